@@ -1,0 +1,71 @@
+import type { Condition } from "./condition.ts";
+import type { FieldKind, FieldOptions, Value } from "./fields/kinds.ts";
+import type { InstancePath } from "./path.ts";
+import type { Language } from "./text.ts";
+
+/** A text chosen for one language; `lang` is set only where it fell back to another one. */
+export interface ShownText {
+  readonly text: string;
+  readonly lang?: Language;
+}
+
+export interface ShownOption {
+  readonly code: string;
+  readonly label: ShownText;
+  readonly help?: ShownText;
+}
+
+interface FormNodeBase {
+  /** Instance path: the `name` of the control (composite kinds append `/part`, repeated values `#0`). */
+  readonly name: InstancePath;
+  readonly label: ShownText;
+  readonly hint?: ShownText;
+  readonly help?: ShownText;
+  /** Paths in it are instance paths. */
+  readonly when?: Condition;
+}
+
+/** A field as it stands on one page of one citizen, texts in one language. */
+export type FormField = {
+  readonly [K in FieldKind]: FormNodeBase & {
+    readonly type: "field";
+    readonly kind: K;
+    readonly options: FieldOptions<K>;
+    readonly required: boolean;
+    readonly repeat?: { readonly min: number; readonly max: number | null };
+    readonly autocomplete?: string;
+    readonly preset?: string;
+    /** For kinds with a code list of moderate length; absent where the list must be searched on the server. */
+    readonly choices?: readonly ShownOption[];
+    /** `staticText`, `declaration`: the text to show; `locked`: the value. */
+    readonly content?: ShownText;
+  };
+}[FieldKind];
+
+export type FormFieldOf<K extends FieldKind> = Extract<FormField, { readonly kind: K }>;
+
+export interface FormGroup extends FormNodeBase {
+  readonly type: "group";
+  readonly widget?: "address" | "person" | "dateParts" | "bank";
+  readonly children: readonly FormNode[];
+}
+export type FormNode = FormField | FormGroup;
+
+/** The questions of one page as plain data: rendered, and checked by the same code in server and browser. */
+export interface PageForm {
+  readonly nodes: readonly FormNode[];
+  /** Answers of earlier pages to which conditions on this page look. */
+  readonly context: Readonly<Record<InstancePath, Value>>;
+  /** ISO date of today at the authority, for relative bounds. */
+  readonly today: string;
+}
+
+/** Raw form input as browsers send it: control name → its values. The same shape in FormData and react-hook-form. */
+export type RawInput = Readonly<Record<string, string | readonly string[]>>;
+
+/** What is wrong with one control. `name` is the control to focus, `code` a key in `locales` (`errors.<code>`). */
+export interface FieldError {
+  readonly name: string;
+  readonly code: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+}

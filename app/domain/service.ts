@@ -1,0 +1,197 @@
+import * as z from "zod";
+import { conditionSchema } from "./condition.ts";
+import { fieldOptions, optionSchema, type FieldKind, type FieldOptions } from "./fields/kinds.ts";
+import { languageSchema, textSchema } from "./text.ts";
+
+/** A local id: unique among its siblings; for FIM imports the FIM id. */
+export const nodeIdSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/);
+
+/** How often something occurs; `max: null` is unbounded. */
+const repeatSchema = z.strictObject({
+  min: z.int().min(0),
+  max: z.int().min(1).nullable(),
+});
+export type Repeat = z.infer<typeof repeatSchema>;
+
+/** Where a node comes from in FIM (XDatenfelder); absent for nodes that only steer the form. */
+const fimElementSchema = z.strictObject({
+  id: z.string(),
+  version: z.string().optional(),
+});
+
+const nodeBase = {
+  id: nodeIdSchema,
+  fim: fimElementSchema.optional(),
+  label: textSchema,
+  /** Short, stands between label and control. */
+  hint: textSchema.optional(),
+  /** Longer, behind a disclosure. */
+  help: textSchema.optional(),
+  when: conditionSchema.optional(),
+  /** False: asked to steer the form, left out of the submission's data (but shown in its summary). */
+  data: z.boolean().default(true),
+};
+
+const fieldBase = {
+  ...nodeBase,
+  type: z.literal("field"),
+  /** Whether an answer is needed while the field is visible. */
+  required: z.boolean(),
+  /**
+   * Several values in one field: lines of text, several files. For `multipleChoice` and `file` it bounds
+   * the number chosen; for any other kind the value is then a list. Absent: exactly one value.
+   */
+  repeat: repeatSchema.optional(),
+  /** WCAG 1.3.5 token, e.g. `given-name`. */
+  autocomplete: z.string().optional(),
+  /** Offered at first, the citizen may change it; raw text as typed, option code, or `true`/`false`. */
+  preset: z.string().optional(),
+};
+
+function fieldSchemaOf<K extends FieldKind>(kind: K) {
+  return z.strictObject({ ...fieldBase, kind: z.literal(kind), options: fieldOptions[kind] });
+}
+
+export const fieldSchema = z.discriminatedUnion("kind", [
+  fieldSchemaOf("text"),
+  fieldSchemaOf("multiline"),
+  fieldSchemaOf("number"),
+  fieldSchemaOf("integer"),
+  fieldSchemaOf("money"),
+  fieldSchemaOf("date"),
+  fieldSchemaOf("partialDate"),
+  fieldSchemaOf("time"),
+  fieldSchemaOf("dateTime"),
+  fieldSchemaOf("yesNo"),
+  fieldSchemaOf("choice"),
+  fieldSchemaOf("multipleChoice"),
+  fieldSchemaOf("declaration"),
+  fieldSchemaOf("email"),
+  fieldSchemaOf("phone"),
+  fieldSchemaOf("iban"),
+  fieldSchemaOf("address"),
+  fieldSchemaOf("personName"),
+  fieldSchemaOf("file"),
+  fieldSchemaOf("staticText"),
+  fieldSchemaOf("hidden"),
+  fieldSchemaOf("locked"),
+]);
+export type Field = z.infer<typeof fieldSchema>;
+/** A field of one kind. */
+export type FieldOf<K extends FieldKind> = Omit<Field, "kind" | "options"> & {
+  kind: K;
+  options: FieldOptions<K>;
+};
+
+const groupBase = z.strictObject({
+  ...nodeBase,
+  type: z.literal("group"),
+  /** Present: the group repeats; its items have stable ids and pages of their own. */
+  repeat: repeatSchema.optional(),
+  /** Local ids of the fields that name an item, e.g. "Hund 2: Bello". */
+  itemTitle: z.array(nodeIdSchema).optional(),
+  /** A known building block, drawn as one component. */
+  widget: z.enum(["address", "person", "dateParts", "bank"]).optional(),
+});
+export type Group = z.infer<typeof groupBase> & { children: Node[] };
+export type Node = Field | Group;
+
+type NodeInput =
+  z.input<typeof fieldSchema> | (z.input<typeof groupBase> & { children: NodeInput[] });
+const nodeSchema: z.ZodType<Node, NodeInput> = z.lazy(() =>
+  z.union([fieldSchema, groupBase.extend({ children: z.array(nodeSchema) })]),
+);
+
+/** The part of a page's address in the URL. */
+const slugSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(60);
+
+const pageBase = {
+  id: slugSchema,
+  title: textSchema,
+  intro: textSchema.optional(),
+  when: conditionSchema.optional(),
+  /** Repeated groups that enclose the page, from outside in: the page stands once per item. */
+  within: z.array(z.string()).default([]),
+};
+/**
+ * The pages in their order. `questions` asks the named fields and groups; `items` lists the items of a
+ * repeated group, stands behind the pages of these items, and offers to add, change and remove one.
+ */
+export const pageSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ ...pageBase, kind: z.literal("questions"), nodes: z.array(z.string()).min(1) }),
+  z.strictObject({ ...pageBase, kind: z.literal("items"), group: z.string() }),
+]);
+export type Page = z.infer<typeof pageSchema>;
+
+export const codeListSchema = z.strictObject({
+  /** Canonical URI, or absent for a list written into the schema. */
+  uri: z.string().optional(),
+  version: z.string().optional(),
+  options: z.array(optionSchema),
+});
+export type CodeList = z.infer<typeof codeListSchema>;
+
+/** What the service page tells before one starts. */
+export const descriptionSchema = z.strictObject({
+  summary: textSchema,
+  /** What one needs at hand. */
+  needs: z.array(textSchema).default([]),
+  fee: textSchema.optional(),
+  /** How long the authority takes. */
+  duration: textSchema.optional(),
+  /** Minutes that filling takes. */
+  minutes: z.int().min(1).optional(),
+  legalBasis: z.array(textSchema).default([]),
+  /** What happens once it is filed. */
+  afterwards: textSchema.optional(),
+  /** Purpose and legal basis of processing, for the privacy notice (Art. 13 GDPR). */
+  privacy: z
+    .strictObject({
+      purpose: textSchema,
+      legalBasis: textSchema,
+      /** Days that a filed application is kept. */
+      retentionDays: z.int().min(1),
+    })
+    .optional(),
+  /** Words by which citizens look for it. */
+  keywords: z.array(z.string()).default([]),
+});
+export type Description = z.infer<typeof descriptionSchema>;
+
+/** Something of the source that the machine did not understand for certain and that a person has to look at. */
+export const openPointSchema = z.strictObject({
+  code: z.enum(["rule", "missingCodeList", "unsupported", "unclear"]),
+  /** Node path; "" for the whole service. */
+  path: z.string(),
+  /** The sentence or the reason, in the words of the source where it has any. */
+  text: z.string(),
+  /** Id of the rule or list. */
+  id: z.string().optional(),
+});
+export type OpenPoint = z.infer<typeof openPointSchema>;
+
+/**
+ * A service (Leistung) as data: what it asks, on which pages, under which conditions. Storable, sendable,
+ * not executable. Everything downstream works on this alone.
+ */
+export const serviceSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  id: slugSchema,
+  version: z.string().regex(/^\d+(\.\d+){0,3}$/),
+  name: textSchema,
+  languages: z.array(languageSchema).min(1),
+  /** LeiKa keys (14 digits). */
+  leikaKeys: z.array(z.string().regex(/^\d{14}$/)).default([]),
+  fim: fimElementSchema.optional(),
+  description: descriptionSchema,
+  nodes: z.array(nodeSchema),
+  pages: z.array(pageSchema).min(1),
+  codeLists: z.record(z.string(), codeListSchema).default({}),
+  openPoints: z.array(openPointSchema).default([]),
+});
+export type ServiceDefinition = z.infer<typeof serviceSchema>;
+/** As an author writes it: what has a default may be left out. */
+export type ServiceDefinitionInput = z.input<typeof serviceSchema>;

@@ -1,0 +1,61 @@
+import * as z from "zod";
+
+/** eIDAS level of assurance of the applicant's identity (Vertrauensniveau). */
+export const assuranceLevelSchema = z.enum(["none", "basic", "substantial", "high"]);
+
+const attachmentSchema = z.strictObject({
+  id: z.string(),
+  /** Instance path of the field that it answers. */
+  path: z.string(),
+  name: z.string(),
+  /** Bytes. */
+  size: z.int().min(0),
+  mediaType: z.string(),
+  /** Hexadecimal. */
+  sha256: z.string(),
+});
+export type Attachment = z.infer<typeof attachmentSchema>;
+
+/** One line of the summary, in the citizen's language, as it stood when the application was filed. */
+const summaryRowSchema = z.strictObject({
+  /** Instance path of the field. */
+  path: z.string(),
+  label: z.string(),
+  /** One entry per value; several for repeated values. Empty where an optional question was left open. */
+  values: z.array(z.string()),
+});
+const summarySectionSchema = z.strictObject({
+  /** Page address below the service, e.g. `hund/k3f9`. */
+  page: z.string(),
+  title: z.string(),
+  rows: z.array(summaryRowSchema),
+});
+export type SummarySection = z.infer<typeof summarySectionSchema>;
+export type SummaryRow = z.infer<typeof summaryRowSchema>;
+
+/** Nested by FIM ids (or local ids): a group is an object, what repeats is an array. */
+export type DataValue =
+  string | number | boolean | readonly DataValue[] | { readonly [id: string]: DataValue };
+const dataSchema: z.ZodType<DataValue> = z.json() as z.ZodType<DataValue>;
+
+/** The immutable outcome of applying: what staff read, what is forwarded, what the receipt attests. */
+export const submissionDocumentSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  reference: z.string(),
+  /** ISO 8601 instant with offset. */
+  submittedAt: z.iso.datetime({ offset: true }),
+  service: z.strictObject({
+    id: z.string(),
+    version: z.string(),
+    name: z.string(),
+    fimId: z.string().optional(),
+    leikaKeys: z.array(z.string()),
+  }),
+  municipality: z.strictObject({ ars: z.string(), name: z.string() }),
+  language: z.string(),
+  assuranceLevel: assuranceLevelSchema,
+  data: z.record(z.string(), dataSchema),
+  summary: z.array(summarySectionSchema),
+  attachments: z.array(attachmentSchema),
+});
+export type SubmissionDocument = z.infer<typeof submissionDocumentSchema>;

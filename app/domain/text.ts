@@ -1,0 +1,25 @@
+import * as z from "zod";
+
+/** A language as BCP 47 names it; `de-simple` is plain German (Leichte Sprache). */
+export const languageSchema = z.string().regex(/^[a-z]{2,3}(-[a-zA-Z0-9]{2,8})*$/);
+export type Language = string;
+
+/** A text in one or several languages. German is the official language (§ 23 VwVfG) and always present. */
+export const textSchema = z.intersection(
+  z.object({ de: z.string() }),
+  z.record(languageSchema, z.string()),
+);
+export type Text = { readonly de: string } & Readonly<Record<Language, string>>;
+
+/** Picks the text for a language; falls back to German and says so, for the `lang` attribute (WCAG 3.1.2). */
+export function pickText(text: Text, language: Language): { text: string; language: Language } {
+  const own = text[language];
+  return own === undefined || own === ""
+    ? { text: text.de, language: "de" }
+    : { text: own, language };
+}
+
+/** The text alone, where no `lang` attribute can be set. */
+export function textIn(text: Text, language: Language): string {
+  return pickText(text, language).text;
+}
