@@ -1,5 +1,5 @@
 import type { Condition } from "./condition.ts";
-import type { FieldKind, FieldOptions, Value } from "./fields/kinds.ts";
+import type { FieldKind, FieldOptions, StoredFile, Value } from "./fields/kinds.ts";
 import type { InstancePath } from "./path.ts";
 import type { Language } from "./text.ts";
 
@@ -56,9 +56,17 @@ export interface PageForm {
   readonly nodes: readonly FormNode[];
   /** Answers of earlier pages to which conditions on this page look. */
   readonly context: Readonly<Record<InstancePath, Value>>;
+  /** Files already stored for the file fields of the page. */
+  readonly files: Readonly<Record<InstancePath, readonly StoredFile[]>>;
   /** ISO date of today at the authority, for relative bounds. */
   readonly today: string;
 }
+
+/**
+ * Name of the hidden control that tells which conditional nodes the browser showed, so that a question that
+ * has only now become relevant is asked rather than reported as an error (without JavaScript).
+ */
+export const shownControl = "_shown";
 
 /** Raw form input as browsers send it: control name → its values. The same shape in FormData and react-hook-form. */
 export type RawInput = Readonly<Record<string, string | readonly string[]>>;

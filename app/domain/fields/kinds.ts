@@ -83,7 +83,8 @@ export type FieldOptions<K extends FieldKind> = z.infer<(typeof fieldOptions)[K]
 /** A postal address; `country` is ISO 3166 alpha-2 and absent for Germany. */
 export interface Address {
   readonly street: string;
-  readonly houseNumber: string;
+  /** Absent where a house has none (D-02: no hidden national assumptions). */
+  readonly houseNumber?: string;
   readonly addition?: string;
   readonly postalCode: string;
   readonly city: string;

@@ -1,0 +1,80 @@
+import * as z from "zod";
+import { found, line, nothing, type FieldKindRules } from "./field-kind.ts";
+
+/** Moderate on purpose: an address is right when mail arrives, not when it pleases a pattern. */
+const emailPattern = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@.<>()[\]\\,;:"]{2,}$/u;
+
+export const email: FieldKindRules<"email"> = {
+  parts: [""],
+  read: (parts) => {
+    const typed = line(parts).replace(/^mailto:/i, "");
+    return typed === "" ? nothing : found(typed);
+  },
+  schema: ({ maxLength = 254 }) =>
+    z.string().superRefine((value, context) => {
+      if (!emailPattern.test(value)) {
+        context.addIssue({ code: "custom", message: "email.invalid" });
+      } else if (value.length > maxLength) {
+        context.addIssue({ code: "custom", message: "tooLong", params: { max: maxLength } });
+      }
+    }),
+  write: (value) => ({ "": value }),
+  format: (value) => value,
+};
+
+export const phone: FieldKindRules<"phone"> = {
+  parts: [""],
+  read: (parts) => {
+    const typed = line(parts);
+    return typed === "" ? nothing : found(typed);
+  },
+  schema: ({ maxLength = 40 }) =>
+    z.string().superRefine((value, context) => {
+      const digits = value.replace(/\D/g, "").length;
+      if (!/^\+?[\d\s()/.\-–]+$/.test(value) || digits < 3 || digits > 18) {
+        context.addIssue({ code: "custom", message: "phone.invalid" });
+      } else if (value.length > maxLength) {
+        context.addIssue({ code: "custom", message: "tooLong", params: { max: maxLength } });
+      }
+    }),
+  write: (value) => ({ "": value }),
+  format: (value) => value,
+};
+
+/** Lengths of IBANs in the SEPA area (ISO 13616 register); elsewhere the check digits alone decide. */
+const ibanLengths: Readonly<Record<string, number>> = Object.fromEntries(
+  (
+    "AD24 AT20 BE16 BG22 CH21 CY28 CZ24 DE22 DK18 EE20 ES24 FI18 FR27 GB22 GI23 GR27 HR21 HU28 IE22 IS26 " +
+    "IT27 LI21 LT20 LU20 LV21 MC27 MT31 NL18 NO15 PL28 PT25 RO24 SE24 SI19 SK24 SM27 VA22"
+  )
+    .split(" ")
+    .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
+);
+
+/** ISO 7064 MOD 97-10 over the rearranged IBAN. */
+function remainder(value: string): number {
+  let rest = 0;
+  for (const character of value.slice(4) + value.slice(0, 4)) {
+    const number = parseInt(character, 36);
+    rest = (rest * (number > 9 ? 100 : 10) + number) % 97;
+  }
+  return rest;
+}
+
+export const iban: FieldKindRules<"iban"> = {
+  parts: [""],
+  read: (parts) => {
+    const typed = line(parts).replace(/[\s-]/g, "").toUpperCase();
+    return typed === "" ? nothing : found(typed);
+  },
+  schema: () =>
+    z.string().superRefine((value, context) => {
+      const report = (message: string): void => context.addIssue({ code: "custom", message });
+      const length = ibanLengths[value.slice(0, 2)];
+      if (!/^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(value)) report("iban.invalid");
+      else if (length !== undefined && value.length !== length) report("iban.invalid");
+      else if (remainder(value) !== 1) report("iban.checksum");
+    }),
+  write: (value) => ({ "": value.replace(/(.{4})(?=.)/g, "$1 ") }),
+  format: (value) => value.replace(/(.{4})(?=.)/g, "$1 "),
+};

@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { nothing, type FieldKindRules } from "./field-kind.ts";
+
+/** Files travel beside the form values: they are stored as they arrive, one by one. */
+export const file: FieldKindRules<"file"> = {
+  parts: [""],
+  read: () => nothing,
+  schema: () =>
+    z.array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        size: z.int().min(1, { error: "file.empty" }),
+        mediaType: z.string(),
+        sha256: z.string(),
+      }),
+    ),
+  write: () => ({}),
+  format: (files) => files.map(({ name }) => name).join(", "),
+};
+
+export const staticText: FieldKindRules<"staticText"> = {
+  parts: [],
+  read: () => nothing,
+  schema: () => z.never(),
+  write: () => ({}),
+  format: () => "",
+};
+
+/** The value is the definition's own content, never what a browser sends. */
+const ownContent = {
+  parts: [],
+  read: () => nothing,
+  schema: () => z.string(),
+  write: () => ({}),
+  format: (value: string) => value,
+} as const;
+
+export const hidden: FieldKindRules<"hidden"> = ownContent;
+export const locked: FieldKindRules<"locked"> = ownContent;

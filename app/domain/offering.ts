@@ -1,0 +1,128 @@
+import type { Condition } from "./condition.ts";
+import { allOf } from "./evaluate.ts";
+import type { Option } from "./fields/kinds.ts";
+import { joinPath, parentPath, type NodePath } from "./path.ts";
+import type { Field, Group, Node, Page, ServiceDefinition } from "./service.ts";
+import { textIn, type Language } from "./text.ts";
+
+/** A node with what the engine asks of it again and again. */
+export interface PlacedNode<N extends Node = Node> {
+  readonly path: NodePath;
+  readonly node: N;
+  /** Repeated groups that enclose the node, from outside in; a repeated group does not enclose itself. */
+  readonly within: readonly NodePath[];
+}
+
+/** A page with its fields in reading order. */
+export interface PlacedPage {
+  readonly page: Page;
+  readonly fields: readonly PlacedField[];
+}
+export interface PlacedField extends PlacedNode<Field> {
+  /** The field's own condition and those of the groups around it. */
+  readonly conditions: readonly Condition[];
+}
+
+/**
+ * A service as one municipality offers it, compiled: indexes over the definition, built once and shared by
+ * all requests. Nothing downstream knows of overlays.
+ */
+export interface Offering {
+  readonly service: ServiceDefinition;
+  readonly nodes: ReadonlyMap<NodePath, PlacedNode>;
+  readonly pages: readonly PlacedPage[];
+  readonly pagesById: ReadonlyMap<string, PlacedPage>;
+  readonly codes: ReadonlyMap<string, ReadonlyMap<string, Option>>;
+  /** Scratch space for what is derived from the offering alone, e.g. the form of a page per language. */
+  readonly derived: Map<string, unknown>;
+}
+
+/** Compiles a service definition; linear in its size. Assumes that `checkService` found no error. */
+export function compileOffering(service: ServiceDefinition): Offering {
+  const nodes = new Map<NodePath, PlacedNode>();
+  const visit = (
+    children: readonly Node[],
+    parent: NodePath,
+    within: readonly NodePath[],
+  ): void => {
+    for (const node of children) {
+      const path = joinPath(parent, node.id);
+      nodes.set(path, { path, node, within });
+      if (node.type === "group") {
+        visit(node.children, path, node.repeat ? [...within, path] : within);
+      }
+    }
+  };
+  visit(service.nodes, "", []);
+  const pages = service.pages.map((page) => ({ page, fields: fieldsOf(page, nodes) }));
+  return {
+    service,
+    nodes,
+    pages,
+    pagesById: new Map(pages.map((placed) => [placed.page.id, placed])),
+    codes: new Map(
+      Object.entries(service.codeLists).map(([key, { options }]) => [
+        key,
+        new Map(options.map((option) => [option.code, option])),
+      ]),
+    ),
+    derived: new Map(),
+  };
+}
+
+/** A value derived from the offering alone, made once. */
+export function deriveOnce<T>(offering: Offering, key: string, make: () => T): T {
+  if (!offering.derived.has(key)) offering.derived.set(key, make());
+  return offering.derived.get(key) as T;
+}
+
+/** Label of a code in a list; the code itself where the list does not have it. */
+export function labelOfCode(
+  offering: Offering,
+  list: string,
+  code: string,
+  language: Language,
+): string {
+  const option = offering.codes.get(list)?.get(code);
+  return option ? textIn(option.label, language) : code;
+}
+
+/** Whether a list has a code. */
+export function hasCode(offering: Offering, list: string, code: string): boolean {
+  return offering.codes.get(list)?.has(code) ?? false;
+}
+
+/** The condition of a node together with those of all groups around it, up to and excluding `below`. */
+export function inheritedCondition(
+  nodes: ReadonlyMap<NodePath, PlacedNode>,
+  path: NodePath,
+): Condition | undefined {
+  const conditions: (Condition | undefined)[] = [];
+  for (let at = path; at !== ""; at = parentPath(at)) {
+    conditions.unshift(nodes.get(at)?.node.when);
+  }
+  return allOf(conditions);
+}
+
+function fieldsOf(page: Page, nodes: ReadonlyMap<NodePath, PlacedNode>): readonly PlacedField[] {
+  if (page.kind === "items") return [];
+  const fields: PlacedField[] = [];
+  const collect = (path: NodePath): void => {
+    const placed = nodes.get(path);
+    if (!placed) return;
+    const { node, within } = placed;
+    if (node.type === "field") {
+      const condition = inheritedCondition(nodes, path);
+      fields.push({ path, node, within, conditions: condition ? [condition] : [] });
+    } else {
+      for (const child of pageChildren(node)) collect(joinPath(path, child.id));
+    }
+  };
+  page.nodes.forEach(collect);
+  return fields;
+}
+
+/** The children that share their group's page: repeated groups have pages of their own. */
+export function pageChildren(group: Group): readonly Node[] {
+  return group.children.filter((child) => child.type === "field" || !child.repeat);
+}

@@ -1,0 +1,188 @@
+import type { Condition } from "./condition.ts";
+import { mapPaths, pathsOf } from "./evaluate.ts";
+import { rulesOf } from "./fields/field-kinds.ts";
+import type { FieldValue, StoredFile, Value } from "./fields/kinds.ts";
+import { scoped, type Journey, type Step } from "./journey.ts";
+import { deriveOnce, inheritedCondition, pageChildren, type Offering } from "./offering.ts";
+import type { FormField, FormNode, PageForm, RawInput, ShownText } from "./page-form.ts";
+import { joinPath, type InstancePath, type NodePath } from "./path.ts";
+import { controlName, hasLines } from "./read-field.ts";
+import type { Field, Node } from "./service.ts";
+import { pickText, type Language, type Text } from "./text.ts";
+
+/** Longer lists do not travel with the form: they are searched on the server. */
+export const longestSentList = 1000;
+
+/** The questions of a step as plain data in one language. */
+export function showPage(
+  journey: Journey,
+  step: Step,
+  language: Language,
+  today: string,
+): PageForm {
+  const nodes = nodesOf(journey.offering, step, language);
+  return { nodes, today, context: contextOf(journey, nodes), files: filesOf(journey, step) };
+}
+
+function nodesOf(offering: Offering, step: Step, language: Language): readonly FormNode[] {
+  const make = (): readonly FormNode[] => {
+    const { page } = step.placed;
+    if (page.kind === "items") return [];
+    const show = shower(offering, scoped(offering, page.within, step.items), language);
+    return page.nodes.flatMap((path) => {
+      const node = offering.nodes.get(path)?.node;
+      // Groups around the page's nodes are not drawn, but their conditions still hold.
+      return node ? [show(node, path, inheritedCondition(offering.nodes, path))] : [];
+    });
+  };
+  // Pages that stand once look the same for every citizen.
+  return step.items.length > 0
+    ? make()
+    : deriveOnce(offering, `page ${language} ${step.address}`, make);
+}
+
+type Show = (node: Node, path: NodePath, when: Condition | undefined) => FormNode;
+
+function shower(
+  offering: Offering,
+  inScope: (path: NodePath) => InstancePath,
+  language: Language,
+): Show {
+  const shown = (text: Text): ShownText => showText(text, language);
+  const base = (node: Node, path: NodePath, when: Condition | undefined) => ({
+    name: inScope(path),
+    label: shown(node.label),
+    ...(node.hint && { hint: shown(node.hint) }),
+    ...(node.help && { help: shown(node.help) }),
+    ...(when && { when: mapPaths(when, inScope) }),
+  });
+  const show: Show = (node, path, when) =>
+    node.type === "group"
+      ? {
+          ...base(node, path, when),
+          type: "group",
+          ...(node.widget && { widget: node.widget }),
+          children: pageChildren(node).map((child) =>
+            show(child, joinPath(path, child.id), child.when),
+          ),
+        }
+      : ({
+          ...base(node, path, when),
+          type: "field",
+          kind: node.kind,
+          options: node.options,
+          required: node.required,
+          ...(node.repeat && { repeat: node.repeat }),
+          ...(node.autocomplete !== undefined && { autocomplete: node.autocomplete }),
+          ...(node.preset !== undefined && { preset: node.preset }),
+          ...extrasOf(offering, node, language),
+        } as FormField);
+  return show;
+}
+
+function extrasOf(
+  offering: Offering,
+  node: Field,
+  language: Language,
+): Partial<Pick<FormField, "choices" | "content">> {
+  switch (node.kind) {
+    case "choice":
+    case "multipleChoice": {
+      const { list } = node.options;
+      const options = offering.service.codeLists[list]?.options ?? [];
+      if (options.length > longestSentList || node.options.display === "search") return {};
+      return {
+        choices: deriveOnce(offering, `list ${language} ${list}`, () =>
+          options.map((option) => ({
+            code: option.code,
+            label: showText(option.label, language),
+            ...(option.help && { help: showText(option.help, language) }),
+          })),
+        ),
+      };
+    }
+    case "staticText":
+      return { content: showText(node.options.content, language) };
+    case "declaration":
+      return { content: showText(node.options.statement, language) };
+    case "locked":
+      return { content: { text: node.options.content ?? "" } };
+    default:
+      return {};
+  }
+}
+
+export function showText(text: Text, language: Language): ShownText {
+  const picked = pickText(text, language);
+  return picked.language === language
+    ? { text: picked.text }
+    : { text: picked.text, lang: picked.language };
+}
+
+/** The values outside the page at which its conditions look; nothing else leaves the server. */
+function contextOf(
+  journey: Journey,
+  nodes: readonly FormNode[],
+): Readonly<Record<InstancePath, Value>> {
+  const context: Record<InstancePath, Value> = {};
+  const visit = (node: FormNode): void => {
+    for (const path of node.when ? pathsOf(node.when) : []) {
+      const value = journey.values[path];
+      if (value !== undefined) context[path] = value;
+    }
+    if (node.type === "group") node.children.forEach(visit);
+  };
+  nodes.forEach(visit);
+  // What stands on the page itself is read from the page, not from what was stored before.
+  const own = new Set<string>();
+  const names = (node: FormNode): void => {
+    if (node.type === "group") node.children.forEach(names);
+    else own.add(node.name);
+  };
+  nodes.forEach(names);
+  return Object.fromEntries(Object.entries(context).filter(([path]) => !own.has(path)));
+}
+
+/** Stored files of the page's file fields, of hidden ones too: they come back when the field does. */
+function filesOf(
+  journey: Journey,
+  step: Step,
+): Readonly<Record<InstancePath, readonly StoredFile[]>> {
+  const inScope = scoped(journey.offering, step.placed.page.within, step.items);
+  const entries = step.placed.fields
+    .filter(({ node }) => node.kind === "file")
+    .map(({ path }) => {
+      const name = inScope(path);
+      return [name, (journey.answers.values[name] ?? []) as readonly StoredFile[]] as const;
+    });
+  return Object.fromEntries(entries.filter(([, files]) => files.length > 0));
+}
+
+/** What stands in the controls when a page is opened: the stored answers, else the presets. */
+export function rawOf(form: PageForm, journey: Journey): RawInput {
+  const raw: Record<string, string | readonly string[]> = {};
+  const write = (field: FormField, name: string, value: FieldValue): void => {
+    for (const [part, typed] of Object.entries(rulesOf(field.kind).write(value as never))) {
+      raw[controlName(name, part)] = typed as string | readonly string[];
+    }
+  };
+  const visit = (node: FormNode): void => {
+    if (node.type === "group") {
+      node.children.forEach(visit);
+      return;
+    }
+    const value = journey.answers.values[node.name];
+    if (value === undefined) {
+      const name = hasLines(node) ? `${node.name}#0` : node.name;
+      if (node.preset !== undefined) raw[name] = node.preset;
+    } else if (hasLines(node)) {
+      (value as readonly FieldValue[]).forEach((one, index) => {
+        write(node, `${node.name}#${String(index)}`, one);
+      });
+    } else {
+      write(node, node.name, value as FieldValue);
+    }
+  };
+  form.nodes.forEach(visit);
+  return raw;
+}

@@ -1,0 +1,45 @@
+import * as z from "zod";
+import { conditionSchema } from "../domain/condition.ts";
+import { descriptionSchema, pageSchema, nodeIdSchema } from "../domain/service.ts";
+import { languageSchema, textSchema } from "../domain/text.ts";
+
+/** Texts by language laid over what the schema says; German may be replaced, others are added. */
+const textOverlaySchema = z.record(languageSchema, z.string());
+
+/** What a package changes on one node of the imported schema, without editing the import. */
+const nodeOverlaySchema = z.strictObject({
+  label: textOverlaySchema.optional(),
+  hint: textOverlaySchema.optional(),
+  help: textOverlaySchema.optional(),
+  when: conditionSchema.optional(),
+  required: z.boolean().optional(),
+  preset: z.string().optional(),
+  autocomplete: z.string().optional(),
+  widget: z.enum(["address", "person", "dateParts", "bank"]).optional(),
+  itemTitle: z.array(nodeIdSchema).optional(),
+  /** A more fitting kind than the data type tells, e.g. `email` for a text; with its options. */
+  kind: z.string().optional(),
+  options: z.record(z.string(), z.unknown()).optional(),
+});
+
+/**
+ * `service.json` of a service package: everything that the FIM schema does not say. The folder also holds
+ * `schema.xdf3.xml` and `journeys.json`.
+ */
+export const servicePackageSchema = z.strictObject({
+  $schema: z.string().optional(),
+  id: z.string(),
+  /** Defaults to the schema's version. */
+  version: z.string().optional(),
+  name: textSchema,
+  languages: z.array(languageSchema).min(1),
+  leikaKeys: z.array(z.string()).default([]),
+  description: descriptionSchema,
+  /** In place of the pages that are made from the groups. */
+  pages: z.array(pageSchema).optional(),
+  /** By node path. */
+  nodes: z.record(z.string(), nodeOverlaySchema).default({}),
+  /** Labels of options in further languages: list key → code → texts. */
+  options: z.record(z.string(), z.record(z.string(), textOverlaySchema)).default({}),
+});
+export type ServicePackage = z.infer<typeof servicePackageSchema>;
