@@ -1,0 +1,80 @@
+import { withMunicipality, type Database } from "#db/connect.ts";
+import { getOrCreateDataKeys } from "#db/queries/data-keys.ts";
+import type { Config } from "../platform/config.server.ts";
+import {
+  newKey,
+  open,
+  seal,
+  unwrapKey,
+  wrapKey,
+  DecryptionError,
+} from "../platform/crypto.server.ts";
+import type { Log } from "../platform/log.server.ts";
+import type { Storage } from "../platform/storage.server.ts";
+
+/** What every use case gets: the open doors to the outside. There is no other state. */
+export interface Portal {
+  readonly config: Config;
+  readonly log: Log;
+  readonly database: Database;
+  readonly storage: Storage;
+  readonly clock: () => Date;
+  /** Keys of the municipalities asked for so far, by ARS. */
+  readonly keyRings: Map<string, Promise<KeyRing>>;
+}
+
+/** The data keys of a municipality. What is sealed names the version of its key, so that keys can change. */
+export interface KeyRing {
+  /** Seals with the newest key; `context` as with `seal` of `crypto`, e.g. `submission:<id>`. */
+  readonly seal: (plain: Buffer | string, context: string) => Buffer;
+  /** Throws `DecryptionError`. */
+  readonly open: (sealed: Buffer, context: string) => Buffer;
+}
+
+export function createPortal(parts: Omit<Portal, "keyRings" | "clock">): Portal {
+  return { ...parts, clock: () => new Date(), keyRings: new Map() };
+}
+
+/**
+ * The keys of a municipality, made when first needed. Ask for them before a transaction, not within: it takes a
+ * connection of its own. Throws `DecryptionError` if the master key is not the one that wrapped them.
+ */
+export async function keyRingOf(portal: Portal, ars: string): Promise<KeyRing> {
+  const known = portal.keyRings.get(ars);
+  if (known !== undefined) return known;
+  const loading = loadKeyRing(portal, ars);
+  portal.keyRings.set(ars, loading);
+  try {
+    return await loading;
+  } catch (error) {
+    portal.keyRings.delete(ars);
+    throw error;
+  }
+}
+
+async function loadKeyRing(portal: Portal, ars: string): Promise<KeyRing> {
+  const master = portal.config.masterKey;
+  const rows = await withMunicipality(portal.database, ars, (tx) =>
+    getOrCreateDataKeys(tx, ars, () => wrapKey(master, newKey(), `${ars}:1`), portal.clock()),
+  );
+  const keys = new Map(
+    rows.map((row) => [row.version, unwrapKey(master, row.wrapped, `${ars}:${row.version}`)]),
+  );
+  const newest = Math.max(...keys.keys());
+  const keyOf = (version: number) => {
+    const key = keys.get(version);
+    if (key === undefined) throw new DecryptionError(`there is no data key ${version} of ${ars}`);
+    return key;
+  };
+  return {
+    seal: (plain, context) => {
+      const head = Buffer.alloc(4);
+      head.writeUInt32BE(newest);
+      return Buffer.concat([head, seal(keyOf(newest), plain, `${ars}:${context}`)]);
+    },
+    open: (sealed, context) => {
+      if (sealed.length < 4) throw new DecryptionError("not in the format of a sealed value");
+      return open(keyOf(sealed.readUInt32BE(0)), sealed.subarray(4), `${ars}:${context}`);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import * as z from "zod";
+import { readOrMakeMasterKey } from "./demo-secrets.server.ts";
+
+const keySchema = z
+  .string()
+  .refine((text) => Buffer.from(text, "base64").length === 32, {
+    error: "must be 32 bytes in base64; make one with `openssl rand -base64 32`",
+  })
+  .transform((text) => Buffer.from(text, "base64"));
+
+const urlSchema = (protocol: RegExp, example: string) =>
+  z.url({ protocol, error: `must be an address such as ${example}` });
+
+const environmentSchema = z.object({
+  PORT: z.coerce
+    .number({ error: "must be a port number from 0 to 65535" })
+    .pipe(z.int("must be a port number from 0 to 65535").min(0).max(65535))
+    .default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  DATABASE_URL: urlSchema(
+    /^postgres(ql)?$/,
+    "postgres://user:password@host:5432/einmal",
+  ).optional(),
+  DATA_DIR: z.string().default(".data"),
+  PUBLIC_URL: urlSchema(/^https?$/, "https://antrag.example.de").optional(),
+  MASTER_KEY: keySchema.optional(),
+  JOBS: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+      error: "must be trace, debug, info, warn, error, fatal or silent",
+    })
+    .default("info"),
+  TRUST_PROXY: z
+    .enum(["on", "off"], { error: "must be on behind a reverse proxy, else off" })
+    .default("off"),
+});
+
+export interface Config {
+  /** `demo`: with the embedded database; `production`: with a server named in DATABASE_URL. */
+  readonly mode: "demo" | "production";
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  /** Without trailing slash; undefined: taken from each request. */
+  readonly publicUrl: string | undefined;
+  /** 32 bytes: wraps the data keys of the municipalities. */
+  readonly masterKey: Buffer;
+  /** Whether this process works off jobs. */
+  readonly jobs: boolean;
+  readonly logLevel: string;
+  /** Whether X-Forwarded-* of the reverse proxy are believed. */
+  readonly trustProxy: boolean;
+}
+
+/** The configuration is wrong; the message lists every problem with its remedy. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(
+      `The configuration is not valid:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+    );
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the configuration from environment variables; empty ones count as not set. In demo mode makes the secrets in
+ * `<DATA_DIR>/secrets.json` at the first start. Throws `ConfigError`.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  const problems = (parsed.error?.issues ?? []).map(
+    (issue) => `${issue.path.join(".")} ${issue.message}`,
+  );
+  const production = given["DATABASE_URL"] !== undefined;
+  if (production && given["MASTER_KEY"] === undefined)
+    problems.push(
+      "MASTER_KEY is needed together with DATABASE_URL: 32 bytes in base64; make one with `openssl rand -base64 32`, keep it safe and apart from the database",
+    );
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const env = parsed.data;
+  return {
+    mode: production ? "production" : "demo",
+    host: env.HOST,
+    port: env.PORT,
+    databaseUrl: env.DATABASE_URL,
+    dataDir: env.DATA_DIR,
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ""),
+    masterKey: env.MASTER_KEY ?? readOrMakeMasterKey(env.DATA_DIR),
+    jobs: env.JOBS === "on",
+    logLevel: env.LOG_LEVEL,
+    trustProxy: env.TRUST_PROXY === "on",
+  };
+}

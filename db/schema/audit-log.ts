@@ -1,0 +1,18 @@
+import { bigserial, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { instant } from "./columns.ts";
+
+/** Who did what when. Holds ids, never personal data; rows are added and never changed. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    at: instant("at").notNull(),
+    /** Null for what the operator does for the whole portal. */
+    ars: text("ars"),
+    actor: text("actor").notNull(),
+    action: text("action").notNull(),
+    subject: text("subject").notNull(),
+    details: jsonb("details").notNull(),
+  },
+  (table) => [index("audit_log_ars").on(table.ars, table.id)],
+);

@@ -1,0 +1,61 @@
+import { bigserial, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { bytea, instant } from "./columns.ts";
+
+/** A filed application: immutable but for its status. The document is sealed with the municipality's data key. */
+export const submissions = pgTable(
+  "submissions",
+  {
+    id: text("id").primaryKey(),
+    ars: text("ars").notNull(),
+    serviceId: text("service_id").notNull(),
+    serviceVersion: text("service_version").notNull(),
+    reference: text("reference").notNull().unique(),
+    sealed: bytea("sealed").notNull(),
+    /** The draft that it came from, so that a second click on "submit" finds it. */
+    draftId: text("draft_id").notNull().unique(),
+    submittedAt: instant("submitted_at").notNull(),
+    status: text("status", { enum: ["received", "inProgress", "done", "rejected"] }).notNull(),
+  },
+  (table) => [index("submissions_inbox").on(table.ars, table.submittedAt.desc(), table.id.desc())],
+);
+
+/** What happened to a submission, for staff and for the citizen. */
+export const submissionEvents = pgTable(
+  "submission_events",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    submissionId: text("submission_id")
+      .notNull()
+      .references(() => submissions.id, { onDelete: "cascade" }),
+    ars: text("ars").notNull(),
+    kind: text("kind").notNull(),
+    at: instant("at").notNull(),
+    /** Account id, `citizen` or `system`. */
+    actor: text("actor").notNull(),
+  },
+  (table) => [index("submission_events_submission").on(table.submissionId, table.id)],
+);
+
+/** The way of a submission into a back-office system. */
+export const forwardings = pgTable(
+  "forwardings",
+  {
+    id: text("id").primaryKey(),
+    submissionId: text("submission_id")
+      .notNull()
+      .references(() => submissions.id, { onDelete: "cascade" }),
+    ars: text("ars").notNull(),
+    adapter: text("adapter").notNull(),
+    status: text("status", { enum: ["pending", "accepted", "rejected", "abandoned"] }).notNull(),
+    attempts: integer("attempts").notNull(),
+    nextAttemptAt: instant("next_attempt_at"),
+    /** A code or a technical message, never an answer. */
+    lastError: text("last_error"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    index("forwardings_due").on(table.status, table.nextAttemptAt),
+    index("forwardings_submission").on(table.submissionId),
+  ],
+);
