@@ -1,0 +1,14 @@
+import "@remix-run/server-runtime";
+import type { Portal } from "#app/catalogue/portal.server.ts";
+
+declare module "@remix-run/server-runtime" {
+  /** Types of loaders' data as single fetch delivers them. */
+  interface Future {
+    v3_singleFetch: true;
+  }
+  /** What every loader and action gets as `context`. */
+  interface AppLoadContext {
+    readonly portal: Portal;
+    readonly nonce: string;
+  }
+}
