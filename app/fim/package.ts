@@ -41,5 +41,7 @@ export const servicePackageSchema = z.strictObject({
   nodes: z.record(z.string(), nodeOverlaySchema).default({}),
   /** Labels of options in further languages: list key → code → texts. */
   options: z.record(z.string(), z.record(z.string(), textOverlaySchema)).default({}),
+  /** Ids of rules and lists that the overlays carry out, so that they are no open points any more. */
+  settled: z.array(z.string()).default([]),
 });
 export type ServicePackage = z.infer<typeof servicePackageSchema>;

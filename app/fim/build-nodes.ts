@@ -1,0 +1,215 @@
+import type { Condition } from "../domain/condition.ts";
+import { joinPath } from "../domain/path.ts";
+import type { Field, Group, Node } from "../domain/service.ts";
+import { autocompleteOf, widgetOf } from "./building-blocks.ts";
+import { addOpenPoint, type ImportState } from "./import-state.ts";
+import { kindOf } from "./kind-of.ts";
+import type { FimField, FimGroup, FimPosition, FimRule } from "./model.ts";
+import { oneLine, paragraphs, takeNodeId } from "./plain-text.ts";
+import { presetOf } from "./preset-of.ts";
+
+/** The groups around a position. */
+interface Surroundings {
+  readonly path: string;
+  readonly labels: readonly string[];
+  readonly isRepeated: boolean;
+}
+
+export const outermost: Surroundings = { path: "", labels: [], isRepeated: false };
+
+/** Turns positions into nodes, with the questions that only steer the form put in front of what they steer. */
+export function buildNodes(
+  positions: readonly FimPosition[],
+  around: Surroundings,
+  state: ImportState,
+): Node[] {
+  const taken = new Set<string>();
+  return positions.flatMap((position) => buildPosition(position, around, taken, state));
+}
+
+function buildPosition(
+  position: FimPosition,
+  around: Surroundings,
+  taken: Set<string>,
+  state: ImportState,
+): Node[] {
+  const { element } = position;
+  const id = takeNodeId(element.id, taken);
+  const path = joinPath(around.path, id);
+  if (position.max === 0) {
+    addOpenPoint(state, "unsupported", path, `"${element.label}" may not occur (0:0).`, element.id);
+    return [];
+  }
+  recordRules(element.rules, path, state);
+  if (element.type === "field") return [buildField(element, position, id, around, state)];
+  const group = buildGroup(element, position, id, around, state);
+  if (group.repeat || position.min > 0 || !needsAnswers(group.children)) return [group];
+  const gate = gateOf(group, takeNodeId(gateId(id), taken));
+  return [gate, { ...group, when: equals(joinPath(around.path, gate.id), true) }];
+}
+
+/** Rules are German sentences: kept for a person to look at, never guessed, never dropped. */
+export function recordRules(rules: readonly FimRule[], path: string, state: ImportState): void {
+  for (const rule of rules) {
+    const text = rule.sentence ?? rule.description ?? rule.name;
+    addOpenPoint(state, "rule", path, paragraphs(text), rule.id);
+  }
+}
+
+function buildField(
+  element: FimField,
+  { min, max }: FimPosition,
+  id: string,
+  around: Surroundings,
+  state: ImportState,
+): Field {
+  const path = joinPath(around.path, id);
+  const choice = kindOf(element, { max }, path, state);
+  const isShown = choice.kind === "staticText";
+  const isAsked = !isShown && choice.kind !== "hidden" && choice.kind !== "locked";
+  const autocomplete = autocompleteOf(element, around.labels, around.isRepeated);
+  const preset = isAsked ? presetOf(element, choice, path, state) : undefined;
+  const lacksList = element.fieldKind === "select" && choice.kind === "text";
+  return {
+    type: "field",
+    id,
+    fim: identification(element),
+    label: { de: labelOf(element) },
+    ...(!isShown && explanation(element.help)),
+    ...(lacksList && missingListHint),
+    data: !isShown,
+    required: isAsked && min > 0,
+    ...(isAsked && max !== 1 && { repeat: { min, max } }),
+    ...(autocomplete !== undefined && isAsked && { autocomplete }),
+    ...(preset !== undefined && { preset }),
+    ...choice,
+  };
+}
+
+const missingListHint = {
+  hint: {
+    de: "Die Auswahlliste dazu fehlt noch. Bitte schreiben Sie Ihre Angabe aus.",
+    en: "The list of options is not available yet. Please write your answer in full.",
+  },
+};
+
+function buildGroup(
+  element: FimGroup,
+  { min, max }: FimPosition,
+  id: string,
+  around: Surroundings,
+  state: ImportState,
+): Group {
+  const inside: Surroundings = {
+    path: joinPath(around.path, id),
+    labels: [...around.labels, labelOf(element)],
+    isRepeated: around.isRepeated || max !== 1,
+  };
+  const children = element.isChoice
+    ? buildChoice(element, inside, state)
+    : buildNodes(element.positions, inside, state);
+  const widget = widgetOf(element.id, children);
+  const itemTitle = max === 1 ? [] : itemTitleOf(children);
+  return {
+    type: "group",
+    id,
+    fim: identification(element),
+    label: { de: labelOf(element) },
+    ...explanation(element.help),
+    data: true,
+    ...(max !== 1 && { repeat: { min, max } }),
+    ...(itemTitle.length > 0 && { itemTitle }),
+    ...(widget !== undefined && { widget }),
+    children,
+  };
+}
+
+/** A group of which exactly one child counts: a question of our own asks which, the child depends on it. */
+function buildChoice(element: FimGroup, inside: Surroundings, state: ImportState): Node[] {
+  const taken = new Set(["auswahl"]);
+  const path = joinPath(inside.path, "auswahl");
+  // Chosen means required, so each child stands as if its multiplicity began with one.
+  const children = element.positions
+    .flatMap((position) =>
+      buildPosition({ ...position, min: Math.max(1, position.min) }, inside, taken, state),
+    )
+    .map((node) => ({ ...node, when: equals(path, node.id) }));
+  if (children.length === 0) return [];
+  state.codeLists[path] = {
+    options: children.map(({ id, label }) => ({ code: id, label: { de: label.de } })),
+  };
+  const question: Field = {
+    type: "field",
+    id: "auswahl",
+    label: {
+      de: `Was trifft zu: ${labelOf(element)}?`,
+      en: `Which one applies: ${labelOf(element)}?`,
+    },
+    data: false,
+    required: true,
+    kind: "choice",
+    options: { list: path },
+  };
+  return [question, ...children];
+}
+
+/** Whether something in it must be answered, so that being present makes a difference. */
+function needsAnswers(nodes: readonly Node[]): boolean {
+  return nodes.some((node) => {
+    if (node.type === "field") return node.required && (node.data || node.id === "auswahl");
+    if (node.repeat) return node.repeat.min > 0;
+    return node.when === undefined && needsAnswers(node.children);
+  });
+}
+
+function gateId(groupId: string): string {
+  return `${groupId.slice(0, 50)}-vorhanden`;
+}
+
+/** XDatenfelder has no marker for the presence of an optional group; this question is ours. */
+function gateOf({ label }: Group, id: string): Field {
+  return {
+    type: "field",
+    id,
+    label: {
+      de: `Möchten Sie Angaben zu „${label.de}“ machen?`,
+      en: `Would you like to give details on “${label.de}”?`,
+    },
+    data: false,
+    required: true,
+    kind: "yesNo",
+    options: {},
+  };
+}
+
+function itemTitleOf(children: readonly Node[]): string[] {
+  const fields = children.filter((node) => node.type === "field");
+  const texts = fields.filter(({ kind }) => kind === "text" || kind === "choice");
+  const names = texts.filter(
+    ({ kind, label }) => kind === "text" && /name|bezeichnung|titel|kennzeichen/i.test(label.de),
+  );
+  return (names.length > 0 ? names.slice(0, 2) : texts.slice(0, 1)).map(({ id }) => id);
+}
+
+function identification({ id, version }: FimField | FimGroup): { id: string; version?: string } {
+  return { id, ...(version !== undefined && { version }) };
+}
+
+function labelOf({ label, name, id }: FimField | FimGroup): string {
+  return [label, name, id].map(oneLine).find((text) => text !== "") ?? id;
+}
+
+const longestHint = 160;
+
+/** Short help stands at the question, longer help behind a disclosure. */
+function explanation(help: string | undefined): Pick<Field, "hint" | "help"> {
+  if (help === undefined) return {};
+  const text = paragraphs(help);
+  return text.length <= longestHint && !text.includes("\n")
+    ? { hint: { de: text } }
+    : { help: { de: text } };
+}
+
+function equals(field: string, value: string | boolean): Condition {
+  return { op: "equals", field, value };
+}

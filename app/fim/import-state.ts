@@ -1,0 +1,23 @@
+import type { CodeList, OpenPoint } from "../domain/service.ts";
+import type { GenericodeList } from "./genericode.ts";
+import type { ImportProblem } from "./problems.ts";
+
+/** What grows while a schema is turned into nodes, and what it is turned with. */
+export interface ImportState {
+  readonly available: readonly GenericodeList[];
+  readonly allowOtherVersions: boolean;
+  readonly codeLists: Record<string, CodeList>;
+  readonly openPoints: OpenPoint[];
+  readonly problems: ImportProblem[];
+}
+
+/** Records what a person has to look at. */
+export function addOpenPoint(
+  state: ImportState,
+  code: OpenPoint["code"],
+  path: string,
+  text: string,
+  id?: string,
+): void {
+  state.openPoints.push({ code, path, text, ...(id !== undefined && { id }) });
+}

@@ -1,0 +1,156 @@
+import { compilePattern } from "../domain/fields/text.ts";
+import type { FieldKind, FieldOptions } from "../domain/fields/kinds.ts";
+import { isEmail, isIban, isPhone } from "./building-blocks.ts";
+import { addOpenPoint, type ImportState } from "./import-state.ts";
+import { listOf } from "./list-of.ts";
+import type { FimField, FimPosition } from "./model.ts";
+import { oneLine, paragraphs } from "./plain-text.ts";
+
+/** A field kind with options that fit it. */
+export type KindChoice = {
+  [K in FieldKind]: { kind: K; options: FieldOptions<K> };
+}[FieldKind];
+
+/** Longer answers than this get several lines. */
+const longestLine = 255;
+const longAnswer = /begründ|beschreib|erläuter|bemerkung|anmerkung|sonstige angaben|mitteilung/i;
+
+/** The field kind for a FIM field: field kind and data type decide, label and building block refine. */
+export function kindOf(
+  field: FimField,
+  { max }: Pick<FimPosition, "max">,
+  path: string,
+  state: ImportState,
+): KindChoice {
+  const content = field.content === undefined ? undefined : paragraphs(field.content);
+  switch (field.fieldKind) {
+    case "label":
+      return shown(content ?? field.help ?? field.label);
+    case "hidden":
+      return { kind: "hidden", options: content === undefined ? {} : { content } };
+    case "locked":
+      if (content === undefined) addOpenPoint(state, "unclear", path, "Locked without content.");
+      return { kind: "locked", options: content === undefined ? {} : { content } };
+    case "select": {
+      const list = listOf(field, path, state);
+      if (list === undefined) return { kind: "text", options: {} };
+      return { kind: max === 1 ? "choice" : "multipleChoice", options: { list } };
+    }
+    case "input":
+      return inputKind(field, path, state);
+  }
+}
+
+function shown(text: string): KindChoice {
+  return { kind: "staticText", options: { content: { de: paragraphs(text) } } };
+}
+
+function inputKind(field: FimField, path: string, state: ImportState): KindChoice {
+  switch (field.dataType) {
+    case "text":
+    case "text_latin":
+      return textKind(field, path, state);
+    case "bool":
+      return isAffirmation(field)
+        ? { kind: "declaration", options: { statement: { de: oneLine(field.label) } } }
+        : { kind: "yesNo", options: {} };
+    case "num":
+      return { kind: "number", options: numberRange(field, path, state, 1) };
+    case "num_int":
+      return { kind: "integer", options: numberRange(field, path, state, 1) };
+    case "num_currency":
+      return {
+        kind: "money",
+        options: { ...numberRange(field, path, state, 100), currency: "EUR" },
+      };
+    case "date":
+      return { kind: "date", options: isoRange(field, path, state, /^\d{4}-\d{2}-\d{2}/) };
+    case "time":
+      return { kind: "time", options: isoRange(field, path, state, /^\d{2}:\d{2}/) };
+    case "datetime":
+      return {
+        kind: "dateTime",
+        options: isoRange(field, path, state, /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/),
+      };
+    case "file":
+      return {
+        kind: "file",
+        options: {
+          ...(field.maxSize !== undefined && { maxSize: field.maxSize }),
+          mediaTypes: [...field.mediaTypes],
+        },
+      };
+    case "obj":
+      addOpenPoint(state, "unsupported", path, "A static object (obj) cannot be shown.");
+      return shown(field.content ?? field.help ?? field.label);
+  }
+}
+
+function textKind(field: FimField, path: string, state: ImportState): KindChoice {
+  const { minLength, maxLength, pattern } = field.precision;
+  const most = maxLength === undefined ? {} : { maxLength };
+  if (isEmail(field)) return { kind: "email", options: most };
+  if (isPhone(field)) return { kind: "phone", options: most };
+  if (isIban(field)) return { kind: "iban", options: {} };
+  const valid = pattern !== undefined && compilePattern(pattern) !== undefined;
+  if (pattern !== undefined && !valid) {
+    addOpenPoint(state, "unclear", path, `The pattern ${pattern} is not a regular expression.`);
+  }
+  const isLong =
+    maxLength === undefined
+      ? longAnswer.test(`${field.label} ${field.name}`)
+      : maxLength > longestLine;
+  const options = {
+    ...(minLength !== undefined && minLength > 0 && { minLength }),
+    ...most,
+    ...(valid && { pattern }),
+    ...(maxLength !== undefined && maxLength <= 10 && { width: maxLength }),
+  };
+  return { kind: isLong && !valid ? "multiline" : "text", options };
+}
+
+/**
+ * A statement that a mandatory field asks one to affirm. A consent ("Ich willige ein") stays yes/no, because
+ * it must be possible to refuse it (Art. 7 (4) GDPR).
+ */
+function isAffirmation({ label }: FimField): boolean {
+  return /^(hiermit )?(ich|wir) (hiermit )?(versicher|bestätig|erklär)/i.test(label.trim());
+}
+
+function numberRange(
+  field: FimField,
+  path: string,
+  state: ImportState,
+  factor: number,
+): { minimum?: number; maximum?: number } {
+  const read = (name: "minValue" | "maxValue"): number | undefined => {
+    const text = field.precision[name];
+    if (text === undefined) return undefined;
+    const value = Number(text.replace(",", "."));
+    if (text !== "" && Number.isFinite(value))
+      return factor === 1 ? value : Math.round(value * factor);
+    addOpenPoint(state, "unclear", path, `${name} "${text}" is not a number.`);
+    return undefined;
+  };
+  const [minimum, maximum] = [read("minValue"), read("maxValue")];
+  return { ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) };
+}
+
+/** Bounds of dates and times, cut to the precision that citizens type. */
+function isoRange(
+  field: FimField,
+  path: string,
+  state: ImportState,
+  form: RegExp,
+): { minimum?: string; maximum?: string } {
+  const read = (name: "minValue" | "maxValue"): string | undefined => {
+    const text = field.precision[name];
+    if (text === undefined) return undefined;
+    const match = form.exec(text);
+    if (match) return match[0];
+    addOpenPoint(state, "unclear", path, `${name} "${text}" is not ISO 8601.`);
+    return undefined;
+  };
+  const [minimum, maximum] = [read("minValue"), read("maxValue")];
+  return { ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) };
+}

@@ -1,0 +1,83 @@
+import { matchCodeList, optionsOf, versionUriOf, wantedVersionUri } from "./code-lists.ts";
+import type { GenericodeList } from "./genericode.ts";
+import { addOpenPoint, type ImportState } from "./import-state.ts";
+import type { CodeListReference, FimField, FimValue } from "./model.ts";
+import { oneLine, paragraphs } from "./plain-text.ts";
+import { warning } from "./problems.ts";
+
+/** Key into the service's code lists for a field that offers a choice; undefined where no list can be had. */
+export function listOf(field: FimField, path: string, state: ImportState): string | undefined {
+  if (field.values && field.values.length > 0) return inlineList(field.values, path, state);
+  if (field.codeList) return referencedList(field.codeList, path, state);
+  addOpenPoint(state, "missingCodeList", path, "The choice has no list.");
+  return undefined;
+}
+
+function inlineList(values: readonly FimValue[], path: string, state: ImportState): string {
+  const seen = new Set<string>();
+  const options = values.flatMap(({ code, name, help }) => {
+    if (code === "" || seen.has(code)) {
+      state.problems.push(warning("duplicateCode", `code "${code}" was left out`, { path }));
+      return [];
+    }
+    seen.add(code);
+    return [
+      {
+        code,
+        label: { de: oneLine(name) === "" ? code : oneLine(name) },
+        ...(help !== undefined && { help: { de: paragraphs(help) } }),
+      },
+    ];
+  });
+  state.codeLists[path] = { options };
+  return path;
+}
+
+function referencedList(
+  reference: CodeListReference,
+  path: string,
+  state: ImportState,
+): string | undefined {
+  const wanted = wantedVersionUri(reference) ?? reference.uri ?? reference.id ?? "";
+  const match = matchCodeList(reference, state.available);
+  if (match.kind === "missing") {
+    addOpenPoint(state, "missingCodeList", path, `${wanted} is not available.`, wanted);
+    state.problems.push(warning("codeListMissing", `${wanted} is not available`, { path }));
+    return undefined;
+  }
+  if (match.kind === "otherVersion") {
+    const used = versionUriOf(match.list);
+    const outcome = state.allowOtherVersions ? `${used} was used` : `${used} was not used`;
+    const text = `${wanted} is not available; ${outcome} in its place.`;
+    addOpenPoint(state, "missingCodeList", path, text, wanted);
+    state.problems.push(warning("codeListReplaced", text, { path }));
+    if (!state.allowOtherVersions) return undefined;
+  }
+  return addList(match.list, reference, path, state);
+}
+
+function addList(
+  list: GenericodeList,
+  reference: CodeListReference,
+  path: string,
+  state: ImportState,
+): string | undefined {
+  const { codeKey, nameKey, helpKey } = reference;
+  const columns = [codeKey, nameKey, helpKey].filter((key) => key !== undefined);
+  const key = [versionUriOf(list), ...columns].join("#");
+  if (key in state.codeLists) return key;
+  const outcome = optionsOf(list, reference);
+  state.problems.push(...outcome.problems.map((problem) => ({ ...problem, path })));
+  if (!outcome.ok) {
+    const text = outcome.problems.map(({ message }) => message).join("; ");
+    addOpenPoint(state, "missingCodeList", path, text, versionUriOf(list));
+    return undefined;
+  }
+  state.codeLists[key] = {
+    ...(list.uri !== undefined && { uri: list.uri }),
+    // A reference without version is pinned here to the one that was found.
+    ...(list.version !== undefined && { version: list.version }),
+    options: outcome.options,
+  };
+  return key;
+}

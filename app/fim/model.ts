@@ -1,0 +1,164 @@
+import type { SourcePosition } from "./problems.ts";
+
+/** What a FIM schema (Stammdatenschema, message 0102) says, the same for XDatenfelder 2.0 and 3.0.0. */
+export interface FimSchema {
+  readonly standard: "xdatenfelder_2" | "xdatenfelder_3.0.0";
+  /** Id and time of the message. */
+  readonly message: { readonly id?: string; readonly createdAt?: string };
+  readonly id: string;
+  readonly version?: string;
+  readonly name: string;
+  /** `bezeichnung`, in 2.0 `bezeichnungEingabe`: what citizens may read. */
+  readonly label?: string;
+  readonly description?: string;
+  readonly definition?: string;
+  readonly help?: string;
+  readonly references: readonly LegalReference[];
+  readonly release: FimRelease;
+  readonly keywords: readonly FimKeyword[];
+  readonly documentProfile?: FimIdentification;
+  readonly rules: readonly FimRule[];
+  readonly positions: readonly FimPosition[];
+}
+
+export interface FimIdentification {
+  readonly id: string;
+  readonly version?: string;
+}
+/** `bezug`: the legal basis. */
+export interface LegalReference {
+  readonly text: string;
+  readonly link?: string;
+}
+export interface FimKeyword {
+  readonly text: string;
+  readonly uri?: string;
+}
+/** Codes and dates as they stand in the file. */
+export interface FimRelease {
+  readonly status?: string;
+  readonly setOn?: string;
+  readonly setBy?: string;
+  readonly validFrom?: string;
+  readonly validUntil?: string;
+  readonly note?: string;
+  readonly publishedOn?: string;
+  readonly changedAt?: string;
+}
+
+/** A place in a structure. The multiplicity belongs to it and not to the element; `max: null` is unbounded. */
+export interface FimPosition {
+  readonly min: number;
+  readonly max: number | null;
+  /** Legal basis of the multiplicity. */
+  readonly references: readonly LegalReference[];
+  readonly element: FimField | FimGroup;
+}
+
+interface FimElement extends FimIdentification {
+  readonly name: string;
+  readonly label: string;
+  readonly outputLabel?: string;
+  readonly help?: string;
+  readonly outputHelp?: string;
+  readonly description?: string;
+  readonly definition?: string;
+  readonly references: readonly LegalReference[];
+  readonly release: FimRelease;
+  readonly keywords: readonly FimKeyword[];
+  /** ABS, HAR or RNG. */
+  readonly elementKind?: string;
+  readonly rules: readonly FimRule[];
+  readonly source: SourcePosition;
+}
+
+export interface FimGroup extends FimElement {
+  readonly type: "group";
+  /** `art` X: exactly one of the children. */
+  readonly isChoice: boolean;
+  readonly positions: readonly FimPosition[];
+}
+
+export const fimFieldKinds = ["input", "select", "label", "hidden", "locked"] as const;
+export type FimFieldKind = (typeof fimFieldKinds)[number];
+export const fimDataTypes = [
+  "text",
+  "text_latin",
+  "date",
+  "time",
+  "datetime",
+  "bool",
+  "num",
+  "num_int",
+  "num_currency",
+  "file",
+  "obj",
+] as const;
+export type FimDataType = (typeof fimDataTypes)[number];
+
+export interface FimField extends FimElement {
+  readonly type: "field";
+  readonly fieldKind: FimFieldKind;
+  readonly dataType: FimDataType;
+  readonly precision: FimPrecision;
+  /** `inhalt`: default, or the text of a label. */
+  readonly content?: string;
+  /** Whether the authority may or must fill it in beforehand: keine, optional, verpflichtend. */
+  readonly prefill?: string;
+  /** List written into the schema. */
+  readonly values?: readonly FimValue[];
+  readonly codeList?: CodeListReference;
+  /** Bytes. */
+  readonly maxSize?: number;
+  readonly mediaTypes: readonly string[];
+}
+
+/** Bounds as they stand in the file; what they mean depends on the data type. */
+export interface FimPrecision {
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minValue?: string;
+  readonly maxValue?: string;
+  /** HTML `pattern`. */
+  readonly pattern?: string;
+  /** Anything else that stood there. */
+  readonly remark?: string;
+}
+export interface FimValue {
+  readonly code: string;
+  readonly name: string;
+  readonly help?: string;
+}
+export interface CodeListReference {
+  /** Id of the list element (only 2.0). */
+  readonly id?: string;
+  readonly uri?: string;
+  readonly version?: string;
+  readonly versionUri?: string;
+  readonly codeKey?: string;
+  readonly nameKey?: string;
+  readonly helpKey?: string;
+}
+
+/** A rule; in practice one German sentence. */
+export interface FimRule extends FimIdentification {
+  readonly name: string;
+  readonly sentence?: string;
+  readonly description?: string;
+  readonly references: readonly LegalReference[];
+  /** B calculation, K complex, M multiplicity, V validation. */
+  readonly kind?: string;
+  readonly script?: string;
+  readonly parameters: readonly FimRuleParameter[];
+  readonly targets: readonly FimRuleTarget[];
+  readonly errors: readonly { readonly code?: string; readonly text: string }[];
+}
+export interface FimRuleParameter {
+  readonly element?: string;
+  readonly name?: string;
+  readonly kind?: string;
+}
+export interface FimRuleTarget {
+  readonly element?: string;
+  readonly name?: string;
+}

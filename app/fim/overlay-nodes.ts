@@ -1,0 +1,181 @@
+import { joinPath } from "../domain/path.ts";
+import {
+  fieldSchema,
+  type CodeList,
+  type Field,
+  type Group,
+  type Node,
+} from "../domain/service.ts";
+import type { ServicePackage } from "./package.ts";
+import { error, type ImportProblem } from "./problems.ts";
+
+type NodeOverlay = ServicePackage["nodes"][string];
+type TextOverlay = Readonly<Record<string, string>>;
+
+/** Lays overlays over nodes by their path; unknown paths are errors. */
+export function overlayNodes(
+  nodes: readonly Node[],
+  overlays: ServicePackage["nodes"],
+  problems: ImportProblem[],
+): Node[] {
+  const unused = new Set(Object.keys(overlays));
+  const walk = (siblings: readonly Node[], parent: string): Node[] =>
+    withoutIdleGates(siblings, parent, overlays).map((node) => {
+      const path = joinPath(parent, node.id);
+      const overlay = overlays[path];
+      unused.delete(path);
+      const inner = node.type === "group" ? { ...node, children: walk(node.children, path) } : node;
+      return overlay ? overlayNode(inner, overlay, path, problems) : inner;
+    });
+  const result = walk(nodes, "");
+  for (const path of unused) {
+    problems.push(error("unknownNode", `the schema has no node "${path}"`, { path }));
+  }
+  return result;
+}
+
+/**
+ * The importer asks whether an optional group applies. Where the package knows the answer (`when`), or
+ * says that it always applies (`required`), that question goes.
+ */
+function withoutIdleGates(
+  siblings: readonly Node[],
+  parent: string,
+  overlays: ServicePackage["nodes"],
+): Node[] {
+  return siblings.flatMap((node, index): Node[] => {
+    const next = siblings[index + 1];
+    if (next && isGateOf(node, next, parent) && settlesPresence(overlays, parent, next)) return [];
+    const previous = siblings[index - 1];
+    const isFreed =
+      previous && isGateOf(previous, node, parent) && settlesPresence(overlays, parent, node);
+    if (!isFreed) return [node];
+    const { when: _gate, ...freed } = node;
+    return [freed];
+  });
+}
+
+function isGateOf(node: Node, group: Node, parent: string): boolean {
+  const { when } = group;
+  return (
+    node.type === "field" &&
+    !node.data &&
+    node.kind === "yesNo" &&
+    group.type === "group" &&
+    when?.op === "equals" &&
+    when.field === joinPath(parent, node.id)
+  );
+}
+
+function settlesPresence(overlays: ServicePackage["nodes"], parent: string, group: Node): boolean {
+  const overlay = overlays[joinPath(parent, group.id)];
+  return overlay?.when !== undefined || overlay?.required === true;
+}
+
+function overlayNode(
+  node: Node,
+  overlay: NodeOverlay,
+  path: string,
+  problems: ImportProblem[],
+): Node {
+  const base = {
+    ...node,
+    label: { ...node.label, ...overlay.label },
+    ...laid("hint", node.hint, overlay.hint, path, problems),
+    ...laid("help", node.help, overlay.help, path, problems),
+    ...(overlay.when && {
+      when: node.when
+        ? { op: "and" as const, conditions: [node.when, overlay.when] }
+        : overlay.when,
+    }),
+  };
+  return base.type === "group"
+    ? overlayGroup(base, overlay, path, problems)
+    : overlayField(base, overlay, path, problems);
+}
+
+function laid(
+  name: "hint" | "help",
+  text: Node["hint"],
+  overlay: TextOverlay | undefined,
+  path: string,
+  problems: ImportProblem[],
+): Pick<Node, "hint" | "help"> {
+  if (!overlay) return {};
+  const de = overlay["de"] ?? text?.de;
+  if (de !== undefined) return { [name]: { ...text, ...overlay, de } };
+  problems.push(error("invalidOverlay", `${path}: ${name} needs a German text`, { path }));
+  return {};
+}
+
+function overlayGroup(
+  group: Group,
+  overlay: NodeOverlay,
+  path: string,
+  problems: ImportProblem[],
+): Group {
+  const wrong = (["preset", "autocomplete", "kind", "options"] as const).find(
+    (name) => overlay[name] !== undefined,
+  );
+  if (wrong) problems.push(error("invalidOverlay", `${path}: a group has no ${wrong}`, { path }));
+  const unknown = overlay.itemTitle?.find((id) => !group.children.some((part) => part.id === id));
+  if (unknown !== undefined) {
+    problems.push(error("unknownNode", `${path} has no child "${unknown}"`, { path }));
+  }
+  return {
+    ...group,
+    ...(overlay.widget && { widget: overlay.widget }),
+    ...(overlay.itemTitle && { itemTitle: overlay.itemTitle }),
+  };
+}
+
+function overlayField(
+  field: Field,
+  overlay: NodeOverlay,
+  path: string,
+  problems: ImportProblem[],
+): Field {
+  const wrong = (["widget", "itemTitle"] as const).find((name) => overlay[name] !== undefined);
+  if (wrong) problems.push(error("invalidOverlay", `${path}: a field has no ${wrong}`, { path }));
+  const isOtherKind = overlay.kind !== undefined && overlay.kind !== field.kind;
+  const checked = fieldSchema.safeParse({
+    ...field,
+    required: overlay.required ?? field.required,
+    ...(overlay.preset !== undefined && { preset: overlay.preset }),
+    ...(overlay.autocomplete !== undefined && { autocomplete: overlay.autocomplete }),
+    kind: overlay.kind ?? field.kind,
+    options: isOtherKind ? { ...overlay.options } : { ...field.options, ...overlay.options },
+  });
+  if (checked.success) return checked.data;
+  for (const { path: place, message } of checked.error.issues) {
+    const text = `${path}: ${place.map(String).join(".")}: ${message}`;
+    problems.push(error("invalidOverlay", text, { path }));
+  }
+  return field;
+}
+
+/** Adds labels in further languages to options; unknown lists and codes are errors. */
+export function overlayOptions(
+  codeLists: Record<string, CodeList>,
+  overlays: ServicePackage["options"],
+  problems: ImportProblem[],
+): void {
+  for (const [key, texts] of Object.entries(overlays)) {
+    const list = codeLists[key];
+    if (!list) {
+      problems.push(error("unknownCodeList", `the service has no code list "${key}"`));
+      continue;
+    }
+    for (const code of Object.keys(texts)) {
+      if (list.options.some((option) => option.code === code)) continue;
+      problems.push(error("unknownOption", `code list "${key}" has no code "${code}"`));
+    }
+    codeLists[key] = {
+      ...list,
+      options: list.options.map((option) => ({
+        ...option,
+        label: { ...option.label, ...texts[option.code] },
+      })),
+    };
+  }
+}

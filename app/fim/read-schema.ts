@@ -1,0 +1,47 @@
+import type { FimSchema } from "./model.ts";
+import { error, type ImportProblem, type Outcome } from "./problems.ts";
+import type { ReadContext } from "./read-structure.ts";
+import { namespace2, readSchema2 } from "./xdatenfelder-2.ts";
+import { namespace3, readSchema3 } from "./xdatenfelder-3.ts";
+import { child, readXml, type XmlElement } from "./xml-reader.ts";
+
+type SchemaReader = (message: XmlElement, schema: XmlElement, context: ReadContext) => FimSchema;
+
+/** By namespace; prefixes vary in the wild and mean nothing. */
+const readers: Readonly<Record<string, SchemaReader>> = {
+  [namespace2]: readSchema2,
+  [namespace3]: readSchema3,
+};
+
+const schemaMessage = "xdatenfelder.stammdatenschema.0102";
+
+/** Reads a FIM schema (message 0102) of XDatenfelder 2.0 or 3.0.0. Never throws for bad input. */
+export function readSchema(xml: string | Uint8Array): Outcome<"schema", FimSchema> {
+  const outcome = readXml(xml, {
+    // `relation` makes up most bytes of real files and says nothing about the form.
+    skip: (local, uri) => local === "relation" && uri in readers,
+  });
+  if (!outcome.ok) return failed(outcome.problem);
+  const { root } = outcome;
+  const { line, column } = root;
+  const reader = readers[root.uri];
+  if (!reader) {
+    return failed(
+      error("unknownNamespace", `"${root.uri}" is not XDatenfelder 2.0 or 3.0.0`, { line, column }),
+    );
+  }
+  if (root.local !== schemaMessage) {
+    return failed(error("unsupportedMessage", `${root.local} is not read`, { line, column }));
+  }
+  const element = child(root, "stammdatenschema");
+  if (!element) {
+    return failed(error("missingElement", "stammdatenschema is missing", { line, column }));
+  }
+  const problems: ImportProblem[] = [];
+  const schema = reader(root, element, { problems, path: "" });
+  return { ok: true, schema, problems };
+}
+
+function failed(problem: ImportProblem): { ok: false; problems: ImportProblem[] } {
+  return { ok: false, problems: [problem] };
+}

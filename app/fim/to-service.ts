@@ -1,0 +1,113 @@
+import { serviceSchema, type Node, type ServiceDefinition } from "../domain/service.ts";
+import { buildNodes, outermost, recordRules } from "./build-nodes.ts";
+import { buildPages } from "./build-pages.ts";
+import type { GenericodeList } from "./genericode.ts";
+import type { ImportState } from "./import-state.ts";
+import type { FimSchema } from "./model.ts";
+import { oneLine, slugOf, withoutConverterNotes } from "./plain-text.ts";
+import { error, warning, type Outcome } from "./problems.ts";
+
+export interface ImportOptions {
+  /** Address of the service; made from its name where absent. */
+  readonly id?: string;
+  /**
+   * Whether a list of another version may stand in where the wanted one is missing (each is an open
+   * point). Default true; if false the field becomes plain text.
+   */
+  readonly allowOtherVersions?: boolean;
+}
+
+/** The structure of a service before it has pages. */
+export interface ImportedStructure {
+  readonly nodes: Node[];
+  readonly state: ImportState;
+}
+
+/** Turns a FIM schema into a service that can be offered; what needs a person is in `openPoints`. */
+export function toService(
+  schema: FimSchema,
+  codeLists: readonly GenericodeList[],
+  options: ImportOptions = {},
+): Outcome<"service", ServiceDefinition> {
+  const { nodes, state } = importStructure(schema, codeLists, options);
+  const name = { de: nameOf(schema) };
+  return finishService(
+    {
+      schemaVersion: 1,
+      id: options.id ?? (slugOf(name.de) || slugOf(schema.id)),
+      version: versionOf(schema, state),
+      name,
+      languages: ["de"],
+      leikaKeys: [],
+      fim: identificationOf(schema),
+      description: {
+        summary: { de: summaryOf(schema) },
+        needs: [],
+        legalBasis: schema.references.map(({ text }) => ({ de: oneLine(text) })),
+        keywords: [],
+      },
+      nodes,
+      pages: buildPages(nodes, name),
+      codeLists: state.codeLists,
+      openPoints: state.openPoints,
+    },
+    state,
+  );
+}
+
+/** Nodes, code lists and open points of a schema. */
+export function importStructure(
+  schema: FimSchema,
+  codeLists: readonly GenericodeList[],
+  { allowOtherVersions = true }: ImportOptions = {},
+): ImportedStructure {
+  const state: ImportState = {
+    available: codeLists,
+    allowOtherVersions,
+    codeLists: {},
+    openPoints: [],
+    problems: [],
+  };
+  recordRules(schema.rules, "", state);
+  return { nodes: buildNodes(schema.positions, outermost, state), state };
+}
+
+/** Checks what was put together; whatever does not pass is told by its place. */
+export function finishService(
+  service: ServiceDefinition,
+  { problems }: Pick<ImportState, "problems">,
+): Outcome<"service", ServiceDefinition> {
+  if (service.pages.length === 0) {
+    const reason = error("emptyService", "the schema asks nothing, so there is no page");
+    return { ok: false, problems: [...problems, reason] };
+  }
+  const checked = serviceSchema.safeParse(service);
+  if (checked.success) return { ok: true, service: checked.data, problems };
+  const reasons = checked.error.issues.map(({ path, message }) =>
+    error("invalidService", `${path.map(String).join(".")}: ${message}`),
+  );
+  return { ok: false, problems: [...problems, ...reasons] };
+}
+
+/** The schema's version; 2.0 allows working copies without one. */
+export function versionOf({ version }: FimSchema, { problems }: Pick<ImportState, "problems">) {
+  if (version !== undefined && /^\d+(\.\d+){0,3}$/.test(version)) return version;
+  problems.push(warning("missingVersion", `version "${version ?? ""}" was read as 1.0`));
+  return "1.0";
+}
+
+export function identificationOf({ id, version }: FimSchema): { id: string; version?: string } {
+  return { id, ...(version !== undefined && { version }) };
+}
+
+function nameOf({ label, name, id }: FimSchema): string {
+  return [label ?? "", name, id].map(oneLine).find((text) => text !== "") ?? id;
+}
+
+function summaryOf(schema: FimSchema): string {
+  const texts = [schema.help, schema.description, schema.definition];
+  return (
+    texts.map((text) => withoutConverterNotes(text ?? "")).find((text) => text !== "") ??
+    nameOf(schema)
+  );
+}

@@ -1,0 +1,134 @@
+import { SaxesParser, type SaxesTagNS } from "saxes";
+import { error, type ImportProblem } from "./problems.ts";
+import { decodeXml } from "./xml-text.ts";
+
+/** An element of the file as far as readers want it; `line` and `column` are where its start tag ends. */
+export interface XmlElement {
+  readonly uri: string;
+  readonly local: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly XmlElement[];
+  /** Its own character data, untrimmed. */
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+type Growing = XmlElement & { children: XmlElement[]; text: string };
+
+export type XmlOutcome =
+  | { readonly ok: true; readonly root: XmlElement }
+  | { readonly ok: false; readonly problem: ImportProblem };
+
+export interface XmlOptions {
+  /** Subtrees that are passed over while streaming, so that they cost no memory. */
+  readonly skip?: (local: string, uri: string) => boolean;
+}
+
+/** Groups lie three elements apart; the deepest schema known needs 30. */
+export const maxXmlDepth = 120;
+export const maxXmlElements = 1_000_000;
+
+/** Ends parsing at the first trouble; never leaves this file. */
+class Refused extends Error {
+  readonly problem: ImportProblem;
+  constructor(problem: ImportProblem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/**
+ * Reads namespaced XML in one pass. Refuses DOCTYPE (and with it every entity of its own), malformed
+ * input, and what exceeds size, depth or number of elements. Never throws for bad input.
+ */
+export function readXml(input: string | Uint8Array, options: XmlOptions = {}): XmlOutcome {
+  const decoded = decodeXml(input);
+  if (!decoded.ok) return decoded;
+  try {
+    return { ok: true, root: parse(decoded.text, options.skip ?? (() => false)) };
+  } catch (thrown) {
+    if (thrown instanceof Refused) return { ok: false, problem: thrown.problem };
+    throw thrown;
+  }
+}
+
+function parse(text: string, skip: (local: string, uri: string) => boolean): XmlElement {
+  const parser = new SaxesParser({ xmlns: true });
+  const open: Growing[] = [];
+  let root: XmlElement | undefined;
+  let depth = 0;
+  let elements = 0;
+  let skippedFrom = Infinity;
+
+  const here = (): { line: number; column: number } => ({
+    line: parser.line,
+    column: parser.column + 1,
+  });
+  const refuse = (code: ImportProblem["code"], message: string): never => {
+    throw new Refused(error(code, message, here()));
+  };
+
+  parser.on("error", (cause) => refuse("malformedXml", cause.message.replace(/^\d+:\d+: /, "")));
+  parser.on("doctype", () => refuse("doctypeForbidden", "a document type is not accepted"));
+  parser.on("opentag", (tag) => {
+    depth += 1;
+    if (depth > maxXmlDepth) refuse("tooDeep", `nested deeper than ${String(maxXmlDepth)}`);
+    if (depth > skippedFrom) return;
+    if (skip(tag.local, tag.uri)) {
+      skippedFrom = depth;
+      return;
+    }
+    elements += 1;
+    if (elements > maxXmlElements) refuse("tooManyElements", "too many elements");
+    const element = elementOf(tag, here());
+    open.at(-1)?.children.push(element);
+    root ??= element;
+    open.push(element);
+  });
+  parser.on("closetag", () => {
+    if (depth <= skippedFrom) {
+      if (depth === skippedFrom) skippedFrom = Infinity;
+      else open.pop();
+    }
+    depth -= 1;
+  });
+  const collect = (piece: string): void => {
+    const element = open.at(-1);
+    if (element && depth < skippedFrom) element.text += piece;
+  };
+  parser.on("text", collect);
+  parser.on("cdata", collect);
+  parser.write(text).close();
+  return root ?? refuse("malformedXml", "no element");
+}
+
+function elementOf(tag: SaxesTagNS, where: { line: number; column: number }): Growing {
+  const attributes: Record<string, string> = {};
+  for (const attribute of Object.values(tag.attributes)) {
+    if (attribute.uri === "") attributes[attribute.local] = attribute.value;
+  }
+  return { uri: tag.uri, local: tag.local, attributes, children: [], text: "", ...where };
+}
+
+/** The first child of that name, of the parent's namespace or of none (code values have none). */
+export function child(parent: XmlElement, local: string): XmlElement | undefined {
+  return parent.children.find((element) => isChild(parent, element, local));
+}
+
+/** All children of that name. */
+export function childrenOf(parent: XmlElement, local: string): XmlElement[] {
+  return parent.children.filter((element) => isChild(parent, element, local));
+}
+
+function isChild(parent: XmlElement, element: XmlElement, local: string): boolean {
+  return element.local === local && (element.uri === parent.uri || element.uri === "");
+}
+
+/** Trimmed text with plain line feeds of a descendant; undefined where it is missing or empty. */
+export function textAt(parent: XmlElement, ...path: readonly string[]): string | undefined {
+  let element: XmlElement | undefined = parent;
+  for (const local of path) element = element && child(element, local);
+  const text = element?.text.replace(/\r\n?/g, "\n").trim();
+  return text === "" ? undefined : text;
+}
