@@ -1,0 +1,67 @@
+import type { Answers } from "../domain/answers.ts";
+import { addItem, filesBelow, removeItem } from "../domain/change-answers.ts";
+import type { StoredFile } from "../domain/fields/kinds.ts";
+import { groupAt, groupInstance, itemsOf, type Journey, type Step } from "../domain/journey.ts";
+import type { FieldError } from "../domain/page-form.ts";
+import type { ItemId } from "../domain/path.ts";
+import type { Intent } from "./intent.ts";
+
+export type ItemsChange =
+  | {
+      readonly kind: "changed";
+      readonly answers: Answers;
+      /** Where to go; undefined: on to the next page. */
+      readonly address: string | undefined;
+      /** Files that went with a removed item. */
+      readonly files: readonly StoredFile[];
+    }
+  | { readonly kind: "refused"; readonly error: FieldError };
+
+/** What a button on the page of a repeated group does: add an item, remove one, or go on. */
+export function changeItems(
+  journey: Journey,
+  step: Step,
+  intent: Intent,
+  newItem: () => ItemId = randomItem,
+): ItemsChange {
+  const { offering, answers } = journey;
+  const { page } = step.placed;
+  const path = page.kind === "items" ? page.group : "";
+  const group = groupInstance(offering, path, step.items);
+  const items = itemsOf(offering, answers, path, step.items);
+  const { min, max } = groupAt(offering, path)?.repeat ?? { min: 0, max: null };
+  const refused = (code: string, params: Record<string, number>): ItemsChange => ({
+    kind: "refused",
+    error: { name: group, code, params },
+  });
+  if (intent.kind === "add") {
+    if (max !== null && items.length >= max) return refused("items.tooMany", { max });
+    const item = newItem();
+    const first = offering.pages.find(
+      ({ page: { kind, within } }) => kind === "questions" && within.at(-1) === path,
+    );
+    return {
+      kind: "changed",
+      answers: addItem(answers, group, items, item),
+      address: first && `${first.page.id}/${[...step.items, item].join(".")}`,
+      files: [],
+    };
+  }
+  if (intent.kind === "remove" && items.includes(intent.item)) {
+    if (items.length <= min) return refused("items.tooFew", { min });
+    return {
+      kind: "changed",
+      answers: removeItem(answers, group, items, intent.item),
+      address: step.address,
+      files: filesBelow(answers, `${group}:${intent.item}/`),
+    };
+  }
+  if (items.length < min) return refused("items.tooFew", { min });
+  if (max !== null && items.length > max) return refused("items.tooMany", { max });
+  return { kind: "changed", answers, address: undefined, files: [] };
+}
+
+/** Short, since it stands in URLs; unique among the few items of one person. */
+function randomItem(): ItemId {
+  return crypto.randomUUID().replaceAll("-", "").slice(0, 10);
+}

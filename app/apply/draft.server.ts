@@ -1,0 +1,118 @@
+import * as z from "zod";
+import type { Sql } from "#db/connect.ts";
+import {
+  findDraft,
+  insertDraft,
+  lockDraft,
+  updateDraft,
+  type DraftRow,
+} from "#db/queries/drafts.ts";
+import { noAnswers, type Answers } from "../domain/answers.ts";
+import type { Offering } from "../domain/offering.ts";
+import { DecryptionError, newKey, open, randomId, seal } from "../platform/crypto.server.ts";
+
+/** Days without a change after which a draft is deleted (§ 8a Abs. 2 OZG). */
+export const draftDays = 30;
+
+/** What the citizen's cookie holds: which draft, and the key that alone opens it. */
+export interface DraftTicket {
+  readonly id: string;
+  readonly key: Buffer;
+}
+
+export interface DraftContent {
+  readonly answers: Answers;
+}
+
+export interface Draft {
+  readonly ticket: DraftTicket;
+  readonly row: Omit<DraftRow, "sealed">;
+  readonly content: DraftContent;
+}
+
+/** `<id>.<key>`, both base64url. */
+export function writeTicket({ id, key }: DraftTicket): string {
+  return `${id}.${key.toString("base64url")}`;
+}
+
+/** Undefined for anything that is no ticket. */
+export function readTicket(text: string | undefined): DraftTicket | undefined {
+  const match = /^([\w-]{22})\.([\w-]{43})$/.exec(text ?? "");
+  const [, id, key] = match ?? [];
+  return id === undefined || key === undefined
+    ? undefined
+    : { id, key: Buffer.from(key, "base64url") };
+}
+
+/** Opens the draft of a ticket; undefined where it is gone, expired, or the key is not its own. */
+export async function openDraft(
+  sql: Sql,
+  ticket: DraftTicket | undefined,
+  now: Date,
+  { lock = false } = {},
+): Promise<Draft | undefined> {
+  if (!ticket) return undefined;
+  const row = await (lock ? lockDraft : findDraft)(sql, ticket.id, now);
+  if (!row) return undefined;
+  try {
+    const content = contentSchema.parse(
+      JSON.parse(open(ticket.key, row.sealed, `draft:${row.id}`).toString()),
+    );
+    return { ticket, row, content: content as DraftContent };
+  } catch (error) {
+    if (error instanceof DecryptionError) return undefined;
+    throw error;
+  }
+}
+
+const contentSchema = z.looseObject({
+  answers: z.looseObject({
+    values: z.record(z.string(), z.unknown()),
+    items: z.record(z.string(), z.array(z.string())),
+  }),
+});
+
+/** A draft that is not stored yet. */
+export function newDraft(ars: string, { service }: Offering, now: Date): Draft {
+  const ticket = { id: randomId(), key: newKey() };
+  return {
+    ticket,
+    row: {
+      id: ticket.id,
+      ars,
+      serviceId: service.id,
+      serviceVersion: service.version,
+      revision: 0,
+      createdAt: now,
+      updatedAt: now,
+      expiresAt: expiry(now),
+    },
+    content: { answers: noAnswers },
+  };
+}
+
+/** Stores a draft's new content. The row must be locked by the same transaction, or not exist yet. */
+export async function storeDraft(
+  sql: Sql,
+  draft: Draft,
+  content: DraftContent,
+  now: Date,
+): Promise<Draft> {
+  const { ticket, row } = draft;
+  const sealed = seal(ticket.key, JSON.stringify(content), `draft:${row.id}`);
+  const changes = { sealed, updatedAt: now, expiresAt: expiry(now) };
+  if (row.revision === 0) {
+    await insertDraft(sql, { ...row, ...changes, revision: 1 });
+  } else {
+    await updateDraft(sql, { id: row.id, revision: row.revision, ...changes });
+  }
+  return {
+    ticket,
+    content,
+    row: { ...row, revision: row.revision + 1, updatedAt: now, expiresAt: changes.expiresAt },
+  };
+}
+
+function expiry(now: Date): Date {
+  return new Date(now.getTime() + draftDays * 86_400_000);
+}

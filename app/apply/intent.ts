@@ -1,0 +1,42 @@
+/** What the pressed button asks for. Buttons are named `intent`, so that all of it works without JavaScript. */
+export type Intent =
+  | { readonly kind: "next" }
+  /** Repeated values of one field: another line, one line less. */
+  | { readonly kind: "addLine"; readonly name: string }
+  | { readonly kind: "removeLine"; readonly name: string; readonly index: number }
+  /** Search in a long list. */
+  | { readonly kind: "search"; readonly name: string }
+  | { readonly kind: "upload"; readonly name: string }
+  | { readonly kind: "removeFile"; readonly name: string; readonly file: string }
+  /** Items of a repeated group. */
+  | { readonly kind: "add" }
+  | { readonly kind: "remove"; readonly item: string };
+
+/** Reads the value of the pressed button; whatever is unknown means "next", the harmless one. */
+export function readIntent(text: string | undefined): Intent {
+  const [kind = "", rest = ""] = split(text ?? "", text?.indexOf(":") ?? -1);
+  switch (kind) {
+    case "add":
+      return { kind };
+    case "remove":
+      return { kind, item: rest };
+    case "addLine":
+    case "search":
+    case "upload":
+      return { kind, name: rest };
+    case "removeLine": {
+      const [name = "", index = ""] = split(rest, rest.lastIndexOf("#"));
+      return { kind, name, index: Number.parseInt(index, 10) };
+    }
+    case "removeFile": {
+      const [name = "", file = ""] = split(rest, rest.lastIndexOf(":"));
+      return { kind, name, file };
+    }
+    default:
+      return { kind: "next" };
+  }
+}
+
+function split(text: string, at: number): [string, string] {
+  return at === -1 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,61 @@
+import type { Portal } from "../catalogue/portal.server.ts";
+import { furthestStep, isReachable, stepAt, type Journey, type Step } from "../domain/journey.ts";
+import type { PageForm, RawInput } from "../domain/page-form.ts";
+import { rawOf, showPage } from "../domain/shown-page.ts";
+import type { Language } from "../domain/text.ts";
+import {
+  openJourney,
+  type NoJourney,
+  type OpenJourney,
+  type Visit,
+} from "./open-journey.server.ts";
+
+/** One page of a journey, ready to be shown. */
+export interface LoadedPage {
+  readonly kind: "page";
+  readonly open: OpenJourney;
+  readonly step: Step;
+  readonly form: PageForm;
+  readonly raw: RawInput;
+}
+export type PageOutcome =
+  | LoadedPage
+  | NoJourney
+  /** Not reachable yet: the furthest page instead. */
+  | { readonly kind: "elsewhere"; readonly address: string }
+  | { readonly kind: "unknownPage" };
+
+/** Loads the page at an address, or tells where to go instead. */
+export async function loadPage(
+  portal: Portal,
+  visit: Visit,
+  address: string,
+  language: Language,
+): Promise<PageOutcome> {
+  const open = await openJourney(portal, visit);
+  return open.kind === "open" ? pageAt(open, address, language) : open;
+}
+
+/** The same for a journey that is open already. */
+export function pageAt(open: OpenJourney, address: string, language: Language): PageOutcome {
+  const place = locate(open.journey, address);
+  if (place.kind !== "step") return place;
+  const form = showPage(open.journey, place.step, language, open.today);
+  return { kind: "page", open, step: place.step, form, raw: rawOf(form, open.journey) };
+}
+
+export type Location =
+  | { readonly kind: "step"; readonly step: Step }
+  | { readonly kind: "elsewhere"; readonly address: string }
+  | { readonly kind: "unknownPage" };
+
+/** The step at an address, if the citizen may be there. */
+export function locate(journey: Journey, address: string): Location {
+  const step = stepAt(journey, address);
+  if (step && isReachable(journey, step)) return { kind: "step", step };
+  const [pageId = ""] = address.split("/", 1);
+  const furthest = furthestStep(journey);
+  return journey.offering.pagesById.has(pageId) && furthest
+    ? { kind: "elsewhere", address: furthest.address }
+    : { kind: "unknownPage" };
+}

@@ -1,0 +1,96 @@
+import { withMunicipality, type Sql } from "#db/connect.ts";
+import { findSubmissionByDraft } from "#db/queries/submissions.ts";
+import { findOffering, loadVersion } from "../catalogue/load-offering.server.ts";
+import type { Portal } from "../catalogue/portal.server.ts";
+import { noAnswers } from "../domain/answers.ts";
+import { dayOf } from "../domain/deadline.ts";
+import { evaluateJourney, type Journey } from "../domain/journey.ts";
+import type { Municipality } from "../domain/municipality.ts";
+import type { Offering } from "../domain/offering.ts";
+import { openDraft, type Draft, type DraftTicket } from "./draft.server.ts";
+
+/** Where in the portal a citizen is, and the ticket of the draft that the browser holds. */
+export interface Visit {
+  /** The municipality's part of the URL. */
+  readonly municipality: string;
+  readonly service: string;
+  readonly ticket: DraftTicket | undefined;
+}
+
+export interface OpenJourney {
+  readonly kind: "open";
+  readonly municipality: Municipality;
+  readonly journey: Journey;
+  /** Undefined until something is saved for the first time. */
+  readonly draft: Draft | undefined;
+  /** ISO date at the authority. */
+  readonly today: string;
+}
+export type NoJourney =
+  | { readonly kind: "unknownMunicipality" }
+  | { readonly kind: "notOffered"; readonly municipality: Municipality }
+  /** The draft was filed before: its receipt is the answer to whatever is asked of it. */
+  | { readonly kind: "filed"; readonly reference: string };
+
+/** Finds offering and draft and derives the journey. `change`: the same inside the change's own transaction. */
+export async function openJourney(portal: Portal, visit: Visit): Promise<OpenJourney | NoJourney> {
+  const found = await findOffering(portal, visit.municipality, visit.service);
+  if (found.kind !== "offered") return found;
+  const { municipality, offering } = found;
+  if (!visit.ticket) return derive(portal, municipality, offering, undefined);
+  return withMunicipality(portal.database, municipality.ars, (sql) =>
+    openInside(sql, portal, municipality, offering, visit),
+  );
+}
+
+/** Like `openJourney`, with the draft locked, and `work` in the same transaction. */
+export async function withOpenJourney<T>(
+  portal: Portal,
+  visit: Visit,
+  work: (sql: Sql, open: OpenJourney) => Promise<T>,
+): Promise<T | NoJourney> {
+  const found = await findOffering(portal, visit.municipality, visit.service);
+  if (found.kind !== "offered") return found;
+  const { municipality, offering } = found;
+  return withMunicipality(portal.database, municipality.ars, async (sql) => {
+    const open = await openInside(sql, portal, municipality, offering, visit, { lock: true });
+    return open.kind === "open" ? work(sql, open) : open;
+  });
+}
+
+async function openInside(
+  sql: Sql,
+  portal: Portal,
+  municipality: Municipality,
+  offering: Offering,
+  { ticket, service }: Visit,
+  options: { lock?: boolean } = {},
+): Promise<OpenJourney | NoJourney> {
+  const draft = await openDraft(sql, ticket, portal.clock(), options);
+  if (draft?.row.serviceId === service) return derive(portal, municipality, offering, draft);
+  const filed = ticket && (await findSubmissionByDraft(sql, ticket.id));
+  return filed?.serviceId === service
+    ? { kind: "filed", reference: filed.reference }
+    : derive(portal, municipality, offering, undefined);
+}
+
+/** A draft goes on with the version in which it began. */
+async function derive(
+  portal: Portal,
+  municipality: Municipality,
+  current: Offering,
+  draft: Draft | undefined,
+): Promise<OpenJourney> {
+  const version = draft?.row.serviceVersion;
+  const offering =
+    version === undefined || version === current.service.version
+      ? current
+      : ((await loadVersion(portal, current.service.id, version)) ?? current);
+  return {
+    kind: "open",
+    municipality,
+    draft,
+    today: dayOf(portal.clock()),
+    journey: evaluateJourney(offering, draft?.content.answers ?? noAnswers),
+  };
+}

@@ -1,0 +1,160 @@
+import type { Sql } from "#db/connect.ts";
+import { disownAttachment } from "#db/queries/attachments.ts";
+import type { Portal } from "../catalogue/portal.server.ts";
+import type { Answers } from "../domain/answers.ts";
+import { savePage as answersWithPage } from "../domain/change-answers.ts";
+import { addRawLine, removeRawLine } from "../domain/edit-raw.ts";
+import { evaluateJourney, nextStep, stepAt, type Journey, type Step } from "../domain/journey.ts";
+import { hasCode } from "../domain/offering.ts";
+import { validatePageForm, type PageCheck } from "../domain/page-form-check.ts";
+import type { FieldError, RawInput } from "../domain/page-form.ts";
+import { showPage } from "../domain/shown-page.ts";
+import { newDraft, storeDraft, type DraftTicket } from "./draft.server.ts";
+import { dropFile, keepFiles, type UploadedFile } from "./draft-files.server.ts";
+import type { Intent } from "./intent.ts";
+import { changeItems } from "./change-items.ts";
+import { locate, type Location } from "./load-page.server.ts";
+import {
+  withOpenJourney,
+  type NoJourney,
+  type OpenJourney,
+  type Visit,
+} from "./open-journey.server.ts";
+
+/** What a citizen posted on a page. */
+export interface PagePost {
+  readonly address: string;
+  readonly intent: Intent;
+  readonly raw: RawInput;
+  /** By the name of the control. */
+  readonly files: readonly UploadedFile[];
+  /** Whether the citizen came from the review and goes back there. */
+  readonly fromReview: boolean;
+}
+
+export type SaveOutcome =
+  | NoJourney
+  | Exclude<Location, { kind: "step" }>
+  /** Saved; the ticket goes into the cookie. `address` undefined: the review. */
+  | { readonly kind: "saved"; readonly ticket: DraftTicket; readonly address: string | undefined }
+  /** The page again with what was typed: with errors, or because something is asked anew. */
+  | {
+      readonly kind: "again";
+      readonly ticket: DraftTicket | undefined;
+      readonly raw: RawInput;
+      readonly errors: readonly FieldError[];
+    };
+
+/** Checks and saves one page in one transaction; the draft comes into being with the first page saved. */
+export async function savePage(portal: Portal, visit: Visit, post: PagePost): Promise<SaveOutcome> {
+  return withOpenJourney(portal, visit, async (sql, open): Promise<SaveOutcome> => {
+    const place = locate(open.journey, post.address);
+    if (place.kind !== "step") return place;
+    return place.step.placed.page.kind === "items"
+      ? saveItems(portal, sql, open, place.step, post)
+      : saveQuestions(portal, sql, open, place.step, post);
+  });
+}
+
+async function saveQuestions(
+  portal: Portal,
+  sql: Sql,
+  open: OpenJourney,
+  step: Step,
+  post: PagePost,
+): Promise<SaveOutcome> {
+  const now = portal.clock();
+  const { intent } = post;
+  const { journey: opened } = open;
+  const fresh = open.draft ?? newDraft(open.municipality.ars, opened.offering, now);
+  // Attachments refer to their draft's row, so it must be there before them.
+  const draft =
+    !open.draft && post.files.length > 0 ? await storeDraft(sql, fresh, fresh.content, now) : fresh;
+  const kept = await keepFiles(portal, sql, draft, opened, step, post.files);
+  const answers =
+    intent.kind === "removeFile"
+      ? await dropFile(sql, kept.answers, intent.name, intent.file)
+      : kept.answers;
+  const check = checkPage(open, answers, step, post.raw);
+  const done =
+    intent.kind === "next" && kept.errors.length + check.errors.length + check.fresh.length === 0;
+  const next = done ? answersWithPage(answers, check) : answers;
+  // A file is kept even where the page is not done yet: it need not be sent twice.
+  const stored =
+    done || next !== draft.content.answers
+      ? await storeDraft(sql, draft, { answers: next }, now)
+      : undefined;
+  if (!done || !stored) {
+    return {
+      kind: "again",
+      ticket: stored?.ticket ?? (draft.row.revision > 0 ? draft.ticket : undefined),
+      raw: editRaw(post.raw, intent),
+      errors: errorsOf(check, kept.errors, intent),
+    };
+  }
+  const journey = evaluateJourney(open.journey.offering, next);
+  return {
+    kind: "saved",
+    ticket: stored.ticket,
+    address: destination(journey, step.address, post),
+  };
+}
+
+/** Where to go after saving: on, or back to the review if everything else is answered. */
+function destination(journey: Journey, from: string, post: PagePost): string | undefined {
+  const complete = journey.furthest === journey.steps.length;
+  if (post.fromReview && complete) return undefined;
+  if (post.fromReview) return journey.steps[journey.furthest]?.address;
+  const step = stepAt(journey, from);
+  return step && nextStep(journey, step)?.address;
+}
+
+function checkPage(open: OpenJourney, answers: Answers, step: Step, raw: RawInput): PageCheck {
+  const { offering } = open.journey;
+  const journey = evaluateJourney(offering, answers);
+  const current = stepAt(journey, step.address) ?? step;
+  // Texts play no part in checking, so any language does.
+  const form = showPage(journey, current, "de", open.today);
+  return validatePageForm(form, raw, {
+    files: true,
+    hasCode: (list, code) => hasCode(offering, list, code),
+  });
+}
+
+/** A refused file is reported instead of the file that is missing because of it. */
+function errorsOf(
+  check: PageCheck,
+  fileErrors: readonly FieldError[],
+  intent: Intent,
+): readonly FieldError[] {
+  const named = new Set(fileErrors.map(({ name }) => name));
+  const others = intent.kind === "next" ? check.errors.filter(({ name }) => !named.has(name)) : [];
+  return [...others, ...fileErrors];
+}
+
+function editRaw(raw: RawInput, intent: Intent): RawInput {
+  if (intent.kind === "addLine") return addRawLine(raw, intent.name);
+  if (intent.kind === "removeLine") return removeRawLine(raw, intent.name, intent.index);
+  return raw;
+}
+
+async function saveItems(
+  portal: Portal,
+  sql: Sql,
+  open: OpenJourney,
+  step: Step,
+  post: PagePost,
+): Promise<SaveOutcome> {
+  const now = portal.clock();
+  const change = changeItems(open.journey, step, post.intent);
+  if (change.kind === "refused") {
+    return { kind: "again", ticket: undefined, raw: {}, errors: [change.error] };
+  }
+  const draft = open.draft ?? newDraft(open.municipality.ars, open.journey.offering, now);
+  for (const { id } of change.files) await disownAttachment(sql, id);
+  const stored = await storeDraft(sql, draft, { answers: change.answers }, now);
+  const journey = evaluateJourney(open.journey.offering, change.answers);
+  const address =
+    change.address === undefined ? destination(journey, step.address, post) : change.address;
+  return { kind: "saved", ticket: stored.ticket, address };
+}

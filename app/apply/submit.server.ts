@@ -1,0 +1,136 @@
+import { randomBytes } from "node:crypto";
+import type { Sql } from "#db/connect.ts";
+import { giveAttachmentToSubmission, findAttachment } from "#db/queries/attachments.ts";
+import { deleteDraft } from "#db/queries/drafts.ts";
+import { insertAuditEntry } from "#db/queries/audit-log.ts";
+import { insertSubmissionEvent } from "#db/queries/submission-events.ts";
+import { insertSubmission } from "#db/queries/submissions.ts";
+import { findOffering } from "../catalogue/load-offering.server.ts";
+import { keyRingOf, type KeyRing, type Portal } from "../catalogue/portal.server.ts";
+import { checkJourney } from "../domain/check-journey.ts";
+import { buildDocument, type Words } from "../domain/document.ts";
+import { furthestStep, isComplete } from "../domain/journey.ts";
+import { shortName } from "../domain/municipality.ts";
+import { makeReference } from "../domain/reference.ts";
+import type { SubmissionDocument } from "../domain/submission.ts";
+import type { Language } from "../domain/text.ts";
+import { enqueueForwarding } from "../forwarding/outbox.server.ts";
+import { open as openSealed, randomId } from "../platform/crypto.server.ts";
+import type { Draft } from "./draft.server.ts";
+import {
+  withOpenJourney,
+  type NoJourney,
+  type OpenJourney,
+  type Visit,
+} from "./open-journey.server.ts";
+
+export type SubmitOutcome =
+  | NoJourney
+  /** Something is still open: there. `undefined`: the review tells what. */
+  | { readonly kind: "elsewhere"; readonly address: string | undefined };
+
+/**
+ * Files the application: in one transaction the draft becomes a submission with its forwarding and attachments, and
+ * ceases to exist. Whoever clicks twice finds no draft any more and gets the same receipt (`filed`).
+ */
+export async function submit(
+  portal: Portal,
+  visit: Visit,
+  language: Language,
+  words: Words,
+): Promise<SubmitOutcome> {
+  const found = await findOffering(portal, visit.municipality, visit.service);
+  if (found.kind !== "offered") return found;
+  const keys = await keyRingOf(portal, found.municipality.ars);
+  const outcome = await withOpenJourney(
+    portal,
+    visit,
+    async (sql, open): Promise<SubmitOutcome> => {
+      const { journey, draft } = open;
+      if (!draft || !isComplete(journey)) {
+        return { kind: "elsewhere", address: furthestStep(journey)?.address };
+      }
+      if (checkJourney(journey, open.today).length > 0)
+        return { kind: "elsewhere", address: undefined };
+      const document = freeze(portal, open, language, words);
+      await file(portal, sql, keys, draft, document);
+      return { kind: "filed", reference: document.reference };
+    },
+  );
+  if (outcome.kind === "filed") {
+    portal.log.info("submission.accepted", { reference: outcome.reference });
+  }
+  return outcome;
+}
+
+function freeze(
+  portal: Portal,
+  { journey, municipality }: OpenJourney,
+  language: Language,
+  words: Words,
+): SubmissionDocument {
+  return buildDocument(journey, {
+    reference: makeReference(randomBytes(16)),
+    submittedAt: portal.clock().toISOString(),
+    municipality: { ars: municipality.ars, name: shortName(municipality) },
+    language,
+    words,
+    assuranceLevel: "none",
+  });
+}
+
+/** Everything that filing writes. Runs inside the transaction that holds the draft's lock. */
+async function file(
+  portal: Portal,
+  sql: Sql,
+  keys: KeyRing,
+  draft: Draft,
+  document: SubmissionDocument,
+): Promise<void> {
+  const id = randomId();
+  const { ars } = draft.row;
+  const at = new Date(document.submittedAt);
+  await insertSubmission(sql, {
+    id,
+    ars,
+    serviceId: document.service.id,
+    serviceVersion: document.service.version,
+    reference: document.reference,
+    sealed: keys.seal(JSON.stringify(document), `submission:${id}`),
+    draftId: draft.row.id,
+    submittedAt: at,
+    status: "received",
+  });
+  for (const attachment of document.attachments) {
+    await handOver(sql, keys, draft, attachment.id, id);
+  }
+  // Independent of each other: postgres.js sends them in one go.
+  await Promise.all([
+    insertSubmissionEvent(sql, { submissionId: id, ars, kind: "received", at, actor: "citizen" }),
+    enqueueForwarding(portal, sql, { submissionId: id, ars, at }),
+    insertAuditEntry(sql, {
+      at,
+      ars,
+      actor: "citizen",
+      action: "submission.filed",
+      subject: id,
+      details: { service: document.service.id },
+    }),
+    deleteDraft(sql, draft.row.id),
+  ]);
+}
+
+/** An attachment's key moves from the citizen's key to the municipality's; the content stays as it is. */
+async function handOver(
+  sql: Sql,
+  keys: KeyRing,
+  { ticket }: Draft,
+  id: string,
+  submissionId: string,
+): Promise<void> {
+  const context = `attachment:${id}`;
+  const row = await findAttachment(sql, id);
+  if (!row) throw new Error(`attachment ${id} of a draft is not in the database`);
+  const sealed = keys.seal(openSealed(ticket.key, row.sealed, context), context);
+  await giveAttachmentToSubmission(sql, { id, submissionId, sealed });
+}

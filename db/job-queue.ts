@@ -1,0 +1,73 @@
+import { PgBoss } from "pg-boss";
+import type { Sql } from "./connect.ts";
+
+/** What happens by itself, by name; each takes the ids it needs and nothing personal. */
+export interface JobData {
+  "forward-submission": { readonly forwardingId: string; readonly ars: string };
+  "delete-expired": Readonly<Record<string, never>>;
+}
+export type JobName = keyof JobData;
+
+/** Jobs in the same database as the rows they are about: enqueued in one transaction with them. */
+export interface JobQueue {
+  /** Adds a job inside the caller's transaction: both happen or neither. */
+  readonly enqueue: <N extends JobName>(sql: Sql, name: N, data: JobData[N]) => Promise<void>;
+  /** Works off jobs of one kind; what throws is tried again with growing waits. */
+  readonly work: <N extends JobName>(
+    name: N,
+    work: (data: JobData[N]) => Promise<void>,
+  ) => Promise<void>;
+  /** Runs a job by the clock (cron, Europe/Berlin). */
+  readonly schedule: (name: "delete-expired", cron: string) => Promise<void>;
+  /** Waits up to ten seconds for running jobs. */
+  readonly stop: () => Promise<void>;
+}
+
+const queues: Readonly<Record<JobName, { retryLimit: number; retryDelay: number }>> = {
+  "forward-submission": { retryLimit: 20, retryDelay: 30 },
+  "delete-expired": { retryLimit: 2, retryDelay: 60 },
+};
+
+/**
+ * Opens the queue. `supervise`: whether this process also keeps it tidy and runs schedules; web processes that do
+ * not work off jobs leave that to others. `onError` hears of a database that is away; the queue goes on by itself.
+ */
+export async function openJobQueue(
+  url: string,
+  options: { readonly supervise: boolean; readonly onError: (error: Error) => void },
+): Promise<JobQueue> {
+  const boss = new PgBoss({
+    connectionString: url,
+    max: 3,
+    schema: "jobs",
+    application_name: "einmal jobs",
+    supervise: options.supervise,
+    schedule: options.supervise,
+  });
+  boss.on("error", options.onError);
+  await boss.start();
+  for (const [name, retry] of Object.entries(queues)) {
+    await boss.createQueue(name, { ...retry, retryBackoff: true });
+  }
+  return {
+    enqueue: async (sql, name, data) => {
+      await boss.send(name, data, { db: inside(sql) });
+    },
+    work: async (name, work) => {
+      await boss.work<JobData[typeof name]>(name, { pollingIntervalSeconds: 1 }, async (jobs) => {
+        for (const { data } of jobs) await work(data);
+      });
+    },
+    schedule: (name, cron) => boss.schedule(name, cron, {}, { tz: "Europe/Berlin" }),
+    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  };
+}
+
+/** pg-boss's statements run on the caller's connection, hence in its transaction. */
+function inside(sql: Sql) {
+  return {
+    executeSql: async (text: string, values: unknown[] = []) => ({
+      rows: [...(await sql.unsafe(text, values as never[]))],
+    }),
+  };
+}
