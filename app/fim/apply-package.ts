@@ -45,7 +45,7 @@ export function buildService(
     fim: identificationOf(schema),
     description: servicePackage.description,
     nodes,
-    pages: servicePackage.pages ?? buildPages(nodes, servicePackage.name),
+    pages: servicePackage.pages ?? buildPages(nodes),
     codeLists: state.codeLists,
     openPoints: state.openPoints.filter(({ id }) => id === undefined || !settled.has(id)),
   };

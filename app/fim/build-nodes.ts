@@ -44,6 +44,7 @@ function buildPosition(
   if (element.type === "field") return [buildField(element, position, id, around, state)];
   const group = buildGroup(element, position, id, around, state);
   if (group.repeat || position.min > 0 || !needsAnswers(group.children)) return [group];
+  if (asksOnlyOnce(group)) return [optional(group)];
   const gate = gateOf(group, takeNodeId(gateId(id), taken));
   return [gate, { ...group, when: equals(joinPath(around.path, gate.id), true) }];
 }
@@ -160,6 +161,24 @@ function needsAnswers(nodes: readonly Node[]): boolean {
     if (node.repeat) return node.repeat.min > 0;
     return node.when === undefined && needsAnswers(node.children);
   });
+}
+
+/** A group around a single question is present exactly when that is answered: no need to ask twice. */
+function asksOnlyOnce({ children }: Group): boolean {
+  const [only] = children;
+  return (
+    children.length === 1 &&
+    only !== undefined &&
+    !only.repeat &&
+    (only.type === "field" ? only.kind !== "declaration" : asksOnlyOnce(only))
+  );
+}
+
+function optional(group: Group): Group {
+  const children = group.children.map((node) =>
+    node.type === "field" ? { ...node, required: false } : optional(node),
+  );
+  return { ...group, children };
 }
 
 function gateId(groupId: string): string {

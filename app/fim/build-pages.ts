@@ -1,18 +1,15 @@
 import { joinPath } from "../domain/path.ts";
 import type { Group, Node, Page } from "../domain/service.ts";
+import { generalTitle, notesTitle, numbered, titleOf } from "./page-titles.ts";
+import { mostQuestions, unitsOf, type Unit } from "./page-units.ts";
 import { slugOf, takeSlug } from "./plain-text.ts";
 
-/** A page asks a few things that belong together: about this many questions at most. */
-const mostQuestions = 8;
 /** Loose questions of one group are not torn apart before there are this many. */
 const mostLooseQuestions = 12;
 /** A group of this many questions has a page of its own. */
 const ownPage = 4;
 /** Addresses below a service that mean something else. */
 const reservedSlugs = ["pruefen", "eingang", "anlagen", "neu", "weiter"];
-
-type Text = Page["title"];
-type QuestionsPage = Extract<Page, { kind: "questions" }>;
 
 interface PageState {
   readonly pages: Page[];
@@ -24,67 +21,44 @@ interface PageState {
 /** What is being laid out: the children of one group, or of the whole service. */
 interface Section {
   readonly path: string;
-  readonly title: Text;
-  readonly intro?: Text | undefined;
+  readonly title: Page["title"];
+  readonly intro?: Page["intro"];
   readonly within: readonly string[];
-  readonly isTop: boolean;
-}
-
-/** Something that must not be torn apart: a field, a small group, or a group and the question before it. */
-interface Unit {
-  readonly nodes: readonly Node[];
-  readonly questions: number;
 }
 
 /** Lays the nodes out on pages: groups together, large ones along their child groups, repeated ones per item. */
-export function buildPages(nodes: readonly Node[], title: Text): Page[] {
+export function buildPages(nodes: readonly Node[]): Page[] {
   const state: PageState = { pages: [], slugs: new Set(reservedSlugs), waiting: undefined };
-  layOut(nodes, { path: "", title, within: [], isTop: true }, state);
+  layOut(nodes, { path: "", title: generalTitle, within: [] }, state);
   settleWaiting(state);
   return state.pages;
 }
 
 function layOut(nodes: readonly Node[], section: Section, state: PageState): void {
   let units: Unit[] = [];
-  let part = 0;
+  let unnamed = 0;
   let intro = section.intro;
   const flush = (): void => {
     for (const chunk of chunksOf(units)) {
-      const only = chunk.length === 1 ? chunk[0]?.nodes.find(isGroup) : undefined;
-      if (emit(chunk, only?.label ?? section.title, intro, section, state, only ? 0 : part)) {
-        intro = undefined;
-        if (!only) part += 1;
-      }
+      const own = titleOf(chunk);
+      const title = own ?? numbered(section.title, unnamed + 1);
+      const slug = slugOf((own ?? section.title).de);
+      if (!emit(chunk, { title, intro, slug }, section, state)) continue;
+      intro = undefined;
+      if (!own) unnamed += 1;
     }
     units = [];
   };
-  for (let index = 0; index < nodes.length; index += 1) {
-    const node = nodes[index];
-    if (!node) continue;
-    const next = nodes[index + 1];
-    const gated = next && isGroup(next) && isGateOf(node, next, section.path) ? next : undefined;
-    const group = gated ?? (isGroup(node) ? node : undefined);
-    if (!group) {
-      units.push({ nodes: [node], questions: questionsOf(node) });
-      continue;
-    }
-    if (gated) index += 1;
-    const together = gated ? [node, gated] : [group];
-    if (!isWhole(group)) {
-      // The question whether it applies stands on the page before.
-      if (gated) units.push({ nodes: [node], questions: 1 });
-      if (gated && units.every((unit) => unit.nodes[0] === node)) {
-        emit(units, group.label, intro, section, state, 0);
-        units = [];
-      }
+  for (const part of unitsOf(nodes, section.path)) {
+    if (part.kind === "split") {
       flush();
-      layOutGroup(group, section, state);
+      layOutGroup(part.group, section, state);
       continue;
     }
-    const questions = together.reduce((sum, part) => sum + questionsOf(part), 0);
-    const isOwn = section.isTop || questions >= ownPage;
-    if (isOwn && units.some((unit) => unit.questions > 0)) flush();
-    units.push({ nodes: together, questions });
+    const isGroup = part.nodes.some(({ type }) => type === "group");
+    const isOwn = isGroup && (section.path === "" || part.questions >= ownPage);
+    if (isOwn && units.some(({ questions }) => questions > 0)) flush();
+    units.push(part);
     if (isOwn) flush();
   }
   flush();
@@ -92,65 +66,66 @@ function layOut(nodes: readonly Node[], section: Section, state: PageState): voi
 
 function layOutGroup(group: Group, section: Section, state: PageState): void {
   const path = joinPath(section.path, group.id);
-  const intro = group.hint ?? group.help;
+  const inner = { path, title: group.label, intro: group.hint ?? group.help };
   if (!group.repeat) {
-    layOut(group.children, { ...section, path, title: group.label, intro, isTop: false }, state);
+    layOut(group.children, { ...inner, within: section.within }, state);
     return;
   }
   settleWaiting(state);
-  const within = [...section.within, path];
-  layOut(group.children, { path, title: group.label, intro, within, isTop: false }, state);
+  layOut(group.children, { ...inner, within: [...section.within, path] }, state);
   settleWaiting(state);
+  const slug = slugOf(group.label.de).slice(0, 54).replace(/-+$/, "");
   state.pages.push({
     kind: "items",
-    id: takeSlug(`${slugOf(group.label.de).slice(0, 50)}-liste`.replace(/^-/, ""), state.slugs),
+    id: takeSlug(slug === "" ? "liste" : `${slug}-liste`, state.slugs),
     title: group.label,
     within: [...section.within],
     group: path,
   });
 }
 
+interface Heading {
+  readonly title: Page["title"];
+  readonly intro?: Page["intro"];
+  readonly slug: string;
+}
+
 /** Puts units onto one page; those without a question wait for the next page. Says whether a page was made. */
 function emit(
   units: readonly Unit[],
-  title: Text,
-  intro: Text | undefined,
-  section: Section,
+  heading: Heading,
+  { path, within }: Section,
   state: PageState,
-  part: number,
 ): boolean {
-  const paths = units.flatMap(({ nodes }) =>
-    nodes.filter(isSeen).map((node) => joinPath(section.path, node.id)),
-  );
-  if (paths.length === 0) return false;
-  const hidden = units.flatMap(({ nodes }) =>
-    nodes.filter((node) => !isSeen(node)).map((node) => joinPath(section.path, node.id)),
-  );
+  const nodes = units.flatMap((unit) => unit.nodes);
+  // Technical values are shown nowhere, so they alone make no page.
+  if (!nodes.some(isSeen)) return false;
   const { waiting } = state;
-  const isSameScope = waiting !== undefined && sameList(waiting.within, section.within);
+  const isSameScope = waiting !== undefined && sameList(waiting.within, within);
   if (!isSameScope) settleWaiting(state);
-  const all = [...(isSameScope ? waiting.paths : []), ...paths, ...hidden];
+  const paths = [
+    ...(isSameScope ? waiting.paths : []),
+    ...nodes.map((node) => joinPath(path, node.id)),
+  ];
   if (units.every(({ questions }) => questions === 0)) {
-    state.waiting = { within: section.within, paths: all };
+    state.waiting = { within, paths };
     return false;
   }
   state.waiting = undefined;
-  pushPage(all, title, intro, section.within, state, part);
+  pushPage(paths, heading, within, state);
   return true;
 }
 
 function pushPage(
   nodes: string[],
-  title: Text,
-  intro: Text | undefined,
+  { title, intro, slug }: Heading,
   within: readonly string[],
   state: PageState,
-  part: number,
 ): void {
   state.pages.push({
     kind: "questions",
-    id: takeSlug(slugOf(title.de) || "seite", state.slugs),
-    title: part === 0 ? title : { de: `${title.de} – Teil ${String(part + 1)}` },
+    id: takeSlug(slug === "" ? "seite" : slug, state.slugs),
+    title,
     ...(intro && { intro }),
     within: [...within],
     nodes,
@@ -164,26 +139,18 @@ function settleWaiting(state: PageState): void {
   state.waiting = undefined;
   const last = state.pages.at(-1);
   if (last?.kind === "questions" && sameList(last.within, waiting.within)) {
-    (last satisfies QuestionsPage).nodes.push(...waiting.paths);
+    last.nodes.push(...waiting.paths);
     return;
   }
-  pushPage(
-    [...waiting.paths],
-    { de: "Hinweise", en: "Notes" },
-    undefined,
-    waiting.within,
-    state,
-    0,
-  );
+  pushPage([...waiting.paths], { title: notesTitle, slug: "hinweise" }, waiting.within, state);
 }
 
-/** Fills pages up to the limit, evenly, so that no single question is left over on the last one. */
+/** Fills pages evenly, so that no single question is left over on the last one. */
 function chunksOf(units: readonly Unit[]): Unit[][] {
   const total = units.reduce((sum, { questions }) => sum + questions, 0);
-  const hasGroups = units.some(({ nodes }) => nodes.some(isGroup));
-  const limit = hasGroups ? mostQuestions : mostLooseQuestions;
+  const hasGroups = units.some(({ title }) => title !== undefined);
   if (units.length === 0) return [];
-  if (total <= limit) return [[...units]];
+  if (total <= (hasGroups ? mostQuestions : mostLooseQuestions)) return [[...units]];
   const share = Math.ceil(total / Math.ceil(total / mostQuestions));
   const chunks: Unit[][] = [[]];
   let sum = 0;
@@ -198,42 +165,9 @@ function chunksOf(units: readonly Unit[]): Unit[][] {
   return chunks;
 }
 
-/** Whether a group stands on one page as a whole. */
-function isWhole(group: Group): boolean {
-  if (hasRepeat(group)) return false;
-  return questionsOf(group) <= mostQuestions || group.widget !== undefined;
-}
-
-function hasRepeat(group: Group): boolean {
-  if (group.repeat) return true;
-  return group.children.some((node) => isGroup(node) && hasRepeat(node));
-}
-
-/** How much a node asks; building blocks that are drawn as one component weigh less than their fields. */
-function questionsOf(node: Node): number {
-  if (node.type === "field") return isQuestion(node) ? 1 : 0;
-  if (node.widget === "dateParts") return 1;
-  const sum = node.children.reduce((total, part) => total + questionsOf(part), 0);
-  return node.widget === undefined ? sum : Math.min(sum, 3);
-}
-
-function isQuestion(node: Node): boolean {
-  if (node.type === "group") return true;
-  return node.kind !== "staticText" && node.kind !== "hidden" && node.kind !== "locked";
-}
-
-/** Whether the citizen sees something of it; technical values need no page. */
+/** Whether the citizen sees something of it. */
 function isSeen(node: Node): boolean {
   return node.type === "field" ? node.kind !== "hidden" : node.children.some(isSeen);
-}
-
-function isGroup(node: Node): node is Group {
-  return node.type === "group";
-}
-
-function isGateOf(node: Node, group: Group, path: string): boolean {
-  const { when } = group;
-  return node.type === "field" && when?.op === "equals" && when.field === joinPath(path, node.id);
 }
 
 function sameList(left: readonly string[], right: readonly string[]): boolean {

@@ -13,6 +13,8 @@ export type KindChoice = {
 
 /** Longer answers than this get several lines. */
 const longestLine = 255;
+/** Registers allow 1,000 characters for the name of a firm; it is still one line. */
+const nameLike = /name|firma|bezeichnung|titel|adresse/i;
 const longAnswer = /begründ|beschreib|erläuter|bemerkung|anmerkung|sonstige angaben|mitteilung/i;
 
 /** The field kind for a FIM field: field kind and data type decide, label and building block refine. */
@@ -99,7 +101,7 @@ function textKind(field: FimField, path: string, state: ImportState): KindChoice
   const isLong =
     maxLength === undefined
       ? longAnswer.test(`${field.label} ${field.name}`)
-      : maxLength > longestLine;
+      : maxLength > longestLine && !nameLike.test(field.label);
   const options = {
     ...(minLength !== undefined && minLength > 0 && { minLength }),
     ...most,

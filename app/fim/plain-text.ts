@@ -24,15 +24,18 @@ const letters: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue"
 
 /** German text as part of an address: small letters, digits and hyphens, at most 60 characters. */
 export function slugOf(text: string): string {
-  return text
+  const slug = text
     .toLowerCase()
     .normalize("NFC")
     .replace(/[äöüß]/g, (letter) => letters[letter] ?? "")
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, longestSlug)
     .replace(/^-+|-+$/g, "");
+  if (slug.length <= longestSlug) return slug;
+  // Cut between words, unless the first word alone is too long.
+  const cut = slug.lastIndexOf("-", longestSlug);
+  return slug.slice(0, cut > longestSlug / 2 ? cut : longestSlug).replace(/-+$/, "");
 }
 
 /** Makes a slug unique among those taken by a number behind it, and takes it. */

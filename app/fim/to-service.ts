@@ -47,7 +47,7 @@ export function toService(
         keywords: [],
       },
       nodes,
-      pages: buildPages(nodes, name),
+      pages: buildPages(nodes),
       codeLists: state.codeLists,
       openPoints: state.openPoints,
     },
