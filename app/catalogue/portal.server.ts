@@ -1,4 +1,5 @@
 import { withMunicipality, type Database } from "#db/connect.ts";
+import type { JobQueue } from "#db/job-queue.ts";
 import { getOrCreateDataKeys } from "#db/queries/data-keys.ts";
 import type { Config } from "../platform/config.server.ts";
 import {
@@ -18,6 +19,7 @@ export interface Portal {
   readonly log: Log;
   readonly database: Database;
   readonly storage: Storage;
+  readonly queue: JobQueue;
   readonly clock: () => Date;
   /** Keys of the municipalities asked for so far, by ARS. */
   readonly keyRings: Map<string, Promise<KeyRing>>;
@@ -52,13 +54,16 @@ export async function keyRingOf(portal: Portal, ars: string): Promise<KeyRing> {
   }
 }
 
+/** Without the ARS: that changes when municipalities change their district, and what is stored moves along. */
+const wrappingContext = "municipality";
+
 async function loadKeyRing(portal: Portal, ars: string): Promise<KeyRing> {
   const master = portal.config.masterKey;
   const rows = await withMunicipality(portal.database, ars, (tx) =>
-    getOrCreateDataKeys(tx, ars, () => wrapKey(master, newKey(), `${ars}:1`), portal.clock()),
+    getOrCreateDataKeys(tx, ars, () => wrapKey(master, newKey(), wrappingContext), portal.clock()),
   );
   const keys = new Map(
-    rows.map((row) => [row.version, unwrapKey(master, row.wrapped, `${ars}:${row.version}`)]),
+    rows.map((row) => [row.version, unwrapKey(master, row.wrapped, wrappingContext)]),
   );
   const newest = Math.max(...keys.keys());
   const keyOf = (version: number) => {
@@ -70,11 +75,11 @@ async function loadKeyRing(portal: Portal, ars: string): Promise<KeyRing> {
     seal: (plain, context) => {
       const head = Buffer.alloc(4);
       head.writeUInt32BE(newest);
-      return Buffer.concat([head, seal(keyOf(newest), plain, `${ars}:${context}`)]);
+      return Buffer.concat([head, seal(keyOf(newest), plain, context)]);
     },
     open: (sealed, context) => {
       if (sealed.length < 4) throw new DecryptionError("not in the format of a sealed value");
-      return open(keyOf(sealed.readUInt32BE(0)), sealed.subarray(4), `${ars}:${context}`);
+      return open(keyOf(sealed.readUInt32BE(0)), sealed.subarray(4), context);
     },
   };
 }

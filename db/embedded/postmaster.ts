@@ -66,8 +66,7 @@ function commandLine(pid: number): string {
   try {
     return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
   } catch {
-    // No `ps`: take it for ours rather than start a second server.
-    return process.platform === "win32" ? "" : "";
+    return "";
   }
 }
 

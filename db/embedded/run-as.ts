@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chownSync, lstatSync, readdirSync, statSync } from "node:fs";
+import { lchownSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Binaries } from "./binaries.ts";
 import { EmbeddedDatabaseError } from "./problem.ts";
@@ -52,8 +52,7 @@ export function chooseRunAs(folder: string, binaries: Binaries): Prefix {
 
 function works(way: Way, folder: string, binaries: Binaries): boolean {
   const before = statSync(folder).uid;
-  if (before !== way.owner) giveTo(folder, way.owner);
-  const probe = 'test "$(id -u)" != 0 && cd "$1" && : > .probe && rm .probe && "$2" --version';
+  if (before !== way.owner && !giveTo(folder, way.owner)) return false;
   const [command = "", ...args] = [
     ...way.prefix,
     "sh",
@@ -63,15 +62,22 @@ function works(way: Way, folder: string, binaries: Binaries): boolean {
     folder,
     binaries.postgres,
   ];
-  const fine = spawnSync(command, args, { stdio: "ignore" }).status === 0;
-  if (!fine && before !== way.owner) giveTo(folder, before);
-  return fine;
+  if (spawnSync(command, args, { stdio: "ignore" }).status === 0) return true;
+  if (before !== way.owner) giveTo(folder, before);
+  return false;
 }
 
-function giveTo(folder: string, uid: number): void {
-  for (const entry of [".", ...readdirSync(folder, { recursive: true, encoding: "utf8" })]) {
-    const file = path.join(folder, entry);
-    if (!lstatSync(file).isSymbolicLink()) chownSync(file, uid, uid);
+/** Not root, may write into the folder, can run the programs. */
+const probe = 'test "$(id -u)" != 0 && cd "$1" && : > .probe && rm .probe && "$2" --version';
+
+function giveTo(folder: string, uid: number): boolean {
+  try {
+    for (const entry of [".", ...readdirSync(folder, { recursive: true, encoding: "utf8" })])
+      lchownSync(path.join(folder, entry), uid, uid);
+    return true;
+  } catch {
+    // Containers can take this right from root.
+    return false;
   }
 }
 

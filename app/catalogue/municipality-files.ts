@@ -1,0 +1,97 @@
+import type { ImportedMunicipality } from "#db/queries/import-municipalities.ts";
+import { readCsv } from "./csv.ts";
+import { assignSlugs } from "./municipality-slugs.ts";
+
+/** Textkennzeichen of a municipality in GV100AD. */
+const kinds: Readonly<Record<string, string>> = {
+  "60": "Markt",
+  "61": "Kreisfreie Stadt",
+  "62": "Stadtkreis",
+  "63": "Stadt",
+  "64": "Kreisangehörige Gemeinde",
+  "65": "gemeindefreies Gebiet, bewohnt",
+  "66": "gemeindefreies Gebiet, unbewohnt",
+  "67": "Große Kreisstadt",
+};
+
+/**
+ * Reads the official list GV100AD of Destatis (Gemeindeverzeichnis: fixed width of 220 characters, UTF-8). It holds a
+ * line for each level: 40 is a district, 60 a municipality. What lies in no district, such as coastal waters, has no town
+ * hall and is left out. Throws if the text is none.
+ */
+export function readGv100ad(text: string): ImportedMunicipality[] {
+  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  /** Columns as the official description counts them: from one, both included. */
+  const cut = (line: string, from: number, to: number) => line.slice(from - 1, to).trim();
+  const districts = new Map(
+    lines
+      .filter((line) => line.startsWith("40"))
+      .map((line) => [cut(line, 11, 15), cut(line, 23, 72)]),
+  );
+  const found = lines
+    .filter((line) => line.startsWith("60"))
+    .map((line) => {
+      const [district, municipality] = [cut(line, 11, 15), cut(line, 16, 18)];
+      return compose({
+        ars: `${district}${cut(line, 19, 22)}${municipality}`,
+        ags: `${district}${municipality}`,
+        name: cut(line, 23, 72),
+        kind: kinds[cut(line, 123, 124)] ?? "",
+        district: districts.get(district),
+        postalCode: cut(line, 166, 170),
+        population: cut(line, 140, 150),
+      });
+    });
+  if (found.length === 0) throw new Error("this is no GV100AD: it has no line that begins with 60");
+  return assignSlugs(found.filter((one) => one.district !== undefined));
+}
+
+/**
+ * Reads a list of municipalities as CSV with the columns ars, ags, name, type, district, plz, population, and the names of
+ * districts as CSV with the columns code, name. What lies in no known district is left out, see `readGv100ad`.
+ */
+export function readMunicipalityCsv(text: string, districtText: string): ImportedMunicipality[] {
+  const districts = new Map(readCsv(districtText).map((row) => [row["code"], row["name"]]));
+  const found = readCsv(text).map((row) =>
+    compose({
+      ars: row["ars"] ?? "",
+      ags: row["ags"] ?? "",
+      name: row["name"] ?? "",
+      kind: row["type"] ?? "",
+      district: districts.get(row["district"] ?? ""),
+      postalCode: row["plz"] ?? "",
+      population: row["population"] ?? "",
+    }),
+  );
+  return assignSlugs(found.filter((one) => one.district !== undefined));
+}
+
+/** Which postal codes may lie in which municipality; CSV with the columns plz, ags. */
+export function readPostalCodeCsv(text: string): { code: string; ags: string }[] {
+  return readCsv(text).map((row) => ({ code: row["plz"] ?? "", ags: row["ags"] ?? "" }));
+}
+
+interface Raw {
+  readonly ars: string;
+  readonly ags: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly district: string | undefined;
+  readonly postalCode: string;
+  readonly population: string;
+}
+
+function compose(raw: Raw): Omit<ImportedMunicipality, "slug"> {
+  if (!/^\d{12}$/.test(raw.ars) || !/^\d{8}$/.test(raw.ags) || raw.name === "")
+    throw new Error(`not a municipality: ARS "${raw.ars}", AGS "${raw.ags}", name "${raw.name}"`);
+  return {
+    ars: raw.ars,
+    ags: raw.ags,
+    name: raw.name,
+    state: raw.ars.slice(0, 2),
+    ...(raw.kind === "" ? {} : { kind: raw.kind }),
+    ...(raw.district === undefined ? {} : { district: raw.district }),
+    ...(/^\d{5}$/.test(raw.postalCode) ? { postalCode: raw.postalCode } : {}),
+    ...(/^\d+$/.test(raw.population) ? { population: Number(raw.population) } : {}),
+  };
+}

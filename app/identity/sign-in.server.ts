@@ -1,0 +1,59 @@
+import { inTransaction, query, type Database } from "#db/connect.ts";
+import { findAccountByLogin } from "#db/queries/accounts.ts";
+import { countEvent, resetEvents, type RateLimit } from "#db/queries/rate-limits.ts";
+import { sha256 } from "../platform/crypto.server.ts";
+import { isPassword } from "./password.server.ts";
+import { openSession } from "./session.server.ts";
+
+/** Where sign-ins look things up; a part of `Portal`. */
+export interface IdentityParts {
+  readonly database: Database;
+  readonly clock: () => Date;
+}
+
+/** `limited`: too many tries; come back in `retryAfter` seconds. `wrong` does not tell what was wrong. */
+export type SignInOutcome =
+  | { readonly outcome: "ok"; readonly accountId: string; readonly token: string }
+  | { readonly outcome: "wrong" }
+  | { readonly outcome: "limited"; readonly retryAfter: number };
+
+/** Guessing one person's password: ten tries in a quarter of an hour. */
+const perLogin = { limit: 10, windowSeconds: 15 * 60 };
+/** Guessing from one address, behind which a whole town hall may sit. */
+const perAddress = { limit: 100, windowSeconds: 15 * 60 };
+
+/**
+ * Signs somebody in with a password and opens a session, whose token goes into a cookie. `address` is the client's.
+ * This is the one way in so far; another one (OIDC) would find the account in its own way and open the same session.
+ */
+export async function signIn(
+  parts: IdentityParts,
+  attempt: { readonly login: string; readonly password: string; readonly address: string },
+): Promise<SignInOutcome> {
+  const { database, clock } = parts;
+  const login = attempt.login.trim().toLowerCase();
+  const loginRate = { key: `sign-in:login:${sha256(login)}`, ...perLogin };
+  const addressRate = { key: `sign-in:address:${sha256(attempt.address)}`, ...perAddress };
+  const limited = await firstLimit(parts, [addressRate, loginRate]);
+  if (limited !== undefined) return { outcome: "limited", retryAfter: limited };
+  const account = await query(database, (sql) => findAccountByLogin(sql, login));
+  const fine = await isPassword(account?.passwordHash, attempt.password);
+  if (!fine || account === undefined || account.disabledAt !== null) return { outcome: "wrong" };
+  const token = await inTransaction(database, async (tx) => {
+    await resetEvents(tx, loginRate.key);
+    return openSession(tx, account.id, clock());
+  });
+  return { outcome: "ok", accountId: account.id, token };
+}
+
+/** Counts the try in each; seconds to wait if one of them is used up. */
+async function firstLimit(
+  { database, clock }: IdentityParts,
+  rates: readonly RateLimit[],
+): Promise<number | undefined> {
+  for (const rate of rates) {
+    const counted = await query(database, (sql) => countEvent(sql, rate, clock()));
+    if (counted.outcome === "limited") return counted.retryAfter;
+  }
+  return undefined;
+}

@@ -1,0 +1,68 @@
+import type { Sql } from "../connect.ts";
+import type { accountRoles, accounts } from "../schema/accounts.ts";
+
+export type AccountRow = typeof accounts.$inferSelect;
+export type Role = (typeof accountRoles.$inferSelect)["role"];
+/** `ars` is null for the operator alone. */
+export interface RoleRow {
+  readonly role: Role;
+  readonly ars: string | null;
+}
+
+/** Throws the unique violation (23505) if the login is taken; case does not matter. */
+export async function insertAccount(sql: Sql, account: AccountRow): Promise<void> {
+  await sql`insert into accounts ${sql({
+    id: account.id,
+    login: account.login,
+    name: account.name,
+    password_hash: account.passwordHash,
+    created_at: account.createdAt,
+    disabled_at: account.disabledAt,
+  })}`;
+}
+
+export async function insertRole(sql: Sql, accountId: string, role: RoleRow): Promise<void> {
+  await sql`
+    insert into account_roles ${sql({ account_id: accountId, role: role.role, ars: role.ars })}
+    on conflict do nothing`;
+}
+
+export async function deleteRole(sql: Sql, accountId: string, role: RoleRow): Promise<void> {
+  await sql`
+    delete from account_roles
+    where account_id = ${accountId} and role = ${role.role} and ars is not distinct from ${role.ars}`;
+}
+
+export async function findAccountByLogin(sql: Sql, login: string): Promise<AccountRow | undefined> {
+  const [row] = await sql<
+    AccountRow[]
+  >`select * from accounts where lower(login) = lower(${login})`;
+  return row;
+}
+
+export async function findAccount(sql: Sql, id: string): Promise<AccountRow | undefined> {
+  const [row] = await sql<AccountRow[]>`select * from accounts where id = ${id}`;
+  return row;
+}
+
+export async function setPasswordHash(sql: Sql, id: string, passwordHash: string): Promise<void> {
+  await sql`update accounts set password_hash = ${passwordHash} where id = ${id}`;
+}
+
+/** Shuts an account out at once, or (null) lets it in again. */
+export async function setDisabled(sql: Sql, id: string, at: Date | null): Promise<void> {
+  await sql`update accounts set disabled_at = ${at} where id = ${id}`;
+  if (at !== null) await sql`delete from sessions where account_id = ${id}`;
+}
+
+export interface StaffMember extends Pick<AccountRow, "id" | "login" | "name" | "disabledAt"> {
+  readonly roles: readonly Role[];
+}
+
+/** Who works for a municipality, by name. */
+export async function listStaff(sql: Sql, ars: string): Promise<StaffMember[]> {
+  return sql<StaffMember[]>`
+    select a.id, a.login, a.name, a.disabled_at, array_agg(r.role order by r.role) as roles
+    from accounts a join account_roles r on r.account_id = a.id
+    where r.ars = ${ars} group by a.id order by a.name, a.id`;
+}

@@ -1,0 +1,78 @@
+import type { Sql } from "../connect.ts";
+import type { forwardings } from "../schema/submissions.ts";
+
+export type ForwardingRow = typeof forwardings.$inferSelect;
+export type ForwardingStatus = ForwardingRow["status"];
+
+export async function insertForwarding(sql: Sql, forwarding: ForwardingRow): Promise<void> {
+  await sql`insert into forwardings ${sql({
+    id: forwarding.id,
+    submission_id: forwarding.submissionId,
+    ars: forwarding.ars,
+    adapter: forwarding.adapter,
+    status: forwarding.status,
+    attempts: forwarding.attempts,
+    next_attempt_at: forwarding.nextAttemptAt,
+    last_error: forwarding.lastError,
+    created_at: forwarding.createdAt,
+    updated_at: forwarding.updatedAt,
+  })}`;
+}
+
+/**
+ * Takes forwardings whose time has come, counts the attempt and sets the time at which they may be taken again should
+ * this process die meanwhile. Several processes never take the same one. Needs the ARS `"*"` to take those of all
+ * municipalities.
+ */
+export async function claimDueForwardings(
+  sql: Sql,
+  claim: { readonly now: Date; readonly retryAt: Date; readonly limit: number },
+): Promise<ForwardingRow[]> {
+  return sql<ForwardingRow[]>`
+    update forwardings set attempts = attempts + 1, next_attempt_at = ${claim.retryAt}, updated_at = ${claim.now}
+    where id in (
+      select id from forwardings where status = 'pending' and next_attempt_at <= ${claim.now}
+      order by next_attempt_at limit ${claim.limit} for update skip locked)
+    returning *`;
+}
+
+export interface ForwardingOutcome {
+  readonly id: string;
+  readonly status: ForwardingStatus;
+  /** When to try again; null for good. */
+  readonly nextAttemptAt: Date | null;
+  readonly lastError: string | null;
+  readonly at: Date;
+}
+
+/** Writes how an attempt ended. What is accepted already stays so; then false. */
+export async function markForwarding(sql: Sql, outcome: ForwardingOutcome): Promise<boolean> {
+  const { count } = await sql`
+    update forwardings set status = ${outcome.status}, next_attempt_at = ${outcome.nextAttemptAt},
+      last_error = ${outcome.lastError}, updated_at = ${outcome.at}
+    where id = ${outcome.id} and status <> 'accepted'`;
+  return count > 0;
+}
+
+export async function findForwarding(sql: Sql, id: string): Promise<ForwardingRow | undefined> {
+  const [row] = await sql<ForwardingRow[]>`select * from forwardings where id = ${id}`;
+  return row;
+}
+
+/** Oldest first. */
+export async function listForwardingsOfSubmission(
+  sql: Sql,
+  submissionId: string,
+): Promise<ForwardingRow[]> {
+  return sql<ForwardingRow[]>`
+    select * from forwardings where submission_id = ${submissionId} order by created_at, id`;
+}
+
+/** How many forwardings stand in each status, of one municipality or with the ARS `"*"` of all. */
+export async function countForwardings(
+  sql: Sql,
+): Promise<Partial<Record<ForwardingStatus, number>>> {
+  const rows = await sql<{ status: ForwardingStatus; count: number }[]>`
+    select status, count(*)::int as count from forwardings group by status`;
+  return Object.fromEntries(rows.map((row) => [row.status, row.count]));
+}

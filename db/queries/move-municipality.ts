@@ -1,0 +1,23 @@
+import type { Sql } from "../connect.ts";
+
+/** Every table with an ARS that does not follow `municipalities` by a foreign key. */
+export const tablesWithArs = [
+  "drafts",
+  "attachments",
+  "submissions",
+  "submission_events",
+  "forwardings",
+  "data_keys",
+  "account_roles",
+  "audit_log",
+] as const;
+
+/**
+ * Gives a municipality and everything stored for it a new ARS, e.g. Hanau on leaving its district in 2026. Wants a
+ * transaction with the ARS `"*"`. Running processes know the old one until their caches end.
+ */
+export async function moveMunicipality(sql: Sql, from: string, to: string): Promise<void> {
+  await sql`update municipalities set ars = ${to} where ars = ${from}`;
+  for (const table of tablesWithArs)
+    await sql`update ${sql(table)} set ars = ${to} where ars = ${from}`;
+}

@@ -1,0 +1,75 @@
+import type { ServiceDefinition } from "#app/domain/service.ts";
+import type { Text } from "#app/domain/text.ts";
+import type { Sql } from "../connect.ts";
+import type { services } from "../schema/services.ts";
+
+export type ServiceRow = Omit<typeof services.$inferSelect, "definition"> & {
+  readonly definition: ServiceDefinition;
+};
+
+/**
+ * `added`: a new version, now current. `current`: a known version, made current again. `unchanged`: nothing to do.
+ * `conflict`: the version exists with other content; versions never change, because drafts point at them.
+ */
+export type ServiceUpsert = "added" | "current" | "unchanged" | "conflict";
+
+/** Adds a version of a service and makes it the current one. Wants a transaction. */
+export async function upsertService(
+  sql: Sql,
+  service: Pick<ServiceRow, "definition" | "source" | "contentHash" | "importedAt">,
+): Promise<ServiceUpsert> {
+  const { id, version } = service.definition;
+  // Two imports of the same service wait for each other, also of its first version.
+  await sql`select pg_advisory_xact_lock(hashtext(${`service:${id}`}))`;
+  const [known] = await sql<{ contentHash: string; isCurrent: boolean }[]>`
+    select content_hash, is_current from services where id = ${id} and version = ${version}`;
+  if (known !== undefined && known.contentHash !== service.contentHash) return "conflict";
+  if (known?.isCurrent === true) return "unchanged";
+  await sql`update services set is_current = false where id = ${id} and is_current`;
+  if (known !== undefined) {
+    await sql`update services set is_current = true where id = ${id} and version = ${version}`;
+    return "current";
+  }
+  await sql`
+    insert into services (id, version, definition, source, content_hash, is_current, imported_at)
+    values (${id}, ${version}, ${JSON.stringify(service.definition)}::text::jsonb, ${service.source},
+      ${service.contentHash}, true, ${service.importedAt})`;
+  return "added";
+}
+
+/** The definition of one version, the current one where none is named. It is not checked again. */
+export async function findServiceDefinition(
+  sql: Sql,
+  id: string,
+  version?: string,
+): Promise<ServiceDefinition | undefined> {
+  const [row] = await sql<{ definition: ServiceDefinition }[]>`
+    select definition from services where id = ${id}
+    and ${version === undefined ? sql`is_current` : sql`version = ${version}`}`;
+  return row?.definition;
+}
+
+/** The version of a service that new applications get. */
+export async function findCurrentVersion(sql: Sql, id: string): Promise<string | undefined> {
+  const [row] = await sql<{ version: string }[]>`
+    select version from services where id = ${id} and is_current`;
+  return row?.version;
+}
+
+export interface ListedService {
+  readonly id: string;
+  readonly version: string;
+  readonly name: Text;
+  readonly source: ServiceRow["source"];
+  readonly importedAt: Date;
+  /** How many municipalities offer it. */
+  readonly offerings: number;
+}
+
+/** The current version of every service, by id. */
+export async function listCurrentServices(sql: Sql): Promise<ListedService[]> {
+  return sql<ListedService[]>`
+    select s.id, s.version, s.definition->'name' as name, s.source, s.imported_at,
+      (select count(*)::int from offerings o where o.service_id = s.id and o.enabled) as offerings
+    from services s where s.is_current order by s.id`;
+}
