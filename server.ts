@@ -1,34 +1,79 @@
-import { serve } from "@hono/node-server";
-import { serveStatic } from "@hono/node-server/serve-static";
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
-import { Hono } from "hono";
-import { randomBytes } from "node:crypto";
-import { pathToFileURL } from "node:url";
-import path from "node:path";
-import { boot } from "#app/boot.server.ts";
+import { getRequestListener } from "@hono/node-server";
+import { readFileSync } from "node:fs";
+import type { RequestListener } from "node:http";
+import { boot, type Running } from "#app/boot.server.ts";
+import { addressOf, closeServer, listen } from "#app/http/listen.server.ts";
+import { plainTrouble } from "#app/http/plain-trouble.server.ts";
+import { createPortalApp } from "#app/http/portal-app.server.ts";
+import { openBuiltPages, openSourcePages, type Pages } from "#app/http/remix-pages.server.ts";
+import { bodyLimits } from "#app/http/request-body.server.ts";
+import { readStaticFiles } from "#app/http/static-files.server.ts";
 import { readConfig } from "#app/platform/config.server.ts";
 import { createLog } from "#app/platform/log.server.ts";
 
-const config = readConfig(process.env);
-const running = await boot(config, createLog(config.logLevel));
-const build = (await import(
-  pathToFileURL(path.resolve("build/server/index.js")).href
-)) as ServerBuild;
-const handle = createRequestHandler(build, "production");
-const app = new Hono();
-app.use("/assets/*", serveStatic({ root: "build/client" }));
-app.all("*", (context) =>
-  handle(context.req.raw, {
-    portal: running.portal,
-    nonce: randomBytes(16).toString("base64"),
-  }),
-);
-const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (address) => {
-  process.stdout.write(`http://${address.address}:${address.port}/\nready\n`);
-});
-const stop = () => {
-  server.close();
-  void running.stop().then(() => process.exit(0));
-};
-process.once("SIGINT", stop);
-process.once("SIGTERM", stop);
+/** Milliseconds for requests that are under way when the server is told to stop. */
+const patience = 10_000;
+
+const development = process.argv.includes("--dev");
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  // The socket first: a port in use is told at once, and early visitors wait instead of failing.
+  const opened = Promise.withResolvers<RequestListener>();
+  const server = await listen(config.host, config.port, (request, response) => {
+    void opened.promise.then((answer) => {
+      answer(request, response);
+    });
+  });
+  const running = await boot(config, log);
+  const pages = development ? await openSourcePages(server) : await openBuiltPages();
+  opened.resolve(createListener(running, pages));
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    log.info("server.stopping", { signal });
+    await closeServer(server, patience);
+    await pages.close();
+    await running.stop();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop(signal));
+  // Started by scripts/start.mjs: without it there is nobody who could end this process.
+  process.on("disconnect", () => void stop("disconnect"));
+
+  const address = config.publicUrl ?? addressOf(server);
+  log.info("server.started", { address, mode: config.mode });
+  const lines = [`\n  Einmal: ${address}/`];
+  for (const { role, user, password } of running.demoLogins) {
+    lines.push(`  Demo login ${role}: ${user} / ${password}`);
+  }
+  process.stdout.write(`${lines.join("\n")}\n\nready\n`);
+}
+
+function createListener({ portal }: Running, pages: Pages): RequestListener {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  const app = createPortalApp({
+    portal,
+    version,
+    development,
+    limits: bodyLimits,
+    files: development ? new Map() : readStaticFiles("build/client"),
+    pages: pages.handle,
+  });
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const { sources } = pages;
+  if (!sources) return (request, response) => void answer(request, response);
+  return (request, response) => {
+    sources(request, response, () => void answer(request, response));
+  };
+}
+
+try {
+  await start();
+} catch (error) {
+  process.stderr.write(`\n${plainTrouble(error)}\n`);
+  process.exit(1);
+}

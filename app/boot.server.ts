@@ -1,13 +1,23 @@
 import { createPortal, type Portal } from "#app/catalogue/portal.server.ts";
 import type { Config } from "#app/platform/config.server.ts";
 import type { Log } from "#app/platform/log.server.ts";
+import { startJobs } from "#app/jobs/start-jobs.server.ts";
 import { openStorage } from "#app/platform/storage.server.ts";
 import { connect } from "#db/connect.ts";
 import { startEmbedded, type Embedded } from "#db/embedded.ts";
+import { openJobQueue } from "#db/job-queue.ts";
 import { migrateDatabase } from "#db/migrate.ts";
+
+/** A way in for people who try the portal out; there are none in production. */
+export interface DemoLogin {
+  readonly role: string;
+  readonly user: string;
+  readonly password: string;
+}
 
 export interface Running {
   readonly portal: Portal;
+  readonly demoLogins: readonly DemoLogin[];
   /** Ends jobs, then connections, then the embedded database. */
   readonly stop: () => Promise<void>;
 }
@@ -23,8 +33,22 @@ export async function boot(config: Config, log: Log): Promise<Running> {
     await migrateDatabase(url);
     const database = connect(url);
     closers.push(database.close);
-    const portal = createPortal({ config, log, database, storage: openStorage(config.dataDir) });
-    return { portal, stop };
+    const queue = await openJobQueue(url, {
+      supervise: config.jobs,
+      onError: (error) => {
+        log.warn("jobs.trouble", { reason: error.message });
+      },
+    });
+    closers.push(queue.stop);
+    const portal = createPortal({
+      config,
+      log,
+      database,
+      queue,
+      storage: openStorage(config.dataDir),
+    });
+    if (config.jobs) await startJobs(portal);
+    return { portal, demoLogins: [], stop };
   } catch (error) {
     await stop();
     throw error;

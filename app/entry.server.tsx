@@ -1,4 +1,4 @@
-import type { AppLoadContext, EntryContext } from "@remix-run/node";
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { readHandoff, withHandoff } from "#app/http/handoff.server.ts";
@@ -13,7 +13,7 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   context: EntryContext,
-  { nonce }: AppLoadContext,
+  { nonce, trouble }: AppLoadContext,
 ): Promise<Response> {
   const handoff = await readHandoff(context.serverHandoffStream);
   delete context.serverHandoffStream;
@@ -23,5 +23,24 @@ export default async function handleRequest(
     </NonceContext.Provider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(`<!DOCTYPE html>${withHandoff(html, handoff, nonce)}`, { status, headers });
+  if (trouble.databaseAway) headers.set("Retry-After", "30");
+  return new Response(`<!DOCTYPE html>${withHandoff(html, handoff, nonce)}`, {
+    status: trouble.databaseAway ? 503 : status,
+    headers,
+  });
 }
+
+/** Told of everything a loader, action or page throws that is not an answer. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  // The visitor left; nobody gets the answer.
+  if (request.signal.aborted) return;
+  // By name: the class may exist twice, in the build and in the server around it.
+  const databaseAway = error instanceof Error && error.name === "DatabaseUnavailableError";
+  if (databaseAway) context.trouble.databaseAway = true;
+  context.portal.log.error(databaseAway ? "database.away" : "page.failed", {
+    method: request.method,
+    // Without the query: it may carry what someone typed.
+    path: new URL(request.url).pathname,
+    error,
+  });
+};

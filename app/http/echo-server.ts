@@ -1,0 +1,75 @@
+import { getRequestListener } from "@hono/node-server";
+import { Buffer } from "node:buffer";
+import { createConnection, type AddressInfo } from "node:net";
+import { createServer } from "node:http";
+import { createPortal } from "#app/catalogue/portal.server.ts";
+import { readConfig } from "#app/platform/config.server.ts";
+import { readForm } from "#app/platform/http-form.server.ts";
+import { createLog } from "#app/platform/log.server.ts";
+import { openStorage } from "#app/platform/storage.server.ts";
+import { connect } from "#db/connect.ts";
+import { createPortalApp } from "./portal-app.server.ts";
+import type { BodyLimits } from "./request-body.server.ts";
+
+/** For tests: the portal's server around a page that answers with the form it was sent. Its database is away. */
+export async function startEchoServer(
+  environment: Readonly<Record<string, string>> = {},
+  limits: BodyLimits = { form: 10_000, upload: 100_000, json: 1000, pause: 300 },
+) {
+  const config = readConfig({ MASTER_KEY: Buffer.alloc(32).toString("base64"), ...environment });
+  const database = connect("postgres://nobody@127.0.0.1:1/none");
+  const storage = openStorage("/nonexistent");
+  const app = createPortalApp({
+    portal: createPortal({ config, log: createLog("silent"), database, storage }),
+    version: "1.2.3",
+    development: false,
+    limits,
+    files: new Map(),
+    pages: async (request) => {
+      const { pathname } = new URL(request.url);
+      if (pathname === "/fails") throw new Error("deliberately");
+      if (pathname === "/long") return html("ä".repeat(5000));
+      if (request.method === "GET") return html(request.url);
+      if (pathname === "/api/echo") return Response.json(await request.json());
+      const form = await readForm(request);
+      if (!form.ok) return new Response(form.reason, { status: form.status });
+      const files = form.files.map(({ bytes, ...file }) => ({ ...file, size: bytes.length }));
+      return Response.json({ raw: Object.entries(form.raw), files });
+    },
+  });
+  const server = createServer(
+    getRequestListener((request) => app.fetch(request), { overrideGlobalObjects: false }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    /** Sends bytes as they are and gives what comes back until the server closes or 2 seconds pass. */
+    raw: (...pieces: readonly (string | Buffer)[]) => talk(port, pieces),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await database.close();
+    },
+  };
+}
+
+function html(text: string): Response {
+  return new Response(text, { headers: { "Content-Type": "text/html; charset=utf-8" } });
+}
+
+function talk(port: number, pieces: readonly (string | Buffer)[]): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = createConnection(port, "127.0.0.1");
+    let answer = "";
+    socket.setTimeout(2000, () => socket.destroy());
+    socket.on("data", (data) => {
+      answer += data.toString();
+    });
+    socket.on("error", () => undefined);
+    socket.on("close", () => {
+      resolve(answer);
+    });
+    for (const piece of pieces) socket.write(piece);
+  });
+}

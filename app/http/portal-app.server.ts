@@ -1,0 +1,87 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { Hono } from "hono";
+import { randomBytes } from "node:crypto";
+import type { Portal } from "#app/catalogue/portal.server.ts";
+import { compress } from "./compress.server.ts";
+import { isCrossSite } from "./cross-site.server.ts";
+import { externalUrl } from "./external-url.server.ts";
+import { checkHealth } from "./health.server.ts";
+import { plainPage } from "./plain-page.server.ts";
+import { readBody, type BodyLimits } from "./request-body.server.ts";
+import { securityHeaders } from "./security-headers.server.ts";
+import { serveStatic, type StaticFiles } from "./static-files.server.ts";
+
+export interface PortalAppParts {
+  readonly portal: Portal;
+  readonly version: string;
+  readonly development: boolean;
+  readonly limits: BodyLimits;
+  readonly files: StaticFiles;
+  /** The pages: Remix. */
+  readonly pages: (request: Request, context: AppLoadContext) => Promise<Response>;
+}
+
+interface Env {
+  Variables: { nonce: string; url: URL };
+}
+
+/** Everything between the socket and the pages. Addresses under /api/ may be sent JSON. */
+export function createPortalApp(parts: PortalAppParts): Hono<Env> {
+  const { portal, limits, files, development } = parts;
+  const app = new Hono<Env>();
+  app.use(async (context, next) => {
+    const request = context.req.raw;
+    const url = externalUrl(request, portal.config);
+    const nonce = randomBytes(16).toString("base64");
+    if (url === undefined) context.res = plainPage(400);
+    else {
+      context.set("url", url);
+      context.set("nonce", nonce);
+      await next();
+    }
+    const https = url?.protocol === "https:";
+    const own = securityHeaders({ nonce, https, development });
+    const response = await compress(request, context.res);
+    // A fresh response: those of Remix, and redirects, may have headers that cannot be changed.
+    context.res = undefined;
+    context.res = withHeaders(response, own);
+  });
+  app.get("/health", () => checkHealth(portal, parts.version));
+  app.all("*", async (context) => {
+    const { raw: request } = context.req;
+    const { url, nonce } = context.var;
+    const file = serveStatic(files, url.pathname, request);
+    if (file) return file;
+    if (url.pathname.startsWith("/assets/")) return plainPage(404);
+    if (isCrossSite(request.method, request.headers, url.origin)) return plainPage(403);
+    const init: RequestInit = {
+      method: request.method,
+      headers: request.headers,
+      signal: request.signal,
+    };
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      const body = await readBody(request, limits, url.pathname.startsWith("/api/"));
+      if (!body.ok) return closing(plainPage(body.status));
+      init.body = body.bytes;
+    }
+    return parts.pages(new Request(url, init), { portal, nonce, trouble: {} });
+  });
+  app.onError((error) => {
+    portal.log.error("http.failed", { error });
+    return plainPage(500);
+  });
+  return app;
+}
+
+function withHeaders(response: Response, added: Readonly<Record<string, string>>): Response {
+  const headers = new Headers(response.headers);
+  for (const [name, value] of Object.entries(added)) headers.set(name, value);
+  const { status, statusText } = response;
+  return new Response(response.body, { status, statusText, headers });
+}
+
+/** The rest of a refused body is not waited for. */
+function closing(response: Response): Response {
+  response.headers.set("Connection", "close");
+  return response;
+}

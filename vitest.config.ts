@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+// On its own, without the Remix plugin: tests call loaders and actions as the functions that they are.
+export default defineConfig({
+  test: {
+    include: ["{app,db,bin,scripts,e2e}/**/*.test.{ts,tsx,mjs}"],
+    environment: "node",
+    // Each file has modules of its own; processes would cost start-up time on every one of them.
+    pool: "threads",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
