@@ -1,0 +1,99 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { checkService } from "#app/domain/check-service.ts";
+import { fieldOptions } from "#app/domain/fields/kinds.ts";
+import { serviceSchema, type Node, type ServiceDefinition } from "#app/domain/service.ts";
+import { buildService } from "#app/fim/apply-package.ts";
+import { servicePackageSchema } from "#app/fim/package.ts";
+import { readSchema } from "#app/fim/read-schema.ts";
+
+const ids = readdirSync(import.meta.dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+function fileOf(id: string, name: string): string {
+  return `${import.meta.dirname}/${id}/${name}`;
+}
+
+function jsonOf(id: string, name: string): unknown {
+  return JSON.parse(readFileSync(fileOf(id, name), "utf8"));
+}
+
+/** Builds a package as the import does; throws with every problem listed. */
+function serviceOf(id: string): ServiceDefinition {
+  if (existsSync(fileOf(id, "definition.json"))) {
+    return serviceSchema.parse(jsonOf(id, "definition.json"));
+  }
+  const read = readSchema(readFileSync(fileOf(id, "schema.xdf3.xml")));
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const overlay = servicePackageSchema.parse(jsonOf(id, "service.json"));
+  const built = buildService(read.schema, [], overlay);
+  const problems = [...read.problems, ...built.problems];
+  if (!built.ok || problems.length > 0) throw new Error(JSON.stringify(problems));
+  return serviceSchema.parse(built.service);
+}
+
+/** Places of texts that some language of the service lacks. */
+function missingTexts(value: unknown, languages: readonly string[], place = ""): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const entries = Object.entries(value);
+  if ("de" in value && typeof value.de === "string") {
+    return languages
+      .filter((language) => !entries.some(([key, text]) => key === language && text !== ""))
+      .map((language) => `${place} (${language})`);
+  }
+  return entries.flatMap(([key, child]) => missingTexts(child, languages, `${place}/${key}`));
+}
+
+function kindsIn(nodes: readonly Node[]): string[] {
+  return nodes.flatMap((node) => (node.type === "group" ? kindsIn(node.children) : [node.kind]));
+}
+
+describe.each(ids)("service package %s", (id) => {
+  const service = serviceOf(id);
+
+  it("bears the name of its folder", () => {
+    expect(service.id).toBe(id);
+  });
+
+  it("refers only to what exists, asks every field once, looks only backwards", () => {
+    expect(checkService(service)).toEqual([]);
+  });
+
+  it("leaves nothing open for a person to look at", () => {
+    expect(service.openPoints).toEqual([]);
+  });
+
+  it("has every text in German and English", () => {
+    expect(service.languages).toEqual(["de", "en"]);
+    expect(missingTexts(service, service.languages)).toEqual([]);
+  });
+
+  it("tells what one needs to know before one starts", () => {
+    const { needs, fee, duration, minutes, afterwards, privacy, keywords } = service.description;
+    for (const part of [fee, duration, minutes, afterwards, privacy]) expect(part).toBeDefined();
+    expect(needs.length).toBeGreaterThan(0);
+    expect(keywords.length).toBeGreaterThan(0);
+  });
+});
+
+describe("alle-feldarten", () => {
+  const service = serviceOf("alle-feldarten");
+
+  it("shows every field kind", () => {
+    expect([...new Set(kindsIn(service.nodes))].sort()).toEqual(Object.keys(fieldOptions).sort());
+  });
+
+  it("has a list that is too long for one form", () => {
+    const codes = service.codeLists["orte"]?.options.map(({ code }) => code) ?? [];
+    expect(new Set(codes).size).toBe(1200);
+  });
+});
+
+describe("what the tests above rely on", () => {
+  it("finds a text without English", () => {
+    expect(missingTexts({ a: [{ label: { de: "Name" } }] }, ["de", "en"])).toEqual([
+      "/a/0/label (en)",
+    ]);
+  });
+});
