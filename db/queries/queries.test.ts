@@ -1,0 +1,305 @@
+import { describe, expect, test } from "vitest";
+import { serviceSchema, type ServiceDefinition } from "#app/domain/service.ts";
+import { withMunicipality } from "../connect.ts";
+import { createTestDatabase } from "../test-database.ts";
+import { deleteAttachment, findAttachment, giveAttachmentToSubmission } from "./attachments.ts";
+import { insertAttachment, listAttachmentsOfDraft } from "./attachments.ts";
+import { listAttachmentsOfSubmission, listOwnerlessAttachments } from "./attachments.ts";
+import { insertAuditEntry, listAuditEntries } from "./audit-log.ts";
+import { getOrCreateDataKeys } from "./data-keys.ts";
+import { deleteDraft, deleteExpiredDrafts, findDraft, insertDraft } from "./drafts.ts";
+import { lockDraft, updateDraft, type DraftRow } from "./drafts.ts";
+import { claimDueForwardings, countForwardings, findForwarding } from "./forwardings.ts";
+import { insertForwarding, listForwardingsOfSubmission, markForwarding } from "./forwardings.ts";
+import { addMunicipalities } from "./import-municipalities.ts";
+import { findMunicipality, findMunicipalityBySlug } from "./municipalities.ts";
+import { listActiveMunicipalities } from "./municipalities.ts";
+import { tablesWithArs } from "./move-municipality.ts";
+import { isOffered, listOfferings, setOffering } from "./offerings.ts";
+import { countEvent } from "./rate-limits.ts";
+import { findCurrentVersion, findServiceDefinition } from "./services.ts";
+import { listCurrentServices, upsertService } from "./services.ts";
+import { insertSubmissionEvent, listSubmissionEvents } from "./submission-events.ts";
+import { changeSubmissionStatus, countByStatus, deleteSubmission } from "./submissions.ts";
+import { findSubmission, findSubmissionByDraft } from "./submissions.ts";
+import { findSubmissionByReference, insertSubmission, listInbox } from "./submissions.ts";
+import type { SubmissionRow } from "./submissions.ts";
+
+const database = await createTestDatabase();
+const { sql } = database;
+const ars = "000000000001";
+const now = new Date("2026-11-24T08:00:00.123Z");
+const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+const inTown = <T>(work: Parameters<typeof withMunicipality<T>>[2]) =>
+  withMunicipality(database, ars, work);
+
+const draft = (id: string): DraftRow => ({
+  id,
+  ars,
+  serviceId: "hundesteuer",
+  serviceVersion: "1.0",
+  sealed: Buffer.from([0, 1, 255]),
+  revision: 1,
+  createdAt: now,
+  updatedAt: now,
+  expiresAt: after(3600),
+});
+const submission = (id: string, submittedAt = now): SubmissionRow => ({
+  id,
+  ars,
+  serviceId: "hundesteuer",
+  serviceVersion: "1.0",
+  reference: `REF-${id}`,
+  sealed: Buffer.from("x"),
+  draftId: `draft-of-${id}`,
+  submittedAt,
+  status: "received",
+});
+const attachment = (id: string, draftId: string) => ({
+  id,
+  ars,
+  draftId,
+  submissionId: null,
+  path: "F1",
+  storageKey: `ab/${id}`,
+  sealed: Buffer.from("name"),
+  size: 3,
+  sha256: "00",
+  createdAt: now,
+});
+
+describe("drafts", () => {
+  test("come back as they were stored, until they expire", async () => {
+    await inTown((tx) => insertDraft(tx, draft("d1")));
+    expect(await inTown((tx) => findDraft(tx, "d1", now))).toEqual(draft("d1"));
+    expect(await inTown((tx) => findDraft(tx, "d1", after(3600)))).toBeUndefined();
+    const elsewhere = withMunicipality(database, "x", (tx) => findDraft(tx, "d1", now));
+    expect(await elsewhere).toBeUndefined();
+  });
+
+  test("refuse a write that started from an older revision", async () => {
+    await inTown((tx) => insertDraft(tx, draft("d2")));
+    const write = (revision: number, text: string) =>
+      inTown((tx) =>
+        updateDraft(tx, {
+          id: "d2",
+          revision,
+          sealed: Buffer.from(text),
+          updatedAt: after(1),
+          expiresAt: after(99),
+        }),
+      );
+    expect(await write(1, "a")).toBe(2);
+    expect(await write(1, "b")).toBeUndefined();
+    const stored = await inTown((tx) => findDraft(tx, "d2", now));
+    expect(stored).toMatchObject({ sealed: Buffer.from("a"), revision: 2, serviceVersion: "1.0" });
+  });
+
+  test("a locked one is submitted once, however often one clicks", async () => {
+    await inTown((tx) => insertDraft(tx, draft("d3")));
+    const submit = (id: string) =>
+      inTown(async (tx) => {
+        const locked = await lockDraft(tx, "d3", now);
+        if (locked === undefined) return (await findSubmissionByDraft(tx, "d3"))?.id;
+        await insertSubmission(tx, { ...submission(id), draftId: "d3" });
+        await deleteDraft(tx, "d3");
+        return id;
+      });
+    const ids = await Promise.all(["s1", "s2", "s3", "s4"].map(submit));
+    expect(new Set(ids).size).toBe(1);
+    expect(ids[0]).toBeDefined();
+  });
+
+  test("expired ones are swept, across municipalities", async () => {
+    await inTown((tx) => insertDraft(tx, { ...draft("d4"), expiresAt: after(-1) }));
+    await inTown((tx) => insertAttachment(tx, attachment("a4", "d4")));
+    const sweep = () => withMunicipality(database, "*", (tx) => deleteExpiredDrafts(tx, now));
+    expect(await sweep()).toBe(1);
+    expect(await sweep()).toBe(0);
+    const left = await withMunicipality(database, "*", (tx) => listOwnerlessAttachments(tx));
+    expect(left).toEqual([{ id: "a4", storageKey: "ab/a4" }]);
+    expect(await inTown((tx) => deleteAttachment(tx, "a4"))).toBe("ab/a4");
+    expect(await inTown((tx) => deleteAttachment(tx, "a4"))).toBeUndefined();
+  });
+});
+
+test("attachments pass from the draft to the submission", async () => {
+  await inTown((tx) => insertDraft(tx, draft("d5")));
+  await inTown((tx) => insertAttachment(tx, attachment("a5", "d5")));
+  await inTown((tx) => insertSubmission(tx, submission("s5")));
+  expect(await inTown((tx) => listAttachmentsOfDraft(tx, "d5"))).toHaveLength(1);
+  const change = { id: "a5", submissionId: "s5", sealed: Buffer.from("anew") };
+  expect(await inTown((tx) => giveAttachmentToSubmission(tx, change))).toBe(true);
+  expect(await inTown((tx) => giveAttachmentToSubmission(tx, change))).toBe(false);
+  await inTown((tx) => deleteDraft(tx, "d5"));
+  const [given] = await inTown((tx) => listAttachmentsOfSubmission(tx, "s5"));
+  expect(given).toMatchObject({ id: "a5", draftId: null, sealed: Buffer.from("anew") });
+  expect(await inTown((tx) => findAttachment(tx, "a5"))).toEqual(given);
+});
+
+describe("submissions", () => {
+  test("are listed newest first, in pages that new ones do not shift", async () => {
+    await inTown((tx) => tx`delete from submissions`);
+    for (let n = 0; n < 7; n += 1)
+      await inTown((tx) => insertSubmission(tx, submission(`p${n}`, after(Math.floor(n / 2)))));
+    const page = (cursor?: { submittedAt: Date; id: string }) =>
+      inTown((tx) => listInbox(tx, { ars, limit: 3, ...(cursor && { after: cursor }) }));
+    const first = await page();
+    await inTown((tx) => insertSubmission(tx, submission("new", after(100))));
+    const second = await page(first.at(-1));
+    const third = await page(second.at(-1));
+    const ids = [...first, ...second, ...third].map((row) => row.id);
+    expect(ids).toEqual(["p6", "p5", "p4", "p3", "p2", "p1", "p0"]);
+  });
+
+  test("are filtered, counted, found and changed", async () => {
+    const change = { id: "p1", from: "received", to: "done" } as const;
+    expect(await inTown((tx) => changeSubmissionStatus(tx, change))).toBe(true);
+    expect(await inTown((tx) => changeSubmissionStatus(tx, change))).toBe(false);
+    expect(await inTown((tx) => countByStatus(tx, ars))).toEqual({ received: 7, done: 1 });
+    const filter = { ars, statuses: ["done"], serviceId: "hundesteuer", limit: 9 } as const;
+    expect(await inTown((tx) => listInbox(tx, filter))).toHaveLength(1);
+    expect(await inTown((tx) => findSubmission(tx, "p1"))).toMatchObject({ status: "done" });
+    expect((await inTown((tx) => findSubmissionByReference(tx, "REF-p1")))?.id).toBe("p1");
+    await expect(inTown((tx) => insertSubmission(tx, submission("p1")))).rejects.toThrow("unique");
+  });
+
+  test("take events and forwardings along when deleted", async () => {
+    await inTown((tx) =>
+      insertSubmissionEvent(tx, { submissionId: "p2", ars, kind: "opened", at: now, actor: "a" }),
+    );
+    const events = await inTown((tx) => listSubmissionEvents(tx, "p2"));
+    expect(events).toMatchObject([{ id: expect.any(Number) as number, kind: "opened", at: now }]);
+    expect(await inTown((tx) => deleteSubmission(tx, "p2"))).toBe(true);
+    expect(await inTown((tx) => listSubmissionEvents(tx, "p2"))).toEqual([]);
+  });
+});
+
+test("forwardings that are due are taken by one process each", async () => {
+  const row = (id: string, seconds: number) => ({
+    id,
+    submissionId: "p3",
+    ars,
+    adapter: "webhook",
+    status: "pending" as const,
+    attempts: 0,
+    nextAttemptAt: after(seconds),
+    lastError: null,
+    createdAt: now,
+    updatedAt: now,
+  });
+  for (const [id, seconds] of [
+    ["f1", -2],
+    ["f2", -1],
+    ["f3", 60],
+  ] as const)
+    await inTown((tx) => insertForwarding(tx, row(id, seconds)));
+  const claim = () =>
+    withMunicipality(database, "*", (tx) =>
+      claimDueForwardings(tx, { now, retryAt: after(30), limit: 1 }),
+    );
+  const claimed = (await Promise.all([claim(), claim(), claim()])).flat();
+  expect(claimed.map((one) => one.id).sort()).toEqual(["f1", "f2"]);
+  expect(claimed[0]).toMatchObject({ attempts: 1, nextAttemptAt: after(30) });
+  const outcome = { nextAttemptAt: null, lastError: null, at: now };
+  const mark = (id: string, status: "accepted" | "rejected") =>
+    inTown((tx) => markForwarding(tx, { id, status, ...outcome }));
+  expect(await mark("f1", "accepted")).toBe(true);
+  expect(await mark("f1", "rejected"), "accepted stays accepted").toBe(false);
+  expect(await inTown(countForwardings)).toEqual({ accepted: 1, pending: 2 });
+  expect((await inTown((tx) => findForwarding(tx, "f1")))?.status).toBe("accepted");
+  expect(await inTown((tx) => listForwardingsOfSubmission(tx, "p3"))).toHaveLength(3);
+});
+
+describe("services and offerings", () => {
+  const service = (version: string, name = "Hundesteuer"): ServiceDefinition =>
+    serviceSchema.parse({
+      schemaVersion: 1,
+      id: "hundesteuer",
+      version,
+      name: { de: name },
+      languages: ["de"],
+      description: { summary: { de: "Einen Hund anmelden" }, keywords: ["Hund"] },
+      nodes: [],
+      pages: [{ id: "hund", title: { de: "Hund" }, kind: "questions", nodes: ["F1"] }],
+    });
+  const upsert = (definition: ServiceDefinition, contentHash: string) =>
+    inTown((tx) =>
+      upsertService(tx, { definition, contentHash, source: "package", importedAt: now }),
+    );
+
+  test("a version never changes; the newest import is the current one", async () => {
+    expect(await upsert(service("1.0"), "h1")).toBe("added");
+    expect(await upsert(service("1.0"), "h1")).toBe("unchanged");
+    expect(await upsert(service("1.0", "anders"), "h2")).toBe("conflict");
+    expect(await upsert(service("1.1"), "h3")).toBe("added");
+    expect(await findCurrentVersion(sql, "hundesteuer")).toBe("1.1");
+    expect(await findServiceDefinition(sql, "hundesteuer")).toEqual(service("1.1"));
+    expect(await findServiceDefinition(sql, "hundesteuer", "1.0")).toEqual(service("1.0"));
+    expect(await upsert(service("1.0"), "h1")).toBe("current");
+    expect(await findCurrentVersion(sql, "hundesteuer")).toBe("1.0");
+  });
+
+  test("a municipality offers them", async () => {
+    const town = { ars, ags: "00000001", name: "Musterstadt", slug: "musterstadt", state: "00" };
+    await withMunicipality(database, "*", (tx) => addMunicipalities(tx, [town]));
+    expect(await findMunicipality(sql, ars)).toEqual(town);
+    expect(await findMunicipalityBySlug(sql, "musterstadt")).toEqual(town);
+    const offering = { ars, serviceId: "hundesteuer", updatedAt: now, updatedBy: "seed" };
+    await setOffering(sql, { ...offering, enabled: true });
+    expect(await isOffered(sql, ars, "hundesteuer")).toBe(true);
+    expect(await listOfferings(sql, ars)).toEqual([
+      {
+        serviceId: "hundesteuer",
+        serviceVersion: "1.0",
+        enabled: true,
+        name: { de: "Hundesteuer" },
+        summary: { de: "Einen Hund anmelden" },
+        keywords: ["Hund"],
+      },
+    ]);
+    expect(await listCurrentServices(sql)).toMatchObject([{ id: "hundesteuer", offerings: 1 }]);
+    expect(await listActiveMunicipalities(sql)).toEqual([town]);
+    await setOffering(sql, { ...offering, enabled: false });
+    expect(await isOffered(sql, ars, "hundesteuer")).toBe(false);
+    expect(await listOfferings(sql, ars)).toEqual([]);
+    expect(await listOfferings(sql, ars, "all")).toHaveLength(1);
+  });
+});
+
+test("audit entries hold facts, newest first; those of the portal are not a municipality's", async () => {
+  const entry = { at: now, ars, actor: "a", action: "offering.change", subject: "s", details: {} };
+  await inTown((tx) => insertAuditEntry(tx, { ...entry, details: { enabled: true, was: null } }));
+  await inTown((tx) => insertAuditEntry(tx, { ...entry, subject: "t" }));
+  await expect(inTown((tx) => insertAuditEntry(tx, { ...entry, ars: null }))).rejects.toThrow();
+  await withMunicipality(database, "*", (tx) => insertAuditEntry(tx, { ...entry, ars: null }));
+  const [newest, oldest] = await inTown((tx) => listAuditEntries(tx, { ars, limit: 10 }));
+  expect(newest?.subject).toBe("t");
+  expect(oldest?.details).toEqual({ enabled: true, was: null });
+  const page = { ars, limit: 10, before: newest?.id ?? 0 };
+  expect(await inTown((tx) => listAuditEntries(tx, page))).toEqual([oldest]);
+});
+
+test("of several processes that make a data key one wins", async () => {
+  const make = (mark: number) =>
+    inTown((tx) => getOrCreateDataKeys(tx, ars, () => Buffer.from([mark]), now));
+  const rings = await Promise.all([1, 2, 3, 4].map(make));
+  expect(new Set(rings.map((ring) => JSON.stringify(ring))).size).toBe(1);
+  expect(rings[0]).toHaveLength(1);
+});
+
+test("a limit holds for simultaneous events, and its window ends", async () => {
+  const count = (at: Date) => countEvent(sql, { key: "k", limit: 3, windowSeconds: 60 }, at);
+  const outcomes = await Promise.all(Array.from({ length: 8 }, () => count(now)));
+  expect(outcomes.filter((one) => one.outcome === "allowed")).toHaveLength(3);
+  expect(await count(after(59))).toEqual({ outcome: "limited", retryAfter: 1 });
+  expect(await count(after(60))).toEqual({ outcome: "allowed" });
+});
+
+test("a municipality moves to a new key with everything that it owns", async () => {
+  const tables = await sql<{ name: string }[]>`
+    select table_name as name from information_schema.columns
+    where column_name = 'ars' and table_schema = 'public'`;
+  const following = ["municipalities", "postal_codes", "offerings"];
+  expect(tables.map((table) => table.name).sort()).toEqual([...tablesWithArs, ...following].sort());
+});
