@@ -37,7 +37,13 @@ function buildPosition(
   const id = takeNodeId(element.id, taken);
   const path = joinPath(around.path, id);
   if (position.max === 0) {
-    addOpenPoint(state, "unsupported", path, `"${element.label}" may not occur (0:0).`, element.id);
+    addOpenPoint(
+      state,
+      "unsupported",
+      path,
+      `„${element.label}“ darf nicht vorkommen (0:0).`,
+      element.id,
+    );
     return [];
   }
   recordRules(element.rules, path, state);
@@ -70,14 +76,15 @@ function buildField(
   const isAsked = !isShown && choice.kind !== "hidden" && choice.kind !== "locked";
   const autocomplete = autocompleteOf(element, around.labels, around.isRepeated);
   const preset = isAsked ? presetOf(element, choice, path, state) : undefined;
+  // A text without content of its own shows its help instead.
+  const help = isShown && element.content === undefined ? {} : explanation(element.help);
   const lacksList = element.fieldKind === "select" && choice.kind === "text";
   return {
     type: "field",
     id,
     fim: identification(element),
     label: { de: labelOf(element) },
-    ...(!isShown && explanation(element.help)),
-    ...(lacksList && missingListHint),
+    ...(lacksList ? missingList(element.help) : help),
     data: !isShown,
     required: isAsked && min > 0,
     ...(isAsked && max !== 1 && { repeat: { min, max } }),
@@ -87,12 +94,16 @@ function buildField(
   };
 }
 
-const missingListHint = {
-  hint: {
-    de: "Die Auswahlliste dazu fehlt noch. Bitte schreiben Sie Ihre Angabe aus.",
-    en: "The list of options is not available yet. Please write your answer in full.",
-  },
-};
+/** Without its list a choice is asked as text, so that nobody is locked out. */
+function missingList(help: string | undefined): Pick<Field, "hint" | "help"> {
+  return {
+    hint: {
+      de: "Die Auswahlliste dazu fehlt noch. Bitte schreiben Sie Ihre Angabe aus.",
+      en: "The list of options is not available yet. Please write your answer in full.",
+    },
+    ...(help !== undefined && { help: { de: paragraphs(help) } }),
+  };
+}
 
 function buildGroup(
   element: FimGroup,

@@ -9,12 +9,12 @@ const mostLooseQuestions = 12;
 /** A group of this many questions has a page of its own. */
 const ownPage = 4;
 /** Addresses below a service that mean something else. */
-const reservedSlugs = ["pruefen", "eingang", "anlagen", "neu", "weiter"];
+const reservedSlugs = ["pruefen", "eingang", "anlagen", "neu", "weiter", "entwurf", "liste"];
 
 interface PageState {
   readonly pages: Page[];
   readonly slugs: Set<string>;
-  /** Texts that still wait for a page with questions. */
+  /** Texts and technical values that still wait for a page with questions. */
   waiting: { readonly within: readonly string[]; readonly paths: readonly string[] } | undefined;
 }
 
@@ -97,9 +97,8 @@ function emit(
   { path, within }: Section,
   state: PageState,
 ): boolean {
-  const nodes = units.flatMap((unit) => unit.nodes);
-  // Technical values are shown nowhere, so they alone make no page.
-  if (!nodes.some(isSeen)) return false;
+  const nodes = units.flatMap((unit) => unit.nodes).filter(hasField);
+  if (nodes.length === 0) return false;
   const { waiting } = state;
   const isSameScope = waiting !== undefined && sameList(waiting.within, within);
   if (!isSameScope) settleWaiting(state);
@@ -165,9 +164,9 @@ function chunksOf(units: readonly Unit[]): Unit[][] {
   return chunks;
 }
 
-/** Whether the citizen sees something of it. */
-function isSeen(node: Node): boolean {
-  return node.type === "field" ? node.kind !== "hidden" : node.children.some(isSeen);
+/** 2.0 allows groups without content. */
+function hasField(node: Node): boolean {
+  return node.type === "field" || node.children.some(hasField);
 }
 
 function sameList(left: readonly string[], right: readonly string[]): boolean {

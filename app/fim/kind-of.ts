@@ -31,7 +31,8 @@ export function kindOf(
     case "hidden":
       return { kind: "hidden", options: content === undefined ? {} : { content } };
     case "locked":
-      if (content === undefined) addOpenPoint(state, "unclear", path, "Locked without content.");
+      if (content === undefined)
+        addOpenPoint(state, "unclear", path, "Das Feld ist gesperrt, hat aber keinen Inhalt.");
       return { kind: "locked", options: content === undefined ? {} : { content } };
     case "select": {
       const list = listOf(field, path, state);
@@ -83,7 +84,7 @@ function inputKind(field: FimField, path: string, state: ImportState): KindChoic
         },
       };
     case "obj":
-      addOpenPoint(state, "unsupported", path, "A static object (obj) cannot be shown.");
+      addOpenPoint(state, "unsupported", path, "Statische Objekte (obj) werden nicht dargestellt.");
       return shown(field.content ?? field.help ?? field.label);
   }
 }
@@ -94,9 +95,9 @@ function textKind(field: FimField, path: string, state: ImportState): KindChoice
   if (isEmail(field)) return { kind: "email", options: most };
   if (isPhone(field)) return { kind: "phone", options: most };
   if (isIban(field)) return { kind: "iban", options: {} };
-  const valid = pattern !== undefined && compilePattern(pattern) !== undefined;
+  const valid = pattern !== undefined && isPattern(pattern);
   if (pattern !== undefined && !valid) {
-    addOpenPoint(state, "unclear", path, `The pattern ${pattern} is not a regular expression.`);
+    addOpenPoint(state, "unclear", path, `Das Muster „${pattern}“ ist kein regulärer Ausdruck.`);
   }
   const isLong =
     maxLength === undefined
@@ -109,6 +110,11 @@ function textKind(field: FimField, path: string, state: ImportState): KindChoice
     ...(maxLength !== undefined && maxLength <= 10 && { width: maxLength }),
   };
   return { kind: isLong && !valid ? "multiline" : "text", options };
+}
+
+/** Real files hold words like "Mehrfachauswahl" for a pattern, which nobody could ever answer. */
+function isPattern(pattern: string): boolean {
+  return !/^[\p{L} -]+$/u.test(pattern) && compilePattern(pattern) !== undefined;
 }
 
 /**
@@ -131,7 +137,7 @@ function numberRange(
     const value = Number(text.replace(",", "."));
     if (text !== "" && Number.isFinite(value))
       return factor === 1 ? value : Math.round(value * factor);
-    addOpenPoint(state, "unclear", path, `${name} "${text}" is not a number.`);
+    addOpenPoint(state, "unclear", path, `${name} „${text}“ ist keine Zahl.`);
     return undefined;
   };
   const [minimum, maximum] = [read("minValue"), read("maxValue")];
@@ -150,7 +156,12 @@ function isoRange(
     if (text === undefined) return undefined;
     const match = form.exec(text);
     if (match) return match[0];
-    addOpenPoint(state, "unclear", path, `${name} "${text}" is not ISO 8601.`);
+    addOpenPoint(
+      state,
+      "unclear",
+      path,
+      `${name} „${text}“ ist weder Datum noch Uhrzeit nach ISO 8601.`,
+    );
     return undefined;
   };
   const [minimum, maximum] = [read("minValue"), read("maxValue")];

@@ -9,7 +9,7 @@ import { warning } from "./problems.ts";
 export function listOf(field: FimField, path: string, state: ImportState): string | undefined {
   if (field.values && field.values.length > 0) return inlineList(field.values, path, state);
   if (field.codeList) return referencedList(field.codeList, path, state);
-  addOpenPoint(state, "missingCodeList", path, "The choice has no list.");
+  addOpenPoint(state, "missingCodeList", path, "Das Auswahlfeld hat keine Liste.");
   return undefined;
 }
 
@@ -41,17 +41,27 @@ function referencedList(
   const wanted = wantedVersionUri(reference) ?? reference.uri ?? reference.id ?? "";
   const match = matchCodeList(reference, state.available);
   if (match.kind === "missing") {
-    addOpenPoint(state, "missingCodeList", path, `${wanted} is not available.`, wanted);
+    addOpenPoint(
+      state,
+      "missingCodeList",
+      path,
+      `Die Codeliste ${wanted} liegt nicht vor.`,
+      wanted,
+    );
     state.problems.push(warning("codeListMissing", `${wanted} is not available`, { path }));
     return undefined;
   }
   if (match.kind === "otherVersion") {
     const used = versionUriOf(match.list);
-    const outcome = state.allowOtherVersions ? `${used} was used` : `${used} was not used`;
-    const text = `${wanted} is not available; ${outcome} in its place.`;
-    addOpenPoint(state, "missingCodeList", path, text, wanted);
-    state.problems.push(warning("codeListReplaced", text, { path }));
-    if (!state.allowOtherVersions) return undefined;
+    const text = `Die Codeliste ${wanted} liegt nicht vor, nur ${used}`;
+    if (!state.allowOtherVersions) {
+      addOpenPoint(state, "missingCodeList", path, `${text}.`, wanted);
+      state.problems.push(warning("codeListMissing", `${wanted} is not available`, { path }));
+      return undefined;
+    }
+    addOpenPoint(state, "missingCodeList", path, `${text}; diese gilt statt ihrer.`, wanted);
+    const message = `${wanted} is not available, ${used} was used in its place`;
+    state.problems.push(warning("codeListReplaced", message, { path }));
   }
   return addList(match.list, reference, path, state);
 }
@@ -67,9 +77,12 @@ function addList(
   const key = [versionUriOf(list), ...columns].join("#");
   if (key in state.codeLists) return key;
   const outcome = optionsOf(list, reference);
-  state.problems.push(...outcome.problems.map((problem) => ({ ...problem, path })));
+  // An unusable list makes the field plain text, it does not stop the import.
+  state.problems.push(
+    ...outcome.problems.map((problem) => ({ ...problem, severity: "warning" as const, path })),
+  );
   if (!outcome.ok) {
-    const text = outcome.problems.map(({ message }) => message).join("; ");
+    const text = `Die Codeliste ${versionUriOf(list)} hat nicht die Spalten, die das Feld verlangt.`;
     addOpenPoint(state, "missingCodeList", path, text, versionUriOf(list));
     return undefined;
   }

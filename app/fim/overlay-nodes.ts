@@ -117,6 +117,10 @@ function overlayGroup(
   const wrong = (["preset", "autocomplete", "kind", "options"] as const).find(
     (name) => overlay[name] !== undefined,
   );
+  if (overlay.required === false) {
+    const text = `${path}: the schema decides whether a group is optional`;
+    problems.push(error("invalidOverlay", text, { path }));
+  }
   if (wrong) problems.push(error("invalidOverlay", `${path}: a group has no ${wrong}`, { path }));
   const unknown = overlay.itemTitle?.find((id) => !group.children.some((part) => part.id === id));
   if (unknown !== undefined) {

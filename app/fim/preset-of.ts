@@ -20,7 +20,12 @@ export function presetOf(
         options.find(({ code }) => code === content) ??
         options.find(({ label }) => label.de === content);
       if (!option) {
-        addOpenPoint(state, "unclear", path, `The default "${content}" is not in the list.`);
+        addOpenPoint(
+          state,
+          "unclear",
+          path,
+          `Der Vorgabewert „${content}“ steht nicht in der Liste.`,
+        );
       }
       return option?.code;
     }
@@ -28,7 +33,7 @@ export function presetOf(
     case "declaration":
       if (/^(true|wahr|ja|1)$/i.test(content)) return "true";
       if (/^(false|falsch|nein|0)$/i.test(content)) return "false";
-      addOpenPoint(state, "unclear", path, `The default "${content}" is neither yes nor no.`);
+      addOpenPoint(state, "unclear", path, `Der Vorgabewert „${content}“ ist weder ja noch nein.`);
       return undefined;
     case "file":
       return undefined;
