@@ -46,7 +46,7 @@ export function buildService(
     description: servicePackage.description,
     nodes,
     pages: servicePackage.pages ?? buildPages(nodes),
-    codeLists: state.codeLists,
+    codeLists: Object.fromEntries(state.codeLists),
     openPoints: state.openPoints.filter(({ id }) => id === undefined || !settled.has(id)),
   };
   problems.push(...checkReferences(service));

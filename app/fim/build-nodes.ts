@@ -5,7 +5,7 @@ import { autocompleteOf, widgetOf } from "./building-blocks.ts";
 import { addOpenPoint, type ImportState } from "./import-state.ts";
 import { kindOf } from "./kind-of.ts";
 import type { FimField, FimGroup, FimPosition, FimRule } from "./model.ts";
-import { oneLine, paragraphs, takeNodeId } from "./plain-text.ts";
+import { oneLine, paragraphs, takenNames, takeNodeId, type Taken } from "./plain-text.ts";
 import { presetOf } from "./preset-of.ts";
 
 /** The groups around a position. */
@@ -23,14 +23,14 @@ export function buildNodes(
   around: Surroundings,
   state: ImportState,
 ): Node[] {
-  const taken = new Set<string>();
+  const taken = takenNames();
   return positions.flatMap((position) => buildPosition(position, around, taken, state));
 }
 
 function buildPosition(
   position: FimPosition,
   around: Surroundings,
-  taken: Set<string>,
+  taken: Taken,
   state: ImportState,
 ): Node[] {
   const { element } = position;
@@ -53,6 +53,20 @@ function buildPosition(
   if (asksOnlyOnce(group)) return [optional(group)];
   const gate = gateOf(group, takeNodeId(gateId(id), taken));
   return [gate, { ...group, when: equals(joinPath(around.path, gate.id), true) }];
+}
+
+/** So many empty items or lines are laid out from the start; more than this nobody fills in. */
+const mostAtLeast = 50;
+
+function repeatOf(
+  min: number,
+  max: number | null,
+  path: string,
+  state: ImportState,
+): { min: number; max: number | null } {
+  if (min <= mostAtLeast) return { min, max };
+  addOpenPoint(state, "unclear", path, `Mindestens ${String(min)} Angaben kann niemand machen.`);
+  return { min: mostAtLeast, max };
 }
 
 /** Rules are German sentences: kept for a person to look at, never guessed, never dropped. */
@@ -87,7 +101,7 @@ function buildField(
     ...(lacksList ? missingList(element.help) : help),
     data: !isShown,
     required: isAsked && min > 0,
-    ...(isAsked && max !== 1 && { repeat: { min, max } }),
+    ...(isAsked && max !== 1 && { repeat: repeatOf(min, max, path, state) }),
     ...(autocomplete !== undefined && isAsked && { autocomplete }),
     ...(preset !== undefined && { preset }),
     ...choice,
@@ -129,7 +143,7 @@ function buildGroup(
     label: { de: labelOf(element) },
     ...explanation(element.help),
     data: true,
-    ...(max !== 1 && { repeat: { min, max } }),
+    ...(max !== 1 && { repeat: repeatOf(min, max, inside.path, state) }),
     ...(itemTitle.length > 0 && { itemTitle }),
     ...(widget !== undefined && { widget }),
     children,
@@ -138,7 +152,7 @@ function buildGroup(
 
 /** A group of which exactly one child counts: a question of our own asks which, the child depends on it. */
 function buildChoice(element: FimGroup, inside: Surroundings, state: ImportState): Node[] {
-  const taken = new Set(["auswahl"]);
+  const taken = takenNames(["auswahl"]);
   const path = joinPath(inside.path, "auswahl");
   // Chosen means required, so each child stands as if its multiplicity began with one.
   const children = element.positions
@@ -147,9 +161,9 @@ function buildChoice(element: FimGroup, inside: Surroundings, state: ImportState
     )
     .map((node) => ({ ...node, when: equals(path, node.id) }));
   if (children.length === 0) return [];
-  state.codeLists[path] = {
+  state.codeLists.set(path, {
     options: children.map(({ id, label }) => ({ code: id, label: { de: label.de } })),
-  };
+  });
   const question: Field = {
     type: "field",
     id: "auswahl",

@@ -2,18 +2,20 @@ import { joinPath } from "../domain/path.ts";
 import type { Group, Node, Page } from "../domain/service.ts";
 import { generalTitle, notesTitle, numbered, titleOf } from "./page-titles.ts";
 import { mostQuestions, unitsOf, type Unit } from "./page-units.ts";
-import { slugOf, takeSlug } from "./plain-text.ts";
+import { slugOf, takenNames, takeSlug, type Taken } from "./plain-text.ts";
 
 /** Loose questions of one group are not torn apart before there are this many. */
 const mostLooseQuestions = 12;
 /** A group of this many questions has a page of its own. */
 const ownPage = 4;
+/** So few questions are not worth a page behind another one. */
+const fewQuestions = 2;
 /** Addresses below a service that mean something else. */
 const reservedSlugs = ["pruefen", "eingang", "anlagen", "neu", "weiter", "entwurf", "liste"];
 
 interface PageState {
   readonly pages: Page[];
-  readonly slugs: Set<string>;
+  readonly slugs: Taken;
   /** Texts and technical values that still wait for a page with questions. */
   waiting: { readonly within: readonly string[]; readonly paths: readonly string[] } | undefined;
 }
@@ -28,7 +30,7 @@ interface Section {
 
 /** Lays the nodes out on pages: groups together, large ones along their child groups, repeated ones per item. */
 export function buildPages(nodes: readonly Node[]): Page[] {
-  const state: PageState = { pages: [], slugs: new Set(reservedSlugs), waiting: undefined };
+  const state: PageState = { pages: [], slugs: takenNames(reservedSlugs), waiting: undefined };
   layOut(nodes, { path: "", title: generalTitle, within: [] }, state);
   settleWaiting(state);
   return state.pages;
@@ -151,17 +153,20 @@ function chunksOf(units: readonly Unit[]): Unit[][] {
   if (units.length === 0) return [];
   if (total <= (hasGroups ? mostQuestions : mostLooseQuestions)) return [[...units]];
   const share = Math.ceil(total / Math.ceil(total / mostQuestions));
-  const chunks: Unit[][] = [[]];
-  let sum = 0;
+  const chunks: { units: Unit[]; questions: number }[] = [];
   for (const unit of units) {
-    if (sum > 0 && sum + unit.questions > share) {
-      chunks.push([]);
-      sum = 0;
-    }
-    chunks.at(-1)?.push(unit);
-    sum += unit.questions;
+    const last = chunks.at(-1);
+    if (last && (last.questions === 0 || last.questions + unit.questions <= share)) {
+      last.units.push(unit);
+      last.questions += unit.questions;
+    } else chunks.push({ units: [unit], questions: unit.questions });
   }
-  return chunks;
+  const [before, rest] = chunks.slice(-2);
+  if (before && rest && rest.questions <= fewQuestions) {
+    before.units.push(...rest.units);
+    chunks.pop();
+  }
+  return chunks.map((chunk) => chunk.units);
 }
 
 /** 2.0 allows groups without content. */

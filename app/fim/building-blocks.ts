@@ -10,18 +10,20 @@ function blockId(id: string): string {
   return match ? `${match[1] ?? ""}000${match[2] ?? ""}` : id;
 }
 
-const tokens: Readonly<Record<string, string>> = {
-  F60000000227: "family-name",
-  F60000000228: "given-name",
-  F60000000229: "honorific-prefix",
-  F60000000240: "tel",
-  F60000000242: "email",
-  F60000000243: "address-line1",
-  F60000000246: "postal-code",
-  F60000000247: "address-level2",
-  F60000000248: "address-line2",
-  F60000000321: "url",
-};
+const tokens: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    F60000000227: "family-name",
+    F60000000228: "given-name",
+    F60000000229: "honorific-prefix",
+    F60000000240: "tel",
+    F60000000242: "email",
+    F60000000243: "address-line1",
+    F60000000246: "postal-code",
+    F60000000247: "address-level2",
+    F60000000248: "address-line2",
+    F60000000321: "url",
+  }),
+);
 const tokensByLabel: readonly (readonly [RegExp, string])[] = [
   [/^(Vorname|Vornamen|Vorname\(n\))$/i, "given-name"],
   [/^(Familienname|Nachname|Name, Familienname)$/i, "family-name"],
@@ -33,11 +35,13 @@ const tokensByLabel: readonly (readonly [RegExp, string])[] = [
   [/^(Ort|Wohnort)$/i, "address-level2"],
   [/^Geburtsdatum$/i, "bday"],
 ];
-const birthDateParts: Readonly<Record<string, string>> = {
-  F60000000231: "bday-day",
-  F60000000232: "bday-month",
-  F60000000233: "bday-year",
-};
+const birthDateParts: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    F60000000231: "bday-day",
+    F60000000232: "bday-month",
+    F60000000233: "bday-year",
+  }),
+);
 /** Words that tell that a group is about somebody or something else than the person who applies. */
 const somebodyElse =
   /vertret|bevollm|kind|ehe|partner|betreu|mitarbeit|leit|arbeitgeber|halter|unternehm|betrieb|firma|niederlass|ansprech|kontaktperson|eigent|ausstell|bezirk|behörde|früher|vorbesitz|empf/i;
@@ -54,11 +58,11 @@ export function autocompleteOf(
   if (isRepeated || groupLabels.some((label) => somebodyElse.test(label))) return undefined;
   if (field.fieldKind !== "input") return undefined;
   const id = blockId(field.id);
-  if (/geburtsdatum/i.test(groupLabels.at(-1) ?? "") && id in birthDateParts) {
-    return birthDateParts[id];
+  if (/geburtsdatum/i.test(groupLabels.at(-1) ?? "") && birthDateParts.has(id)) {
+    return birthDateParts.get(id);
   }
   const label = field.label.trim();
-  return tokens[id] ?? tokensByLabel.find(([pattern]) => pattern.test(label))?.[1];
+  return tokens.get(id) ?? tokensByLabel.find(([pattern]) => pattern.test(label))?.[1];
 }
 
 /** Whether a text field is meant for an e-mail address. */

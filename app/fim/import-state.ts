@@ -6,7 +6,7 @@ import type { ImportProblem } from "./problems.ts";
 export interface ImportState {
   readonly available: readonly GenericodeList[];
   readonly allowOtherVersions: boolean;
-  readonly codeLists: Record<string, CodeList>;
+  readonly codeLists: Map<string, CodeList>;
   readonly openPoints: OpenPoint[];
   readonly problems: ImportProblem[];
 }

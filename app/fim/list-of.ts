@@ -29,7 +29,7 @@ function inlineList(values: readonly FimValue[], path: string, state: ImportStat
       },
     ];
   });
-  state.codeLists[path] = { options };
+  state.codeLists.set(path, { options });
   return path;
 }
 
@@ -75,7 +75,7 @@ function addList(
   const { codeKey, nameKey, helpKey } = reference;
   const columns = [codeKey, nameKey, helpKey].filter((key) => key !== undefined);
   const key = [versionUriOf(list), ...columns].join("#");
-  if (key in state.codeLists) return key;
+  if (state.codeLists.has(key)) return key;
   const outcome = optionsOf(list, reference);
   // An unusable list makes the field plain text, it does not stop the import.
   state.problems.push(
@@ -86,11 +86,11 @@ function addList(
     addOpenPoint(state, "missingCodeList", path, text, versionUriOf(list));
     return undefined;
   }
-  state.codeLists[key] = {
+  state.codeLists.set(key, {
     ...(list.uri !== undefined && { uri: list.uri }),
     // A reference without version is pinned here to the one that was found.
     ...(list.version !== undefined && { version: list.version }),
     options: outcome.options,
-  };
+  });
   return key;
 }

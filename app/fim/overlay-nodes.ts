@@ -22,7 +22,7 @@ export function overlayNodes(
   const walk = (siblings: readonly Node[], parent: string): Node[] =>
     withoutIdleGates(siblings, parent, overlays).map((node) => {
       const path = joinPath(parent, node.id);
-      const overlay = overlays[path];
+      const overlay = overlayAt(overlays, path);
       unused.delete(path);
       const inner = node.type === "group" ? { ...node, children: walk(node.children, path) } : node;
       return overlay ? overlayNode(inner, overlay, path, problems) : inner;
@@ -68,8 +68,13 @@ function isGateOf(node: Node, group: Node, parent: string): boolean {
 }
 
 function settlesPresence(overlays: ServicePackage["nodes"], parent: string, group: Node): boolean {
-  const overlay = overlays[joinPath(parent, group.id)];
+  const overlay = overlayAt(overlays, joinPath(parent, group.id));
   return overlay?.when !== undefined || overlay?.required === true;
+}
+
+/** Ids come from files: `constructor` must not find what every object has. */
+function overlayAt(overlays: ServicePackage["nodes"], path: string): NodeOverlay | undefined {
+  return Object.hasOwn(overlays, path) ? overlays[path] : undefined;
 }
 
 function overlayNode(
@@ -160,12 +165,12 @@ function overlayField(
 
 /** Adds labels in further languages to options; unknown lists and codes are errors. */
 export function overlayOptions(
-  codeLists: Record<string, CodeList>,
+  codeLists: Map<string, CodeList>,
   overlays: ServicePackage["options"],
   problems: ImportProblem[],
 ): void {
   for (const [key, texts] of Object.entries(overlays)) {
-    const list = codeLists[key];
+    const list = codeLists.get(key);
     if (!list) {
       problems.push(error("unknownCodeList", `the service has no code list "${key}"`));
       continue;
@@ -174,12 +179,12 @@ export function overlayOptions(
       if (list.options.some((option) => option.code === code)) continue;
       problems.push(error("unknownOption", `code list "${key}" has no code "${code}"`));
     }
-    codeLists[key] = {
+    codeLists.set(key, {
       ...list,
       options: list.options.map((option) => ({
         ...option,
         label: { ...option.label, ...texts[option.code] },
       })),
-    };
+    });
   }
 }

@@ -46,7 +46,7 @@ export function checkReferences(service: ServiceDefinition): ImportProblem[] {
     if (node.when) checkCondition(node.when, `node ${path}`);
     if (node.type !== "field" || (node.kind !== "choice" && node.kind !== "multipleChoice"))
       continue;
-    if (node.options.list in service.codeLists) continue;
+    if (Object.hasOwn(service.codeLists, node.options.list)) continue;
     const text = `${path} names the unknown code list "${node.options.list}"`;
     problems.push(error("unknownCodeList", text, { path }));
   }

@@ -16,7 +16,8 @@ export function paragraphs(text: string): string {
 
 /** The part of a FIM description that was written for people: converters append the old file's metadata. */
 export function withoutConverterNotes(text: string): string {
-  return paragraphs(text.replace(/\s*Originalwerte der XDF2-Datei:[\s\S]*$/, ""));
+  const notes = text.indexOf("Originalwerte der XDF2-Datei:");
+  return paragraphs(notes === -1 ? text : text.slice(0, notes));
 }
 
 const longestSlug = 60;
@@ -38,28 +39,36 @@ export function slugOf(text: string): string {
   return slug.slice(0, cut > longestSlug / 2 ? cut : longestSlug).replace(/-+$/, "");
 }
 
+/** What is taken, and from which number on a taken name may be free again. */
+export type Taken = Map<string, number>;
+
+/** Names that are taken from the start. */
+export function takenNames(names: readonly string[] = []): Taken {
+  return new Map(names.map((name) => [name, 2]));
+}
+
 /** Makes a slug unique among those taken by a number behind it, and takes it. */
-export function takeSlug(wanted: string, taken: Set<string>): string {
-  for (let number = 1; ; number += 1) {
-    const suffix = number === 1 ? "" : `-${String(number)}`;
-    const slug = `${wanted.slice(0, longestSlug - suffix.length).replace(/-+$/, "")}${suffix}`;
-    if (taken.has(slug)) continue;
-    taken.add(slug);
-    return slug;
-  }
+export function takeSlug(wanted: string, taken: Taken): string {
+  return take(wanted, longestSlug, taken);
 }
 
 const longestId = 64;
 
 /** A FIM id as local id, unique among its siblings: duplicates get `-2`, `-3` … */
-export function takeNodeId(wanted: string, taken: Set<string>): string {
+export function takeNodeId(wanted: string, taken: Taken): string {
   const clean = wanted.replace(/[^A-Za-z0-9_-]/g, "-");
-  const valid = /^[A-Za-z]/.test(clean) ? clean : `n-${clean}`;
-  for (let number = 1; ; number += 1) {
+  return take(/^[A-Za-z]/.test(clean) ? clean : `n-${clean}`, longestId, taken);
+}
+
+/** Remembers where counting stopped: a file with a hundred thousand equal names must not take forever. */
+function take(wanted: string, longest: number, taken: Taken): string {
+  const base = wanted.slice(0, longest).replace(/-+$/, "");
+  for (let number = taken.get(base) ?? 1; ; number += 1) {
     const suffix = number === 1 ? "" : `-${String(number)}`;
-    const id = `${valid.slice(0, longestId - suffix.length)}${suffix}`;
-    if (taken.has(id)) continue;
-    taken.add(id);
-    return id;
+    const name = `${base.slice(0, longest - suffix.length)}${suffix}`.replace(/--+(\d+)$/, "-$1");
+    if (number > 1 && taken.has(name)) continue;
+    taken.set(base, number + 1);
+    if (name !== base) taken.set(name, 2);
+    return name;
   }
 }

@@ -15,7 +15,7 @@ export function presetOf(
   switch (choice.kind) {
     case "choice":
     case "multipleChoice": {
-      const options = state.codeLists[choice.options.list]?.options ?? [];
+      const options = state.codeLists.get(choice.options.list)?.options ?? [];
       const option =
         options.find(({ code }) => code === content) ??
         options.find(({ label }) => label.de === content);

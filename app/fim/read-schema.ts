@@ -8,10 +8,10 @@ import { child, readXml, type XmlElement } from "./xml-reader.ts";
 type SchemaReader = (message: XmlElement, schema: XmlElement, context: ReadContext) => FimSchema;
 
 /** By namespace; prefixes vary in the wild and mean nothing. */
-const readers: Readonly<Record<string, SchemaReader>> = {
-  [namespace2]: readSchema2,
-  [namespace3]: readSchema3,
-};
+const readers: ReadonlyMap<string, SchemaReader> = new Map([
+  [namespace2, readSchema2],
+  [namespace3, readSchema3],
+]);
 
 const schemaMessage = "xdatenfelder.stammdatenschema.0102";
 
@@ -19,12 +19,12 @@ const schemaMessage = "xdatenfelder.stammdatenschema.0102";
 export function readSchema(xml: string | Uint8Array): Outcome<"schema", FimSchema> {
   const outcome = readXml(xml, {
     // `relation` makes up most bytes of real files and says nothing about the form.
-    skip: (local, uri) => local === "relation" && uri in readers,
+    skip: (local, uri) => local === "relation" && readers.has(uri),
   });
   if (!outcome.ok) return failed(outcome.problem);
   const { root } = outcome;
   const { line, column } = root;
-  const reader = readers[root.uri];
+  const reader = readers.get(root.uri);
   if (!reader) {
     return failed(
       error("unknownNamespace", `"${root.uri}" is not XDatenfelder 2.0 or 3.0.0`, { line, column }),

@@ -213,6 +213,43 @@ describe("groups", () => {
   });
 });
 
+describe("hostile schemas", () => {
+  const schema = schemaFixture("alle-merkmale.xdf3.xml");
+  const position = schema.positions[1];
+  if (!position) throw new Error("no position");
+
+  it("take ids that are names of built-in properties", () => {
+    const positions = ["__proto__", "constructor", "toString", "auswahl", "ä ö", ""].map((id) => ({
+      ...position,
+      element: { ...position.element, id },
+    }));
+    const outcome = toService({ ...schema, positions }, zones());
+    expect(outcome.ok && outcome.service.nodes.map(({ id }) => id)).toEqual([
+      "n-__proto__",
+      "constructor",
+      "toString",
+      "auswahl",
+      "n",
+      "n-2",
+    ]);
+  });
+
+  it("do not take forever with equal names", () => {
+    const positions = Array.from({ length: 5_000 }, () => position);
+    const outcome = toService({ ...schema, positions }, zones());
+    expect(outcome.ok && outcome.service.nodes.at(-1)?.id).toBe("F99000000002-5000");
+  });
+
+  it("cannot demand more items than anybody gives", () => {
+    const positions = [{ ...position, min: 999_999_999, max: null }];
+    const outcome = toService({ ...schema, positions }, zones());
+    expect(outcome.ok && outcome.service.nodes[0]).toMatchObject({
+      repeat: { min: 50, max: null },
+    });
+    expect(outcome.ok && outcome.service.openPoints.map(({ code }) => code)).toContain("unclear");
+  });
+});
+
 describe("open points", () => {
   it("keeps every rule with its sentence and its bearer", () => {
     expect(service.openPoints.filter(({ code }) => code === "rule")).toEqual([

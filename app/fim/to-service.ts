@@ -48,7 +48,7 @@ export function toService(
       },
       nodes,
       pages: buildPages(nodes),
-      codeLists: state.codeLists,
+      codeLists: Object.fromEntries(state.codeLists),
       openPoints: state.openPoints,
     },
     state,
@@ -64,7 +64,7 @@ export function importStructure(
   const state: ImportState = {
     available: codeLists,
     allowOtherVersions,
-    codeLists: {},
+    codeLists: new Map(),
     openPoints: [],
     problems: [],
   };

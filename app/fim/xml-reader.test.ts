@@ -91,6 +91,9 @@ describe("bad input", () => {
 
   it("names foreign namespaces and messages", () => {
     expect(readSchema("<a/>")).toMatchObject({ problems: [{ code: "unknownNamespace", line: 1 }] });
+    expect(readSchema('<a xmlns="constructor"/>')).toMatchObject({
+      problems: [{ code: "unknownNamespace" }],
+    });
     expect(readSchema(`<a xmlns="${ns}"/>`)).toMatchObject({
       problems: [{ code: "unsupportedMessage" }],
     });

@@ -28,6 +28,8 @@ export interface XmlOptions {
 /** Groups lie three elements apart; the deepest schema known needs 30. */
 export const maxXmlDepth = 120;
 export const maxXmlElements = 1_000_000;
+/** Of one element; XDatenfelder needs three and the namespaces. */
+export const maxXmlAttributes = 100;
 
 /** Ends parsing at the first trouble; never leaves this file. */
 class Refused extends Error {
@@ -59,6 +61,7 @@ function parse(text: string, skip: (local: string, uri: string) => boolean): Xml
   let root: XmlElement | undefined;
   let depth = 0;
   let elements = 0;
+  let attributes = 0;
   let skippedFrom = Infinity;
 
   const here = (): { line: number; column: number } => ({
@@ -71,6 +74,13 @@ function parse(text: string, skip: (local: string, uri: string) => boolean): Xml
 
   parser.on("error", (cause) => refuse("malformedXml", cause.message.replace(/^\d+:\d+: /, "")));
   parser.on("doctype", () => refuse("doctypeForbidden", "a document type is not accepted"));
+  parser.on("opentagstart", () => {
+    attributes = 0;
+  });
+  parser.on("attribute", () => {
+    attributes += 1;
+    if (attributes > maxXmlAttributes) refuse("tooManyElements", "too many attributes");
+  });
   parser.on("opentag", (tag) => {
     depth += 1;
     if (depth > maxXmlDepth) refuse("tooDeep", `nested deeper than ${String(maxXmlDepth)}`);

@@ -7,15 +7,17 @@ type Decoded =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly problem: ImportProblem };
 
-const labels: Readonly<Record<string, string>> = {
-  "utf-8": "utf-8",
-  utf8: "utf-8",
-  "us-ascii": "utf-8",
-  "iso-8859-1": "windows-1252",
-  latin1: "windows-1252",
-  "windows-1252": "windows-1252",
-  "iso-8859-15": "iso-8859-15",
-};
+const labels: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "utf-8": "utf-8",
+    utf8: "utf-8",
+    "us-ascii": "utf-8",
+    "iso-8859-1": "windows-1252",
+    latin1: "windows-1252",
+    "windows-1252": "windows-1252",
+    "iso-8859-15": "iso-8859-15",
+  }),
+);
 
 /** Turns the bytes of an XML file into text, by byte order mark or XML declaration (XML 1.0, appendix F). */
 export function decodeXml(input: string | Uint8Array): Decoded {
@@ -24,7 +26,7 @@ export function decodeXml(input: string | Uint8Array): Decoded {
   }
   if (typeof input === "string") return present(input.replace(/^\uFEFF/, ""));
   const declared = encodingOf(input);
-  const label = declared.startsWith("utf-16") ? declared : labels[declared];
+  const label = declared.startsWith("utf-16") ? declared : labels.get(declared);
   if (label === undefined) {
     return failed(error("unsupportedEncoding", `encoding ${declared} is not read`, { line: 1 }));
   }
