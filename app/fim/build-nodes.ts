@@ -2,10 +2,11 @@ import type { Condition } from "../domain/condition.ts";
 import { joinPath } from "../domain/path.ts";
 import type { Field, Group, Node } from "../domain/service.ts";
 import { autocompleteOf, widgetOf } from "./building-blocks.ts";
+import { explanation, identification, labelOf, missingList } from "./element-texts.ts";
 import { addOpenPoint, type ImportState } from "./import-state.ts";
 import { kindOf } from "./kind-of.ts";
 import type { FimField, FimGroup, FimPosition, FimRule } from "./model.ts";
-import { oneLine, paragraphs, takenNames, takeNodeId, type Taken } from "./plain-text.ts";
+import { paragraphs, takenNames, takeNodeId, type Taken } from "./plain-text.ts";
 import { presetOf } from "./preset-of.ts";
 
 /** The groups around a position. */
@@ -105,17 +106,6 @@ function buildField(
     ...(autocomplete !== undefined && isAsked && { autocomplete }),
     ...(preset !== undefined && { preset }),
     ...choice,
-  };
-}
-
-/** Without its list a choice is asked as text, so that nobody is locked out. */
-function missingList(help: string | undefined): Pick<Field, "hint" | "help"> {
-  return {
-    hint: {
-      de: "Die Auswahlliste dazu fehlt noch. Bitte schreiben Sie Ihre Angabe aus.",
-      en: "The list of options is not available yet. Please write your answer in full.",
-    },
-    ...(help !== undefined && { help: { de: paragraphs(help) } }),
   };
 }
 
@@ -233,25 +223,6 @@ function itemTitleOf(children: readonly Node[]): string[] {
     ({ kind, label }) => kind === "text" && /name|bezeichnung|titel|kennzeichen/i.test(label.de),
   );
   return (names.length > 0 ? names.slice(0, 2) : texts.slice(0, 1)).map(({ id }) => id);
-}
-
-function identification({ id, version }: FimField | FimGroup): { id: string; version?: string } {
-  return { id, ...(version !== undefined && { version }) };
-}
-
-function labelOf({ label, name, id }: FimField | FimGroup): string {
-  return [label, name, id].map(oneLine).find((text) => text !== "") ?? id;
-}
-
-const longestHint = 160;
-
-/** Short help stands at the question, longer help behind a disclosure. */
-function explanation(help: string | undefined): Pick<Field, "hint" | "help"> {
-  if (help === undefined) return {};
-  const text = paragraphs(help);
-  return text.length <= longestHint && !text.includes("\n")
-    ? { hint: { de: text } }
-    : { help: { de: text } };
 }
 
 function equals(field: string, value: string | boolean): Condition {

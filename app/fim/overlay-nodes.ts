@@ -50,7 +50,8 @@ function withoutIdleGates(
     const isFreed =
       previous && isGateOf(previous, node, parent) && settlesPresence(overlays, parent, node);
     if (!isFreed) return [node];
-    const { when: _gate, ...freed } = node;
+    const freed = { ...node };
+    delete freed.when;
     return [freed];
   });
 }

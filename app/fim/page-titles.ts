@@ -24,9 +24,7 @@ export function numbered(title: Text, number: number): Text {
 }
 
 function mapText(text: Text, change: (text: string, language: string) => string): Text {
-  const entries = Object.entries(text).map(([language, part]) => [
-    language,
-    change(part, language),
-  ]);
-  return { ...Object.fromEntries(entries), de: change(text.de, "de") };
+  const changed: Record<string, string> & { de: string } = { de: change(text.de, "de") };
+  for (const [language, part] of Object.entries(text)) changed[language] = change(part, language);
+  return changed;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { fixture } from "./fixtures/read-fixture.ts";
 import { readGenericode } from "./genericode.ts";
 import { readSchema } from "./read-schema.ts";
-import { maxXmlDepth, readXml } from "./xml-reader.ts";
+import { maxXmlDepth, maxXmlToken, readXml } from "./xml-reader.ts";
 import { maxXmlBytes } from "./xml-text.ts";
 
 const ns = "urn:xoev-de:fim:standard:xdatenfelder_3.0.0";
@@ -59,6 +59,19 @@ const bad: readonly (readonly [string, string | Uint8Array, string, number?])[] 
     1,
   ],
   ["deep nesting", "<a>".repeat(maxXmlDepth + 1) + "</a>".repeat(maxXmlDepth + 1), "tooDeep", 1],
+  [
+    "an encoding named like a property",
+    bytes('<?xml version="1.0" encoding="constructor"?><a/>'),
+    "unsupportedEncoding",
+    1,
+  ],
+  [
+    "a flood of attributes",
+    `<a ${Array.from({ length: 200_000 }, (_, at) => `a${String(at)}="" `).join("")}/>`,
+    "tooLarge",
+    1,
+  ],
+  ["an endless comment", `<!--${" ".repeat(2 * maxXmlToken)}--><a/>`, "tooLarge", 1],
   ["a large file", new Uint8Array(maxXmlBytes + 1), "tooLarge"],
 ];
 

@@ -28,8 +28,9 @@ export interface XmlOptions {
 /** Groups lie three elements apart; the deepest schema known needs 30. */
 export const maxXmlDepth = 120;
 export const maxXmlElements = 1_000_000;
-/** Of one element; XDatenfelder needs three and the namespaces. */
-export const maxXmlAttributes = 100;
+/** One text, tag or comment; the parser takes start tags with very many attributes badly. */
+export const maxXmlToken = 1024 * 1024;
+const chunkSize = 256 * 1024;
 
 /** Ends parsing at the first trouble; never leaves this file. */
 class Refused extends Error {
@@ -61,7 +62,7 @@ function parse(text: string, skip: (local: string, uri: string) => boolean): Xml
   let root: XmlElement | undefined;
   let depth = 0;
   let elements = 0;
-  let attributes = 0;
+  let events = 0;
   let skippedFrom = Infinity;
 
   const here = (): { line: number; column: number } => ({
@@ -74,14 +75,8 @@ function parse(text: string, skip: (local: string, uri: string) => boolean): Xml
 
   parser.on("error", (cause) => refuse("malformedXml", cause.message.replace(/^\d+:\d+: /, "")));
   parser.on("doctype", () => refuse("doctypeForbidden", "a document type is not accepted"));
-  parser.on("opentagstart", () => {
-    attributes = 0;
-  });
-  parser.on("attribute", () => {
-    attributes += 1;
-    if (attributes > maxXmlAttributes) refuse("tooManyElements", "too many attributes");
-  });
   parser.on("opentag", (tag) => {
+    events += 1;
     depth += 1;
     if (depth > maxXmlDepth) refuse("tooDeep", `nested deeper than ${String(maxXmlDepth)}`);
     if (depth > skippedFrom) return;
@@ -97,6 +92,7 @@ function parse(text: string, skip: (local: string, uri: string) => boolean): Xml
     open.push(element);
   });
   parser.on("closetag", () => {
+    events += 1;
     if (depth <= skippedFrom) {
       if (depth === skippedFrom) skippedFrom = Infinity;
       else open.pop();
@@ -109,7 +105,14 @@ function parse(text: string, skip: (local: string, uri: string) => boolean): Xml
   };
   parser.on("text", collect);
   parser.on("cdata", collect);
-  parser.write(text).close();
+  let idle = 0;
+  for (let start = 0; start < text.length; start += chunkSize) {
+    const before = events;
+    parser.write(text.slice(start, start + chunkSize));
+    idle = events > before ? 0 : idle + chunkSize;
+    if (idle > maxXmlToken) refuse("tooLarge", `more than ${String(maxXmlToken)} at a stretch`);
+  }
+  parser.close();
   return root ?? refuse("malformedXml", "no element");
 }
 
