@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkService } from "../domain/check-service.ts";
+import { checkService } from "#app/domain/check-service.ts";
 import { buildService } from "./apply-package.ts";
 import { schemaFixture, zones } from "./fixtures/read-fixture.ts";
 import { servicePackageSchema } from "./package.ts";

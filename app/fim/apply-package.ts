@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from "../domain/service.ts";
+import type { ServiceDefinition } from "#app/domain/service.ts";
 import { buildPages } from "./build-pages.ts";
 import type { GenericodeList } from "./genericode.ts";
 import type { FimSchema } from "./model.ts";

@@ -1,6 +1,6 @@
-import type { Condition } from "../domain/condition.ts";
-import { joinPath } from "../domain/path.ts";
-import type { Field, Group, Node } from "../domain/service.ts";
+import type { Condition } from "#app/domain/condition.ts";
+import { joinPath } from "#app/domain/path.ts";
+import type { Field, Group, Node } from "#app/domain/service.ts";
 import { autocompleteOf, widgetOf } from "./building-blocks.ts";
 import { explanation, identification, labelOf, missingList } from "./element-texts.ts";
 import { addOpenPoint, type ImportState } from "./import-state.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Field, Group, Node, Page } from "../domain/service.ts";
+import type { Field, Group, Node, Page } from "#app/domain/service.ts";
 import { buildPages } from "./build-pages.ts";
 
 function field(id: string, label = id): Field {

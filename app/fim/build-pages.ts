@@ -1,5 +1,5 @@
-import { joinPath } from "../domain/path.ts";
-import type { Group, Node, Page } from "../domain/service.ts";
+import { joinPath } from "#app/domain/path.ts";
+import type { Group, Node, Page } from "#app/domain/service.ts";
 import { generalTitle, notesTitle, numbered, titleOf } from "./page-titles.ts";
 import { mostQuestions, unitsOf, type Unit } from "./page-units.ts";
 import { slugOf, takenNames, takeSlug, type Taken } from "./plain-text.ts";

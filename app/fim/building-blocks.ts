@@ -1,4 +1,4 @@
-import type { Group, Node } from "../domain/service.ts";
+import type { Group, Node } from "#app/domain/service.ts";
 import type { FimField } from "./model.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Option } from "../domain/fields/kinds.ts";
+import type { Option } from "#app/domain/fields/kinds.ts";
 import type { GenericodeList } from "./genericode.ts";
 import type { CodeListReference } from "./model.ts";
 import { error, warning, type ImportProblem, type Outcome } from "./problems.ts";

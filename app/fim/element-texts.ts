@@ -1,4 +1,4 @@
-import type { Field } from "../domain/service.ts";
+import type { Field } from "#app/domain/service.ts";
 import type { FimField, FimGroup } from "./model.ts";
 import { oneLine, paragraphs } from "./plain-text.ts";
 

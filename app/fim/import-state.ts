@@ -1,4 +1,4 @@
-import type { CodeList, OpenPoint } from "../domain/service.ts";
+import type { CodeList, OpenPoint } from "#app/domain/service.ts";
 import type { GenericodeList } from "./genericode.ts";
 import type { ImportProblem } from "./problems.ts";
 

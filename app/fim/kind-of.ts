@@ -1,5 +1,5 @@
-import { compilePattern } from "../domain/fields/text.ts";
-import type { FieldKind, FieldOptions } from "../domain/fields/kinds.ts";
+import { compilePattern } from "#app/domain/fields/text.ts";
+import type { FieldKind, FieldOptions } from "#app/domain/fields/kinds.ts";
 import { isEmail, isIban, isPhone } from "./building-blocks.ts";
 import { addOpenPoint, type ImportState } from "./import-state.ts";
 import { listOf } from "./list-of.ts";

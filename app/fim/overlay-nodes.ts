@@ -1,11 +1,11 @@
-import { joinPath } from "../domain/path.ts";
+import { joinPath } from "#app/domain/path.ts";
 import {
   fieldSchema,
   type CodeList,
   type Field,
   type Group,
   type Node,
-} from "../domain/service.ts";
+} from "#app/domain/service.ts";
 import type { ServicePackage } from "./package.ts";
 import { error, type ImportProblem } from "./problems.ts";
 

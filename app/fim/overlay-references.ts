@@ -1,6 +1,6 @@
-import type { Condition } from "../domain/condition.ts";
-import { joinPath } from "../domain/path.ts";
-import type { Field, Node, ServiceDefinition } from "../domain/service.ts";
+import type { Condition } from "#app/domain/condition.ts";
+import { joinPath } from "#app/domain/path.ts";
+import type { Field, Node, ServiceDefinition } from "#app/domain/service.ts";
 import { error, type ImportProblem } from "./problems.ts";
 
 /** Every node, list and code that pages and conditions name, and that does not exist. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { conditionSchema } from "../domain/condition.ts";
-import { descriptionSchema, pageSchema, nodeIdSchema } from "../domain/service.ts";
-import { languageSchema, textSchema } from "../domain/text.ts";
+import { conditionSchema } from "#app/domain/condition.ts";
+import { descriptionSchema, pageSchema, nodeIdSchema } from "#app/domain/service.ts";
+import { languageSchema, textSchema } from "#app/domain/text.ts";
 
 /** Texts by language laid over what the schema says; German may be replaced, others are added. */
 const textOverlaySchema = z.record(languageSchema, z.string());

@@ -1,4 +1,4 @@
-import type { Page } from "../domain/service.ts";
+import type { Page } from "#app/domain/service.ts";
 import type { Unit } from "./page-units.ts";
 
 type Text = Page["title"];

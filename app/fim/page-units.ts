@@ -1,5 +1,5 @@
-import { joinPath } from "../domain/path.ts";
-import type { Field, Group, Node } from "../domain/service.ts";
+import { joinPath } from "#app/domain/path.ts";
+import type { Field, Group, Node } from "#app/domain/service.ts";
 
 /** A page asks a few things that belong together: about this many questions at most. */
 export const mostQuestions = 8;

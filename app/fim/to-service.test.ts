@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { checkService } from "../domain/check-service.ts";
-import { joinPath } from "../domain/path.ts";
-import type { Node, ServiceDefinition } from "../domain/service.ts";
+import { checkService } from "#app/domain/check-service.ts";
+import { joinPath } from "#app/domain/path.ts";
+import type { Node, ServiceDefinition } from "#app/domain/service.ts";
 import { schemaFixture, zones } from "./fixtures/read-fixture.ts";
 import { toService, type ImportOptions } from "./to-service.ts";
 

@@ -1,4 +1,4 @@
-import { serviceSchema, type Node, type ServiceDefinition } from "../domain/service.ts";
+import { serviceSchema, type Node, type ServiceDefinition } from "#app/domain/service.ts";
 import { buildNodes, outermost, recordRules } from "./build-nodes.ts";
 import { buildPages } from "./build-pages.ts";
 import type { GenericodeList } from "./genericode.ts";
