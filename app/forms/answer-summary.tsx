@@ -1,0 +1,57 @@
+import { useTranslation } from "react-i18next";
+import type { SummarySection } from "../domain/submission.ts";
+import { idOf } from "../ui/controls/id-of.ts";
+
+interface AnswerSummaryProps {
+  readonly sections: readonly SummarySection[];
+  /** Address of the service, e.g. `/musterstadt/hundesteuer`; absent where nothing can be changed any more. */
+  readonly base?: string;
+}
+
+/** All answers by page, as they will be filed. */
+export function AnswerSummary({ sections, base }: AnswerSummaryProps) {
+  const { t } = useTranslation("forms");
+  return (
+    <>
+      {sections.map(({ page, title, rows }) => (
+        <section className="answer-summary" key={page}>
+          <div className="answer-summary__header">
+            <h2 className="answer-summary__title">{title}</h2>
+            {base !== undefined && (
+              <a className="kern-link" href={changeHref(base, page, rows[0]?.path)}>
+                {t("change")}
+                <span className="visually-hidden">: {title}</span>
+              </a>
+            )}
+          </div>
+          <dl className="answer-summary__rows">
+            {rows.map(({ path, label, values }) => (
+              <div className="answer-summary__row" key={path}>
+                <dt>{label}</dt>
+                <dd className="kept-lines">
+                  <Values values={values} none={t("noAnswer")} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Values({ values, none }: { values: readonly string[]; none: string }) {
+  if (values.length === 0) return <span className="answer-summary__none">{none}</span>;
+  if (values.length === 1) return <>{values[0]}</>;
+  return (
+    <ul>
+      {values.map((value, index) => (
+        <li key={index}>{value}</li>
+      ))}
+    </ul>
+  );
+}
+
+function changeHref(base: string, page: string, path: string | undefined): string {
+  return `${base}/${page}?zurueck=pruefen${path === undefined ? "" : `#${idOf(path)}`}`;
+}

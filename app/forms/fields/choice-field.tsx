@@ -1,0 +1,61 @@
+import type { ShownOption } from "../../domain/page-form.ts";
+import type { ControlOption } from "../../ui/controls/control-props.ts";
+import { CheckboxGroup } from "../../ui/controls/checkbox-group.tsx";
+import { RadioGroup } from "../../ui/controls/radio-group.tsx";
+import { Select } from "../../ui/controls/select.tsx";
+import { sent } from "../../domain/read-field.ts";
+import { useFormTools } from "../form-tools.ts";
+import { frameOf } from "../frame-of.ts";
+import { shown, shownOrNothing } from "../shown.tsx";
+import { typedIn, type FieldProps } from "./field-props.ts";
+import { SearchField } from "./search-field.tsx";
+
+/** More than these are too much to read through as radio buttons. */
+const mostRadios = 7;
+
+export function toOption({ code, label, help }: ShownOption): ControlOption {
+  return { value: code, label: shown(label), hint: shownOrNothing(help) };
+}
+
+export function ChoiceField({ field, name }: FieldProps<"choice">) {
+  const tools = useFormTools();
+  const { choices, options, required } = field;
+  const { display } = options;
+  if (!choices) return <SearchField field={field} name={name} />;
+  const common = {
+    ...frameOf(field, name, tools),
+    defaultValue: typedIn(tools, name),
+    binding: tools.bind(name),
+  };
+  if (display === "radio" || (display !== "select" && choices.length <= mostRadios)) {
+    const none = { value: "", label: tools.say("noAnswer") };
+    return (
+      <RadioGroup {...common} options={[...choices.map(toOption), ...(required ? [] : [none])]} />
+    );
+  }
+  return (
+    <Select
+      {...common}
+      emptyLabel={tools.say(required ? "choose" : "noAnswer")}
+      autoComplete={field.autocomplete}
+      options={choices.map(({ code, label: { text, lang } }) => ({
+        value: code,
+        label: text,
+        ...(lang !== undefined && { lang }),
+      }))}
+    />
+  );
+}
+
+export function MultipleChoiceField({ field, name }: FieldProps<"multipleChoice">) {
+  const tools = useFormTools();
+  if (!field.choices) return <SearchField field={field} name={name} />;
+  return (
+    <CheckboxGroup
+      {...frameOf(field, name, tools)}
+      options={field.choices.map(toOption)}
+      defaultValues={sent(tools.raw, name)}
+      binding={tools.bind(name)}
+    />
+  );
+}

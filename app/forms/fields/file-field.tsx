@@ -1,0 +1,70 @@
+import type { StoredFile } from "../../domain/fields/kinds.ts";
+import { ActionButton } from "../../ui/controls/action-button.tsx";
+import { FileInput } from "../../ui/controls/file-input.tsx";
+import { fileSize } from "../error-text.ts";
+import { acceptOf, defaultMaxSize, defaultMediaTypes, fileTypes } from "../file-types.ts";
+import { useFormTools, type FormTools } from "../form-tools.ts";
+import { frameOf } from "../frame-of.ts";
+import { shownOrNothing } from "../shown.tsx";
+import type { FieldProps } from "./field-props.ts";
+
+export function FileField({ field, name }: FieldProps<"file">) {
+  const tools = useFormTools();
+  const stored = tools.files[name] ?? [];
+  const mediaTypes = mediaTypesOf(field);
+  return (
+    <FileInput
+      // What has arrived must not be sent once more with the next post.
+      key={stored.map(({ id }) => id).join()}
+      {...frameOf(field, name, tools)}
+      hint={
+        <>
+          {shownOrNothing(field.hint)} {ruleOf(field, tools)}
+          {!field.repeat && stored.length > 0 && ` ${tools.say("replaceFile")}`}
+        </>
+      }
+      accept={acceptOf(mediaTypes)}
+      multiple={field.repeat !== undefined && field.repeat.max !== 1}
+      before={stored.length > 0 && <StoredFiles name={name} files={stored} />}
+      after={
+        <div className="file-field__upload">
+          <ActionButton intent={`upload:${name}`}>{tools.say("upload")}</ActionButton>
+        </div>
+      }
+    />
+  );
+}
+
+function mediaTypesOf({ options }: FieldProps<"file">["field"]): readonly string[] {
+  return options.mediaTypes.length > 0 ? options.mediaTypes : defaultMediaTypes;
+}
+
+/** "PDF, JPG oder PNG, je Datei höchstens 10 MB. Höchstens 3 Dateien." */
+function ruleOf(field: FieldProps<"file">["field"], { say, language }: FormTools): string {
+  const rule = say(field.repeat ? "fileRule" : "fileRuleSingle", {
+    types: fileTypes(mediaTypesOf(field), say("or")),
+    size: fileSize(field.options.maxSize ?? defaultMaxSize, language),
+  });
+  const most = field.repeat?.max ?? null;
+  return most === null ? `${rule}.` : `${rule}. ${say("fileCount", { count: most })}.`;
+}
+
+function StoredFiles({ name, files }: { name: string; files: readonly StoredFile[] }) {
+  const { say, language } = useFormTools();
+  return (
+    <ul className="stored-files" aria-label={say("files")}>
+      {files.map((file) => (
+        <li className="stored-files__file" key={file.id}>
+          <span className="stored-files__name">
+            {file.name}{" "}
+            <span className="stored-files__size">({fileSize(file.size, language)})</span>
+          </span>
+          <ActionButton intent={`removeFile:${name}:${file.id}`} look="tertiary">
+            {say("removeFile")}
+            <span className="visually-hidden">: {file.name}</span>
+          </ActionButton>
+        </li>
+      ))}
+    </ul>
+  );
+}

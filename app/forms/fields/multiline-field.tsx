@@ -1,0 +1,31 @@
+import { TextArea } from "../../ui/controls/text-area.tsx";
+import { useFormTools } from "../form-tools.ts";
+import { frameOf } from "../frame-of.ts";
+import { shown } from "../shown.tsx";
+import { typedIn, type FieldProps } from "./field-props.ts";
+
+export function MultilineField({ field, name }: FieldProps<"multiline">) {
+  const tools = useFormTools();
+  const { say } = tools;
+  const { maxLength } = field.options;
+  const limit = maxLength === undefined ? undefined : say("maxLength", { count: maxLength });
+  const hint = field.hint && limit !== undefined && (
+    <>
+      {shown(field.hint)} {limit}
+    </>
+  );
+  const frame = frameOf(field, name, tools, limit);
+  return (
+    <TextArea
+      {...frame}
+      hint={hint ?? frame.hint}
+      defaultValue={typedIn(tools, name)}
+      maxLength={maxLength}
+      rows={maxLength !== undefined && maxLength <= 200 ? 3 : 5}
+      remainingText={(left) =>
+        left < 0 ? say("charactersOver", { count: -left }) : say("charactersLeft", { count: left })
+      }
+      binding={tools.bind(name)}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+import type { FieldError, FormNode, RawInput } from "../domain/page-form.ts";
+import { ActionButton } from "../ui/controls/action-button.tsx";
+import { ErrorSummary } from "../ui/controls/error-summary.tsx";
+import { errorText, type ErrorPlace, type Say } from "./error-text.ts";
+import { findControl } from "./find-control.ts";
+import { FormNodes, GroupContent } from "./form-nodes.tsx";
+import { FormToolsProvider, type FormTools } from "./form-tools.ts";
+import type { NativeFormProps } from "./native-form.tsx";
+import { usePageForm } from "./use-page-form.ts";
+
+interface FormBodyProps extends NativeFormProps {
+  readonly say: Say;
+  readonly language: string;
+  readonly act: (intent: string, raw: RawInput) => boolean;
+}
+
+const noResults = {};
+
+/** One generation of a page's form. */
+export function FormBody(props: FormBodyProps) {
+  const { form, sending, say, language, found = noResults, title } = props;
+  const sentence = (error: FieldError): string =>
+    errorText(error, placeOf(form.nodes, error.name, say), say, language);
+  const { formProps, shown, news, summary, errorOf, bind } = usePageForm({ ...props, sentence });
+  const { files } = form;
+  const tools: FormTools = { say, language, raw: shown.raw, files, found, errorOf, bind };
+  const [only] = shown.nodes;
+  const lone = shown.nodes.length === 1 && only?.type === "group" && only.label.text === title;
+  return (
+    <FormToolsProvider value={tools}>
+      {summary.length > 0 && (
+        <ErrorSummary
+          heading={say("problem")}
+          paused={sending}
+          errors={summary.map((error) => ({ name: error.name, text: sentence(error) }))}
+        />
+      )}
+      <form
+        className="page-form"
+        method="post"
+        noValidate
+        encType={hasFile(form.nodes) ? "multipart/form-data" : undefined}
+        {...formProps}
+      >
+        {/* The Enter key presses the first button of a form, which must not be one that removes something. */}
+        <button
+          className="visually-hidden"
+          type="submit"
+          name="intent"
+          value="next"
+          tabIndex={-1}
+          aria-hidden="true"
+        >
+          {props.submitLabel}
+        </button>
+        {lone ? <GroupContent group={only} /> : <FormNodes nodes={shown.nodes} />}
+        <p className="visually-hidden" role="status">
+          {news.length > 0 &&
+            say("moreQuestions", { labels: news.map(({ label }) => label.text).join(", ") })}
+        </p>
+        <div className="page-form__actions">
+          <ActionButton intent="next" look="primary" busy={sending}>
+            {props.submitLabel}
+          </ActionButton>
+          {props.children}
+        </div>
+      </form>
+    </FormToolsProvider>
+  );
+}
+
+function hasFile(nodes: readonly FormNode[]): boolean {
+  return nodes.some((node) =>
+    node.type === "group" ? hasFile(node.children) : node.kind === "file",
+  );
+}
+
+/** How a sentence names the control: dates as a whole, other questions in parts by their part. */
+function placeOf(nodes: readonly FormNode[], name: string, say: Say): ErrorPlace {
+  const place = findControl(nodes, name);
+  if (!place) return {};
+  const { field, part, line } = place;
+  const { kind } = field;
+  const named = kind === "address" || kind === "personName" ? part : "";
+  const own =
+    line === undefined
+      ? field.label.text
+      : say("line", { label: field.label.text, number: line + 1 });
+  return { label: named === "" ? own : say(named), kind, part };
+}

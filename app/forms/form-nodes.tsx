@@ -1,0 +1,104 @@
+import { rulesOf } from "../domain/fields/field-kinds.ts";
+import {
+  shownControl,
+  type FormField,
+  type FormGroup,
+  type FormNode,
+} from "../domain/page-form.ts";
+import { hasLines } from "../domain/read-field.ts";
+import { Explanation } from "../ui/controls/frame-parts.tsx";
+import { idOf } from "../ui/controls/id-of.ts";
+import { FieldLines } from "./field-lines.tsx";
+import { FieldView } from "./fields/field-view.tsx";
+import { useFormTools } from "./form-tools.ts";
+import { groupCells } from "./group-cells.ts";
+import { shown, shownOrNothing } from "./shown.tsx";
+
+interface FormNodesProps {
+  readonly nodes: readonly FormNode[];
+  /** Whether a group around them is there only under a condition. */
+  readonly conditional?: boolean;
+}
+
+/** Questions and groups in their order. */
+export function FormNodes({ nodes, conditional = false }: FormNodesProps) {
+  return (
+    <>
+      {nodes.map((node) => (
+        <NodeView key={node.name} node={node} conditional={conditional} />
+      ))}
+    </>
+  );
+}
+
+function NodeView({ node, conditional }: { node: FormNode; conditional: boolean }) {
+  const own = conditional || node.when !== undefined;
+  return node.type === "group" ? (
+    <GroupView group={node} conditional={own} />
+  ) : (
+    <OneField field={node} conditional={own} />
+  );
+}
+
+function OneField({ field, conditional }: { field: FormField; conditional: boolean }) {
+  if (field.kind === "hidden") return null;
+  return (
+    <div className="field">
+      {conditional && rulesOf(field.kind).parts.length > 0 && (
+        <input type="hidden" name={shownControl} value={field.name} />
+      )}
+      {hasLines(field) ? (
+        <FieldLines field={field} />
+      ) : (
+        <FieldView field={field} name={field.name} />
+      )}
+    </div>
+  );
+}
+
+function GroupView({ group, conditional }: { group: FormGroup; conditional: boolean }) {
+  const { name, label, hint } = group;
+  return (
+    <fieldset
+      className="group"
+      id={idOf(name)}
+      aria-describedby={hint ? idOf(name, "hint") : undefined}
+    >
+      <legend className="group__legend">{shown(label)}</legend>
+      <GroupContent group={group} conditional={conditional} />
+    </fieldset>
+  );
+}
+
+/** A group without its frame, for a page whose title says the same. */
+export function GroupContent({
+  group,
+  conditional = group.when !== undefined,
+}: {
+  group: FormGroup;
+  conditional?: boolean;
+}) {
+  const { say } = useFormTools();
+  const { name, label, hint, help, widget, children } = group;
+  const cells = widget && groupCells(group);
+  return (
+    <>
+      <Explanation
+        name={name}
+        hint={shownOrNothing(hint)}
+        help={help && { summary: say("help", { label: label.text }), text: shown(help) }}
+      />
+      {cells ? (
+        <div className="field-grid">
+          {children.map((child, index) => (
+            <div className={`field-grid__${cells[index] ?? "full"}`} key={child.name}>
+              <NodeView node={child} conditional={conditional} />
+            </div>
+          ))}
+        </div>
+      ) : (
+        <FormNodes nodes={children} conditional={conditional} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { createContext, useContext } from "react";
+import type { PageForm, RawInput, ShownOption } from "../domain/page-form.ts";
+import type { Binding } from "../ui/controls/control-props.ts";
+import type { Say } from "./error-text.ts";
+
+/** What the components of one page share, so that it is looked up once and not per control. */
+export interface FormTools {
+  /** A text of the namespace `forms`. */
+  readonly say: Say;
+  readonly language: string;
+  /** What stands in the controls at first. */
+  readonly raw: RawInput;
+  readonly files: PageForm["files"];
+  /** Results of searches in long lists, by the field's name. */
+  readonly found: Readonly<Record<string, readonly ShownOption[]>>;
+  /** The sentence for a control that is wrong. */
+  readonly errorOf: (name: string) => string | undefined;
+  readonly bind: (name: string) => Binding;
+}
+
+const Context = createContext<FormTools | undefined>(undefined);
+export const FormToolsProvider = Context.Provider;
+
+export function useFormTools(): FormTools {
+  const tools = useContext(Context);
+  if (!tools) throw new Error("a field stands outside a form");
+  return tools;
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import type { FormField } from "../domain/page-form.ts";
+import type { FrameProps } from "../ui/controls/control-props.ts";
+import type { FormTools } from "./form-tools.ts";
+import { shown, shownOrNothing } from "./shown.tsx";
+
+/** Label, hint, help and error of a field; `ownHint` stands where the field brings none. */
+export function frameOf(
+  field: Pick<FormField, "label" | "hint" | "help" | "required">,
+  name: string,
+  { say, errorOf }: Pick<FormTools, "say" | "errorOf">,
+  ownHint?: ReactNode,
+): FrameProps {
+  const { label, hint, help, required } = field;
+  return {
+    name,
+    label: shown(label),
+    optionalMark: required ? undefined : say("optional"),
+    hint: shownOrNothing(hint) ?? ownHint,
+    help: help && { summary: say("help", { label: label.text }), text: shown(help) },
+    error: errorOf(name),
+  };
+}

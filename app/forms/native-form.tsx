@@ -1,0 +1,109 @@
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { addRawLine, removeRawLine } from "../domain/edit-raw.ts";
+import type { FieldError, PageForm, RawInput, ShownOption } from "../domain/page-form.ts";
+import { lineNames } from "../domain/read-field.ts";
+import { idOf } from "../ui/controls/id-of.ts";
+import { FormBody } from "./form-body.tsx";
+import type { Say } from "./error-text.ts";
+import type { Submitter } from "./use-page-form.ts";
+
+export interface PageFormProps {
+  readonly form: PageForm;
+  /** What stands in the controls: what is stored, or what was posted and came back. */
+  readonly raw: RawInput;
+  /** What the server found wrong. */
+  readonly errors: readonly FieldError[];
+  /** Results of searches in long lists, by the field's name; with the option that is chosen already. */
+  readonly found?: Readonly<Record<string, readonly ShownOption[]>>;
+  readonly submitLabel: string;
+  /** The page's heading: a lone group of the same name is not announced twice. */
+  readonly title?: string;
+  /** Further actions beside the submit button. */
+  readonly children?: ReactNode;
+}
+export interface NativeFormProps extends PageFormProps {
+  readonly send: (submitter: Submitter) => void;
+  readonly sending: boolean;
+}
+
+interface Generation {
+  readonly number: number;
+  /** What the server said, to notice when it says something else. */
+  readonly received: string;
+  readonly raw: RawInput;
+}
+
+/**
+ * A page's form without a router around it. Controls keep their own values; whenever what should stand in them
+ * changes from outside (the server's answer, a line more or less), they are drawn afresh.
+ */
+export function NativeForm(props: NativeFormProps) {
+  const { form, raw, errors, sending, send } = props;
+  const { t, i18n } = useTranslation(["forms", "errors"]);
+  const say: Say = (key, params) => t(key, { ...params, interpolation: { escapeValue: false } });
+  const received = JSON.stringify([form.nodes.map(({ name }) => name), raw, errors]);
+  const [generation, setGeneration] = useState<Generation>({ number: 0, received, raw });
+  const focusNext = useRef<string>();
+  if (generation.received !== received) {
+    setGeneration({ number: generation.number + 1, received, raw });
+  }
+  useEffect(() => {
+    if (sending || focusNext.current === undefined) return;
+    document.getElementById(focusNext.current)?.focus();
+    focusNext.current = undefined;
+  }, [sending, generation]);
+
+  const act = (intent: string, typed: RawInput): boolean => {
+    const [, verb = "", rest = ""] = /^(\w+):(.*)$/s.exec(intent) ?? [];
+    focusNext.current = idOf(focusOf(verb, rest));
+    const changed = editLines(verb, rest, typed);
+    if (!changed) return false;
+    if (verb === "addLine") {
+      const line = lineNames(rest, changed).at(-1) ?? rest;
+      const part = document.querySelector(`[name^="${CSS.escape(`${rest}#`)}"]:not([type=hidden])`);
+      const suffix = /#\d+(.*)$/.exec(part?.getAttribute("name") ?? "")?.[1] ?? "";
+      focusNext.current = idOf(line + suffix);
+    }
+    setGeneration({ ...generation, number: generation.number + 1, raw: changed });
+    return true;
+  };
+  return (
+    <FormBody
+      {...props}
+      key={generation.number}
+      raw={generation.raw}
+      say={say}
+      language={i18n.language}
+      act={act}
+      send={send}
+    />
+  );
+}
+
+/** Where one goes on after the page has come back. */
+function focusOf(verb: string, rest: string): string {
+  switch (verb) {
+    case "search":
+      return `${rest}/search`;
+    case "removeFile":
+      return rest.slice(0, rest.lastIndexOf(":"));
+    case "removeLine":
+      return rest.slice(0, rest.lastIndexOf("#"));
+    default:
+      return rest;
+  }
+}
+
+/** Lines come and go in the browser by the same code as on the server. */
+function editLines(verb: string, rest: string, raw: RawInput): RawInput | undefined {
+  if (verb === "addLine") return addRawLine(withFirstLine(raw, rest), rest);
+  if (verb !== "removeLine") return undefined;
+  const cut = rest.lastIndexOf("#");
+  return removeRawLine(raw, rest.slice(0, cut), Number(rest.slice(cut + 1)));
+}
+
+/** A first line that sends nothing is a line all the same. */
+function withFirstLine(raw: RawInput, name: string): RawInput {
+  return lineNames(name, raw).length === 0 ? { ...raw, [`${name}#0`]: "" } : raw;
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import type { ShownText } from "../domain/page-form.ts";
+
+/** A text in its language: marked where it is not the page's (WCAG 3.1.2). */
+export function shown({ text, lang }: ShownText): ReactNode {
+  return lang === undefined ? text : <span lang={lang}>{text}</span>;
+}
+
+/** The same for a text that may be absent. */
+export function shownOrNothing(text: ShownText | undefined): ReactNode {
+  return text && shown(text);
+}
+
+/** Paragraphs at empty lines; single line breaks stay (by style sheet). */
+export function Paragraphs({ text: { text, lang } }: { text: ShownText }) {
+  return (
+    <div lang={lang}>
+      {text.split(/\n\s*\n/).map((paragraph, index) => (
+        <p className="kern-body kept-lines" key={index}>
+          {paragraph.trim()}
+        </p>
+      ))}
+    </div>
+  );
+}

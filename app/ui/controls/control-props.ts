@@ -1,0 +1,30 @@
+import type { FocusEvent, FormEvent, ReactNode } from "react";
+
+type ControlElement = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** Lets a form library listen to a native control without owning its value. */
+export interface Binding {
+  readonly ref: (element: ControlElement | null) => void;
+  readonly onChange: (event: FormEvent<ControlElement>) => unknown;
+  readonly onBlur: (event: FocusEvent<ControlElement>) => unknown;
+}
+
+/** What every control shows around itself. Texts come from the caller: controls speak no language. */
+export interface FrameProps {
+  /** Name of the native control; its id follows from it. */
+  readonly name: string;
+  readonly label: ReactNode;
+  /** Stands behind the label where no answer is needed, e.g. "(optional)". */
+  readonly optionalMark?: string | undefined;
+  readonly hint?: ReactNode;
+  /** Longer text behind a disclosure. */
+  readonly help?: { readonly summary: ReactNode; readonly text: ReactNode } | undefined;
+  readonly error?: string | undefined;
+}
+
+/** One way to answer among several. */
+export interface ControlOption {
+  readonly value: string;
+  readonly label: ReactNode;
+  readonly hint?: ReactNode;
+}

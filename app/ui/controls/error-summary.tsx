@@ -1,0 +1,43 @@
+import { useEffect, useRef } from "react";
+import { idOf } from "./id-of.ts";
+
+interface ErrorSummaryProps {
+  readonly heading: string;
+  /** Control and sentence, in the order of the page. */
+  readonly errors: readonly { readonly name: string; readonly text: string }[];
+  /** While the form is on its way, the focus stays where it is. */
+  readonly paused?: boolean;
+}
+
+/** Everything that is wrong with a page, with links to the controls; takes the focus when it appears. */
+export function ErrorSummary({ heading, errors, paused = false }: ErrorSummaryProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const signature = errors.map(({ name, text }) => `${name} ${text}`).join("\n");
+  useEffect(() => {
+    if (!paused) box.current?.focus();
+  }, [signature, paused]);
+  return (
+    <div
+      className="kern-alert kern-alert--danger error-summary"
+      role="alert"
+      tabIndex={-1}
+      ref={box}
+    >
+      <div className="kern-alert__header">
+        <span className="kern-icon kern-icon--danger" aria-hidden="true" />
+        <h2 className="kern-title">{heading}</h2>
+      </div>
+      <div className="kern-alert__body">
+        <ul className="error-summary__list">
+          {errors.map(({ name, text }) => (
+            <li key={`${name} ${text}`}>
+              <a className="kern-link" href={`#${idOf(name)}`}>
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
