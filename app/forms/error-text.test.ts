@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import type { FieldError } from "../domain/page-form.ts";
+import { errorText, type ErrorPlace, type Say } from "./error-text.ts";
+import { testLanguage } from "./fixtures/render-form.tsx";
+
+function sayIn(language: "de" | "en"): Say {
+  const { t } = testLanguage(language);
+  return (key, params) => t(key, { ...params, interpolation: { escapeValue: false } });
+}
+const german = (error: Omit<FieldError, "name">, place: ErrorPlace = { label: "Datum & Ort" }) =>
+  errorText({ name: "x", ...error }, place, sayIn("de"), "de");
+
+const codes: readonly Omit<FieldError, "name">[] = [
+  ...["required", "pattern", "invalidCharacters", "notANumber", "notAnInteger"],
+  ...["date.incomplete", "date.notReal", "time.invalid", "email.invalid", "phone.invalid"],
+  ...["iban.invalid", "iban.checksum", "postalCode.invalid", "choice.unknown"],
+  ...[
+    "declaration.required",
+    "file.required",
+    "file.empty",
+    "file.failed",
+    "items.count",
+    "draftGone",
+  ],
+]
+  .map((code): Omit<FieldError, "name"> => ({ code }))
+  .concat(
+    [
+      "tooShort",
+      "tooSmall",
+      "choice.tooFew",
+      "file.tooFew",
+      "repeat.tooFew",
+      "items.tooFew",
+    ].flatMap((code) => [1, 2].map((min) => ({ code, params: { min } }))),
+    ["tooLong", "tooLarge", "tooManyDecimals", "choice.tooMany", "file.tooMany"].flatMap((code) =>
+      [1, 2].map((max) => ({ code, params: { max } })),
+    ),
+    ["repeat.tooMany", "items.tooMany", "file.tooLarge"].map((code) => ({
+      code,
+      params: { max: 3 },
+    })),
+    [
+      { code: "tooManyDecimals", params: { max: 0 } },
+      { code: "date.tooEarly", params: { min: "2026-01-01" } },
+      { code: "date.tooLate", params: { max: "2026-01-01" } },
+      { code: "file.type", params: { types: "application/pdf" } },
+    ],
+  );
+
+describe.each(["de", "en"] as const)("in %s", (language) => {
+  it.each(codes)("$code $params has a sentence", (error) => {
+    const text = errorText({ name: "x", ...error }, { label: "Feld" }, sayIn(language), language);
+    expect(text).toMatch(/\.$/);
+    expect(text).not.toMatch(/\{\{|errors:/);
+    expect(text).not.toBe(sayIn(language)("errors:unknown", { label: "Feld" }));
+  });
+});
+
+describe("errorText", () => {
+  it("prints dates, sizes, types and amounts for people", () => {
+    expect(german({ code: "date.tooEarly", params: { min: "2026-03-09" } })).toContain(
+      "9. März 2026",
+    );
+    expect(german({ code: "file.tooLarge", params: { max: 10485760 } })).toContain("10 MB");
+    expect(
+      german({ code: "file.type", params: { types: "application/pdf, image/jpeg, image/png" } }),
+    ).toContain("PDF, JPG oder PNG");
+    expect(
+      german({ code: "tooLarge", params: { max: 123450 } }, { label: "X", kind: "money" }),
+    ).toMatch(/1\.234,50\s€/);
+    expect(
+      german({ code: "date.tooLate", params: { max: "20:00" } }, { label: "X", kind: "time" }),
+    ).toContain("20:00 Uhr");
+  });
+
+  it("says by kind what to do", () => {
+    expect(german({ code: "required" }, { label: "X", kind: "yesNo" })).toContain("wählen");
+    expect(german({ code: "required" }, { label: "X", kind: "date" })).toContain("Datum");
+    expect(german({ code: "date.incomplete" }, { label: "X", part: "year" })).toContain("das Jahr");
+  });
+
+  it("leaves the label as it is and knows a way out for unknown codes", () => {
+    expect(german({ code: "required" })).toContain("„Datum & Ort“");
+    expect(german({ code: "new.code" })).toContain("prüfen");
+    expect(german({ code: "new.code" }, {})).not.toContain("„“");
+  });
+});
