@@ -58,9 +58,13 @@ function linesOf(name: string, existing: readonly string[], fewest: number): rea
   ];
 }
 
-/** Hint, help and mark stand once, at the question. */
-function lineField(field: FormField, label: string): FormField {
-  const { hint: _hint, help: _help, repeat: _repeat, ...rest } = field;
-  const { lang } = field.label;
-  return { ...rest, required: true, label: { text: label, ...(lang !== undefined && { lang }) } };
+/** Hint and help stand once, at the question. */
+function lineField(field: FormField, text: string): FormField {
+  const line: Mutable<FormField> = { ...field, label: { ...field.label, text } };
+  delete line.hint;
+  delete line.help;
+  delete line.repeat;
+  return line;
 }
+
+type Mutable<T> = { -readonly [P in keyof T]: T[P] };

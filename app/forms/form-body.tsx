@@ -21,11 +21,14 @@ export function FormBody(props: FormBodyProps) {
   const { form, sending, say, language, found = noResults, title } = props;
   const sentence = (error: FieldError): string =>
     errorText(error, placeOf(form.nodes, error.name, say), say, language);
-  const { formProps, shown, news, summary, errorOf, bind } = usePageForm({ ...props, sentence });
+  const { formProps, nodes, raw, news, summary, errorOf, bind } = usePageForm({
+    ...props,
+    sentence,
+  });
   const { files } = form;
-  const tools: FormTools = { say, language, raw: shown.raw, files, found, errorOf, bind };
-  const [only] = shown.nodes;
-  const lone = shown.nodes.length === 1 && only?.type === "group" && only.label.text === title;
+  const tools: FormTools = { say, language, raw, files, found, errorOf, bind };
+  const [only] = nodes;
+  const lone = nodes.length === 1 && only?.type === "group" && only.label.text === title;
   return (
     <FormToolsProvider value={tools}>
       {summary.length > 0 && (
@@ -53,7 +56,7 @@ export function FormBody(props: FormBodyProps) {
         >
           {props.submitLabel}
         </button>
-        {lone ? <GroupContent group={only} /> : <FormNodes nodes={shown.nodes} />}
+        {lone ? <GroupContent group={only} /> : <FormNodes nodes={nodes} />}
         <p className="visually-hidden" role="status">
           {news.length > 0 &&
             say("moreQuestions", { labels: news.map(({ label }) => label.text).join(", ") })}

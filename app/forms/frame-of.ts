@@ -6,7 +6,7 @@ import { shown, shownOrNothing } from "./shown.tsx";
 
 /** Label, hint, help and error of a field; `ownHint` stands where the field brings none. */
 export function frameOf(
-  field: Pick<FormField, "label" | "hint" | "help" | "required">,
+  field: Pick<FormField, "name" | "label" | "hint" | "help" | "required">,
   name: string,
   { say, errorOf }: Pick<FormTools, "say" | "errorOf">,
   ownHint?: ReactNode,
@@ -15,7 +15,8 @@ export function frameOf(
   return {
     name,
     label: shown(label),
-    optionalMark: required ? undefined : say("optional"),
+    // Lines are not marked one by one: the question around them is.
+    optionalMark: required || name !== field.name ? undefined : say("optional"),
     hint: shownOrNothing(hint) ?? ownHint,
     help: help && { summary: say("help", { label: label.text }), text: shown(help) },
     error: errorOf(name),

@@ -23,11 +23,6 @@ export interface PageFormOptions {
   readonly sentence: (error: FieldError) => string;
 }
 
-interface Typed {
-  readonly raw: RawInput;
-  readonly nodes: readonly FormNode[];
-}
-
 /**
  * A page's behaviour with scripts: questions come and go at once, errors are told when a control is left, and the
  * form is sent only when the server's own check passes here too. The controls keep their values themselves
@@ -39,7 +34,9 @@ export function usePageForm(options: PageFormOptions) {
   const element = useRef<HTMLFormElement>(null);
   const typed = useRef(raw);
   const sent = useRef(false);
-  const [shown, setShown] = useState<Typed>(() => ({ raw, nodes: visibleNodes(form, raw) }));
+  /** What was typed when the visible questions last changed. */
+  const [settled, setSettled] = useState(raw);
+  const nodes = useMemo(() => visibleNodes(form, settled), [form, settled]);
   const [news, setNews] = useState<readonly FormField[]>([]);
   const [edited, setEdited] = useState<ReadonlySet<string>>(new Set());
   const [summary, setSummary] = useState(errors);
@@ -54,17 +51,15 @@ export function usePageForm(options: PageFormOptions) {
   const sync = (): void => {
     if (!element.current) return;
     typed.current = mergeForm(typed.current, element.current);
-    // Evaluated anew where files arrived, for conditions may look at them.
-    const nodes = visibleNodes(form, typed.current);
-    const before = new Set(fieldsOf(shown.nodes).map(({ name }) => name));
-    const now = fieldsOf(nodes);
+    const before = new Set(fieldsOf(nodes).map(({ name }) => name));
+    const now = fieldsOf(visibleNodes(form, typed.current));
     const added = now.filter(({ name }) => !before.has(name));
     if (added.length === 0 && now.length === before.size) return;
-    setShown({ raw: typed.current, nodes });
+    setSettled(typed.current);
     setNews(added);
   };
-  // Someone may have answered before the scripts arrived; and files may have come or gone.
-  useEffect(sync, [form]); // eslint-disable-line react-hooks/exhaustive-deps
+  // Someone may have answered before the scripts arrived.
+  useEffect(sync, []); // eslint-disable-line react-hooks/exhaustive-deps
   useEffect(() => {
     if (!sending) sent.current = false;
   }, [sending]);
@@ -124,7 +119,8 @@ export function usePageForm(options: PageFormOptions) {
 
   return {
     formProps: { ref: element, onChange, onSubmit, onKeyDown },
-    shown,
+    nodes,
+    raw: settled,
     news,
     summary,
     errorOf,

@@ -23,6 +23,6 @@ export function LockedField({ field, name }: FieldProps<"locked">) {
 }
 
 /** Technical values stay on the server. */
-export function HiddenField(_props: FieldProps<"hidden">) {
+export function HiddenField() {
   return null;
 }

@@ -19,7 +19,7 @@ export function CheckGroup(props: CheckGroupProps) {
   return (
     <>
       {options.map(({ value, label, hint }, index) => {
-        const own = idOf(name, `o${index}`);
+        const own = idOf(name, index);
         const id = first && index === 0 ? idOf(name) : own;
         return (
           <div className="kern-form-check" key={value}>
@@ -31,14 +31,14 @@ export function CheckGroup(props: CheckGroupProps) {
               value={value}
               defaultChecked={chosen.includes(value)}
               aria-invalid={(wrong && type === "checkbox") || undefined}
-              aria-describedby={hint === undefined ? undefined : `${own}-hint`}
+              aria-describedby={hint === undefined ? undefined : `${own}_hint`}
               {...binding}
             />
             <label className="kern-label" htmlFor={id}>
               {label}
             </label>
             {hint !== undefined && (
-              <div className="kern-hint check__hint" id={`${own}-hint`}>
+              <div className="kern-hint check__hint" id={`${own}_hint`}>
                 {hint}
               </div>
             )}

@@ -3,15 +3,14 @@ const escapes: Readonly<Record<string, string>> = { "/": "__", ":": "_i", "#": "
 
 /**
  * The id of a control, derived from its name alone, so that server, browser and links from other pages agree.
- * `part` names something that belongs to the control: its hint, its error, one of its options.
+ * `part` names something that belongs to the control: its hint, its error, one of its options by
+ * number.
  */
-export function idOf(
-  name: string,
-  part?: "hint" | "error" | "unit" | "help" | `o${number}`,
-): string {
+export function idOf(name: string, part?: "hint" | "error" | "unit" | number): string {
   const safe = name.replace(
     /[^A-Za-z0-9-]/g,
     (character) => escapes[character] ?? `_x${(character.codePointAt(0) ?? 0).toString(16)}_`,
   );
-  return part === undefined ? `f-${safe}` : `f-${safe}_${part}`;
+  if (part === undefined) return `f-${safe}`;
+  return typeof part === "number" ? `f-${safe}_o${String(part)}` : `f-${safe}_${part}`;
 }

@@ -19,7 +19,7 @@ export function TextArea({ maxLength, remainingText, binding, rows = 5, ...props
   const { name, error } = props;
   const [left, setLeft] = useState<number>();
   const count = (event: FormEvent<HTMLTextAreaElement>): void => {
-    if (maxLength !== undefined) setLeft(maxLength - [...event.currentTarget.value].length);
+    if (maxLength !== undefined) setLeft(maxLength - Array.from(event.currentTarget.value).length);
     binding?.onChange(event);
   };
   return (
