@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import {
+  formatDateTime,
+  formatDay,
+  formatFileSize,
+  formatMoney,
+  formatNumber,
+  formatShortDateTime,
+} from "./format.ts";
+
+/** Intl puts no-break spaces where a line must not end. */
+const plain = (text: string) => text.replace(/\s/gu, " ");
+
+it("tells instants by the authority's clock", () => {
+  expect(plain(formatDateTime("2026-07-01T22:30:00Z", "de"))).toBe("2. Juli 2026 um 00:30");
+  expect(plain(formatDateTime(new Date("2026-12-31T23:30:00Z"), "en"))).toBe(
+    "1 January 2027 at 00:30",
+  );
+  expect(plain(formatShortDateTime("2026-07-01T12:05:00Z", "de"))).toBe("01.07.2026, 14:05");
+});
+
+it("tells days, wherever the server stands", () => {
+  expect(formatDay("2026-11-24", "de")).toBe("24. November 2026");
+  expect(formatDay("2026-11-24", "en")).toBe("24 November 2026");
+  expect(formatDay("2026-11-24T23:30:00Z", "de")).toBe("25. November 2026");
+});
+
+it("tells money and sizes", () => {
+  expect(plain(formatMoney(1250, "de"))).toBe("12,50 €");
+  expect(plain(formatMoney(123_456, "en"))).toBe("€1,234.56");
+  expect(plain(formatFileSize(0, "de"))).toBe("1 kB");
+  expect(plain(formatFileSize(999_499, "de"))).toBe("999 kB");
+  expect(plain(formatFileSize(1_400_000, "de"))).toBe("1,4 MB");
+  expect(formatNumber(11_000, "de")).toBe("11.000");
+});

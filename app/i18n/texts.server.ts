@@ -1,0 +1,48 @@
+import type { i18n } from "i18next";
+import deAdministration from "../../locales/de/administration.json" with { type: "json" };
+import deCasework from "../../locales/de/casework.json" with { type: "json" };
+import deErrors from "../../locales/de/errors.json" with { type: "json" };
+import deForms from "../../locales/de/forms.json" with { type: "json" };
+import dePortal from "../../locales/de/portal.json" with { type: "json" };
+import enAdministration from "../../locales/en/administration.json" with { type: "json" };
+import enCasework from "../../locales/en/casework.json" with { type: "json" };
+import enErrors from "../../locales/en/errors.json" with { type: "json" };
+import enForms from "../../locales/en/forms.json" with { type: "json" };
+import enPortal from "../../locales/en/portal.json" with { type: "json" };
+import { createI18n } from "./create-i18n.ts";
+import type { Language } from "./languages.ts";
+import type { Namespace } from "./namespaces.ts";
+
+const texts = {
+  de: {
+    portal: dePortal,
+    forms: deForms,
+    errors: deErrors,
+    casework: deCasework,
+    administration: deAdministration,
+  },
+  en: {
+    portal: enPortal,
+    forms: enForms,
+    errors: enErrors,
+    casework: enCasework,
+    administration: enAdministration,
+  },
+} satisfies Record<Language, Record<Namespace, object>>;
+
+/** One for each language, made at start and used for all requests; nobody may change their language. */
+const instances: Readonly<Record<Language, i18n>> = { de: make("de"), en: make("en") };
+
+/** The texts of a language, for rendering on the server. */
+export function serverI18n(language: Language): i18n {
+  return instances[language];
+}
+
+/** Words for printing answers, as `FormatContext` of the domain wants them. */
+export function wordsOf(language: Language): { yes: string; no: string; declared: string } {
+  return texts[language].portal.words;
+}
+
+function make(language: Language): i18n {
+  return createI18n(language, { resources: { [language]: texts[language] } }).i18n;
+}
