@@ -53,8 +53,8 @@ describe("a link of the language switch", () => {
 
   it("keeps the rest of the address", () => {
     expect(languageLinks("/suche?q=Köln&sprache=de")).toEqual([
-      { language: "de", href: "/suche?q=K%C3%B6ln&sprache=de" },
-      { language: "en", href: "/suche?q=K%C3%B6ln&sprache=en" },
+      { language: "de", name: "Deutsch", href: "/suche?q=K%C3%B6ln&sprache=de" },
+      { language: "en", name: "English", href: "/suche?q=K%C3%B6ln&sprache=en" },
     ]);
   });
 });

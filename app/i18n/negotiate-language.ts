@@ -1,4 +1,10 @@
-import { defaultLanguage, isLanguage, languages, type Language } from "./languages.ts";
+import {
+  defaultLanguage,
+  isLanguage,
+  languageNames,
+  languages,
+  type Language,
+} from "./languages.ts";
 
 /** Name of the cookie and of the query parameter that hold someone's choice. */
 const choice = "sprache";
@@ -66,10 +72,12 @@ function weightOf(parameters: readonly string[]): number {
 }
 
 /** The same page in each language, for the language switch. `address` is path and query. */
-export function languageLinks(address: string): { language: Language; href: string }[] {
+export function languageLinks(
+  address: string,
+): { language: Language; name: string; href: string }[] {
   const url = new URL(address, "http://portal");
   return languages.map((language) => {
     url.searchParams.set(choice, language);
-    return { language, href: `${url.pathname}${url.search}` };
+    return { language, name: languageNames[language], href: `${url.pathname}${url.search}` };
   });
 }

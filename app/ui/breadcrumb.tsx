@@ -1,0 +1,26 @@
+import { useTranslation } from "react-i18next";
+
+interface BreadcrumbProps {
+  /** From the start page down; the last one is this page and needs no address. */
+  readonly items: readonly { readonly label: string; readonly href?: string }[];
+}
+
+/** Where in the portal a page is. */
+export function Breadcrumb({ items }: BreadcrumbProps) {
+  const { t } = useTranslation("portal");
+  return (
+    <nav className="breadcrumb" aria-label={t("shell.breadcrumb")}>
+      <ol>
+        {items.map(({ label, href }) => (
+          <li key={label}>
+            {href === undefined ? (
+              <span aria-current="page">{label}</span>
+            ) : (
+              <a href={href}>{label}</a>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

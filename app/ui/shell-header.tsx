@@ -1,0 +1,64 @@
+import { useTranslation } from "react-i18next";
+
+export interface LanguageLink {
+  readonly language: string;
+  /** The language by its own name. */
+  readonly name: string;
+  readonly href: string;
+}
+
+const product = "Einmal";
+
+interface ShellHeaderProps {
+  readonly municipality: { readonly name: string; readonly href: string } | undefined;
+  readonly languages: readonly LanguageLink[];
+}
+
+/** The band at the top: product, municipality, languages. */
+export function ShellHeader({ municipality, languages }: ShellHeaderProps) {
+  const { t, i18n } = useTranslation("portal");
+  return (
+    <header className="shell__header">
+      <div className="shell__inner">
+        <div className="brand">
+          <a className="brand__product" href="/" aria-label={t("shell.home", { product })}>
+            <svg className="brand__sign" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+              <rect width="32" height="32" rx="7" fill="#fff" />
+              <path
+                d="M8 17l5.5 5.5L24.5 10"
+                fill="none"
+                stroke="#0a2a7a"
+                strokeWidth="4"
+                strokeLinecap="round"
+                strokeLinejoin="round"
+              />
+            </svg>
+            {product}
+          </a>
+          {municipality && (
+            <span className="brand__municipality">
+              <a href={municipality.href}>{municipality.name}</a>
+            </span>
+          )}
+        </div>
+        <nav aria-label={t("shell.language")}>
+          <ul className="languages">
+            {languages.map(({ language, name, href }) => (
+              <li key={language}>
+                <a
+                  className="languages__link"
+                  href={href}
+                  lang={language}
+                  hrefLang={language}
+                  aria-current={language === i18n.language ? "true" : undefined}
+                >
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}

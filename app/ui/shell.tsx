@@ -1,0 +1,76 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "./icon.tsx";
+import { ShellHeader, type LanguageLink } from "./shell-header.tsx";
+import { StaffBar, type StaffBarProps } from "./staff-bar.tsx";
+
+interface ShellProps {
+  /** Whose pages these are, where that is settled. */
+  readonly municipality?: { readonly name: string; readonly href: string } | undefined;
+  /** The same page in each language. */
+  readonly languages: readonly LanguageLink[];
+  /** Says above everything that the portal is only a demonstration. */
+  readonly demo?: boolean;
+  /** For staff that are signed in. */
+  readonly staff?: StaffBarProps | undefined;
+  /** Uses the whole width: tables instead of running text. */
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+/** What surrounds every page. */
+export function Shell({ municipality, languages, demo, staff, wide, children }: ShellProps) {
+  const { t } = useTranslation("portal");
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#inhalt">
+        {t("shell.skip")}
+      </a>
+      <ShellHeader municipality={municipality} languages={languages} />
+      {demo === true && (
+        <div className="shell__demo">
+          <p className="shell__inner">
+            <Icon name="info" />
+            <span>{t("shell.demo")}</span>
+          </p>
+        </div>
+      )}
+      {staff && <StaffBar {...staff} />}
+      <main className="shell__main" id="inhalt" tabIndex={-1}>
+        <div className="shell__inner">
+          <div className={wide === true ? "shell__column shell__column--wide" : "shell__column"}>
+            {children}
+          </div>
+        </div>
+      </main>
+      <ShellFooter />
+    </div>
+  );
+}
+
+function ShellFooter() {
+  const { t } = useTranslation("portal");
+  return (
+    <footer className="shell__footer">
+      <div className="shell__inner">
+        <nav aria-label={t("shell.footer")}>
+          <ul>
+            <li>
+              <a href="/impressum">{t("shell.imprint")}</a>
+            </li>
+            <li>
+              <a href="/datenschutz">{t("shell.privacy")}</a>
+            </li>
+            <li>
+              <a href="/barrierefreiheit">{t("shell.accessibility")}</a>
+            </li>
+            <li>
+              <a href="/hilfe">{t("shell.help")}</a>
+            </li>
+          </ul>
+        </nav>
+        <p className="shell__tagline">{t("shell.tagline")}</p>
+      </div>
+    </footer>
+  );
+}
