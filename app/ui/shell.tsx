@@ -22,7 +22,7 @@ interface ShellProps {
 export function Shell({ municipality, languages, demo, staff, wide, children }: ShellProps) {
   const { t } = useTranslation("portal");
   return (
-    <div className="shell">
+    <div className={wide === true ? "shell shell--wide" : "shell"}>
       <a className="skip-link" href="#inhalt">
         {t("shell.skip")}
       </a>
@@ -38,9 +38,7 @@ export function Shell({ municipality, languages, demo, staff, wide, children }: 
       {staff && <StaffBar {...staff} />}
       <main className="shell__main" id="inhalt" tabIndex={-1}>
         <div className="shell__inner">
-          <div className={wide === true ? "shell__column shell__column--wide" : "shell__column"}>
-            {children}
-          </div>
+          <div className="shell__column">{children}</div>
         </div>
       </main>
       <ShellFooter />
