@@ -1,4 +1,4 @@
-import type { BackendModule, i18n } from "i18next";
+import type { BackendModule, i18n, ResourceKey } from "i18next";
 import { createI18n } from "./create-i18n.ts";
 import { defaultLanguage, isLanguage } from "./languages.ts";
 import { isNamespace, publicNamespaces } from "./namespaces.ts";
@@ -7,11 +7,17 @@ import { isNamespace, publicNamespaces } from "./namespaces.ts";
 const chunks: BackendModule = {
   type: "backend",
   init: () => undefined,
-  read: async (language, namespace) => {
-    const file = (await import(`../../locales/${language}/${namespace}.json`)) as {
-      default: Record<string, string>;
-    };
-    return file.default;
+  read: (language, namespace, done) => {
+    (
+      import(`../../locales/${language}/${namespace}.json`) as Promise<{ default: ResourceKey }>
+    ).then(
+      (file) => {
+        done(null, file.default);
+      },
+      (error: unknown) => {
+        done(error instanceof Error ? error : String(error), false);
+      },
+    );
   },
 };
 

@@ -118,7 +118,7 @@ it.each(speakers.filter(({ keys }) => keys.length > 0))(
     const missing = keys.filter((key) => {
       const [named, rest] = key.includes(":") ? key.split(":", 2) : [undefined, key];
       const candidates = named === undefined ? own : [named].filter(isNamespace);
-      return !candidates.some((namespace) => known.get(namespace)?.has(rest ?? "") ?? false);
+      return !candidates.some((namespace) => known.get(namespace)?.has(rest) === true);
     });
     expect(missing).toEqual([]);
   },

@@ -16,7 +16,7 @@ export function Table({ caption, captionHidden = false, columns, rows }: TablePr
   return (
     <table className="data-table" role="table">
       <caption className={captionHidden ? "visually-hidden" : undefined}>{caption}</caption>
-      <thead role="rowgroup">
+      <thead>
         <tr role="row">
           {columns.map(({ label, numeric }) => (
             <th key={label} role="columnheader" scope="col" className={numericClass(numeric)}>
@@ -25,7 +25,7 @@ export function Table({ caption, captionHidden = false, columns, rows }: TablePr
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody>
         {rows.map(({ key, cells }) => (
           <tr key={key} role="row">
             {cells.map((cell, index) => (
@@ -44,6 +44,8 @@ export function Table({ caption, captionHidden = false, columns, rows }: TablePr
   );
 }
 
+const rowHeader = { role: "rowheader", scope: "row" } as const;
+
 interface CellProps {
   readonly named: boolean;
   readonly column: TableProps["columns"][number] | undefined;
@@ -61,7 +63,7 @@ function Cell({ named, column, children }: CellProps) {
   );
   const className = numericClass(column?.numeric);
   return named ? (
-    <th role="rowheader" scope="row" className={className}>
+    <th {...rowHeader} className={className}>
       {content}
     </th>
   ) : (
