@@ -18,7 +18,7 @@ interface ShellHeaderProps {
 export function ShellHeader({ municipality, languages }: ShellHeaderProps) {
   const { t, i18n } = useTranslation("portal");
   return (
-    <header className="shell__header">
+    <div className="shell__header">
       <div className="shell__inner">
         <div className="brand">
           <a className="brand__product" href="/" aria-label={t("shell.home", { product })}>
@@ -59,6 +59,6 @@ export function ShellHeader({ municipality, languages }: ShellHeaderProps) {
           </ul>
         </nav>
       </div>
-    </header>
+    </div>
   );
 }

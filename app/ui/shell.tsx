@@ -26,16 +26,18 @@ export function Shell({ municipality, languages, demo, staff, wide, children }: 
       <a className="skip-link" href="#inhalt">
         {t("shell.skip")}
       </a>
-      <ShellHeader municipality={municipality} languages={languages} />
-      {demo === true && (
-        <div className="shell__demo">
-          <p className="shell__inner">
-            <Icon name="info" />
-            <span>{t("shell.demo")}</span>
-          </p>
-        </div>
-      )}
-      {staff && <StaffBar {...staff} />}
+      <header>
+        <ShellHeader municipality={municipality} languages={languages} />
+        {demo === true && (
+          <div className="shell__demo">
+            <p className="shell__inner">
+              <Icon name="info" />
+              <span>{t("shell.demo")}</span>
+            </p>
+          </div>
+        )}
+        {staff && <StaffBar {...staff} />}
+      </header>
       <main className="shell__main" id="inhalt" tabIndex={-1}>
         <div className="shell__inner">
           <div className="shell__column">{children}</div>

@@ -44,8 +44,6 @@ export function Table({ caption, captionHidden = false, columns, rows }: TablePr
   );
 }
 
-const rowHeader = { role: "rowheader", scope: "row" } as const;
-
 interface CellProps {
   readonly named: boolean;
   readonly column: TableProps["columns"][number] | undefined;
@@ -63,10 +61,11 @@ function Cell({ named, column, children }: CellProps) {
   );
   const className = numericClass(column?.numeric);
   return named ? (
-    <th {...rowHeader} className={className}>
+    <th role="rowheader" scope="row" className={className}>
       {content}
     </th>
   ) : (
+    // eslint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role -- no grid, so not interactive
     <td role="cell" className={className}>
       {content}
     </td>
