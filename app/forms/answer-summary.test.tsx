@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { SummarySection } from "../domain/submission.ts";
-import { idOf } from "../ui/controls/id-of.ts";
+import type { SummarySection } from "#app/domain/submission.ts";
+import { idOf } from "#app/ui/controls/id-of.ts";
 import { AnswerSummary } from "./answer-summary.tsx";
 import { fieldOf, pageOf } from "./fixtures/all-kinds.ts";
 import { tagsOf } from "./fixtures/read-html.ts";

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { SummarySection } from "../domain/submission.ts";
-import { idOf } from "../ui/controls/id-of.ts";
+import type { SummarySection } from "#app/domain/submission.ts";
+import { idOf } from "#app/ui/controls/id-of.ts";
 
 interface AnswerSummaryProps {
   readonly sections: readonly SummarySection[];

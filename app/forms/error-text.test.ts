@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FieldError } from "../domain/page-form.ts";
+import type { FieldError } from "#app/domain/page-form.ts";
 import { errorText, type ErrorPlace, type Say } from "./error-text.ts";
 import { testLanguage } from "./fixtures/render-form.tsx";
 
@@ -72,6 +72,11 @@ describe("errorText", () => {
     expect(
       german({ code: "date.tooLate", params: { max: "20:00" } }, { label: "X", kind: "time" }),
     ).toContain("20:00 Uhr");
+  });
+
+  it("writes dates in English with the day first", () => {
+    const error = { name: "x", code: "date.tooEarly", params: { min: "2026-03-09" } };
+    expect(errorText(error, { label: "X" }, sayIn("en"), "en")).toContain("9 March 2026");
   });
 
   it("says by kind what to do", () => {

@@ -1,5 +1,6 @@
-import type { FieldError } from "../domain/page-form.ts";
-import type { FieldKind } from "../domain/fields/kinds.ts";
+import type { FieldError } from "#app/domain/page-form.ts";
+import type { FieldKind } from "#app/domain/fields/kinds.ts";
+import { formatFileSize, localeOf } from "#app/i18n/format.ts";
 import { fileTypes } from "./file-types.ts";
 
 /** Looks a text up; keys of other namespaces carry them in front, e.g. `errors:pattern`. */
@@ -69,7 +70,7 @@ function printed(
   language: string,
 ): Record<string, string | number> {
   const print = (value: string | number): string | number => {
-    if (code === "file.tooLarge") return fileSize(Number(value), language);
+    if (code === "file.tooLarge") return formatFileSize(Number(value), language);
     if (code === "file.type") return fileTypes(String(value).split(/,\s*/), say("forms:or"));
     if (typeof value === "string") return printMoment(value, language);
     if (kind === "money")
@@ -80,7 +81,7 @@ function printed(
 }
 
 function amount(value: number, language: string, options: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat(language, options).format(value);
+  return new Intl.NumberFormat(localeOf(language), options).format(value);
 }
 
 /** An ISO date (with or without time) as people write it; anything else stays. */
@@ -88,16 +89,9 @@ function printMoment(value: string, language: string): string {
   const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?$/.exec(value);
   if (!match) return value;
   const [, date = "", time] = match;
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(localeOf(language), {
     dateStyle: "long",
     ...(time !== undefined && { timeStyle: "short" }),
     timeZone: "UTC",
   }).format(new Date(`${date}T${time ?? "00:00"}:00Z`));
-}
-
-/** Bytes as people say them: "10 MB"; counted in 1024s, as the limits are. */
-export function fileSize(bytes: number, language: string): string {
-  const [divisor, unit] =
-    bytes >= 1024 * 1024 ? [1024 * 1024, "MB"] : bytes >= 1024 ? [1024, "kB"] : [1, "Byte"];
-  return `${amount(bytes / divisor, language, { maximumFractionDigits: 1 })} ${unit}`;
 }

@@ -1,7 +1,7 @@
-import type { FormField } from "../domain/page-form.ts";
-import { lineNames } from "../domain/read-field.ts";
-import { ActionButton } from "../ui/controls/action-button.tsx";
-import { FieldsetFrame } from "../ui/controls/fieldset-frame.tsx";
+import type { FormField } from "#app/domain/page-form.ts";
+import { lineNames } from "#app/domain/read-field.ts";
+import { ActionButton } from "#app/ui/controls/action-button.tsx";
+import { FieldsetFrame } from "#app/ui/controls/fieldset-frame.tsx";
 import { FieldView } from "./fields/field-view.tsx";
 import { useFormTools } from "./form-tools.ts";
 import { frameOf } from "./frame-of.ts";

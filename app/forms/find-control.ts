@@ -1,6 +1,6 @@
-import { rulesOf } from "../domain/fields/field-kinds.ts";
-import type { FormField, FormNode } from "../domain/page-form.ts";
-import { hasLines } from "../domain/read-field.ts";
+import { rulesOf } from "#app/domain/fields/field-kinds.ts";
+import type { FormField, FormNode } from "#app/domain/page-form.ts";
+import { hasLines } from "#app/domain/read-field.ts";
 
 /** To which question a control belongs. */
 export interface ControlPlace {

@@ -1,6 +1,6 @@
-import type { FieldError, FormNode, RawInput } from "../domain/page-form.ts";
-import { ActionButton } from "../ui/controls/action-button.tsx";
-import { ErrorSummary } from "../ui/controls/error-summary.tsx";
+import type { FieldError, FormNode, RawInput } from "#app/domain/page-form.ts";
+import { ActionButton } from "#app/ui/controls/action-button.tsx";
+import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { errorText, type ErrorPlace, type Say } from "./error-text.ts";
 import { findControl } from "./find-control.ts";
 import { FormNodes, GroupContent } from "./form-nodes.tsx";

@@ -1,13 +1,13 @@
-import { rulesOf } from "../domain/fields/field-kinds.ts";
+import { rulesOf } from "#app/domain/fields/field-kinds.ts";
 import {
   shownControl,
   type FormField,
   type FormGroup,
   type FormNode,
-} from "../domain/page-form.ts";
-import { hasLines } from "../domain/read-field.ts";
-import { Explanation } from "../ui/controls/frame-parts.tsx";
-import { idOf } from "../ui/controls/id-of.ts";
+} from "#app/domain/page-form.ts";
+import { hasLines } from "#app/domain/read-field.ts";
+import { Explanation } from "#app/ui/controls/frame-parts.tsx";
+import { idOf } from "#app/ui/controls/id-of.ts";
 import { FieldLines } from "./field-lines.tsx";
 import { FieldView } from "./fields/field-view.tsx";
 import { useFormTools } from "./form-tools.ts";

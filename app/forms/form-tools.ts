@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
-import type { PageForm, RawInput, ShownOption } from "../domain/page-form.ts";
-import type { Binding } from "../ui/controls/control-props.ts";
+import type { PageForm, RawInput, ShownOption } from "#app/domain/page-form.ts";
+import type { Binding } from "#app/ui/controls/control-props.ts";
 import type { Say } from "./error-text.ts";
 
 /** What the components of one page share, so that it is looked up once and not per control. */

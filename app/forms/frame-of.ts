@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { FormField } from "../domain/page-form.ts";
-import type { FrameProps } from "../ui/controls/control-props.ts";
+import type { FormField } from "#app/domain/page-form.ts";
+import type { FrameProps } from "#app/ui/controls/control-props.ts";
 import type { FormTools } from "./form-tools.ts";
 import { shown, shownOrNothing } from "./shown.tsx";
 
@@ -17,6 +17,7 @@ export function frameOf(
     label: shown(label),
     // Lines are not marked one by one: the question around them is.
     optionalMark: required || name !== field.name ? undefined : say("optional"),
+    required: required && name === field.name,
     hint: shownOrNothing(hint) ?? ownHint,
     help: help && { summary: say("help", { label: label.text }), text: shown(help) },
     error: errorOf(name),

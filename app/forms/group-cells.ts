@@ -1,4 +1,4 @@
-import type { FormGroup, FormNode } from "../domain/page-form.ts";
+import type { FormGroup, FormNode } from "#app/domain/page-form.ts";
 
 type Cell = "narrow" | "wide" | "half" | "third" | "full";
 

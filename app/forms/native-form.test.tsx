@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { fieldKinds } from "../domain/fields/field-kinds.ts";
-import type { FieldKind } from "../domain/fields/kinds.ts";
-import { validatePageForm } from "../domain/page-form-check.ts";
-import type { FormGroup, FormNode } from "../domain/page-form.ts";
-import { controlName } from "../domain/read-field.ts";
-import { idOf } from "../ui/controls/id-of.ts";
+import { fieldKinds } from "#app/domain/fields/field-kinds.ts";
+import type { FieldKind } from "#app/domain/fields/kinds.ts";
+import { validatePageForm } from "#app/domain/page-form-check.ts";
+import type { FormGroup, FormNode } from "#app/domain/page-form.ts";
+import { controlName } from "#app/domain/read-field.ts";
+import { idOf } from "#app/ui/controls/id-of.ts";
 import { everyKind, fieldOf, pageOf, typedForEveryKind } from "./fixtures/all-kinds.ts";
 import { controlNames, sentBy, tagsOf } from "./fixtures/read-html.ts";
 import { renderForm } from "./fixtures/render-form.tsx";
@@ -45,6 +45,18 @@ describe.each(kinds)("a %s", (kind) => {
     const told = tags.filter(({ attributes }) => attributes["id"]?.endsWith("_error"));
     expect(told).toHaveLength(1);
     expect(described).toContain(told[0]?.attributes["id"]);
+  });
+
+  it("tells what is required, and leaves the checking to us", () => {
+    const requiredIn = (required: boolean) =>
+      tagsOf(renderForm({ form: pageOf([{ ...field, required }]) })).filter(
+        ({ attributes }) => attributes["aria-required"] === "true",
+      );
+    // No such property for groups of check boxes and for files.
+    const told = parts.length > 0 && kind !== "multipleChoice" && kind !== "file";
+    expect(requiredIn(true).length > 0).toBe(told);
+    expect(requiredIn(false)).toEqual([]);
+    expect(renderForm({ form: pageOf([field]) })).not.toMatch(/ required=/);
   });
 
   it("writes no styles of its own", () => {

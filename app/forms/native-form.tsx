@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { addRawLine, removeRawLine } from "../domain/edit-raw.ts";
-import type { FieldError, PageForm, RawInput, ShownOption } from "../domain/page-form.ts";
-import { lineNames } from "../domain/read-field.ts";
-import { idOf } from "../ui/controls/id-of.ts";
+import { addRawLine, removeRawLine } from "#app/domain/edit-raw.ts";
+import type { FieldError, PageForm, RawInput, ShownOption } from "#app/domain/page-form.ts";
+import { lineNames } from "#app/domain/read-field.ts";
+import { idOf } from "#app/ui/controls/id-of.ts";
 import { FormBody } from "./form-body.tsx";
 import type { Say } from "./error-text.ts";
 import type { Submitter } from "./use-page-form.ts";

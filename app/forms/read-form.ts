@@ -1,4 +1,4 @@
-import { shownControl, type RawInput } from "../domain/page-form.ts";
+import { shownControl, type RawInput } from "#app/domain/page-form.ts";
 
 /** What a form would send now, as the server would read it; files travel separately. */
 export function readForm(form: HTMLFormElement): RawInput {

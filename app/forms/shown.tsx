@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ShownText } from "../domain/page-form.ts";
+import type { ShownText } from "#app/domain/page-form.ts";
 
 /** A text in its language: marked where it is not the page's (WCAG 3.1.2). */
 export function shown({ text, lang }: ShownText): ReactNode {

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
 import { useForm, type FieldErrors } from "react-hook-form";
-import { validatePageForm, visibleNodes } from "../domain/page-form-check.ts";
-import type { FieldError, FormField, FormNode, PageForm, RawInput } from "../domain/page-form.ts";
-import type { Binding } from "../ui/controls/control-props.ts";
+import { validatePageForm, visibleNodes } from "#app/domain/page-form-check.ts";
+import type { FieldError, FormField, FormNode, PageForm, RawInput } from "#app/domain/page-form.ts";
+import type { Binding } from "#app/ui/controls/control-props.ts";
 import { findControl } from "./find-control.ts";
 import { mergeForm, readForm } from "./read-form.ts";
 

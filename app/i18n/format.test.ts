@@ -29,7 +29,9 @@ it("tells money and sizes", () => {
   expect(plain(formatMoney(1250, "de"))).toBe("12,50 €");
   expect(plain(formatMoney(123_456, "en"))).toBe("€1,234.56");
   expect(plain(formatFileSize(0, "de"))).toBe("1 kB");
-  expect(plain(formatFileSize(999_499, "de"))).toBe("999 kB");
-  expect(plain(formatFileSize(1_400_000, "de"))).toBe("1,4 MB");
+  expect(plain(formatFileSize(1024 * 1024 - 513, "de"))).toBe("1.023 kB");
+  expect(plain(formatFileSize(1024 * 1024 - 1, "de"))).toBe("1 MB");
+  expect(plain(formatFileSize(1_468_006, "de"))).toBe("1,4 MB");
+  expect(plain(formatFileSize(10 * 1024 * 1024, "en"))).toBe("10 MB");
   expect(formatNumber(11_000, "de")).toBe("11.000");
 });

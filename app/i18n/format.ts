@@ -1,25 +1,33 @@
-import type { Language } from "./languages.ts";
+import { defaultLanguage, isLanguage, type Language } from "./languages.ts";
 
 /** English as the European Union writes it: day before month. */
 const locales: Readonly<Record<Language, string>> = { de: "de-DE", en: "en-GB" };
 const authorityZone = "Europe/Berlin";
 
-// Making a formatter costs a hundred times as much as using it.
-const formatters = { de: makeFormatters(locales.de), en: makeFormatters(locales.en) };
+/** The locale by whose customs a language is written here. */
+export function localeOf(language: string): string {
+  return isLanguage(language) ? locales[language] : locales[defaultLanguage];
+}
+
+// Making a formatter costs a hundred times as much as using it; browsers need those of one language.
+const made: { [L in Language]?: ReturnType<typeof makeFormatters> } = {};
+function formattersOf(language: Language): ReturnType<typeof makeFormatters> {
+  return (made[language] ??= makeFormatters(locales[language]));
+}
 
 /** An instant (ISO 8601 or `Date`) at the authority: "24. November 2026 um 14:30". */
 export function formatDateTime(instant: string | Date, language: Language): string {
-  return formatters[language].dateTime.format(new Date(instant));
+  return formattersOf(language).dateTime.format(new Date(instant));
 }
 
 /** The same in short, for tables: "24.11.2026, 14:30". */
 export function formatShortDateTime(instant: string | Date, language: Language): string {
-  return formatters[language].shortDateTime.format(new Date(instant));
+  return formattersOf(language).shortDateTime.format(new Date(instant));
 }
 
 /** A calendar day (`2026-11-24`), or the day of an instant at the authority: "24. November 2026". */
 export function formatDay(day: string | Date, language: Language): string {
-  const { calendarDay, dayOfInstant } = formatters[language];
+  const { calendarDay, dayOfInstant } = formattersOf(language);
   return typeof day === "string" && /^\d{4}-\d{2}-\d{2}$/.test(day)
     ? calendarDay.format(new Date(`${day}T00:00:00Z`))
     : dayOfInstant.format(new Date(day));
@@ -27,19 +35,20 @@ export function formatDay(day: string | Date, language: Language): string {
 
 /** Integer cents of euros: "12,50 €". */
 export function formatMoney(cents: number, language: Language): string {
-  return formatters[language].money.format(cents / 100);
+  return formattersOf(language).money.format(cents / 100);
 }
 
-/** Bytes, in the unit that gives a short number: "1,4 MB" (a megabyte is a million bytes). */
-export function formatFileSize(bytes: number, language: Language): string {
-  const { kilobytes, megabytes } = formatters[language];
-  return bytes < 999_500
-    ? kilobytes.format(Math.max(1, Math.round(bytes / 1000)))
-    : megabytes.format(bytes / 1_000_000);
+/** Bytes, in the unit that gives a short number: "1,4 MB"; counted in 1024s, as the limits are. */
+export function formatFileSize(bytes: number, language: string): string {
+  const { kilobytes, megabytes } = formattersOf(isLanguage(language) ? language : defaultLanguage);
+  const wholeKilobytes = Math.max(1, Math.round(bytes / 1024));
+  return wholeKilobytes < 1024
+    ? kilobytes.format(wholeKilobytes)
+    : megabytes.format(bytes / 1024 / 1024);
 }
 
 export function formatNumber(number: number, language: Language): string {
-  return formatters[language].number.format(number);
+  return formattersOf(language).number.format(number);
 }
 
 function makeFormatters(locale: string) {

@@ -1,6 +1,6 @@
-import { controlName } from "../../domain/read-field.ts";
-import { FieldsetFrame } from "../../ui/controls/fieldset-frame.tsx";
-import { Select } from "../../ui/controls/select.tsx";
+import { controlName } from "#app/domain/read-field.ts";
+import { FieldsetFrame } from "#app/ui/controls/fieldset-frame.tsx";
+import { Select } from "#app/ui/controls/select.tsx";
 import { countriesIn } from "../countries.ts";
 import { useFormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
@@ -14,10 +14,11 @@ export function AddressField({ field, name }: FieldProps<"address">) {
   const token = (word: string) => (own ? word : undefined);
   // Parts of a whole that may be left out are not marked one by one.
   const optional = field.required;
+  const required = field.required && name === field.name;
   return (
     <FieldsetFrame {...frameOf(field, name, tools)} anchor layout="grid">
       <div className="field-grid__wide">
-        <PartInput name={name} part="street" />
+        <PartInput name={name} part="street" required={required} />
       </div>
       <div className="field-grid__narrow">
         <PartInput name={name} part="houseNumber" optional={optional} />
@@ -26,10 +27,10 @@ export function AddressField({ field, name }: FieldProps<"address">) {
         <PartInput name={name} part="addition" optional={optional} token={token("address-line2")} />
       </div>
       <div className="field-grid__narrow">
-        <PartInput name={name} part="postalCode" token={token("postal-code")} />
+        <PartInput name={name} part="postalCode" required={required} token={token("postal-code")} />
       </div>
       <div className="field-grid__wide">
-        <PartInput name={name} part="city" token={token("address-level2")} />
+        <PartInput name={name} part="city" required={required} token={token("address-level2")} />
       </div>
       {field.options.country === true && (
         <div className="field-grid__full">

@@ -1,9 +1,9 @@
-import type { ShownOption } from "../../domain/page-form.ts";
-import type { ControlOption } from "../../ui/controls/control-props.ts";
-import { CheckboxGroup } from "../../ui/controls/checkbox-group.tsx";
-import { RadioGroup } from "../../ui/controls/radio-group.tsx";
-import { Select } from "../../ui/controls/select.tsx";
-import { sent } from "../../domain/read-field.ts";
+import type { ShownOption } from "#app/domain/page-form.ts";
+import type { ControlOption } from "#app/ui/controls/control-props.ts";
+import { CheckboxGroup } from "#app/ui/controls/checkbox-group.tsx";
+import { RadioGroup } from "#app/ui/controls/radio-group.tsx";
+import { Select } from "#app/ui/controls/select.tsx";
+import { sent } from "#app/domain/read-field.ts";
 import { useFormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
 import { shown, shownOrNothing } from "../shown.tsx";

@@ -1,6 +1,6 @@
-import { controlName } from "../../domain/read-field.ts";
-import { DateParts, type DatePart } from "../../ui/controls/date-parts.tsx";
-import { TextInput } from "../../ui/controls/text-input.tsx";
+import { controlName } from "#app/domain/read-field.ts";
+import { DateParts, type DatePart } from "#app/ui/controls/date-parts.tsx";
+import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { useFormTools, type FormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
 import { typedIn, type FieldProps } from "./field-props.ts";
@@ -11,7 +11,7 @@ const dateParts = ["day", "month", "year"];
 
 /** The error stands once, under the question; the part that causes it is marked. */
 function partsOf(
-  { kind, autocomplete }: DateProps["field"],
+  { kind, autocomplete, required, name: fieldName }: DateProps["field"],
   name: string,
   tools: FormTools,
 ): { parts: readonly DatePart[]; error: string | undefined } {
@@ -28,6 +28,7 @@ function partsOf(
       defaultValue: typedIn(tools, name, part),
       autoComplete: autocomplete === "bday" ? `bday-${part}` : undefined,
       invalid: index === first,
+      required: required && name === fieldName && (kind !== "partialDate" || part === "year"),
       binding: bind(control),
       ...(part === "time" && { inputMode: "text" as const, suffix: say("clock") || undefined }),
     };

@@ -1,4 +1,4 @@
-import { SingleCheckbox } from "../../ui/controls/single-checkbox.tsx";
+import { SingleCheckbox } from "#app/ui/controls/single-checkbox.tsx";
 import { useFormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
 import { shown } from "../shown.tsx";

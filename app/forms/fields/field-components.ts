@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import type { FieldKind } from "../../domain/fields/kinds.ts";
+import type { FieldKind } from "#app/domain/fields/kinds.ts";
 import { AddressField } from "./address-field.tsx";
 import { ChoiceField, MultipleChoiceField } from "./choice-field.tsx";
 import { ContactField } from "./contact-field.tsx";

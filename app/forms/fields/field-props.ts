@@ -1,6 +1,6 @@
-import type { FieldKind } from "../../domain/fields/kinds.ts";
-import type { FormFieldOf } from "../../domain/page-form.ts";
-import { controlName, sent } from "../../domain/read-field.ts";
+import type { FieldKind } from "#app/domain/fields/kinds.ts";
+import type { FormFieldOf } from "#app/domain/page-form.ts";
+import { controlName, sent } from "#app/domain/read-field.ts";
 import type { FormTools } from "../form-tools.ts";
 
 /** What the component of a kind gets. */

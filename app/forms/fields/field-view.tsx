@@ -1,6 +1,6 @@
 import { createElement } from "react";
-import type { FieldKind } from "../../domain/fields/kinds.ts";
-import type { FormField } from "../../domain/page-form.ts";
+import type { FieldKind } from "#app/domain/fields/kinds.ts";
+import type { FormField } from "#app/domain/page-form.ts";
 import { componentOf } from "./field-components.ts";
 
 /** A single question, drawn by the component of its kind. */

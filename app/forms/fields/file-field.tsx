@@ -1,7 +1,7 @@
-import type { StoredFile } from "../../domain/fields/kinds.ts";
-import { ActionButton } from "../../ui/controls/action-button.tsx";
-import { FileInput } from "../../ui/controls/file-input.tsx";
-import { fileSize } from "../error-text.ts";
+import type { StoredFile } from "#app/domain/fields/kinds.ts";
+import { ActionButton } from "#app/ui/controls/action-button.tsx";
+import { FileInput } from "#app/ui/controls/file-input.tsx";
+import { formatFileSize } from "#app/i18n/format.ts";
 import { acceptOf, defaultMaxSize, defaultMediaTypes, fileTypes } from "../file-types.ts";
 import { useFormTools, type FormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
@@ -43,7 +43,7 @@ function mediaTypesOf({ options }: FieldProps<"file">["field"]): readonly string
 function ruleOf(field: FieldProps<"file">["field"], { say, language }: FormTools): string {
   const rule = say(field.repeat ? "fileRule" : "fileRuleSingle", {
     types: fileTypes(mediaTypesOf(field), say("or")),
-    size: fileSize(field.options.maxSize ?? defaultMaxSize, language),
+    size: formatFileSize(field.options.maxSize ?? defaultMaxSize, language),
   });
   const most = field.repeat?.max ?? null;
   return most === null ? `${rule}.` : `${rule}. ${say("fileCount", { count: most })}.`;
@@ -57,7 +57,7 @@ function StoredFiles({ name, files }: { name: string; files: readonly StoredFile
         <li className="stored-files__file" key={file.id}>
           <span className="stored-files__name">
             {file.name}{" "}
-            <span className="stored-files__size">({fileSize(file.size, language)})</span>
+            <span className="stored-files__size">({formatFileSize(file.size, language)})</span>
           </span>
           <ActionButton intent={`removeFile:${name}:${file.id}`} look="tertiary">
             {say("removeFile")}

@@ -1,4 +1,4 @@
-import { TextArea } from "../../ui/controls/text-area.tsx";
+import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { useFormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
 import { shown } from "../shown.tsx";

@@ -1,5 +1,5 @@
-import { textIn } from "../../domain/text.ts";
-import { TextInput } from "../../ui/controls/text-input.tsx";
+import { textIn } from "#app/domain/text.ts";
+import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { useFormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
 import { typedIn, type FieldProps } from "./field-props.ts";

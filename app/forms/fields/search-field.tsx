@@ -1,10 +1,10 @@
-import type { ShownOption } from "../../domain/page-form.ts";
-import { controlName, sent } from "../../domain/read-field.ts";
-import { ActionButton } from "../../ui/controls/action-button.tsx";
-import { CheckGroup } from "../../ui/controls/check-group.tsx";
-import { FieldsetFrame } from "../../ui/controls/fieldset-frame.tsx";
-import { idOf } from "../../ui/controls/id-of.ts";
-import { TextInput } from "../../ui/controls/text-input.tsx";
+import type { ShownOption } from "#app/domain/page-form.ts";
+import { controlName, sent } from "#app/domain/read-field.ts";
+import { ActionButton } from "#app/ui/controls/action-button.tsx";
+import { CheckGroup } from "#app/ui/controls/check-group.tsx";
+import { FieldsetFrame } from "#app/ui/controls/fieldset-frame.tsx";
+import { idOf } from "#app/ui/controls/id-of.ts";
+import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { useFormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
 import { toOption } from "./choice-field.tsx";

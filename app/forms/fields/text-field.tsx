@@ -1,4 +1,4 @@
-import { TextInput } from "../../ui/controls/text-input.tsx";
+import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { useFormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
 import { typedIn, type FieldProps } from "./field-props.ts";

@@ -1,4 +1,4 @@
-import { idOf } from "../../ui/controls/id-of.ts";
+import { idOf } from "#app/ui/controls/id-of.ts";
 import { Paragraphs, shown, shownOrNothing } from "../shown.tsx";
 import type { FieldProps } from "./field-props.ts";
 

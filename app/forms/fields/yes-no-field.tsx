@@ -1,4 +1,4 @@
-import { RadioGroup } from "../../ui/controls/radio-group.tsx";
+import { RadioGroup } from "#app/ui/controls/radio-group.tsx";
 import { useFormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
 import { typedIn, type FieldProps } from "./field-props.ts";

@@ -16,6 +16,8 @@ export interface FrameProps {
   readonly label: ReactNode;
   /** Stands behind the label where no answer is needed, e.g. "(optional)". */
   readonly optionalMark?: string | undefined;
+  /** Told to assistive technology only: what may be left out is marked, and the browser itself checks nothing. */
+  readonly required?: boolean | undefined;
   readonly hint?: ReactNode;
   /** Longer text behind a disclosure. */
   readonly help?: { readonly summary: ReactNode; readonly text: ReactNode } | undefined;

@@ -16,6 +16,7 @@ export interface DatePart {
   readonly binding?: Binding | undefined;
   readonly suffix?: ReactNode;
   readonly inputMode?: "text" | "numeric";
+  readonly required?: boolean | undefined;
 }
 
 /** Day, month, year (and time) side by side, typed as numbers. */

@@ -10,6 +10,8 @@ type FieldsetFrameProps = FrameProps & {
   readonly anchor?: boolean;
   /** How the controls lie: below each other, side by side, or in a grid. */
   readonly layout?: "stack" | "row" | "grid";
+  /** Radio buttons: they are required and wrong together. */
+  readonly radios?: boolean;
 };
 
 const bodies = {
@@ -23,6 +25,7 @@ export function FieldsetFrame({
   children,
   anchor = false,
   layout = "stack",
+  radios = false,
   ...frame
 }: FieldsetFrameProps) {
   const { name, error } = frame;
@@ -30,6 +33,11 @@ export function FieldsetFrame({
     <fieldset
       className={error === undefined ? "kern-fieldset" : "kern-fieldset kern-fieldset--error"}
       aria-describedby={describedBy(name, frame)}
+      {...(radios && {
+        role: "radiogroup",
+        "aria-required": frame.required === true || undefined,
+        "aria-invalid": error !== undefined || undefined,
+      })}
       {...(anchor && { id: idOf(name), tabIndex: -1 })}
     >
       <legend className="kern-label">

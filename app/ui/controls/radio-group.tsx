@@ -19,7 +19,7 @@ export function RadioGroup({
   ...frame
 }: RadioGroupProps) {
   return (
-    <FieldsetFrame {...frame} layout={horizontal === true ? "row" : "stack"}>
+    <FieldsetFrame {...frame} radios layout={horizontal === true ? "row" : "stack"}>
       <CheckGroup
         type="radio"
         name={frame.name}

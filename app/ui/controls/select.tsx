@@ -29,6 +29,7 @@ export function Select({ options, emptyLabel, binding, ...props }: SelectProps) 
           defaultValue={props.defaultValue}
           autoComplete={props.autoComplete}
           aria-invalid={error !== undefined || undefined}
+          aria-required={props.required === true || undefined}
           aria-describedby={describedBy(name, props)}
           {...binding}
         >

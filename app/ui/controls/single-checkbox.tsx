@@ -26,6 +26,7 @@ export function SingleCheckbox(props: SingleCheckboxProps) {
           value={value}
           defaultChecked={defaultChecked}
           aria-invalid={error !== undefined || undefined}
+          aria-required={frame.required === true || undefined}
           aria-describedby={describedBy(name, { error })}
           {...binding}
         />

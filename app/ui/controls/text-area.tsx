@@ -31,6 +31,7 @@ export function TextArea({ maxLength, remainingText, binding, rows = 5, ...props
         rows={rows}
         defaultValue={props.defaultValue}
         aria-invalid={error !== undefined || undefined}
+        aria-required={props.required === true || undefined}
         aria-describedby={describedBy(name, props)}
         {...binding}
         onChange={count}

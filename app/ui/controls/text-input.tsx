@@ -48,6 +48,7 @@ export function TextInput({ prefix, suffix, width, binding, blamedBy, ...props }
       autoCapitalize={props.autoCapitalize}
       spellCheck={props.spellCheck}
       aria-invalid={wrong || undefined}
+      aria-required={props.required === true || undefined}
       aria-describedby={described}
       data-enter={props.enterPresses}
       {...binding}
