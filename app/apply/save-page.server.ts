@@ -154,7 +154,6 @@ async function saveItems(
   for (const { id } of change.files) await disownAttachment(sql, id);
   const stored = await storeDraft(sql, draft, { answers: change.answers }, now);
   const journey = evaluateJourney(open.journey.offering, change.answers);
-  const address =
-    change.address === undefined ? destination(journey, step.address, post) : change.address;
+  const address = change.address ?? destination(journey, step.address, post);
   return { kind: "saved", ticket: stored.ticket, address };
 }

@@ -61,7 +61,7 @@ export function removeFile(answers: Answers, name: InstancePath, id: string): An
 /** The files of a field. */
 export function filesIn(answers: Answers, name: InstancePath): readonly StoredFile[] {
   const value = answers.values[name];
-  return Array.isArray(value) ? (value.filter(isStoredFile) as StoredFile[]) : [];
+  return Array.isArray(value) ? value.filter((one) => isStoredFile(one)) : [];
 }
 
 /** All files whose field lies below a path; "" for all. */

@@ -165,7 +165,7 @@ function print(
     labelOf: (list, code) => labelOfCode(offering, list, code, language),
   };
   const format = (one: FieldValue): string =>
-    rulesOf(node.kind).format(one as never, { options: node.options } as never, context);
+    rulesOf(node.kind).format(one, { options: node.options }, context);
   if (node.kind === "multipleChoice") {
     return (value as readonly string[]).map((code) => format([code]));
   }

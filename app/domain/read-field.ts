@@ -83,8 +83,8 @@ function readOne(
     : { ok: false, errors: problems.map((problem) => toError(name, problem)) };
 }
 
-function readKind<K extends FieldKind>(
-  { kind, options }: Extract<FormField, { kind: K }>,
+function readKind(
+  { kind, options }: FormField,
   parts: Parts,
 ): { ok: true; value: FieldValue | undefined } | Unreadable {
   return rulesOf<FieldKind>(kind).read(parts, { options });

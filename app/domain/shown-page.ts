@@ -163,7 +163,7 @@ export function rawOf(form: PageForm, journey: Journey): RawInput {
   const raw: Record<string, string | readonly string[]> = {};
   const write = (field: FormField, name: string, value: FieldValue): void => {
     for (const [part, typed] of Object.entries(rulesOf(field.kind).write(value as never))) {
-      raw[controlName(name, part)] = typed as string | readonly string[];
+      raw[controlName(name, part)] = typed;
     }
   };
   const visit = (node: FormNode): void => {

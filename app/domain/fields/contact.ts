@@ -69,7 +69,9 @@ export const iban: FieldKindRules<"iban"> = {
   },
   schema: () =>
     z.string().superRefine((value, context) => {
-      const report = (message: string): void => context.addIssue({ code: "custom", message });
+      const report = (message: string): void => {
+        context.addIssue({ code: "custom", message });
+      };
       const length = ibanLengths[value.slice(0, 2)];
       if (!/^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(value)) report("iban.invalid");
       else if (length !== undefined && value.length !== length) report("iban.invalid");

@@ -11,6 +11,7 @@ function lengthOf(text: string): number {
 
 /** Control characters (line feed excepted) and unpaired surrogates would break XML for the receiver. */
 function hasInvalidCharacters(text: string): boolean {
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
   return /[\u0000-\u0009\u000B-\u001F\u007F\uFFFE\uFFFF]/.test(text) || !text.isWellFormed();
 }
 
