@@ -2,6 +2,7 @@ import { getRequestListener } from "@hono/node-server";
 import { readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { boot, type Running } from "#app/boot.server.ts";
+import { checkHealth } from "#app/http/health.server.ts";
 import { addressOf, closeServer, listen } from "#app/http/listen.server.ts";
 import { plainTrouble } from "#app/http/plain-trouble.server.ts";
 import { createPortalApp } from "#app/http/portal-app.server.ts";
@@ -10,6 +11,7 @@ import { bodyLimits } from "#app/http/request-body.server.ts";
 import { readStaticFiles } from "#app/http/static-files.server.ts";
 import { readConfig } from "#app/platform/config.server.ts";
 import { createLog } from "#app/platform/log.server.ts";
+import { query } from "#db/connect.ts";
 
 /** Milliseconds for requests that are under way when the server is told to stop. */
 const patience = 10_000;
@@ -56,12 +58,13 @@ async function start(): Promise<void> {
 function createListener({ portal }: Running, pages: Pages): RequestListener {
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
   const app = createPortalApp({
-    portal,
-    version,
+    config: portal.config,
+    log: portal.log,
     development,
     limits: bodyLimits,
     files: development ? new Map() : readStaticFiles("build/client"),
-    pages: pages.handle,
+    health: () => checkHealth(version, () => query(portal.database, (sql) => sql`select 1`)),
+    pages: (request, nonce) => pages.handle(request, { portal, nonce, trouble: {} }),
   });
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const { sources } = pages;

@@ -2,12 +2,11 @@ import { getRequestListener } from "@hono/node-server";
 import { Buffer } from "node:buffer";
 import { createConnection, type AddressInfo } from "node:net";
 import { createServer } from "node:http";
-import { createPortal } from "#app/catalogue/portal.server.ts";
 import { readConfig } from "#app/platform/config.server.ts";
 import { readForm } from "#app/platform/http-form.server.ts";
 import { createLog } from "#app/platform/log.server.ts";
-import { openStorage } from "#app/platform/storage.server.ts";
-import { connect } from "#db/connect.ts";
+import { connect, query } from "#db/connect.ts";
+import { checkHealth } from "./health.server.ts";
 import { createPortalApp } from "./portal-app.server.ts";
 import type { BodyLimits } from "./request-body.server.ts";
 
@@ -18,10 +17,10 @@ export async function startEchoServer(
 ) {
   const config = readConfig({ MASTER_KEY: Buffer.alloc(32).toString("base64"), ...environment });
   const database = connect("postgres://nobody@127.0.0.1:1/none");
-  const storage = openStorage("/nonexistent");
   const app = createPortalApp({
-    portal: createPortal({ config, log: createLog("silent"), database, storage }),
-    version: "1.2.3",
+    config,
+    log: createLog("silent"),
+    health: () => checkHealth("1.2.3", () => query(database, (sql) => sql`select 1`)),
     development: false,
     limits,
     files: new Map(),
@@ -37,8 +36,10 @@ export async function startEchoServer(
       return Response.json({ raw: Object.entries(form.raw), files });
     },
   });
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer(
-    getRequestListener((request) => app.fetch(request), { overrideGlobalObjects: false }),
+    // Whatever goes wrong in it is answered by it.
+    (request, response) => void answer(request, response),
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -1,11 +1,11 @@
-import type { Portal } from "#app/catalogue/portal.server.ts";
-import { query } from "#db/connect.ts";
-
 /** For whatever watches over the portal: 200 when it can work, 503 while its database is away. */
-export async function checkHealth(portal: Portal, version: string): Promise<Response> {
+export async function checkHealth(
+  version: string,
+  pingDatabase: () => Promise<unknown>,
+): Promise<Response> {
   let database: "reachable" | "unreachable" = "reachable";
   try {
-    await query(portal.database, (sql) => sql`select 1`);
+    await pingDatabase();
   } catch {
     database = "unreachable";
   }

@@ -1,24 +1,24 @@
-import type { AppLoadContext } from "@remix-run/node";
 import { Hono } from "hono";
 import { randomBytes } from "node:crypto";
-import type { Portal } from "#app/catalogue/portal.server.ts";
+import type { Config } from "#app/platform/config.server.ts";
+import type { Log } from "#app/platform/log.server.ts";
 import { compress } from "./compress.server.ts";
 import { isCrossSite } from "./cross-site.server.ts";
 import { externalUrl } from "./external-url.server.ts";
-import { checkHealth } from "./health.server.ts";
 import { plainPage } from "./plain-page.server.ts";
 import { readBody, type BodyLimits } from "./request-body.server.ts";
 import { securityHeaders } from "./security-headers.server.ts";
 import { serveStatic, type StaticFiles } from "./static-files.server.ts";
 
 export interface PortalAppParts {
-  readonly portal: Portal;
-  readonly version: string;
+  readonly config: Pick<Config, "publicUrl" | "trustProxy">;
+  readonly log: Log;
   readonly development: boolean;
   readonly limits: BodyLimits;
   readonly files: StaticFiles;
-  /** The pages: Remix. */
-  readonly pages: (request: Request, context: AppLoadContext) => Promise<Response>;
+  readonly health: () => Promise<Response>;
+  /** The pages: Remix. `nonce` goes onto their scripts. */
+  readonly pages: (request: Request, nonce: string) => Promise<Response>;
 }
 
 interface Env {
@@ -27,11 +27,11 @@ interface Env {
 
 /** Everything between the socket and the pages. Addresses under /api/ may be sent JSON. */
 export function createPortalApp(parts: PortalAppParts): Hono<Env> {
-  const { portal, limits, files, development } = parts;
+  const { config, log, limits, files, development } = parts;
   const app = new Hono<Env>();
   app.use(async (context, next) => {
     const request = context.req.raw;
-    const url = externalUrl(request, portal.config);
+    const url = externalUrl(request, config);
     const nonce = randomBytes(16).toString("base64");
     if (url === undefined) context.res = plainPage(400);
     else {
@@ -46,7 +46,7 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
     context.res = undefined;
     context.res = withHeaders(response, own);
   });
-  app.get("/health", () => checkHealth(portal, parts.version));
+  app.get("/health", () => parts.health());
   app.all("*", async (context) => {
     const { raw: request } = context.req;
     const { url, nonce } = context.var;
@@ -64,10 +64,10 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
       if (!body.ok) return closing(plainPage(body.status));
       init.body = body.bytes;
     }
-    return parts.pages(new Request(url, init), { portal, nonce, trouble: {} });
+    return parts.pages(new Request(url, init), nonce);
   });
   app.onError((error) => {
-    portal.log.error("http.failed", { error });
+    log.error("http.failed", { error });
     return plainPage(500);
   });
   return app;
