@@ -5,7 +5,7 @@ import { errorText, type ErrorPlace, type Say } from "./error-text.ts";
 import { findControl } from "./find-control.ts";
 import { FormNodes, GroupContent } from "./form-nodes.tsx";
 import { FormToolsProvider, type FormTools } from "./form-tools.ts";
-import type { NativeFormProps } from "./native-form.tsx";
+import type { NativeFormProps } from "./form-props.ts";
 import { usePageForm } from "./use-page-form.ts";
 
 interface FormBodyProps extends NativeFormProps {

@@ -1,31 +1,12 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addRawLine, removeRawLine } from "#app/domain/edit-raw.ts";
-import type { FieldError, PageForm, RawInput, ShownOption } from "#app/domain/page-form.ts";
+import type { RawInput } from "#app/domain/page-form.ts";
 import { lineNames } from "#app/domain/read-field.ts";
 import { idOf } from "#app/ui/controls/id-of.ts";
 import { FormBody } from "./form-body.tsx";
+import type { NativeFormProps } from "./form-props.ts";
 import type { Say } from "./error-text.ts";
-import type { Submitter } from "./use-page-form.ts";
-
-export interface PageFormProps {
-  readonly form: PageForm;
-  /** What stands in the controls: what is stored, or what was posted and came back. */
-  readonly raw: RawInput;
-  /** What the server found wrong. */
-  readonly errors: readonly FieldError[];
-  /** Results of searches in long lists, by the field's name; with the option that is chosen already. */
-  readonly found?: Readonly<Record<string, readonly ShownOption[]>>;
-  readonly submitLabel: string;
-  /** The page's heading: a lone group of the same name is not announced twice. */
-  readonly title?: string;
-  /** Further actions beside the submit button. */
-  readonly children?: ReactNode;
-}
-export interface NativeFormProps extends PageFormProps {
-  readonly send: (submitter: Submitter) => void;
-  readonly sending: boolean;
-}
 
 interface Generation {
   readonly number: number;

@@ -1,5 +1,6 @@
 import { useNavigation, useSubmit } from "@remix-run/react";
-import { NativeForm, type PageFormProps } from "./native-form.tsx";
+import type { PageFormProps } from "./form-props.ts";
+import { NativeForm } from "./native-form.tsx";
 
 /** The form of one page, sent through Remix where scripts run and by the browser itself where they do not. */
 export function PageForm(props: PageFormProps) {

@@ -3,7 +3,7 @@ import { findAccountByLogin, insertAccount, insertRole } from "#db/queries/accou
 import type { RoleRow } from "#db/queries/accounts.ts";
 import { randomId } from "../platform/crypto.server.ts";
 import { hashPassword, minimumPasswordLength } from "./password.server.ts";
-import type { IdentityParts } from "./sign-in.server.ts";
+import type { IdentityParts } from "./identity-parts.ts";
 
 export interface NewStaff {
   readonly login: string;

@@ -7,7 +7,7 @@ import {
 } from "#db/queries/sessions.ts";
 import { randomId, sha256 } from "../platform/crypto.server.ts";
 import type { Actor } from "./permissions.ts";
-import type { IdentityParts } from "./sign-in.server.ts";
+import type { IdentityParts } from "./identity-parts.ts";
 
 const minute = 60_000;
 /** Staff sit at shared desks. */

@@ -1,15 +1,10 @@
-import { inTransaction, query, type Database } from "#db/connect.ts";
+import { inTransaction, query } from "#db/connect.ts";
 import { findAccountByLogin } from "#db/queries/accounts.ts";
 import { countEvent, resetEvents, type RateLimit } from "#db/queries/rate-limits.ts";
 import { sha256 } from "../platform/crypto.server.ts";
+import type { IdentityParts } from "./identity-parts.ts";
 import { isPassword } from "./password.server.ts";
 import { openSession } from "./session.server.ts";
-
-/** Where sign-ins look things up; a part of `Portal`. */
-export interface IdentityParts {
-  readonly database: Database;
-  readonly clock: () => Date;
-}
 
 /** `limited`: too many tries; come back in `retryAfter` seconds. `wrong` does not tell what was wrong. */
 export type SignInOutcome =

@@ -1,21 +1,15 @@
-import type { ShownOption } from "#app/domain/page-form.ts";
-import type { ControlOption } from "#app/ui/controls/control-props.ts";
 import { CheckboxGroup } from "#app/ui/controls/checkbox-group.tsx";
 import { RadioGroup } from "#app/ui/controls/radio-group.tsx";
 import { Select } from "#app/ui/controls/select.tsx";
 import { sent } from "#app/domain/read-field.ts";
 import { useFormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
-import { shown, shownOrNothing } from "../shown.tsx";
 import { typedIn, type FieldProps } from "./field-props.ts";
 import { SearchField } from "./search-field.tsx";
+import { toOption } from "./to-option.ts";
 
 /** More than these are too much to read through as radio buttons. */
 const mostRadios = 7;
-
-export function toOption({ code, label, help }: ShownOption): ControlOption {
-  return { value: code, label: shown(label), hint: shownOrNothing(help) };
-}
 
 export function ChoiceField({ field, name }: FieldProps<"choice">) {
   const tools = useFormTools();

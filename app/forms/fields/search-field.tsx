@@ -7,8 +7,8 @@ import { idOf } from "#app/ui/controls/id-of.ts";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { useFormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
-import { toOption } from "./choice-field.tsx";
 import { typedIn, type FieldProps } from "./field-props.ts";
+import { toOption } from "./to-option.ts";
 
 /** A list too long to send: a search on the server, whose results are offered to choose from. */
 export function SearchField({ field, name }: FieldProps<"choice"> | FieldProps<"multipleChoice">) {
