@@ -156,7 +156,8 @@ function launch(cluster: Cluster, binaries: Binaries, port: number): number {
 /** Waits until the server takes connections; undefined if it ended instead. */
 async function untilReady(cluster: Cluster, pid: number): Promise<number | undefined> {
   // Recovery after a crash can take a while with much to replay.
-  for (const end = Date.now() + 120_000; Date.now() < end; await pause(20)) {
+  for (const end = Date.now() + 120_000; Date.now() < end;) {
+    await pause(20);
     if (!isAlive(pid)) return undefined;
     const state = readPostmaster(cluster.data);
     if (state?.pid !== pid || state.status !== "ready") continue;
@@ -172,7 +173,8 @@ async function shutDown(pid: number): Promise<void> {
   if (!isAlive(pid)) return;
   // "Fast": ends connections, writes everything. The next signal, "immediate", is safe too but needs recovery.
   process.kill(pid, "SIGINT");
-  for (const end = Date.now() + 20_000; Date.now() < end; await pause(20)) {
+  for (const end = Date.now() + 20_000; Date.now() < end;) {
+    await pause(20);
     if (!isAlive(pid)) return;
   }
   process.kill(pid, "SIGQUIT");

@@ -1,0 +1,167 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { changeItems } from "#app/apply/change-items.ts";
+import { readIntent } from "#app/apply/intent.ts";
+import { locate } from "#app/apply/load-page.server.ts";
+import { readPackage } from "#app/catalogue/read-package.server.ts";
+import { noAnswers, type Answers } from "#app/domain/answers.ts";
+import { addFile, savePage } from "#app/domain/change-answers.ts";
+import { checkJourney } from "#app/domain/check-journey.ts";
+import { buildDocument } from "#app/domain/document.ts";
+import { evaluateJourney, previousStep, type Journey } from "#app/domain/journey.ts";
+import { compileOffering, hasCode, type Offering } from "#app/domain/offering.ts";
+import { validatePageForm } from "#app/domain/page-form-check.ts";
+import { rawOf, showPage } from "#app/domain/shown-page.ts";
+import { submissionDocumentSchema } from "#app/domain/submission.ts";
+
+const journeySchema = z.strictObject({
+  name: z.string(),
+  language: z.string(),
+  today: z.iso.date(),
+  steps: z.array(
+    z.strictObject({
+      page: z.string(),
+      input: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
+      files: z
+        .record(z.string(), z.array(z.strictObject({ name: z.string(), mediaType: z.string() })))
+        .default({}),
+      intent: z.string().default("next"),
+      errors: z
+        .array(
+          z.strictObject({ name: z.string(), code: z.string(), params: z.unknown().optional() }),
+        )
+        .optional(),
+    }),
+  ),
+  data: z.record(z.string(), z.unknown()),
+  pages: z.array(z.string()),
+});
+type Example = z.infer<typeof journeySchema>;
+type ExampleStep = Example["steps"][number];
+
+const folder = import.meta.dirname;
+const packages = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+/** Plays worked examples through the engine as the portal does, page by page, without HTTP or database. */
+describe.each(packages)("%s", (id) => {
+  const file = path.join(folder, id, "journeys.json");
+  it("has worked examples", () => {
+    expect(existsSync(file)).toBe(true);
+  });
+  const examples = existsSync(file)
+    ? z.array(journeySchema).parse(JSON.parse(readFileSync(file, "utf8")))
+    : [];
+
+  it.each(examples.map((example) => [example.name, example] as const))(
+    "%s",
+    async (_name, example) => {
+      const offering = compileOffering(await readPackage(path.join(folder, id)));
+      let counter = 0;
+      const newItem = (): string => `a${String((counter += 1))}`;
+      let answers: Answers = noAnswers;
+      for (const step of example.steps) answers = play(offering, answers, step, example, newItem);
+
+      const journey = evaluateJourney(offering, answers);
+      expect(journey.steps.map(({ address }) => address)).toEqual(example.pages);
+      expect(checkJourney(journey, example.today)).toEqual([]);
+      expect(backwards(journey)).toEqual(example.pages);
+      const document = buildDocument(journey, {
+        reference: "TEST",
+        submittedAt: `${example.today}T10:00:00Z`,
+        municipality: { ars: "000000000000", name: "Musterstadt" },
+        language: example.language,
+        words: { yes: "Ja", no: "Nein", declared: "Bestätigt" },
+        assuranceLevel: "none",
+      });
+      expect(submissionDocumentSchema.parse(document)).toEqual(document);
+      const names = new Map(
+        document.attachments.map((attachment) => [attachment.id, attachment.name]),
+      );
+      expect(withFileNames(document.data, names)).toEqual(example.data);
+      reopen(offering, answers, example);
+    },
+  );
+});
+
+function play(
+  offering: Offering,
+  before: Answers,
+  step: ExampleStep,
+  { today, language }: Example,
+  newItem: () => string,
+): Answers {
+  let answers = before;
+  const place = locate(evaluateJourney(offering, answers), step.page);
+  if (place.kind !== "step") throw new Error(`${step.page} cannot be reached: ${place.kind}`);
+  if (place.step.placed.page.kind === "items") {
+    const journey = evaluateJourney(offering, answers);
+    const change = changeItems(journey, place.step, readIntent(step.intent), newItem);
+    if (change.kind === "changed") return change.answers;
+    expect([change.error]).toEqual(step.errors);
+    return answers;
+  }
+  for (const [name, files] of Object.entries(step.files)) {
+    for (const { name: filename, mediaType } of files) {
+      const id = `${name}|${filename}`;
+      answers = addFile(answers, name, { id, name: filename, size: 1, mediaType, sha256: "00" });
+    }
+  }
+  const journey = evaluateJourney(offering, answers);
+  const form = showPage(journey, place.step, language, today);
+  const check = validatePageForm(
+    form,
+    { ...step.input, _shown: Object.keys(step.input) },
+    { files: true, hasCode: (list, code) => hasCode(offering, list, code) },
+  );
+  expect({
+    page: step.page,
+    errors: check.errors.map(({ name, code }) => ({ name, code })),
+  }).toEqual({
+    page: step.page,
+    errors: (step.errors ?? []).map(({ name, code }) => ({ name, code })),
+  });
+  if (check.errors.length > 0) return answers;
+  expect(check.fresh).toEqual([]);
+  return savePage(answers, check);
+}
+
+/** Walks from the last page to the first with "back". */
+function backwards(journey: Journey): readonly string[] {
+  const addresses: string[] = [];
+  for (let at = journey.steps.at(-1); at; at = previousStep(journey, at))
+    addresses.unshift(at.address);
+  return addresses;
+}
+
+/** Opens every page again, posts what stands in its controls, and finds that nothing changed. */
+function reopen(offering: Offering, answers: Answers, { today, language }: Example): void {
+  const journey = evaluateJourney(offering, answers);
+  for (const step of journey.steps.filter(({ placed }) => placed.page.kind === "questions")) {
+    const form = showPage(journey, step, language, today);
+    const check = validatePageForm(
+      form,
+      { ...rawOf(form, journey), _shown: step.fields.map(({ name }) => name) },
+      { files: true, hasCode: (list, code) => hasCode(offering, list, code) },
+    );
+    expect(check.errors).toEqual([]);
+    expect(savePage(answers, check).values).toEqual(answers.values);
+  }
+}
+
+function withFileNames(value: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (typeof value === "string") {
+    const name = names.get(value);
+    return name === undefined ? value : { name };
+  }
+  if (Array.isArray(value)) return value.map((one) => withFileNames(one, names));
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, one]) => [key, withFileNames(one, names)]),
+    );
+  }
+  return value;
+}
