@@ -1,0 +1,1 @@
+process.stdout.write("Usage: npx einmal <command>\n");
