@@ -105,7 +105,7 @@ module.exports = {
       from: {
         orphan: true,
         path: "^(app|db)/",
-        pathNot: `^app/routes/|\\.d\\.ts$|\\.(json|md)$|${tests}`,
+        pathNot: `^app/routes(/|\\.ts)|\\.d\\.ts$|\\.(json|md)$|${tests}`,
       },
       to: {},
     },

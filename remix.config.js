@@ -1,6 +1,12 @@
 /**
- * The options of Remix and the whole map of the site: address → file.
- * `v3_routeConfig` is the one flag left off: it would move the map to another file.
+ * The whole map of the site: address → file below app/. Read by app/routes.ts.
+ *
+ * @type {{ path: string, file: string }[]}
+ */
+export const siteMap = [{ path: "/", file: "routes/home.tsx" }];
+
+/**
+ * The options of Remix.
  *
  * @type {import("@remix-run/dev").VitePluginConfig}
  */
@@ -12,9 +18,6 @@ export default {
     v3_throwAbortReason: true,
     v3_singleFetch: true,
     v3_lazyRouteDiscovery: true,
+    v3_routeConfig: true,
   },
-  routes: (defineRoutes) =>
-    defineRoutes((route) => {
-      route("/", "routes/home.tsx", { index: true });
-    }),
 };

@@ -4,6 +4,8 @@ import options from "./remix.config.js";
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [remix(options)],
+  // Warnings of KERN's own files are KERN's to mend.
+  css: { preprocessorOptions: { scss: { quietDeps: true } } },
   build: {
     // Top-level await is fine in Node; browsers get Vite's default.
     ...(isSsrBuild === true && { target: "esnext" }),

@@ -1,8 +1,12 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
 import { readHandoff, withHandoff } from "#app/http/handoff.server.ts";
 import { NonceContext } from "#app/http/nonce.ts";
+import { ResponseStatusContext } from "#app/http/response-status.ts";
+import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
+import { serverI18n } from "#app/i18n/texts.server.ts";
 
 /**
  * Renders a page in one go: pages are small and nothing in them is loaded late, and `renderToString` takes about half
@@ -15,13 +19,20 @@ export default async function handleRequest(
   context: EntryContext,
   { nonce, trouble }: AppLoadContext,
 ): Promise<Response> {
+  const language = negotiateLanguage(request);
   const handoff = await readHandoff(context.serverHandoffStream);
   delete context.serverHandoffStream;
   const html = renderToString(
     <NonceContext.Provider value={nonce}>
-      <RemixServer context={context} url={request.url} nonce={nonce} />
+      <ResponseStatusContext.Provider value={status}>
+        <I18nextProvider i18n={serverI18n(language)}>
+          <RemixServer context={context} url={request.url} nonce={nonce} />
+        </I18nextProvider>
+      </ResponseStatusContext.Provider>
     </NonceContext.Provider>,
   );
+  headers.set("Content-Language", language);
+  headers.append("Vary", "Cookie, Accept-Language");
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (trouble.databaseAway) headers.set("Retry-After", "30");
   return new Response(`<!DOCTYPE html>${withHandoff(html, handoff, nonce)}`, {
@@ -32,6 +43,8 @@ export default async function handleRequest(
 
 /** Told of everything a loader, action or page throws that is not an answer. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  // An address that does not exist is no failure of ours.
+  if (isRouteErrorResponse(error) && error.status < 500) return;
   // The visitor left; nobody gets the answer.
   if (request.signal.aborted) return;
   // By name: the class may exist twice, in the build and in the server around it.

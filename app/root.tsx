@@ -1,22 +1,100 @@
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
-import { useNonce } from "#app/http/nonce.ts";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import {
+  Links,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useNonce } from "./http/nonce.ts";
+import { useResponseStatus } from "./http/response-status.ts";
+import { languageLinks, negotiateLanguage, switchLanguage } from "./i18n/negotiate-language.ts";
+import { ErrorPage, troubleOf } from "./routes/error-page.tsx";
+import { frameOf, textsOf } from "./routes/frame.ts";
+import styles from "./styles/main.css?url";
+import { Shell } from "./ui/shell.tsx";
 
-export default function Root() {
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: styles },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
+  const switched = switchLanguage(request);
+
+  if (switched) throw switched;
+  return { language: negotiateLanguage(request), demo: portal.config.mode === "demo" };
+}
+
+/** The document around every page, error pages included. */
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const { i18n } = useTranslation("portal");
   const nonce = useNonce();
+  const matches = useMatches();
+  const title = useDocumentTitle();
   return (
-    <html lang="de">
+    <html lang={i18n.language} data-texts={textsOf(matches)?.join(" ")}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>Einmal</title>
-        <Meta />
+        {/* The browser does not know the status: what the server wrote stays. */}
+        <title suppressHydrationWarning>{title}</title>
         <Links />
       </head>
       <body>
-        <Outlet />
+        {children}
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>
     </html>
+  );
+}
+
+/** The title of the page or of the trouble; a page that came back with errors says so first (GOV.UK, WCAG 2.4.2). */
+function useDocumentTitle(): string {
+  const { t } = useTranslation("portal");
+  const status = useResponseStatus();
+  const error = useRouteError();
+  const title = frameOf(useMatches())?.title;
+  if (error !== undefined && error !== null) return t(`error.${troubleOf(error)}.title`);
+  if (title === undefined) return t("home.title");
+  return status === 422 ? t("page.errorTitle", { title }) : title;
+}
+
+export default function Root() {
+  return (
+    <Framed>
+      <Outlet />
+    </Framed>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <Framed>
+      <ErrorPage />
+    </Framed>
+  );
+}
+
+function Framed({ children }: { readonly children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>("root");
+  const { pathname, search } = useLocation();
+  const { municipality, staff, wide } = frameOf(useMatches()) ?? {};
+  return (
+    <Shell
+      municipality={municipality}
+      languages={languageLinks(pathname + search)}
+      demo={data?.demo ?? false}
+      staff={staff}
+      wide={wide}
+    >
+      {children}
+    </Shell>
   );
 }

@@ -10,11 +10,11 @@ interface ShellProps {
   /** The same page in each language. */
   readonly languages: readonly LanguageLink[];
   /** Says above everything that the portal is only a demonstration. */
-  readonly demo?: boolean;
+  readonly demo?: boolean | undefined;
   /** For staff that are signed in. */
   readonly staff?: StaffBarProps | undefined;
   /** Uses the whole width: tables instead of running text. */
-  readonly wide?: boolean;
+  readonly wide?: boolean | undefined;
   readonly children: ReactNode;
 }
 
