@@ -55,14 +55,16 @@ const serviceMessages: Readonly<Record<ServiceProblem["code"], string>> = {
   unknownItemTitle: "the title of the items names a field that does not exist",
 };
 
-const publisherRemedy = "fetch the file again from where it is published (FIM portal, XRepository).";
+const publisherRemedy =
+  "fetch the file again from where it is published (FIM portal, XRepository).";
 const convertRemedy = "save the file as UTF-8 and try again.";
 
 const remedies: Readonly<Record<string, string>> = {
   empty: publisherRemedy,
   malformedXml: publisherRemedy,
   damagedArchive: publisherRemedy,
-  tooLarge: "check whether this is the right file: no published schema or code list comes near that.",
+  tooLarge:
+    "check whether this is the right file: no published schema or code list comes near that.",
   tooDeep: "check whether this is the right file: no published schema comes near that.",
   tooManyElements: "check whether this is the right file: no published schema comes near that.",
   unsupportedEncoding: convertRemedy,
@@ -82,6 +84,8 @@ const remedies: Readonly<Record<string, string>> = {
   invalidOverlay: "correct service.json at this place.",
   notFound: "check the path; relative ones count from the folder you are in.",
   notReadable: "give your user the right to read it.",
+  notAList:
+    "name a file GV100AD of Destatis, or CSV files with the columns that docs/command-line.md lists.",
   invalidJson: "correct the JSON at this place.",
   invalidPackage: "see db/seed/services/README.md for what a package holds.",
 };

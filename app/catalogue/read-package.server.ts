@@ -74,9 +74,7 @@ async function readOverlaidSchema(
   const overlayFile = path.join(folder, "service.json");
   const overlay = servicePackageSchema.safeParse(await readJson(overlayFile));
   if (!overlay.success)
-    throw new PackageError(
-      overlay.error.issues.map((issue) => problemOfIssue(overlayFile, issue)),
-    );
+    throw new PackageError(overlay.error.issues.map((issue) => problemOfIssue(overlayFile, issue)));
   const schemaFile = path.join(folder, "schema.xdf3.xml");
   const read = readSchema(await readBytes(schemaFile));
   if (!read.ok) throw new PackageError(errorsOf(schemaFile, read.problems));
