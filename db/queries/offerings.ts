@@ -49,3 +49,47 @@ export async function setOffering(sql: Sql, offering: OfferingRow): Promise<void
     on conflict (ars, service_id) do update set
       enabled = excluded.enabled, updated_at = excluded.updated_at, updated_by = excluded.updated_by`;
 }
+
+/**
+ * Adds offerings that were never there before; one that was switched off stays off. What names an unknown municipality is
+ * left out. Returns those added.
+ */
+export async function addNewOfferings(
+  sql: Sql,
+  offerings: readonly OfferingRow[],
+): Promise<Pick<OfferingRow, "ars" | "serviceId">[]> {
+  return sql<Pick<OfferingRow, "ars" | "serviceId">[]>`
+    insert into offerings (ars, service_id, enabled, updated_at, updated_by)
+    select r.ars, r."serviceId", r.enabled, r."updatedAt", r."updatedBy"
+    from jsonb_to_recordset(${JSON.stringify(offerings)}::text::jsonb)
+      as r (ars text, "serviceId" text, enabled boolean, "updatedAt" timestamptz, "updatedBy" text)
+      join municipalities m on m.ars = r.ars
+    on conflict do nothing returning ars, service_id`;
+}
+
+export interface OfferingOfPortal {
+  readonly ars: string;
+  readonly municipality: string;
+  readonly slug: string;
+  readonly serviceId: string;
+  readonly name: Text;
+  readonly version: string;
+  readonly enabled: boolean;
+  readonly updatedAt: Date;
+  readonly updatedBy: string;
+}
+
+/** The offerings of all municipalities by name, those switched off too; narrowed to one of them, or to one service. */
+export async function listOfferingsOfPortal(
+  sql: Sql,
+  only: { readonly ars?: string; readonly serviceId?: string } = {},
+): Promise<OfferingOfPortal[]> {
+  return sql<OfferingOfPortal[]>`
+    select o.ars, m.name as municipality, m.slug, o.service_id, s.definition->'name' as name, s.version,
+      o.enabled, o.updated_at, o.updated_by
+    from offerings o join municipalities m on m.ars = o.ars
+    join services s on s.id = o.service_id and s.is_current
+    where true ${only.ars === undefined ? sql`` : sql`and o.ars = ${only.ars}`}
+      ${only.serviceId === undefined ? sql`` : sql`and o.service_id = ${only.serviceId}`}
+    order by m.search_text, o.ars, o.service_id`;
+}
