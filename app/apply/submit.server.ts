@@ -27,7 +27,8 @@ import {
 export type SubmitOutcome =
   | NoJourney
   /** Something is still open: there. `undefined`: the review tells what. */
-  | { readonly kind: "elsewhere"; readonly address: string | undefined };
+  | { readonly kind: "elsewhere"; readonly address: string | undefined }
+  | { readonly kind: "draftGone" };
 
 /**
  * Files the application: in one transaction the draft becomes a submission with its forwarding and attachments, and
@@ -47,6 +48,7 @@ export async function submit(
     visit,
     async (sql, open): Promise<SubmitOutcome> => {
       const { journey, draft } = open;
+      if (!draft && open.gone) return { kind: "draftGone" };
       if (!draft || !isComplete(journey)) {
         return { kind: "elsewhere", address: furthestStep(journey)?.address };
       }
