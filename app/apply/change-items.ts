@@ -48,7 +48,10 @@ export function changeItems(
       files: [],
     };
   }
-  if (intent.kind === "remove" && items.includes(intent.item)) {
+  if (intent.kind === "remove") {
+    // Pressed twice, or in another tab: it is gone already.
+    if (!items.includes(intent.item))
+      return { kind: "changed", answers, address: step.address, files: [] };
     if (items.length <= min) return refused("items.tooFew", { min });
     return {
       kind: "changed",

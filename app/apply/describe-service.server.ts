@@ -29,7 +29,8 @@ export async function describeService(
 ): Promise<Exclude<NoJourney, { kind: "filed" }> | DescribedService> {
   const own = await openJourney(portal, visit);
   const filed = own.kind === "filed" ? own.reference : undefined;
-  const open = filed === undefined ? own : await openJourney(portal, { ...visit, ticket: undefined });
+  const open =
+    filed === undefined ? own : await openJourney(portal, { ...visit, ticket: undefined });
   if (open.kind === "filed") throw new Error("without a ticket nothing can be filed");
   if (open.kind !== "open") return open;
   const { municipality, journey, draft } = open;

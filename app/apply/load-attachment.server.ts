@@ -20,9 +20,7 @@ export async function loadAttachment(
   id: string,
 ): Promise<AttachmentOutcome> {
   const found = await withOpenJourney(portal, visit, async (sql, { draft }) => {
-    const file = filesBelow(draft?.content.answers ?? noAnswers, "").find(
-      (one) => one.id === id,
-    );
+    const file = filesBelow(draft?.content.answers ?? noAnswers, "").find((one) => one.id === id);
     const row = file && (await findAttachment(sql, id));
     if (!draft || !row || row.draftId !== draft.row.id) return { kind: "unknown" } as const;
     const sealed = openSealed(draft.ticket.key, row.sealed, `attachment:${id}`);
