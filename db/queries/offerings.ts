@@ -12,6 +12,8 @@ export interface ListedOffering {
   readonly name: Text;
   readonly summary: Text;
   readonly keywords: readonly string[];
+  /** That filling in takes; null where the service does not say. */
+  readonly minutes: number | null;
 }
 
 /** The offerings of a municipality by service id, those switched off too unless only `enabled` ones are wanted. */
@@ -23,7 +25,8 @@ export async function listOfferings(
   return sql<ListedOffering[]>`
     select o.service_id, s.version as service_version, o.enabled, s.definition->'name' as name,
       s.definition->'description'->'summary' as summary,
-      coalesce(s.definition->'description'->'keywords', '[]'::jsonb) as keywords
+      coalesce(s.definition->'description'->'keywords', '[]'::jsonb) as keywords,
+      (s.definition->'description'->>'minutes')::int as minutes
     from offerings o join services s on s.id = o.service_id and s.is_current
     where o.ars = ${ars} ${only === "enabled" ? sql`and o.enabled` : sql``}
     order by o.service_id`;
