@@ -3,7 +3,16 @@
  *
  * @type {{ path: string, file: string }[]}
  */
-export const siteMap = [{ path: "/", file: "routes/home.tsx" }];
+export const siteMap = [
+  { path: "/", file: "routes/home.tsx" },
+  { path: "/anmelden", file: "routes/sign-in.tsx" },
+  { path: "/abmelden", file: "routes/sign-out.ts" },
+  { path: "/eingang", file: "routes/inbox.tsx" },
+  { path: "/eingang/:id", file: "routes/submission.tsx" },
+  { path: "/eingang/:id/:file", file: "routes/submission-download.ts" },
+  { path: "/eingang/:id/anlagen/:attachment", file: "routes/submission-attachment.ts" },
+  { path: "/verwaltung", file: "routes/administration.tsx" },
+];
 
 /**
  * The options of Remix.
