@@ -92,7 +92,7 @@ function createListener({ portal }: Running, pages: Pages): RequestListener {
     limits: bodyLimits,
     files: development ? new Map() : readStaticFiles("build/client"),
     health: () => checkHealth(version, () => query(portal.database, (sql) => sql`select 1`)),
-    pages: (request, nonce) => pages.handle(request, { portal, nonce }),
+    pages: (request, visit) => pages.handle(request, { portal, ...visit }),
   });
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const { sources } = pages;

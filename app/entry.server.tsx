@@ -34,6 +34,8 @@ export default async function handleRequest(
   headers.set("Content-Language", language);
   headers.append("Vary", "Cookie, Accept-Language");
   headers.set("Content-Type", "text/html; charset=utf-8");
+  // Trouble passes; without a word browsers may keep some of it.
+  if (status >= 400 && !headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   if (status === 503) headers.set("Retry-After", "30");
   return new Response(`<!DOCTYPE html>${withHandoff(html, handoff, nonce)}`, { status, headers });
 }

@@ -10,5 +10,7 @@ declare module "@remix-run/server-runtime" {
   interface AppLoadContext {
     readonly portal: Portal;
     readonly nonce: string;
+    /** Network address of whoever sends the request, for counting attempts. */
+    readonly clientAddress: string;
   }
 }

@@ -25,6 +25,16 @@ export async function findMunicipalityByAgs(
   return row && toMunicipality(row);
 }
 
+/** Those of the given ARS, by name. */
+export async function listMunicipalitiesByArs(
+  sql: Sql,
+  ars: readonly string[],
+): Promise<Municipality[]> {
+  const rows = await sql<MunicipalityRow[]>`
+    select * from municipalities where ars = any(${[...ars]}) order by search_text, ars`;
+  return rows.map(toMunicipality);
+}
+
 export async function countMunicipalities(sql: Sql): Promise<number> {
   const [row] = await sql<{ count: number }[]>`select count(*)::int as count from municipalities`;
   return row?.count ?? 0;

@@ -32,6 +32,35 @@ export async function listOfferings(
     order by o.service_id`;
 }
 
+/** A service of the portal, and whether a municipality offers it. */
+export interface CatalogueEntry {
+  readonly serviceId: string;
+  readonly serviceVersion: string;
+  readonly name: Text;
+  readonly enabled: boolean;
+}
+
+/** The current version of every service, as it stands for one municipality, by service id. */
+export async function listCatalogue(sql: Sql, ars: string): Promise<CatalogueEntry[]> {
+  return sql<CatalogueEntry[]>`
+    select s.id as service_id, s.version as service_version, s.definition->'name' as name,
+      coalesce(o.enabled, false) as enabled
+    from services s left join offerings o on o.service_id = s.id and o.ars = ${ars}
+    where s.is_current order by s.id`;
+}
+
+/** How many services are switched on, by ARS; those without any are missing. */
+export async function countEnabledOfferings(
+  sql: Sql,
+  ars: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql<{ ars: string; count: number }[]>`
+    select o.ars, count(*)::int as count
+    from offerings o join services s on s.id = o.service_id and s.is_current
+    where o.ars = any(${[...ars]}) and o.enabled group by o.ars`;
+  return new Map(rows.map((row) => [row.ars, row.count]));
+}
+
 /** Whether a municipality offers a service at the moment. */
 export async function isOffered(sql: Sql, ars: string, serviceId: string): Promise<boolean> {
   const rows = await sql`
