@@ -2,6 +2,7 @@ import { withMunicipality } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { listInbox } from "#db/queries/submissions.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
+import { inboxCsv, type InboxCsvWords } from "../documents/inbox-csv.v1.server.ts";
 import { dayOf } from "../domain/deadline.ts";
 import type { Language } from "../domain/text.ts";
 import type { Actor } from "../identity/permissions.ts";
@@ -19,11 +20,10 @@ import {
 /** Longest list; beyond that one narrows it down. */
 const most = 10_000;
 
-/** How the columns and codes of the list are called. */
+/** Titles of the columns, and the statuses. */
 export interface InboxWords {
-  readonly columns: readonly [string, string, string, string];
+  readonly columns: InboxCsvWords;
   readonly status: (status: InboxEntry["status"]) => string;
-  readonly time: (at: Date) => string;
 }
 
 /** All applications that pass a filter as a table, once it is written down who takes it. */
@@ -56,20 +56,15 @@ export async function exportInbox(
     file: {
       name: `eingang-${slug}-${dayOf(at)}.csv`,
       mediaType: "text/csv; charset=utf-8",
-      content: writeTable(entries, words),
+      content: inboxCsv(
+        entries.map(({ reference, service, submittedAt, status }) => ({
+          reference,
+          service,
+          submittedAt: submittedAt.toISOString(),
+          status: words.status(status),
+        })),
+        words.columns,
+      ),
     },
   };
-}
-
-function writeTable(entries: readonly InboxEntry[], { columns, status, time }: InboxWords): string {
-  const rows = entries.map((entry) => [
-    entry.reference,
-    entry.service,
-    time(entry.submittedAt),
-    status(entry.status),
-  ]);
-  const line = (cells: readonly string[]) =>
-    cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(";");
-  // As German spreadsheets expect it: semicolons, and a mark that says UTF-8.
-  return `\uFEFF${[columns, ...rows].map(line).join("\r\n")}\r\n`;
 }

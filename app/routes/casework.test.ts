@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import * as z from "zod";
 import { submissionDocumentSchema } from "#app/domain/submission.ts";
 import { withMunicipality } from "#db/connect.ts";
 import { listAuditEntries } from "#db/queries/audit-log.ts";
@@ -205,24 +206,46 @@ describe("an application", () => {
     expect(viewOf(await openSubmission(id)).history).toHaveLength(3);
   });
 
-  test("is handed out as data, and that is written down", async () => {
+  test.each([
+    ["antrag.pdf", "pdf", "application/pdf", "%PDF-"],
+    ["antrag.json", "json", "application/json", "{"],
+    ["antrag.xml", "xml", "application/xml", "<?xml "],
+    ["alles.zip", "zip", "application/zip", "PK"],
+  ])("is handed out as %s, and that is written down", async (name, format, mediaType, start) => {
     const { id, reference } = await file(here);
-    const answer = await fetchFile(id, "antrag.json");
+    const answer = await fetchFile(id, name);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       "cache-control": "no-store",
-      "content-type": "application/json",
+      "content-type": mediaType,
+      "content-disposition": contentDisposition(`antrag-${reference}.${format}`),
       "x-content-type-options": "nosniff",
     });
-    const document = submissionDocumentSchema.parse(JSON.parse(await answer.text()));
-    expect(document).toMatchObject({ reference, municipality: { ars: here.ars } });
+    expect((await answer.text()).startsWith(start)).toBe(true);
     expect(await lastAudit()).toMatchObject({
       action: "submission.downloaded",
-      details: { format: "json" },
+      subject: id,
+      actor: accounts.caseworker,
+      details: { format },
     });
-    expect(viewOf(await openSubmission(id)).history.map(({ kind }) => kind)).toContain(
-      "downloaded",
-    );
+    const { history } = viewOf(await openSubmission(id));
+    expect(history.map(({ kind }) => kind)).toEqual(["received", "downloaded", "opened"]);
+  });
+
+  test("is data that anyone can check", async () => {
+    const { id, reference } = await file(here);
+    const text = await (await fetchFile(id, "antrag.json")).text();
+    const { $schema, ...rest } = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+    expect($schema).toBe("submission.v1.schema.json");
+    expect(submissionDocumentSchema.parse(rest)).toMatchObject({
+      reference,
+      municipality: { ars: here.ars },
+    });
+  });
+
+  test("has no other formats than these", async () => {
+    const { id } = await file(here);
     expect((await fetchFile(id, "antrag.exe")).status).toBe(404);
+    expect((await fetchFile(id, "__proto__")).status).toBe(404);
   });
 
   test("hands out attachments as files that no browser shows", async () => {

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { exportInbox } from "#app/casework/export-inbox.server.ts";
 import { plainPage } from "#app/http/plain-page.server.ts";
-import { formatShortDateTime } from "#app/i18n/format.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import { fileResponse } from "./file-response.server.ts";
@@ -15,9 +14,13 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   const t = serverI18n(language).getFixedT(language, "casework");
   const asked = readInboxQuery(new URL(request.url).searchParams);
   const outcome = await exportInbox(portal, session, asked, language, {
-    columns: [t("inbox.reference"), t("inbox.service"), t("inbox.submittedAt"), t("inbox.status")],
+    columns: {
+      reference: t("inbox.reference"),
+      service: t("inbox.service"),
+      submittedAt: t("inbox.submittedAt"),
+      status: t("inbox.status"),
+    },
     status: (status) => t(`status.${status}`),
-    time: (at) => formatShortDateTime(at, language),
   });
   return outcome.kind === "file" ? fileResponse(outcome.file) : plainPage(404);
 }
