@@ -10,7 +10,13 @@ const root = path.join(import.meta.dirname, "../..");
 const dynamic: readonly Namespace[] = ["errors"];
 
 /** Keys that are read as data (`wordsOf`). */
-const read: readonly string[] = ["words.yes", "words.no", "words.declared"];
+const read: readonly string[] = [
+  "words.yes",
+  "words.no",
+  "words.declared",
+  // Comes to the receipt together with its PDF.
+  "receipt.download",
+];
 
 /** "8:30 Uhr" has no such word in English. */
 const mayBeEmpty: readonly string[] = ["clock"];
