@@ -29,6 +29,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     throw await noPage(outcome, request, visit);
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
+    portal.log.error("database.away", { error });
     // Not left to the error page: after a post this page still holds what was typed.
     const frame = { title: t("error.unavailable.title") };
     return data({ kind: "away", frame } as const, { status: 503 });
@@ -55,6 +56,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
     return data(pageView(request, visit, loaded, outcome), { status, headers });
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
+    portal.log.error("database.away", { error });
     return data(notSaved(form), { status: 503 });
   }
 }
