@@ -3,14 +3,14 @@ import { readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { boot, type Running } from "#app/boot.server.ts";
 import { checkHealth } from "#app/http/health.server.ts";
-import { addressOf, closeServer, listen } from "#app/http/listen.server.ts";
+import { addressOf, closeServer, isLoopback, listen } from "#app/http/listen.server.ts";
 import { plainTrouble } from "#app/http/plain-trouble.server.ts";
 import { createPortalApp } from "#app/http/portal-app.server.ts";
 import { openBuiltPages, openSourcePages, type Pages } from "#app/http/remix-pages.server.ts";
 import { bodyLimits } from "#app/http/request-body.server.ts";
 import { readStaticFiles } from "#app/http/static-files.server.ts";
-import { readConfig } from "#app/platform/config.server.ts";
-import { createLog } from "#app/platform/log.server.ts";
+import { readConfig, type Config } from "#app/platform/config.server.ts";
+import { createLog, type Log } from "#app/platform/log.server.ts";
 import { query } from "#db/connect.ts";
 
 /** Milliseconds for requests that are under way when the server is told to stop. */
@@ -28,29 +28,57 @@ async function start(): Promise<void> {
       answer(request, response);
     });
   });
-  const running = await boot(config, log);
-  const pages = development ? await openSourcePages(server) : await openBuiltPages();
-  opened.resolve(createListener(running, pages));
+  const booting = boot(config, log);
+  let pages: Pages | undefined;
+  const close = async () => {
+    await closeServer(server, pages ? patience : 0);
+    await pages?.close();
+    // Told to stop while still starting: that is finished first, so that no database is left running.
+    const running = await booting.catch(() => undefined);
+    await running?.stop();
+  };
+  const isStopping = stopOnSignals(log, close);
+  try {
+    const running = await booting;
+    if (isStopping()) return;
+    pages = development ? await openSourcePages(server) : await openBuiltPages();
+    opened.resolve(createListener(running, pages));
+    greet(config, log, addressOf(server), running);
+  } catch (error) {
+    if (!isStopping()) await close();
+    throw error;
+  }
+}
 
+/** Ends the process in good order when told to, at once when told twice. Says whether it is under way. */
+function stopOnSignals(log: Log, close: () => Promise<void>): () => boolean {
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) process.exit(130);
     stopping = true;
     log.info("server.stopping", { signal });
-    await closeServer(server, patience);
-    await pages.close();
-    await running.stop();
+    await close();
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop(signal));
   // Started by scripts/start.mjs: without it there is nobody who could end this process.
   process.on("disconnect", () => void stop("disconnect"));
+  return () => stopping;
+}
 
-  const address = config.publicUrl ?? addressOf(server);
-  log.info("server.started", { address, mode: config.mode });
+function greet(config: Config, log: Log, listening: string, { demoLogins }: Running): void {
+  const address = config.publicUrl ?? listening;
+  log.info("server.started", { address, mode: config.mode, jobs: config.jobs });
   const lines = [`\n  Einmal: ${address}/`];
-  for (const { role, user, password } of running.demoLogins) {
+  for (const { role, user, password } of demoLogins) {
     lines.push(`  Demo login ${role}: ${user} / ${password}`);
+  }
+  if (config.mode === "demo" && !isLoopback(config.host)) {
+    log.warn("server.exposed", { host: config.host });
+    lines.push(
+      `\n  Warning: HOST=${config.host} opens this demo to the network, and its sign-in page shows the password to everyone.`,
+      "  For real use name a database in DATABASE_URL; then there are no demo accounts.",
+    );
   }
   process.stdout.write(`${lines.join("\n")}\n\nready\n`);
 }
@@ -64,7 +92,7 @@ function createListener({ portal }: Running, pages: Pages): RequestListener {
     limits: bodyLimits,
     files: development ? new Map() : readStaticFiles("build/client"),
     health: () => checkHealth(version, () => query(portal.database, (sql) => sql`select 1`)),
-    pages: (request, nonce) => pages.handle(request, { portal, nonce, trouble: {} }),
+    pages: (request, visit) => pages.handle(request, { portal, ...visit }),
   });
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const { sources } = pages;

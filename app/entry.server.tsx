@@ -17,7 +17,7 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   context: EntryContext,
-  { nonce, trouble }: AppLoadContext,
+  { nonce }: AppLoadContext,
 ): Promise<Response> {
   const language = negotiateLanguage(request);
   const handoff = await readHandoff(context.serverHandoffStream);
@@ -34,11 +34,10 @@ export default async function handleRequest(
   headers.set("Content-Language", language);
   headers.append("Vary", "Cookie, Accept-Language");
   headers.set("Content-Type", "text/html; charset=utf-8");
-  if (trouble.databaseAway) headers.set("Retry-After", "30");
-  return new Response(`<!DOCTYPE html>${withHandoff(html, handoff, nonce)}`, {
-    status: trouble.databaseAway ? 503 : status,
-    headers,
-  });
+  // Trouble passes; without a word browsers may keep some of it.
+  if (status >= 400 && !headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
+  if (status === 503) headers.set("Retry-After", "30");
+  return new Response(`<!DOCTYPE html>${withHandoff(html, handoff, nonce)}`, { status, headers });
 }
 
 /** Told of everything a loader, action or page throws that is not an answer. */
@@ -47,10 +46,7 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
   if (isRouteErrorResponse(error) && error.status < 500) return;
   // The visitor left; nobody gets the answer.
   if (request.signal.aborted) return;
-  // By name: the class may exist twice, in the build and in the server around it.
-  const databaseAway = error instanceof Error && error.name === "DatabaseUnavailableError";
-  if (databaseAway) context.trouble.databaseAway = true;
-  context.portal.log.error(databaseAway ? "database.away" : "page.failed", {
+  context.portal.log.error("page.failed", {
     method: request.method,
     // Without the query: it may carry what someone typed.
     path: new URL(request.url).pathname,

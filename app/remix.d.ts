@@ -10,7 +10,7 @@ declare module "@remix-run/server-runtime" {
   interface AppLoadContext {
     readonly portal: Portal;
     readonly nonce: string;
-    /** Filled while a request is worked on; decides the status of an error page. */
-    readonly trouble: { databaseAway?: true };
+    /** Network address of whoever sends the request, for counting attempts. */
+    readonly clientAddress: string;
   }
 }

@@ -9,7 +9,7 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNonce } from "./http/nonce.ts";
 import { useResponseStatus } from "./http/response-status.ts";
@@ -31,12 +31,16 @@ export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   return { language: negotiateLanguage(request), demo: portal.config.mode === "demo" };
 }
 
+/** Language and mode change with a new document only. */
+export const shouldRevalidate = () => false;
+
 /** The document around every page, error pages included. */
 export function Layout({ children }: { readonly children: ReactNode }) {
   const { i18n } = useTranslation("portal");
   const nonce = useNonce();
   const matches = useMatches();
   const title = useDocumentTitle();
+  useFocusOnNewPage();
   return (
     <html lang={i18n.language} data-texts={textsOf(matches)?.join(" ")}>
       <head>
@@ -64,6 +68,24 @@ function useDocumentTitle(): string {
   if (error !== undefined && error !== null) return t(`error.${troubleOf(error)}.title`);
   if (title === undefined) return t("home.title");
   return status === 422 ? t("page.errorTitle", { title }) : title;
+}
+
+/** The page whose title had the focus last; the first one is the browser's own business. */
+let focused: string | undefined;
+
+/** A page that comes without a new document is announced by moving the focus to its title. */
+function useFocusOnNewPage(): void {
+  const { pathname } = useLocation();
+  const failed = Boolean(useRouteError());
+  const page = failed ? `${pathname} failed` : pathname;
+  useEffect(() => {
+    const before = focused;
+    focused = page;
+    if (before === undefined || before === page) return;
+    const heading = document.querySelector<HTMLElement>("main h1");
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
+  }, [page]);
 }
 
 export default function Root() {

@@ -28,6 +28,8 @@ const quickParts = [
       "bin",
       "scripts",
       "server.ts",
+      "e2e",
+      "bench",
     ],
   },
   { name: "unused", command: ["knip", "--no-progress"] },

@@ -3,6 +3,7 @@ import { addItem, filesBelow, removeItem } from "../domain/change-answers.ts";
 import type { StoredFile } from "../domain/fields/kinds.ts";
 import { groupAt, groupInstance, itemsOf, type Journey, type Step } from "../domain/journey.ts";
 import type { FieldError } from "../domain/page-form.ts";
+import { hasOpenItem } from "../domain/shown-items.ts";
 import type { ItemId } from "../domain/path.ts";
 import type { Intent } from "./intent.ts";
 
@@ -30,7 +31,7 @@ export function changeItems(
   const group = groupInstance(offering, path, step.items);
   const items = itemsOf(offering, answers, path, step.items);
   const { min, max } = groupAt(offering, path)?.repeat ?? { min: 0, max: null };
-  const refused = (code: string, params: Record<string, number>): ItemsChange => ({
+  const refused = (code: string, params: Record<string, number> = {}): ItemsChange => ({
     kind: "refused",
     error: { name: group, code, params },
   });
@@ -47,7 +48,10 @@ export function changeItems(
       files: [],
     };
   }
-  if (intent.kind === "remove" && items.includes(intent.item)) {
+  if (intent.kind === "remove") {
+    // Pressed twice, or in another tab: it is gone already.
+    if (!items.includes(intent.item))
+      return { kind: "changed", answers, address: step.address, files: [] };
     if (items.length <= min) return refused("items.tooFew", { min });
     return {
       kind: "changed",
@@ -58,6 +62,7 @@ export function changeItems(
   }
   if (items.length < min) return refused("items.tooFew", { min });
   if (max !== null && items.length > max) return refused("items.tooMany", { max });
+  if (hasOpenItem(journey, step)) return refused("items.incomplete");
   return { kind: "changed", answers, address: undefined, files: [] };
 }
 

@@ -4,7 +4,9 @@ import type { PageForm, RawInput } from "../domain/page-form.ts";
 import { rawOf, showPage } from "../domain/shown-page.ts";
 import type { Language } from "../domain/text.ts";
 import {
+  elsewhere,
   openJourney,
+  type Elsewhere,
   type NoJourney,
   type OpenJourney,
   type Visit,
@@ -21,8 +23,8 @@ export interface LoadedPage {
 export type PageOutcome =
   | LoadedPage
   | NoJourney
-  /** Not reachable yet: the furthest page instead. */
-  | { readonly kind: "elsewhere"; readonly address: string }
+  /** Not reachable yet. */
+  | Elsewhere
   | { readonly kind: "unknownPage" };
 
 /** Loads the page at an address, or tells where to go instead. */
@@ -39,7 +41,8 @@ export async function loadPage(
 /** The same for a journey that is open already. */
 export function pageAt(open: OpenJourney, address: string, language: Language): PageOutcome {
   const place = locate(open.journey, address);
-  if (place.kind !== "step") return place;
+  if (place.kind === "elsewhere") return elsewhere(open, place.address);
+  if (place.kind === "unknownPage") return place;
   const form = showPage(open.journey, place.step, language, open.today);
   return { kind: "page", open, step: place.step, form, raw: rawOf(form, open.journey) };
 }

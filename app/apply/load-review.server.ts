@@ -5,7 +5,9 @@ import { furthestStep, isComplete } from "../domain/journey.ts";
 import type { SummarySection } from "../domain/submission.ts";
 import type { Language } from "../domain/text.ts";
 import {
+  elsewhere,
   openJourney,
+  type Elsewhere,
   type NoJourney,
   type OpenJourney,
   type Visit,
@@ -13,7 +15,7 @@ import {
 
 export type ReviewOutcome =
   | NoJourney
-  | { readonly kind: "elsewhere"; readonly address: string }
+  | Elsewhere
   | {
       readonly kind: "review";
       readonly open: OpenJourney;
@@ -33,7 +35,7 @@ export async function loadReview(
   if (open.kind !== "open") return open;
   const { journey, today } = open;
   const furthest = furthestStep(journey);
-  if (!isComplete(journey) && furthest) return { kind: "elsewhere", address: furthest.address };
+  if (!isComplete(journey) && furthest) return elsewhere(open, furthest.address);
   return {
     kind: "review",
     open,

@@ -23,6 +23,8 @@ export interface OpenJourney {
   readonly journey: Journey;
   /** Undefined until something is saved for the first time. */
   readonly draft: Draft | undefined;
+  /** The browser holds a ticket, but its draft is no more: expired, or discarded elsewhere. */
+  readonly gone: boolean;
   /** ISO date at the authority. */
   readonly today: string;
 }
@@ -31,6 +33,14 @@ export type NoJourney =
   | { readonly kind: "notOffered"; readonly municipality: Municipality }
   /** The draft was filed before: its receipt is the answer to whatever is asked of it. */
   | { readonly kind: "filed"; readonly reference: string };
+
+/** A page that cannot be shown yet: the furthest one instead, or the news that nothing is left of what was typed. */
+export type Elsewhere =
+  { readonly kind: "elsewhere"; readonly address: string } | { readonly kind: "draftGone" };
+
+export function elsewhere({ gone }: OpenJourney, address: string): Elsewhere {
+  return gone ? { kind: "draftGone" } : { kind: "elsewhere", address };
+}
 
 /** Finds offering and draft and derives the journey. `change`: the same inside the change's own transaction. */
 export async function openJourney(portal: Portal, visit: Visit): Promise<OpenJourney | NoJourney> {
@@ -71,7 +81,7 @@ async function openInside(
   const filed = ticket && (await findSubmissionByDraft(sql, ticket.id));
   return filed?.serviceId === service
     ? { kind: "filed", reference: filed.reference }
-    : derive(portal, municipality, offering, undefined);
+    : derive(portal, municipality, offering, undefined, ticket !== undefined);
 }
 
 /** A draft goes on with the version in which it began. */
@@ -80,6 +90,7 @@ async function derive(
   municipality: Municipality,
   current: Offering,
   draft: Draft | undefined,
+  gone = false,
 ): Promise<OpenJourney> {
   const version = draft?.row.serviceVersion;
   const offering =
@@ -90,6 +101,7 @@ async function derive(
     kind: "open",
     municipality,
     draft,
+    gone,
     today: dayOf(portal.clock()),
     journey: evaluateJourney(offering, draft?.content.answers ?? noAnswers),
   };

@@ -8,14 +8,17 @@ import { evaluateJourney, nextStep, stepAt, type Journey, type Step } from "../d
 import { hasCode } from "../domain/offering.ts";
 import { validatePageForm, type PageCheck } from "../domain/page-form-check.ts";
 import type { FieldError, RawInput } from "../domain/page-form.ts";
+import type { InstancePath } from "../domain/path.ts";
 import { showPage } from "../domain/shown-page.ts";
 import { newDraft, storeDraft, type DraftTicket } from "./draft.server.ts";
 import { dropFile, keepFiles, type UploadedFile } from "./draft-files.server.ts";
 import type { Intent } from "./intent.ts";
 import { changeItems } from "./change-items.ts";
-import { locate, type Location } from "./load-page.server.ts";
+import { locate } from "./load-page.server.ts";
 import {
+  elsewhere,
   withOpenJourney,
+  type Elsewhere,
   type NoJourney,
   type OpenJourney,
   type Visit,
@@ -34,7 +37,8 @@ export interface PagePost {
 
 export type SaveOutcome =
   | NoJourney
-  | Exclude<Location, { kind: "step" }>
+  | Elsewhere
+  | { readonly kind: "unknownPage" }
   /** Saved; the ticket goes into the cookie. `address` undefined: the review. */
   | { readonly kind: "saved"; readonly ticket: DraftTicket; readonly address: string | undefined }
   /** The page again with what was typed: with errors, or because something is asked anew. */
@@ -43,13 +47,16 @@ export type SaveOutcome =
       readonly ticket: DraftTicket | undefined;
       readonly raw: RawInput;
       readonly errors: readonly FieldError[];
+      /** Questions that an answer on this page has brought up: to be asked, not to be reported. */
+      readonly fresh: readonly InstancePath[];
     };
 
 /** Checks and saves one page in one transaction; the draft comes into being with the first page saved. */
 export async function savePage(portal: Portal, visit: Visit, post: PagePost): Promise<SaveOutcome> {
   return withOpenJourney(portal, visit, async (sql, open): Promise<SaveOutcome> => {
     const place = locate(open.journey, post.address);
-    if (place.kind !== "step") return place;
+    if (place.kind === "elsewhere") return elsewhere(open, place.address);
+    if (place.kind === "unknownPage") return place;
     return place.step.placed.page.kind === "items"
       ? saveItems(portal, sql, open, place.step, post)
       : saveQuestions(portal, sql, open, place.step, post);
@@ -90,6 +97,7 @@ async function saveQuestions(
       ticket: stored?.ticket ?? (draft.row.revision > 0 ? draft.ticket : undefined),
       raw: editRaw(post.raw, intent),
       errors: errorsOf(check, kept.errors, intent),
+      fresh: intent.kind === "next" ? check.fresh : [],
     };
   }
   const journey = evaluateJourney(open.journey.offering, next);
@@ -148,7 +156,7 @@ async function saveItems(
   const now = portal.clock();
   const change = changeItems(open.journey, step, post.intent);
   if (change.kind === "refused") {
-    return { kind: "again", ticket: undefined, raw: {}, errors: [change.error] };
+    return { kind: "again", ticket: undefined, raw: {}, errors: [change.error], fresh: [] };
   }
   const draft = open.draft ?? newDraft(open.municipality.ars, open.journey.offering, now);
   for (const { id } of change.files) await disownAttachment(sql, id);

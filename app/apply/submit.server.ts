@@ -18,7 +18,9 @@ import { enqueueForwarding } from "../forwarding/outbox.server.ts";
 import { open as openSealed, randomId } from "../platform/crypto.server.ts";
 import type { Draft } from "./draft.server.ts";
 import {
+  elsewhere,
   withOpenJourney,
+  type Elsewhere,
   type NoJourney,
   type OpenJourney,
   type Visit,
@@ -26,8 +28,10 @@ import {
 
 export type SubmitOutcome =
   | NoJourney
-  /** Something is still open: there. `undefined`: the review tells what. */
-  | { readonly kind: "elsewhere"; readonly address: string | undefined };
+  /** Something is not answered yet: there. */
+  | Elsewhere
+  /** Something that was right when it was saved is so no longer: the review tells what. */
+  | { readonly kind: "review" };
 
 /**
  * Files the application: in one transaction the draft becomes a submission with its forwarding and attachments, and
@@ -47,11 +51,9 @@ export async function submit(
     visit,
     async (sql, open): Promise<SubmitOutcome> => {
       const { journey, draft } = open;
-      if (!draft || !isComplete(journey)) {
-        return { kind: "elsewhere", address: furthestStep(journey)?.address };
-      }
-      if (checkJourney(journey, open.today).length > 0)
-        return { kind: "elsewhere", address: undefined };
+      const furthest = furthestStep(journey);
+      if (furthest && (!draft || !isComplete(journey))) return elsewhere(open, furthest.address);
+      if (!draft || checkJourney(journey, open.today).length > 0) return { kind: "review" };
       const document = freeze(portal, open, language, words);
       await file(portal, sql, keys, draft, document);
       return { kind: "filed", reference: document.reference };

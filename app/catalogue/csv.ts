@@ -1,31 +1,67 @@
-/**
- * Reads comma-separated values (RFC 4180: quotes, doubled quotes, line breaks within quotes) whose first line names
- * the columns. Throws if a quote is not closed.
- */
-export function readCsv(text: string): Readonly<Record<string, string>>[] {
-  const [head = [], ...rows] = readRows(text.replace(/^\uFEFF/, ""));
-  return rows
-    .filter((row) => row.length > 1 || row[0] !== "")
-    .map((row) => Object.fromEntries(head.map((name, at) => [name.trim(), row[at] ?? ""])));
+/** A file is not in the format it should have; `line` and `column` count from one. */
+export class FileFormatError extends Error {
+  override readonly name = "FileFormatError";
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+  constructor(message: string, line?: number, column?: number) {
+    super(message);
+    this.line = line;
+    this.column = column;
+  }
 }
 
-function readRows(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
+export type CsvRow = Readonly<Record<string, string>>;
+
+/**
+ * Reads comma-separated values (RFC 4180: quotes, doubled quotes, line breaks within quotes) whose first line names
+ * the columns. Throws `FileFormatError` if a quote is not closed or a column of `needed` is missing.
+ */
+export function readCsv(text: string, needed: readonly string[] = []): CsvRow[] {
+  return readCsvLines(text, needed).map(({ row }) => row);
+}
+
+/** Like `readCsv`, each row with the line it begins in. */
+export function readCsvLines(
+  text: string,
+  needed: readonly string[] = [],
+): { readonly line: number; readonly row: CsvRow }[] {
+  const [head, ...rows] = readRows(text.replace(/^\uFEFF/, ""));
+  const names = (head?.fields ?? []).map((name) => name.trim());
+  const missing = needed.filter((name) => !names.includes(name));
+  if (missing.length > 0)
+    throw new FileFormatError(`the first line does not name ${missing.join(", ")}`, 1, 1);
+  return rows
+    .filter(({ fields }) => fields.length > 1 || fields[0] !== "")
+    .map(({ line, fields }) => ({
+      line,
+      row: Object.fromEntries(names.map((name, at) => [name, fields[at] ?? ""])),
+    }));
+}
+
+function readRows(text: string): { line: number; fields: string[] }[] {
+  const rows: { line: number; fields: string[] }[] = [];
+  let fields: string[] = [];
+  let line = 1;
+  let startLine = 1;
   // One field and what ends it: a quoted or a bare text, then a comma, a line's end or the end.
   const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
   while (field.lastIndex < text.length) {
     const start = field.lastIndex;
     const match = field.exec(text);
-    if (match === null) throw new Error(`the CSV is damaged at character ${start + 1}`);
-    row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? "");
+    if (match === null) {
+      const column = start - text.lastIndexOf("\n", start - 1);
+      throw new FileFormatError("the CSV is damaged: a quote is missing", line, column);
+    }
+    fields.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? "");
+    line += match[0].split("\n").length - 1;
     if (match[3] === ",") {
-      if (field.lastIndex === text.length) row.push("");
+      if (field.lastIndex === text.length) fields.push("");
       else continue;
     }
-    rows.push(row);
-    row = [];
+    rows.push({ line: startLine, fields });
+    fields = [];
+    startLine = line;
   }
-  if (row.length > 0) rows.push(row);
+  if (fields.length > 0) rows.push({ line: startLine, fields });
   return rows;
 }

@@ -1,4 +1,5 @@
-import { shortName } from "../domain/municipality.ts";
+import { reservedSlugs, shortName } from "../domain/municipality.ts";
+import { FileFormatError } from "./csv.ts";
 
 interface Named {
   readonly ars: string;
@@ -10,7 +11,8 @@ interface Named {
 /**
  * Gives each municipality a readable, unique part of the URL: `koeln`; among namesakes a town that is its own
  * district keeps the plain name (`muenster`), the others name theirs (`muenster-darmstadt-dieburg`), and if that does not
- * tell them apart the smaller ones add their ARS. The order of the list does not matter.
+ * tell them apart the smaller ones add their ARS. Addresses of the portal itself are never given away. The order of the list
+ * does not matter. Throws `FileFormatError` if an ARS stands twice.
  */
 export function assignSlugs<T extends Named>(list: readonly T[]): (T & { slug: string })[] {
   const namesakes = new Map<string, number>();
@@ -18,7 +20,7 @@ export function assignSlugs<T extends Named>(list: readonly T[]): (T & { slug: s
     const slug = slugOf(name);
     namesakes.set(slug, (namesakes.get(slug) ?? 0) + 1);
   }
-  const taken = new Set<string>();
+  const taken = new Set(reservedSlugs);
   const slugs = new Map<string, string>();
   const larger = (a: Named, b: Named) =>
     (b.population ?? 0) - (a.population ?? 0) || a.ars.localeCompare(b.ars);
@@ -30,7 +32,7 @@ export function assignSlugs<T extends Named>(list: readonly T[]): (T & { slug: s
       if ((namesakes.get(base) === 1) !== unique) continue;
       const slug = candidates(municipality, base, unique).find((one) => !taken.has(one));
       if (slug === undefined)
-        throw new Error(`the ARS ${municipality.ars} stands twice in the list`);
+        throw new FileFormatError(`the ARS ${municipality.ars} stands twice in the list`);
       taken.add(slug);
       slugs.set(municipality.ars, slug);
     }

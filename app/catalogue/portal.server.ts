@@ -1,5 +1,6 @@
 import { withMunicipality, type Database } from "#db/connect.ts";
 import type { JobQueue } from "#db/job-queue.ts";
+import type { Role } from "#db/queries/accounts.ts";
 import { getOrCreateDataKeys } from "#db/queries/data-keys.ts";
 import type { Config } from "../platform/config.server.ts";
 import {
@@ -13,6 +14,19 @@ import {
 import type { Log } from "../platform/log.server.ts";
 import type { Storage } from "../platform/storage.server.ts";
 
+/** Accounts to try the portal out with; all of them have one password, which the sign-in page shows. */
+export interface DemoAccess {
+  readonly password: string;
+  readonly logins: readonly DemoLogin[];
+}
+export interface DemoLogin {
+  readonly role: Role;
+  readonly login: string;
+  readonly name: string;
+  /** Where the account works; the operator works for all. */
+  readonly municipality?: string;
+}
+
 /** What every use case gets: the open doors to the outside. There is no other state. */
 export interface Portal {
   readonly config: Config;
@@ -21,6 +35,8 @@ export interface Portal {
   readonly storage: Storage;
   readonly queue: JobQueue;
   readonly clock: () => Date;
+  /** In the demo alone. */
+  readonly demo?: DemoAccess;
   /** Keys of the municipalities asked for so far, by ARS. */
   readonly keyRings: Map<string, Promise<KeyRing>>;
 }

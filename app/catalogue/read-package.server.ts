@@ -1,15 +1,40 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { checkService } from "../domain/check-service.ts";
 import { serviceSchema, type ServiceDefinition } from "../domain/service.ts";
 import { buildService } from "../fim/apply-package.ts";
 import { readGenericode, type GenericodeList } from "../fim/genericode.ts";
 import { servicePackageSchema } from "../fim/package.ts";
+import type { ImportProblem } from "../fim/problems.ts";
 import { readSchema } from "../fim/read-schema.ts";
+import {
+  fileProblem,
+  problemOfImport,
+  problemOfService,
+  type FileProblem,
+} from "./file-problem.ts";
+import { readSourceFile } from "./read-source-file.server.ts";
 
-/** A service package that cannot be used; the message names file, place and reason. */
+/** A service package that cannot be used; every problem names file, place, reason and remedy. */
 export class PackageError extends Error {
   override readonly name = "PackageError";
+  readonly problems: readonly FileProblem[];
+  constructor(problems: readonly FileProblem[]) {
+    super(
+      problems
+        .map(({ file, line, column, path: place, message }) =>
+          [file, line, column, place, ` ${message}`].filter((part) => part !== undefined).join(":"),
+        )
+        .join("\n"),
+    );
+    this.problems = problems;
+  }
+}
+
+/** The service of a package and what was assumed on the way. */
+export interface ReadPackage {
+  readonly service: ServiceDefinition;
+  readonly warnings: readonly FileProblem[];
 }
 
 /**
@@ -17,77 +42,96 @@ export class PackageError extends Error {
  * with `service.json` laid over it and code lists (genericode) beside it. Throws `PackageError`.
  */
 export async function readPackage(folder: string): Promise<ServiceDefinition> {
+  return (await readPackageWith(folder, [])).service;
+}
+
+/** Like `readPackage`, with code lists that lie elsewhere. Throws `PackageError`. */
+export async function readPackageWith(
+  folder: string,
+  moreLists: readonly GenericodeList[],
+): Promise<ReadPackage> {
   const files = await readdir(folder);
-  const service = files.includes("definition.json")
-    ? await readDefinition(path.join(folder, "definition.json"))
-    : await readOverlaidSchema(folder, files);
-  const [problem] = checkService(service);
-  if (problem) {
-    throw new PackageError(
-      `${folder}: ${problem.code} at ${problem.path}${problem.detail === undefined ? "" : `: ${problem.detail}`}`,
-    );
-  }
-  return service;
+  const read = files.includes("definition.json")
+    ? { service: await readDefinition(path.join(folder, "definition.json")), warnings: [] }
+    : await readOverlaidSchema(folder, files, moreLists);
+  const problems = checkService(read.service);
+  if (problems.length > 0)
+    throw new PackageError(problems.map((problem) => problemOfService(folder, problem)));
+  return read;
 }
 
 async function readDefinition(file: string): Promise<ServiceDefinition> {
   const parsed = serviceSchema.safeParse(await readJson(file));
   if (parsed.success) return parsed.data;
-  throw new PackageError(`${file}: ${firstIssue(parsed.error.issues)}`);
+  throw new PackageError(parsed.error.issues.map((issue) => problemOfIssue(file, issue)));
 }
 
 async function readOverlaidSchema(
   folder: string,
   files: readonly string[],
-): Promise<ServiceDefinition> {
+  moreLists: readonly GenericodeList[],
+): Promise<ReadPackage> {
   const overlayFile = path.join(folder, "service.json");
   const overlay = servicePackageSchema.safeParse(await readJson(overlayFile));
-  if (!overlay.success) {
-    throw new PackageError(`${overlayFile}: ${firstIssue(overlay.error.issues)}`);
-  }
+  if (!overlay.success)
+    throw new PackageError(overlay.error.issues.map((issue) => problemOfIssue(overlayFile, issue)));
   const schemaFile = path.join(folder, "schema.xdf3.xml");
-  const read = readSchema(await readFile(schemaFile));
-  if (!read.ok) throw new PackageError(`${schemaFile}: ${firstProblem(read.problems)}`);
+  const read = readSchema(await readBytes(schemaFile));
+  if (!read.ok) throw new PackageError(errorsOf(schemaFile, read.problems));
   const lists = files.filter((name) => name.endsWith(".xml") && name !== "schema.xdf3.xml");
-  const codeLists = await Promise.all(lists.map((name) => readList(path.join(folder, name))));
-  const built = buildService(read.schema, codeLists, overlay.data);
-  if (!built.ok) throw new PackageError(`${folder}: ${firstProblem(built.problems)}`);
-  return built.service;
+  const own = await Promise.all(lists.sort().map((name) => readList(path.join(folder, name))));
+  const built = buildService(read.schema, [...own, ...moreLists], overlay.data);
+  if (!built.ok) throw new PackageError(errorsOf(overlayFile, built.problems));
+  return {
+    service: built.service,
+    warnings: [
+      ...read.problems.map((problem) => problemOfImport(schemaFile, problem)),
+      ...built.problems.map((problem) => problemOfImport(overlayFile, problem)),
+    ],
+  };
 }
 
 async function readList(file: string): Promise<GenericodeList> {
-  const read = readGenericode(await readFile(file));
+  const read = readGenericode(await readBytes(file));
   if (read.ok) return read.list;
-  throw new PackageError(`${file}: ${firstProblem(read.problems)}`);
+  throw new PackageError(errorsOf(file, read.problems));
+}
+
+async function readBytes(file: string): Promise<Buffer> {
+  const read = await readSourceFile(file);
+  if (read.ok) return read.bytes;
+  throw new PackageError([read.problem]);
 }
 
 async function readJson(file: string): Promise<unknown> {
+  const text = (await readBytes(file)).toString("utf8");
   try {
-    return JSON.parse(await readFile(file, "utf8"));
+    return JSON.parse(text);
   } catch (error) {
-    throw new PackageError(`${file}: ${error instanceof Error ? error.message : "unreadable"}`);
+    const message = error instanceof Error ? error.message : "unreadable";
+    throw new PackageError([fileProblem(file, "invalidJson", message, placeIn(message))]);
   }
 }
 
-function firstIssue(
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
-): string {
-  const [issue] = issues;
-  return `${issue?.path.map(String).join(".") ?? ""}: ${issue?.message ?? "not valid"}`;
+/** V8 tells the place within its message, and only where the file has more than one line. */
+function placeIn(message: string): { line?: number; column?: number } {
+  const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(message) ?? [];
+  return line === undefined ? {} : { line: Number(line), column: Number(column) };
 }
 
-function firstProblem(
-  problems: readonly {
-    readonly severity: string;
-    readonly message: string;
-    readonly path?: string;
-    readonly line?: number;
-    readonly column?: number;
-  }[],
-): string {
-  const problem = problems.find(({ severity }) => severity === "error") ?? problems[0];
-  const place = [problem?.path, problem?.line, problem?.column].filter(
-    (part) => part !== undefined,
-  );
-  return `${place.join(":")} ${problem?.message ?? "not valid"}`.trim();
+function problemOfIssue(
+  file: string,
+  issue: { readonly path: readonly PropertyKey[]; readonly message: string },
+): FileProblem {
+  const { message, path: place } = issue;
+  return {
+    ...fileProblem(file, "invalidPackage", message),
+    ...(place.length > 0 && { path: place.map(String).join(".") }),
+  };
+}
+
+function errorsOf(file: string, problems: readonly ImportProblem[]): FileProblem[] {
+  return problems
+    .filter(({ severity }) => severity === "error")
+    .map((problem) => problemOfImport(file, problem));
 }

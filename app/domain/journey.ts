@@ -179,9 +179,24 @@ export function stepAt(journey: Journey, address: string): Step | undefined {
   return journey.steps.find((step) => step.address === address);
 }
 
-/** Whether a citizen may be on a step: all steps before it are complete. */
+/** Whether a citizen may be on a step: all steps before it are complete, other items of the same group aside. */
 export function isReachable(journey: Journey, step: Step): boolean {
-  return journey.steps.indexOf(step) <= journey.furthest;
+  const before = journey.steps.slice(0, Math.max(0, journey.steps.indexOf(step)));
+  return before.every((other) => other.complete || isBeside(other, step));
+}
+
+/**
+ * Whether `other` belongs to another item of a group around `step`, or to an item of the list that `step` is: items
+ * may be filled in in any order, and whoever added one by mistake must get to the list to take it away.
+ */
+export function isBeside(other: Step, step: Step): boolean {
+  const { page } = step.placed;
+  return other.placed.page.within.some((group, depth) => {
+    if (other.items.slice(0, depth).some((item, index) => step.items[index] !== item)) return false;
+    return depth < step.items.length
+      ? page.within[depth] === group && step.items[depth] !== other.items[depth]
+      : page.kind === "items" && page.group === group;
+  });
 }
 
 /** The step behind, or undefined behind the last one (the review follows). */

@@ -1,5 +1,41 @@
 import * as z from "zod";
 
+/** First parts of addresses that belong to the portal itself, so that no municipality can have them. */
+export const reservedSlugs: ReadonlySet<string> = new Set([
+  // Pages of citizens.
+  "eingang",
+  "quittung",
+  "status",
+  "leistungen",
+  "suche",
+  "gemeinden",
+  "sprache",
+  "konto",
+  "hilfe",
+  "kontakt",
+  "impressum",
+  "datenschutz",
+  "barrierefreiheit",
+  "leichte-sprache",
+  "gebaerdensprache",
+  // Pages of staff.
+  "anmelden",
+  "abmelden",
+  "verwaltung",
+  "postfach",
+  "betrieb",
+  // Addresses for machines.
+  "api",
+  "assets",
+  "build",
+  "fonts",
+  "health",
+  "metrics",
+  "favicon-ico",
+  "robots-txt",
+  "well-known",
+]);
+
 /** A municipality (Gemeinde) of the official list. */
 export const municipalitySchema = z.strictObject({
   /** Amtlicher Regionalschlüssel, 12 digits: Land 2, Regierungsbezirk 1, Kreis 2, Verband 4, Gemeinde 3. */
@@ -9,7 +45,10 @@ export const municipalitySchema = z.strictObject({
   /** Official name, e.g. "Köln, Stadt". */
   name: z.string().min(1),
   /** Part of the URL; unique. */
-  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  slug: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .refine((slug) => !reservedSlugs.has(slug)),
   /** First two digits of the ARS. */
   state: z.string().regex(/^\d{2}$/),
   district: z.string().optional(),

@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import type { FieldError, FormNode, RawInput } from "#app/domain/page-form.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
@@ -18,7 +19,7 @@ const noResults = {};
 
 /** One generation of a page's form. */
 export function FormBody(props: FormBodyProps) {
-  const { form, sending, say, language, found = noResults, title } = props;
+  const { form, sending, say, language, found = noResults, title, filesAt, onProblems } = props;
   const sentence = (error: FieldError): string =>
     errorText(error, placeOf(form.nodes, error.name, say), say, language);
   const { formProps, nodes, raw, news, summary, errorOf, bind } = usePageForm({
@@ -26,7 +27,11 @@ export function FormBody(props: FormBodyProps) {
     sentence,
   });
   const { files } = form;
-  const tools: FormTools = { say, language, raw, files, found, errorOf, bind };
+  const tools: FormTools = { say, language, raw, files, filesAt, found, errorOf, bind };
+  const problems = summary.length;
+  useEffect(() => {
+    onProblems?.(problems);
+  }, [problems, onProblems]);
   const [only] = nodes;
   const lone = nodes.length === 1 && only?.type === "group" && only.label.text === title;
   return (

@@ -13,6 +13,10 @@ export interface PageFormProps {
   readonly submitLabel: string;
   /** The page's heading: a lone group of the same name is not announced twice. */
   readonly title?: string;
+  /** Address below which the files that are stored already can be fetched by their id. */
+  readonly filesAt?: string;
+  /** Called whenever the number of things that are wrong with the page changes, whoever found them. */
+  readonly onProblems?: (count: number) => void;
   /** Further actions beside the submit button. */
   readonly children?: ReactNode;
 }

@@ -11,6 +11,8 @@ export interface FormTools {
   /** What stands in the controls at first. */
   readonly raw: RawInput;
   readonly files: PageForm["files"];
+  /** Address below which they can be fetched. */
+  readonly filesAt: string | undefined;
   /** Results of searches in long lists, by the field's name. */
   readonly found: Readonly<Record<string, readonly ShownOption[]>>;
   /** The sentence for a control that is wrong. */

@@ -24,8 +24,10 @@ export async function startEchoServer(
     development: false,
     limits,
     files: new Map(),
-    pages: async (request) => {
+    pages: async (request, { clientAddress }) => {
       const { pathname } = new URL(request.url);
+      if (pathname === "/address") return html(clientAddress);
+      if (pathname === "/sandbox") return sandboxed();
       if (pathname === "/fails") throw new Error("deliberately");
       if (pathname === "/long") return html("ä".repeat(5000));
       if (request.method === "GET") return html(request.url);
@@ -73,4 +75,8 @@ function talk(port: number, pieces: readonly (string | Buffer)[]): Promise<strin
     });
     for (const piece of pieces) socket.write(piece);
   });
+}
+
+function sandboxed(): Response {
+  return new Response("x", { headers: { "Content-Security-Policy": "sandbox" } });
 }

@@ -33,9 +33,15 @@ export async function listen(
   return server;
 }
 
-/** The address at which the server listens, e.g. `http://127.0.0.1:3000`. */
+/** Whether only this machine can reach a server that listens there. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
+}
+
+/** The address at which the server listens, e.g. `http://127.0.0.1:3000`; one to click where it listens everywhere. */
 export function addressOf(server: Server): string {
   const { address, port, family } = server.address() as AddressInfo;
+  if (address === "0.0.0.0" || address === "::") return `http://localhost:${port}`;
   return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 

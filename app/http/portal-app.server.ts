@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import { randomBytes } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import type { Config } from "#app/platform/config.server.ts";
 import type { Log } from "#app/platform/log.server.ts";
+import { clientAddress } from "./client-address.server.ts";
 import { compress } from "./compress.server.ts";
 import { isCrossSite } from "./cross-site.server.ts";
 import { externalUrl } from "./external-url.server.ts";
@@ -17,11 +19,20 @@ export interface PortalAppParts {
   readonly limits: BodyLimits;
   readonly files: StaticFiles;
   readonly health: () => Promise<Response>;
-  /** The pages: Remix. `nonce` goes onto their scripts. */
-  readonly pages: (request: Request, nonce: string) => Promise<Response>;
+  /** The pages: Remix. */
+  readonly pages: (request: Request, visit: PageVisit) => Promise<Response>;
+}
+
+/** What a page cannot see in its request. */
+export interface PageVisit {
+  /** Goes onto the scripts of the page. */
+  readonly nonce: string;
+  readonly clientAddress: string;
 }
 
 interface Env {
+  /** Given by the Node server. */
+  Bindings: { readonly incoming?: IncomingMessage };
   Variables: { nonce: string; url: URL };
 }
 
@@ -64,7 +75,11 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
       if (!body.ok) return closing(plainPage(body.status));
       init.body = body.bytes;
     }
-    return parts.pages(new Request(url, init), nonce);
+    const socketAddress = context.env.incoming?.socket.remoteAddress;
+    return parts.pages(new Request(url, init), {
+      nonce,
+      clientAddress: clientAddress(request.headers, socketAddress, config.trustProxy),
+    });
   });
   app.onError((error) => {
     log.error("http.failed", { error });
@@ -75,7 +90,10 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
 
 function withHeaders(response: Response, added: Readonly<Record<string, string>>): Response {
   const headers = new Headers(response.headers);
-  for (const [name, value] of Object.entries(added)) headers.set(name, value);
+  // What a response says itself is stricter: a file of a citizen's forbids everything.
+  for (const [name, value] of Object.entries(added)) {
+    if (!headers.has(name)) headers.set(name, value);
+  }
   const { status, statusText } = response;
   return new Response(response.body, { status, statusText, headers });
 }

@@ -31,8 +31,12 @@ export async function readBody(
   const stream = request.body;
   if (stream === null) return { ok: true, bytes: new Uint8Array() };
   if (limit === undefined) {
-    const first = Number(request.headers.get("content-length") ?? Number.NaN);
-    return first === 0 ? { ok: true, bytes: new Uint8Array() } : { ok: false, status: 415 };
+    // RFC 9112, section 6.3: with neither header there is no body.
+    const announced =
+      request.headers.get("transfer-encoding") ?? request.headers.get("content-length");
+    return Number(announced ?? 0) === 0
+      ? { ok: true, bytes: new Uint8Array() }
+      : { ok: false, status: 415 };
   }
   if (Number(request.headers.get("content-length") ?? 0) > limit) return { ok: false, status: 413 };
   return collect(stream.getReader(), limit, limits.pause);

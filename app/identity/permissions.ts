@@ -7,6 +7,8 @@ const permissions = {
   "submission.change": ["caseworker"],
   /** Switch services on and off, set texts and destinations of a municipality. */
   "offering.change": ["municipality-admin"],
+  /** Which services a municipality offers. The operator looks, and leaves the switch to the municipality. */
+  "offering.read": ["municipality-admin", "operator"],
   "staff.change": ["municipality-admin", "operator"],
   "audit.read": ["municipality-admin"],
   /** Numbers and states of forwardings, without any content. */

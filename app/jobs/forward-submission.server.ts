@@ -1,13 +1,13 @@
 import { withMunicipality } from "#db/connect.ts";
-import { listAttachmentsOfSubmission, type AttachmentRow } from "#db/queries/attachments.ts";
+import { listAttachmentsOfSubmission } from "#db/queries/attachments.ts";
 import { findForwarding, markForwarding, type ForwardingRow } from "#db/queries/forwardings.ts";
 import type { JobData } from "#db/job-queue.ts";
 import { insertSubmissionEvent } from "#db/queries/submission-events.ts";
 import { findSubmission } from "#db/queries/submissions.ts";
 import { keyRingOf, type KeyRing, type Portal } from "../catalogue/portal.server.ts";
-import { submissionDocumentSchema, type SubmissionDocument } from "../domain/submission.ts";
-import type { ForwardedAttachment, ForwardingResult } from "../forwarding/adapter.server.ts";
+import type { ForwardingResult } from "../forwarding/adapter.server.ts";
 import { adapters } from "../forwarding/adapters.server.ts";
+import { openParcel, type Parcel } from "../forwarding/open-parcel.server.ts";
 
 /** Seconds that one attempt may take. */
 const attemptSeconds = 120;
@@ -34,11 +34,6 @@ export async function forwardSubmission(
   if (result.kind === "retry") throw new ForwardingRetryError(result.reason);
 }
 
-interface Parcel {
-  readonly document: SubmissionDocument;
-  readonly attachments: readonly ForwardedAttachment[];
-}
-
 async function loadParcel(
   portal: Portal,
   keys: KeyRing,
@@ -51,29 +46,7 @@ async function loadParcel(
     ]),
   );
   if (!submission) return undefined;
-  const document = submissionDocumentSchema.parse(
-    JSON.parse(keys.open(submission.sealed, `submission:${submissionId}`).toString()),
-  );
-  return { document, attachments: rows.map((row) => toForwarded(portal, keys, row, document)) };
-}
-
-function toForwarded(
-  portal: Portal,
-  keys: KeyRing,
-  row: AttachmentRow,
-  document: SubmissionDocument,
-): ForwardedAttachment {
-  const { fileKey } = JSON.parse(keys.open(row.sealed, `attachment:${row.id}`).toString()) as {
-    fileKey: string;
-  };
-  const listed = document.attachments.find(({ id }) => id === row.id);
-  return {
-    id: row.id,
-    name: listed?.name ?? row.id,
-    mediaType: listed?.mediaType ?? "application/octet-stream",
-    sha256: row.sha256,
-    read: () => portal.storage.get({ storageKey: row.storageKey, fileKey }),
-  };
+  return openParcel(portal, keys, submission, rows);
 }
 
 async function attempt(

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { readOrMakeMasterKey } from "./demo-secrets.server.ts";
+import { readOrMakeDemoSecrets } from "./demo-secrets.server.ts";
 
 const keySchema = z
   .string()
@@ -46,6 +46,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** 32 bytes: wraps the data keys of the municipalities. */
   readonly masterKey: Buffer;
+  /** Of all demo accounts; undefined outside the demo, where there are none. */
+  readonly demoPassword?: string;
   /** Whether this process works off jobs. */
   readonly jobs: boolean;
   readonly logLevel: string;
@@ -84,6 +86,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     );
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
+  const demo = production ? undefined : readOrMakeDemoSecrets(env.DATA_DIR);
+  const masterKey = env.MASTER_KEY ?? demo?.masterKey;
+  // Cannot be: either it was asked for above, or the demo has made one.
+  if (masterKey === undefined) throw new ConfigError(["MASTER_KEY is needed"]);
   return {
     mode: production ? "production" : "demo",
     host: env.HOST,
@@ -91,7 +97,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: env.DATABASE_URL,
     dataDir: env.DATA_DIR,
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ""),
-    masterKey: env.MASTER_KEY ?? readOrMakeMasterKey(env.DATA_DIR),
+    masterKey,
+    ...(demo && { demoPassword: demo.password }),
     jobs: env.JOBS === "on",
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY === "on",

@@ -1,4 +1,4 @@
-import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/ui/button.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -7,6 +7,7 @@ import type { NotFound } from "./responses.server.ts";
 type Trouble =
   | NotFound["reason"]
   | "forbidden"
+  | "method"
   | "badRequest"
   | "tooLarge"
   | "unsupported"
@@ -23,6 +24,8 @@ export function troubleOf(error: unknown): Trouble {
       return "forbidden";
     case 404:
       return (error.data as Partial<NotFound> | null)?.reason ?? "page";
+    case 405:
+      return "method";
     case 413:
       return "tooLarge";
     case 415:
@@ -39,6 +42,7 @@ export function ErrorPage() {
   const { t } = useTranslation("portal");
   const error = useRouteError();
   const trouble = troubleOf(error);
+  if (trouble === "internal" || trouble === "unavailable") return <TroublePage trouble={trouble} />;
   const detail = isRouteErrorResponse(error) ? (error.data as Partial<NotFound> | null) : null;
   const municipality = detail?.municipality;
   return (
@@ -46,12 +50,8 @@ export function ErrorPage() {
       <PageHeading
         above={isRouteErrorResponse(error) ? t("error.code", { status: error.status }) : undefined}
         title={t(`error.${trouble}.title`)}
+        lead={t(`error.${trouble}.body`, { municipality: municipality?.name })}
       />
-      <div className="prose">
-        <p className="kern-body">
-          {t(`error.${trouble}.body`, { municipality: municipality?.name })}
-        </p>
-      </div>
       <div className="actions">
         {municipality && (
           <LinkButton href={`/${municipality.slug}`}>
@@ -59,6 +59,23 @@ export function ErrorPage() {
           </LinkButton>
         )}
         <LinkButton look={municipality ? "secondary" : "primary"} href="/">
+          {t("error.toHome")}
+        </LinkButton>
+      </div>
+    </>
+  );
+}
+
+/** The same for trouble that passes: the page may be there at the next try. */
+export function TroublePage({ trouble = "unavailable" }: { trouble?: "internal" | "unavailable" }) {
+  const { t } = useTranslation("portal");
+  const { pathname, search } = useLocation();
+  return (
+    <>
+      <PageHeading title={t(`error.${trouble}.title`)} lead={t(`error.${trouble}.body`)} />
+      <div className="actions">
+        <LinkButton href={pathname + search}>{t("error.retry")}</LinkButton>
+        <LinkButton look="secondary" href="/">
           {t("error.toHome")}
         </LinkButton>
       </div>

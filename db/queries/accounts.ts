@@ -45,6 +45,16 @@ export async function findAccount(sql: Sql, id: string): Promise<AccountRow | un
   return row;
 }
 
+/** Names by account id; who is not there any more is missing. */
+export async function findAccountNames(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql<{ id: string; name: string }[]>`
+    select id, name from accounts where id = any(${[...ids]})`;
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function setPasswordHash(sql: Sql, id: string, passwordHash: string): Promise<void> {
   await sql`update accounts set password_hash = ${passwordHash} where id = ${id}`;
 }

@@ -68,6 +68,15 @@ export async function listForwardingsOfSubmission(
     select * from forwardings where submission_id = ${submissionId} order by created_at, id`;
 }
 
+/** The same of several submissions at once. */
+export async function listForwardingsOfSubmissions(
+  sql: Sql,
+  submissionIds: readonly string[],
+): Promise<ForwardingRow[]> {
+  return sql<ForwardingRow[]>`
+    select * from forwardings where submission_id = any(${[...submissionIds]}) order by created_at, id`;
+}
+
 /** How many forwardings stand in each status, of one municipality or with the ARS `"*"` of all. */
 export async function countForwardings(
   sql: Sql,

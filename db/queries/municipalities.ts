@@ -17,6 +17,24 @@ export async function findMunicipality(sql: Sql, ars: string): Promise<Municipal
   return row && toMunicipality(row);
 }
 
+export async function findMunicipalityByAgs(
+  sql: Sql,
+  ags: string,
+): Promise<Municipality | undefined> {
+  const [row] = await sql<MunicipalityRow[]>`select * from municipalities where ags = ${ags}`;
+  return row && toMunicipality(row);
+}
+
+/** Those of the given ARS, by name. */
+export async function listMunicipalitiesByArs(
+  sql: Sql,
+  ars: readonly string[],
+): Promise<Municipality[]> {
+  const rows = await sql<MunicipalityRow[]>`
+    select * from municipalities where ars = any(${[...ars]}) order by search_text, ars`;
+  return rows.map(toMunicipality);
+}
+
 export async function countMunicipalities(sql: Sql): Promise<number> {
   const [row] = await sql<{ count: number }[]>`select count(*)::int as count from municipalities`;
   return row?.count ?? 0;
@@ -28,6 +46,12 @@ export async function listActiveMunicipalities(sql: Sql): Promise<Municipality[]
     select * from municipalities m
     where exists (select 1 from offerings o where o.ars = m.ars and o.enabled)
     order by search_text, ars`;
+  return rows.map(toMunicipality);
+}
+
+/** All of them, by name. */
+export async function listMunicipalities(sql: Sql): Promise<Municipality[]> {
+  const rows = await sql<MunicipalityRow[]>`select * from municipalities order by search_text, ars`;
   return rows.map(toMunicipality);
 }
 

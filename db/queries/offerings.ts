@@ -12,6 +12,8 @@ export interface ListedOffering {
   readonly name: Text;
   readonly summary: Text;
   readonly keywords: readonly string[];
+  /** That filling in takes; null where the service does not say. */
+  readonly minutes: number | null;
 }
 
 /** The offerings of a municipality by service id, those switched off too unless only `enabled` ones are wanted. */
@@ -23,10 +25,40 @@ export async function listOfferings(
   return sql<ListedOffering[]>`
     select o.service_id, s.version as service_version, o.enabled, s.definition->'name' as name,
       s.definition->'description'->'summary' as summary,
-      coalesce(s.definition->'description'->'keywords', '[]'::jsonb) as keywords
+      coalesce(s.definition->'description'->'keywords', '[]'::jsonb) as keywords,
+      (s.definition->'description'->>'minutes')::int as minutes
     from offerings o join services s on s.id = o.service_id and s.is_current
     where o.ars = ${ars} ${only === "enabled" ? sql`and o.enabled` : sql``}
     order by o.service_id`;
+}
+
+/** A service of the portal, and whether a municipality offers it. */
+export interface CatalogueEntry {
+  readonly serviceId: string;
+  readonly serviceVersion: string;
+  readonly name: Text;
+  readonly enabled: boolean;
+}
+
+/** The current version of every service, as it stands for one municipality, by service id. */
+export async function listCatalogue(sql: Sql, ars: string): Promise<CatalogueEntry[]> {
+  return sql<CatalogueEntry[]>`
+    select s.id as service_id, s.version as service_version, s.definition->'name' as name,
+      coalesce(o.enabled, false) as enabled
+    from services s left join offerings o on o.service_id = s.id and o.ars = ${ars}
+    where s.is_current order by s.id`;
+}
+
+/** How many services are switched on, by ARS; those without any are missing. */
+export async function countEnabledOfferings(
+  sql: Sql,
+  ars: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql<{ ars: string; count: number }[]>`
+    select o.ars, count(*)::int as count
+    from offerings o join services s on s.id = o.service_id and s.is_current
+    where o.ars = any(${[...ars]}) and o.enabled group by o.ars`;
+  return new Map(rows.map((row) => [row.ars, row.count]));
 }
 
 /** Whether a municipality offers a service at the moment. */
@@ -48,4 +80,48 @@ export async function setOffering(sql: Sql, offering: OfferingRow): Promise<void
     })}
     on conflict (ars, service_id) do update set
       enabled = excluded.enabled, updated_at = excluded.updated_at, updated_by = excluded.updated_by`;
+}
+
+/**
+ * Adds offerings that were never there before; one that was switched off stays off. What names an unknown municipality is
+ * left out. Returns those added.
+ */
+export async function addNewOfferings(
+  sql: Sql,
+  offerings: readonly OfferingRow[],
+): Promise<Pick<OfferingRow, "ars" | "serviceId">[]> {
+  return sql<Pick<OfferingRow, "ars" | "serviceId">[]>`
+    insert into offerings (ars, service_id, enabled, updated_at, updated_by)
+    select r.ars, r."serviceId", r.enabled, r."updatedAt", r."updatedBy"
+    from jsonb_to_recordset(${JSON.stringify(offerings)}::text::jsonb)
+      as r (ars text, "serviceId" text, enabled boolean, "updatedAt" timestamptz, "updatedBy" text)
+      join municipalities m on m.ars = r.ars
+    on conflict do nothing returning ars, service_id`;
+}
+
+export interface OfferingOfPortal {
+  readonly ars: string;
+  readonly municipality: string;
+  readonly slug: string;
+  readonly serviceId: string;
+  readonly name: Text;
+  readonly version: string;
+  readonly enabled: boolean;
+  readonly updatedAt: Date;
+  readonly updatedBy: string;
+}
+
+/** The offerings of all municipalities by name, those switched off too; narrowed to one of them, or to one service. */
+export async function listOfferingsOfPortal(
+  sql: Sql,
+  only: { readonly ars?: string; readonly serviceId?: string } = {},
+): Promise<OfferingOfPortal[]> {
+  return sql<OfferingOfPortal[]>`
+    select o.ars, m.name as municipality, m.slug, o.service_id, s.definition->'name' as name, s.version,
+      o.enabled, o.updated_at, o.updated_by
+    from offerings o join municipalities m on m.ars = o.ars
+    join services s on s.id = o.service_id and s.is_current
+    where true ${only.ars === undefined ? sql`` : sql`and o.ars = ${only.ars}`}
+      ${only.serviceId === undefined ? sql`` : sql`and o.service_id = ${only.serviceId}`}
+    order by m.search_text, o.ars, o.service_id`;
 }

@@ -73,3 +73,18 @@ export async function listCurrentServices(sql: Sql): Promise<ListedService[]> {
       (select count(*)::int from offerings o where o.service_id = s.id and o.enabled) as offerings
     from services s where s.is_current order by s.id`;
 }
+
+export type ServiceVersion = Pick<
+  ServiceRow,
+  "id" | "version" | "contentHash" | "isCurrent" | "source"
+> & { readonly fimId: string | null };
+
+/** All versions of these services, without their definitions. */
+export async function listServiceVersions(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<ServiceVersion[]> {
+  return sql<ServiceVersion[]>`
+    select id, version, content_hash, is_current, source, definition->'fim'->>'id' as fim_id
+    from services where id = any(${[...ids]}) order by id, imported_at`;
+}

@@ -1,8 +1,9 @@
+import type { SubmissionStatus } from "#app/domain/submission-status.ts";
+import type { Text } from "#app/domain/text.ts";
 import type { Sql } from "../connect.ts";
 import type { submissions } from "../schema/submissions.ts";
 
 export type SubmissionRow = typeof submissions.$inferSelect;
-export type SubmissionStatus = SubmissionRow["status"];
 
 /** Throws the unique violation (23505) if the draft was submitted before or the reference is taken. */
 export async function insertSubmission(sql: Sql, submission: SubmissionRow): Promise<void> {
@@ -52,26 +53,58 @@ export interface InboxFilter {
   readonly ars: string;
   readonly statuses?: readonly SubmissionStatus[];
   readonly serviceId?: string;
-  /** Rows that come after this one. */
+  /** Letters and digits that the reference has in a row; its hyphens do not count. */
+  readonly reference?: string;
+}
+export interface InboxPage {
+  /** Rows that come after this one, or before it. */
   readonly after?: InboxCursor;
+  readonly before?: InboxCursor;
   /** Rows per page. */
   readonly limit: number;
 }
 export type InboxRow = Omit<SubmissionRow, "draftId">;
 
 /** Newest first. Pages stay stable while new submissions come in. */
-export async function listInbox(sql: Sql, filter: InboxFilter): Promise<InboxRow[]> {
-  return sql<InboxRow[]>`
+export async function listInbox(sql: Sql, filter: InboxFilter & InboxPage): Promise<InboxRow[]> {
+  const { after, before, limit } = filter;
+  const rows = await sql<InboxRow[]>`
     select id, ars, service_id, service_version, reference, sealed, submitted_at, status
-    from submissions where ars = ${filter.ars}
-    ${filter.statuses === undefined ? sql`` : sql`and status = any(${[...filter.statuses]})`}
-    ${filter.serviceId === undefined ? sql`` : sql`and service_id = ${filter.serviceId}`}
+    from submissions where ${matching(sql, filter)}
+    ${after === undefined ? sql`` : sql`and (submitted_at, id) < (${after.submittedAt}, ${after.id})`}
+    ${before === undefined ? sql`` : sql`and (submitted_at, id) > (${before.submittedAt}, ${before.id})`}
+    order by ${before === undefined ? sql`submitted_at desc, id desc` : sql`submitted_at, id`}
+    limit ${limit}`;
+  return before === undefined ? rows : rows.reverse();
+}
+
+/** How many submissions pass a filter. */
+export async function countInbox(sql: Sql, filter: InboxFilter): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from submissions where ${matching(sql, filter)}`;
+  return row?.count ?? 0;
+}
+
+function matching(sql: Sql, { ars, statuses, serviceId, reference }: InboxFilter) {
+  return sql`ars = ${ars}
+    ${statuses === undefined ? sql`` : sql`and status = any(${[...statuses]})`}
+    ${serviceId === undefined ? sql`` : sql`and service_id = ${serviceId}`}
     ${
-      filter.after === undefined
+      reference === undefined
         ? sql``
-        : sql`and (submitted_at, id) < (${filter.after.submittedAt}, ${filter.after.id})`
-    }
-    order by submitted_at desc, id desc limit ${filter.limit}`;
+        : sql`and strpos(replace(reference, '-', ''), ${reference}) > 0`
+    }`;
+}
+
+/** The services of which anything was filed, with their present names. */
+export async function listInboxServices(
+  sql: Sql,
+  ars: string,
+): Promise<{ readonly id: string; readonly name: Text }[]> {
+  return sql<{ id: string; name: Text }[]>`
+    select filed.id, coalesce(s.definition->'name', jsonb_build_object('de', filed.id)) as name
+    from (select distinct service_id as id from submissions where ars = ${ars}) as filed
+    left join services s on s.id = filed.id and s.is_current order by filed.id`;
 }
 
 /** How many submissions stand in each status. */

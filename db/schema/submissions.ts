@@ -1,4 +1,5 @@
 import { bigserial, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { submissionStatuses } from "../../app/domain/submission-status.ts";
 import { bytea, instant } from "./columns.ts";
 
 /** A filed application: immutable but for its status. The document is sealed with the municipality's data key. */
@@ -14,7 +15,7 @@ export const submissions = pgTable(
     /** The draft that it came from, so that a second click on "submit" finds it. */
     draftId: text("draft_id").notNull().unique(),
     submittedAt: instant("submitted_at").notNull(),
-    status: text("status", { enum: ["received", "inProgress", "done", "rejected"] }).notNull(),
+    status: text("status", { enum: submissionStatuses }).notNull(),
   },
   (table) => [index("submissions_inbox").on(table.ars, table.submittedAt.desc(), table.id.desc())],
 );

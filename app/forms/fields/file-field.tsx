@@ -50,13 +50,19 @@ function ruleOf(field: FieldProps<"file">["field"], { say, language }: FormTools
 }
 
 function StoredFiles({ name, files }: { name: string; files: readonly StoredFile[] }) {
-  const { say, language } = useFormTools();
+  const { say, language, filesAt } = useFormTools();
   return (
     <ul className="stored-files" aria-label={say("files")}>
       {files.map((file) => (
         <li className="stored-files__file" key={file.id}>
           <span className="stored-files__name">
-            {file.name}{" "}
+            {filesAt === undefined ? (
+              file.name
+            ) : (
+              <a className="kern-link" href={`${filesAt}/${file.id}`} download>
+                {file.name}
+              </a>
+            )}{" "}
             <span className="stored-files__size">({formatFileSize(file.size, language)})</span>
           </span>
           <ActionButton intent={`removeFile:${name}:${file.id}`} look="tertiary">

@@ -37,7 +37,7 @@ export function SearchField({ field, name }: FieldProps<"choice"> | FieldProps<"
           {say("search")}
         </ActionButton>
       </div>
-      {results && (
+      {results && (typedIn(tools, name, "search") ?? "") !== "" && (
         <p className="kern-body" role="status">
           {say("results", { count })}
         </p>

@@ -8,7 +8,7 @@ type TextInputProps = FrameProps & {
   readonly defaultValue?: string | undefined;
   readonly binding?: Binding | undefined;
   /** Never `number`: it loses what it cannot read, and the mouse wheel changes it. */
-  readonly type?: "text" | "email" | "tel" | "search";
+  readonly type?: "text" | "email" | "tel" | "search" | "password";
   readonly inputMode?: "text" | "numeric" | "decimal" | "email" | "tel" | undefined;
   readonly autoComplete?: string | undefined;
   readonly autoCapitalize?: "none" | "characters" | undefined;

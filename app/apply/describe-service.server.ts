@@ -1,0 +1,48 @@
+import type { Portal } from "../catalogue/portal.server.ts";
+import { furthestStep, isComplete } from "../domain/journey.ts";
+import type { Municipality } from "../domain/municipality.ts";
+import type { ServiceDefinition } from "../domain/service.ts";
+import { openJourney, type NoJourney, type Visit } from "./open-journey.server.ts";
+
+/** A service before one starts, with what the browser has begun or filed of it. */
+export interface DescribedService {
+  readonly kind: "service";
+  readonly municipality: Municipality;
+  readonly service: ServiceDefinition;
+  /** Address of the first page. */
+  readonly start: string | undefined;
+  readonly draft:
+    | {
+        readonly expiresAt: Date;
+        /** Where to go on; undefined: the review. */
+        readonly address: string | undefined;
+      }
+    | undefined;
+  /** Reference of what this browser filed last. */
+  readonly filed: string | undefined;
+}
+
+/** Describes a service of a municipality. What was filed does not keep anyone from applying once more. */
+export async function describeService(
+  portal: Portal,
+  visit: Visit,
+): Promise<Exclude<NoJourney, { kind: "filed" }> | DescribedService> {
+  const own = await openJourney(portal, visit);
+  const filed = own.kind === "filed" ? own.reference : undefined;
+  const open =
+    filed === undefined ? own : await openJourney(portal, { ...visit, ticket: undefined });
+  if (open.kind === "filed") throw new Error("without a ticket nothing can be filed");
+  if (open.kind !== "open") return open;
+  const { municipality, journey, draft } = open;
+  return {
+    kind: "service",
+    municipality,
+    service: journey.offering.service,
+    start: journey.steps[0]?.address,
+    draft: draft && {
+      expiresAt: draft.row.expiresAt,
+      address: isComplete(journey) ? undefined : furthestStep(journey)?.address,
+    },
+    filed,
+  };
+}

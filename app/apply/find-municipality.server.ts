@@ -1,0 +1,54 @@
+import { query } from "#db/connect.ts";
+import { countServices, listBusiestMunicipalities } from "#db/queries/active-municipalities.ts";
+import { searchMunicipalities } from "#db/queries/municipality-search.ts";
+import type { Portal } from "../catalogue/portal.server.ts";
+import type { Municipality } from "../domain/municipality.ts";
+
+/** A municipality to choose. */
+export interface OfferedMunicipality extends Municipality {
+  readonly matchedPostalCode?: string;
+  /** How many applications one can send it online. */
+  readonly services: number;
+}
+
+const mostHits = 10;
+const mostPopular = 6;
+/** Milliseconds for which the popular ones are kept: counting all offerings takes longer than a page should. */
+const popularFor = 60_000;
+
+/** Municipalities for what a citizen typed: a name, a postal code, or the start of one. */
+export async function findMunicipality(
+  portal: Portal,
+  typed: string,
+): Promise<{ readonly hits: readonly OfferedMunicipality[]; readonly more: boolean }> {
+  return query(portal.database, async (sql) => {
+    // One more than shown tells whether there are more.
+    const found = await searchMunicipalities(sql, typed, mostHits + 1);
+    const counts = await countServices(
+      sql,
+      found.map(({ ars }) => ars),
+    );
+    const hits = found
+      .slice(0, mostHits)
+      .map((municipality) => ({ ...municipality, services: counts.get(municipality.ars) ?? 0 }));
+    return { hits, more: found.length > mostHits };
+  });
+}
+
+const popular = new WeakMap<
+  Portal,
+  { readonly until: number; readonly list: readonly OfferedMunicipality[] }
+>();
+
+/** Municipalities that offer most, for those who only want to look around; up to a minute old. */
+export async function popularMunicipalities(
+  portal: Portal,
+): Promise<readonly OfferedMunicipality[]> {
+  const now = portal.clock().getTime();
+  const known = popular.get(portal);
+  if (known && known.until > now) return known.list;
+  const list = await query(portal.database, (sql) => listBusiestMunicipalities(sql, mostPopular));
+  // An empty portal is about to be filled.
+  if (list.length > 0) popular.set(portal, { until: now + popularFor, list });
+  return list;
+}

@@ -1,0 +1,57 @@
+import { query } from "#db/connect.ts";
+import { listOfferings } from "#db/queries/offerings.ts";
+import { findPlace } from "#db/queries/places.ts";
+import type { Portal } from "../catalogue/portal.server.ts";
+import { foldText, hasWords } from "../domain/fold-text.ts";
+import type { Municipality } from "../domain/municipality.ts";
+import type { ShownText } from "../domain/page-form.ts";
+import { showText } from "../domain/shown-page.ts";
+import type { Language } from "../domain/text.ts";
+
+export interface ListedService {
+  readonly id: string;
+  readonly name: ShownText;
+  readonly summary: ShownText;
+  readonly minutes: number | null;
+}
+
+/** What one can apply for in a municipality, by name. */
+export type ServicesOutcome =
+  | { readonly kind: "unknownMunicipality" }
+  | {
+      readonly kind: "services";
+      readonly municipality: Municipality;
+      /** How many there are in all. */
+      readonly count: number;
+      /** Those that match what was typed. */
+      readonly services: readonly ListedService[];
+    };
+
+/** Lists what a municipality offers; `typed` narrows it down by name, summary and keywords. */
+export async function listServices(
+  portal: Portal,
+  slug: string,
+  typed: string,
+  language: Language,
+): Promise<ServicesOutcome> {
+  return query(portal.database, async (sql) => {
+    const place = await findPlace(sql, slug);
+    if (!place) return { kind: "unknownMunicipality" };
+    const all = await listOfferings(sql, place.municipality.ars);
+    const words = foldText(typed);
+    const services = all
+      .map((row) => ({
+        id: row.serviceId,
+        name: showText(row.name, language),
+        summary: showText(row.summary, language),
+        minutes: row.minutes,
+        keywords: row.keywords,
+      }))
+      .filter(({ name, summary, keywords }) =>
+        hasWords(foldText([name.text, summary.text, ...keywords].join(" ")), words),
+      )
+      .map(({ keywords: _, ...service }) => service)
+      .sort((a, b) => a.name.text.localeCompare(b.name.text, language));
+    return { kind: "services", municipality: place.municipality, count: all.length, services };
+  });
+}

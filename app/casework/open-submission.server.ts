@@ -1,0 +1,96 @@
+import { withMunicipality, type Sql } from "#db/connect.ts";
+import { findAccountNames } from "#db/queries/accounts.ts";
+import { listAttachmentsOfSubmission } from "#db/queries/attachments.ts";
+import { listForwardingsOfSubmission } from "#db/queries/forwardings.ts";
+import { findMunicipality } from "#db/queries/municipalities.ts";
+import { listSubmissionEvents } from "#db/queries/submission-events.ts";
+import type { SubmissionRow } from "#db/queries/submissions.ts";
+import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
+import type { Municipality } from "../domain/municipality.ts";
+import type { SubmissionDocument } from "../domain/submission.ts";
+import { openParcel, type Parcel } from "../forwarding/open-parcel.server.ts";
+import type { Actor } from "../identity/permissions.ts";
+import { idleMinutes } from "../identity/session.server.ts";
+import { findOwnSubmission } from "./find-submission.server.ts";
+import { forwardingOf, historyOf, type HistoryEntry, type ShownForwarding } from "./history.ts";
+import { recordAccess, type Access } from "./record-access.server.ts";
+
+export interface OpenedSubmission {
+  readonly row: Omit<SubmissionRow, "sealed" | "draftId">;
+  readonly municipality: Municipality | undefined;
+  readonly document: SubmissionDocument;
+  readonly history: readonly HistoryEntry[];
+  /** Undefined where the inbox itself is the destination. */
+  readonly forwarding: ShownForwarding | undefined;
+}
+
+/** Opens a submission for reading, and writes down that somebody did. Undefined: there is none for this person. */
+export async function openSubmission(
+  portal: Portal,
+  actor: Actor,
+  id: string,
+): Promise<OpenedSubmission | undefined> {
+  const found = await findOwnSubmission(portal, actor, "submission.read", id);
+  if (!found) return undefined;
+  const keys = await keyRingOf(portal, found.ars);
+  const { document } = openParcel(portal, keys, found, []);
+  return withMunicipality(portal.database, found.ars, async (sql) => {
+    await recordOpening(sql, actor, found, portal.clock());
+    const events = await listSubmissionEvents(sql, id);
+    const forwardings = await listForwardingsOfSubmission(sql, id);
+    const names = await findAccountNames(sql, [...new Set(events.map((event) => event.actor))]);
+    const { sealed: _sealed, draftId: _draftId, ...row } = found;
+    return {
+      row,
+      municipality: await findMunicipality(sql, found.ars),
+      document,
+      history: historyOf(events, forwardings, names),
+      forwarding: forwardingOf(forwardings),
+    };
+  });
+}
+
+/** Reading goes on for a while: the history tells it once a sitting, the audit log every time. */
+async function recordOpening(
+  sql: Sql,
+  actor: Actor,
+  submission: SubmissionRow,
+  at: Date,
+): Promise<void> {
+  const sitting = at.getTime() - idleMinutes * 60_000;
+  const events = await listSubmissionEvents(sql, submission.id);
+  const told = events.some(
+    (event) =>
+      event.kind === "opened" && event.actor === actor.accountId && event.at.getTime() > sitting,
+  );
+  await recordAccess(sql, actor, submission, {
+    at,
+    ...(!told && { event: "opened" }),
+    action: "submission.opened",
+    details: {},
+  });
+}
+
+/**
+ * Opens a submission with its attachments, and hands out what `pick` finds in it, once that is written down. Undefined:
+ * there is none for this person, or `pick` found nothing.
+ */
+export async function takeFrom<T>(
+  portal: Portal,
+  actor: Actor,
+  id: string,
+  access: Omit<Access, "at">,
+  pick: (parcel: Parcel) => T | undefined,
+): Promise<T | undefined> {
+  const found = await findOwnSubmission(portal, actor, "submission.read", id);
+  if (!found) return undefined;
+  const keys = await keyRingOf(portal, found.ars);
+  return withMunicipality(portal.database, found.ars, async (sql) => {
+    const attachments = await listAttachmentsOfSubmission(sql, id);
+    const taken = pick(openParcel(portal, keys, found, attachments));
+    if (taken !== undefined) {
+      await recordAccess(sql, actor, found, { ...access, at: portal.clock() });
+    }
+    return taken;
+  });
+}

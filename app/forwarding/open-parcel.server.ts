@@ -1,0 +1,46 @@
+import type { AttachmentRow } from "#db/queries/attachments.ts";
+import type { SubmissionRow } from "#db/queries/submissions.ts";
+import type { KeyRing, Portal } from "../catalogue/portal.server.ts";
+import { submissionDocumentSchema, type SubmissionDocument } from "../domain/submission.ts";
+import type { ForwardedAttachment } from "./adapter.server.ts";
+
+/** A submission in the clear, with everything that came with it. */
+export interface Parcel {
+  readonly document: SubmissionDocument;
+  readonly attachments: readonly ForwardedAttachment[];
+}
+
+/** Opens a submission with its municipality's keys. Throws `DecryptionError`. */
+export function openParcel(
+  portal: Portal,
+  keys: KeyRing,
+  submission: SubmissionRow,
+  attachments: readonly AttachmentRow[],
+): Parcel {
+  const document = submissionDocumentSchema.parse(
+    JSON.parse(keys.open(submission.sealed, `submission:${submission.id}`).toString()),
+  );
+  return {
+    document,
+    attachments: attachments.map((row) => toForwarded(portal, keys, row, document)),
+  };
+}
+
+function toForwarded(
+  portal: Portal,
+  keys: KeyRing,
+  row: AttachmentRow,
+  document: SubmissionDocument,
+): ForwardedAttachment {
+  const { fileKey } = JSON.parse(keys.open(row.sealed, `attachment:${row.id}`).toString()) as {
+    fileKey: string;
+  };
+  const listed = document.attachments.find(({ id }) => id === row.id);
+  return {
+    id: row.id,
+    name: listed?.name ?? row.id,
+    mediaType: listed?.mediaType ?? "application/octet-stream",
+    sha256: row.sha256,
+    read: () => portal.storage.get({ storageKey: row.storageKey, fileKey }),
+  };
+}

@@ -1,0 +1,17 @@
+import type { Sql } from "#db/connect.ts";
+import {
+  findMunicipality,
+  findMunicipalityByAgs,
+  findMunicipalityBySlug,
+} from "#db/queries/municipalities.ts";
+import type { Municipality } from "../domain/municipality.ts";
+
+/** Finds a municipality by what people have at hand: ARS (12 digits), AGS (8 digits) or its part of the URL. */
+export async function findMunicipalityByKey(
+  sql: Sql,
+  key: string,
+): Promise<Municipality | undefined> {
+  if (/^\d{12}$/.test(key)) return findMunicipality(sql, key);
+  if (/^\d{8}$/.test(key)) return findMunicipalityByAgs(sql, key);
+  return findMunicipalityBySlug(sql, key);
+}

@@ -1,0 +1,123 @@
+import { withMunicipality, type Sql } from "#db/connect.ts";
+import { insertAuditEntry } from "#db/queries/audit-log.ts";
+import { listServiceVersions, upsertService, type ServiceVersion } from "#db/queries/services.ts";
+import { contentHashOf } from "../catalogue/content-hash.server.ts";
+import type { FileProblem } from "../catalogue/file-problem.ts";
+import type { ServiceDefinition } from "../domain/service.ts";
+import type { OperatorParts } from "./operator.ts";
+import {
+  readServiceFiles,
+  type ReadService,
+  type ServiceFiles,
+} from "./read-service-files.server.ts";
+
+/** `added`: a new version, now current. `current`: a known version, made current again. */
+export type ImportServiceOutcome =
+  | {
+      readonly ok: true;
+      readonly outcome: "added" | "current" | "unchanged";
+      readonly service: ServiceDefinition;
+      readonly warnings: readonly FileProblem[];
+    }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+
+export interface ImportServiceRequest extends ServiceFiles {
+  /** Lets another schema take over the address of a service that is there. */
+  readonly replace: boolean;
+}
+
+/** Reads a service from files and puts it into the catalogue, as its current version: completely or not at all. */
+export async function importService(
+  { database, clock, log }: OperatorParts,
+  request: ImportServiceRequest,
+  actor: string,
+): Promise<ImportServiceOutcome> {
+  const read = await readServiceFiles(request);
+  if (!read.ok) return read;
+  return withMunicipality(database, "*", async (tx): Promise<ImportServiceOutcome> => {
+    const placed = await place(tx, read, request);
+    if ("problem" in placed) return { ok: false, problems: [placed.problem] };
+    const { service } = placed;
+    const contentHash = contentHashOf(service);
+    const importedAt = clock();
+    const outcome = await upsertService(tx, {
+      definition: service,
+      source: "import",
+      contentHash,
+      importedAt,
+    });
+    if (outcome === "conflict")
+      return { ok: false, problems: [conflict(request.path, service, placed.versions)] };
+    if (outcome !== "unchanged") {
+      const { id, version, openPoints } = service;
+      await insertAuditEntry(tx, {
+        at: importedAt,
+        ars: null,
+        actor,
+        action: "service.imported",
+        subject: id,
+        details: { version, outcome, contentHash, openPoints: openPoints.length },
+      });
+      log.info("service.imported", { service: id, version, outcome });
+    }
+    return { ok: true, outcome, service, warnings: read.warnings };
+  });
+}
+
+type Placed =
+  | { readonly service: ServiceDefinition; readonly versions: readonly ServiceVersion[] }
+  | { readonly problem: FileProblem };
+
+/** Finds the address: one that another schema has is not taken over by accident. */
+async function place(
+  tx: Sql,
+  { service, idGiven }: Extract<ReadService, { ok: true }>,
+  { path, replace }: ImportServiceRequest,
+): Promise<Placed> {
+  const ids = idGiven ? [service.id] : [service.id, longerId(service)];
+  const known = await listServiceVersions(tx, ids);
+  const versionsOf = (id: string) => known.filter((one) => one.id === id);
+  const free = ids.find((id) =>
+    versionsOf(id).every(({ fimId }) => replace || fimId === (service.fim?.id ?? null)),
+  );
+  if (free !== undefined) return { service: { ...service, id: free }, versions: versionsOf(free) };
+  const other = versionsOf(service.id)[0]?.fimId;
+  return {
+    problem: {
+      file: path,
+      code: "otherService",
+      message: `the address "${service.id}" belongs to ${other ?? "a service without a FIM schema"} already`,
+      remedy: "choose another address with --id, or let this one take its place with --replace.",
+    },
+  };
+}
+
+/** With the schema's id behind the name, at most 60 characters. */
+function longerId({ id, fim }: ServiceDefinition): string {
+  const suffix = (fim?.id ?? "2").toLowerCase();
+  return `${id.slice(0, 59 - suffix.length).replace(/-+$/, "")}-${suffix}`;
+}
+
+function conflict(
+  file: string,
+  { id, version }: ServiceDefinition,
+  versions: readonly ServiceVersion[],
+): FileProblem {
+  return {
+    file,
+    code: "conflict",
+    message: `${id} ${version} is in the catalogue already, with other content; versions never change, because applications point at them`,
+    remedy: `import it as a version of its own: --version ${nextVersion(version, versions)}.`,
+  };
+}
+
+/** 1.0 → 1.0.1; a version has at most four numbers, the last of which then counts up. */
+function nextVersion(version: string, versions: readonly ServiceVersion[]): string {
+  const taken = new Set(versions.map((one) => one.version));
+  const parts = version.split(".");
+  const base = parts.length < 4 ? parts : parts.slice(0, 3);
+  for (let number = Number(parts[3] ?? 0) + 1; ; number += 1) {
+    const next = [...base, number].join(".");
+    if (!taken.has(next)) return next;
+  }
+}

@@ -1,0 +1,94 @@
+import { stat } from "node:fs/promises";
+import {
+  fileProblem,
+  problemOfImport,
+  problemOfService,
+  type FileProblem,
+} from "../catalogue/file-problem.ts";
+import { PackageError, readPackageWith } from "../catalogue/read-package.server.ts";
+import { readSourceFile } from "../catalogue/read-source-file.server.ts";
+import { checkService } from "../domain/check-service.ts";
+import type { ServiceDefinition } from "../domain/service.ts";
+import { readSchema } from "../fim/read-schema.ts";
+import { toService } from "../fim/to-service.ts";
+import { readCodeLists } from "./read-code-lists.server.ts";
+
+/** What the operator names to import from. */
+export interface ServiceFiles {
+  /** A FIM schema (XDatenfelder 2.0 or 3.0.0, maybe packed with gzip), or the folder of a service package. */
+  readonly path: string;
+  /** Genericode files, or folders of them. */
+  readonly codeLists: readonly string[];
+  /** In place of what the files say. */
+  readonly id?: string | undefined;
+  readonly version?: string | undefined;
+  /** German. */
+  readonly name?: string | undefined;
+}
+
+/** `idGiven`: the address was chosen by a person, not made from the name. */
+export type ReadService =
+  | {
+      readonly ok: true;
+      readonly service: ServiceDefinition;
+      readonly idGiven: boolean;
+      readonly warnings: readonly FileProblem[];
+    }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+
+/** Reads a service from files without storing anything. Bad input is an outcome, never thrown. */
+export async function readServiceFiles(files: ServiceFiles): Promise<ReadService> {
+  const kind = await stat(files.path).catch(() => undefined);
+  if (kind === undefined)
+    return {
+      ok: false,
+      problems: [fileProblem(files.path, "notFound", "there is no such file or folder")],
+    };
+  const read = kind.isDirectory() ? await readFolder(files) : await readSchemaFile(files);
+  if (!read.ok) return read;
+  const { id, version, name } = files;
+  const service = {
+    ...read.service,
+    ...(id !== undefined && { id }),
+    ...(version !== undefined && { version }),
+    ...(name !== undefined && { name: { ...read.service.name, de: name } }),
+  };
+  return { ...read, service };
+}
+
+async function readFolder({ path, codeLists }: ServiceFiles): Promise<ReadService> {
+  const { lists, problems } = await readCodeLists(codeLists, undefined);
+  if (problems.length > 0) return { ok: false, problems };
+  try {
+    return { ok: true, idGiven: true, ...(await readPackageWith(path, lists)) };
+  } catch (error) {
+    if (error instanceof PackageError) return { ok: false, problems: error.problems };
+    throw error;
+  }
+}
+
+async function readSchemaFile({ path, codeLists, id }: ServiceFiles): Promise<ReadService> {
+  const source = await readSourceFile(path);
+  if (!source.ok) return { ok: false, problems: [source.problem] };
+  const read = readSchema(source.bytes);
+  if (!read.ok)
+    return { ok: false, problems: read.problems.map((problem) => problemOfImport(path, problem)) };
+  const { lists, problems } = await readCodeLists(codeLists, read.schema);
+  if (problems.length > 0) return { ok: false, problems };
+  const built = toService(read.schema, lists, id === undefined ? {} : { id });
+  if (!built.ok) {
+    const errors = built.problems.filter(({ severity }) => severity === "error");
+    return { ok: false, problems: errors.map((problem) => problemOfImport(path, problem)) };
+  }
+  const faults = checkService(built.service);
+  if (faults.length > 0)
+    return { ok: false, problems: faults.map((fault) => problemOfService(path, fault)) };
+  return {
+    ok: true,
+    service: built.service,
+    idGiven: id !== undefined,
+    warnings: [...read.problems, ...built.problems].map((problem) =>
+      problemOfImport(path, problem),
+    ),
+  };
+}

@@ -1,0 +1,42 @@
+import { withMunicipality } from "#db/connect.ts";
+import { insertAuditEntry } from "#db/queries/audit-log.ts";
+import { isOffered, setOffering } from "#db/queries/offerings.ts";
+import { findServiceDefinition } from "#db/queries/services.ts";
+import type { Municipality } from "../domain/municipality.ts";
+import { findMunicipalityByKey } from "./find-municipality.server.ts";
+import type { OperatorParts } from "./operator.ts";
+
+export type SwitchOfferingOutcome =
+  | {
+      readonly outcome: "changed" | "unchanged";
+      readonly municipality: Municipality;
+      readonly serviceId: string;
+      /** What of the service still needs a person to look at it. */
+      readonly openPoints: number;
+    }
+  | { readonly outcome: "unknownMunicipality" | "unknownService" };
+
+/** Switches a service on or off for a municipality, which is named by ARS, AGS or slug. Live at once. */
+export async function switchOffering(
+  { database, clock, log }: OperatorParts,
+  change: { readonly municipality: string; readonly serviceId: string; readonly enabled: boolean },
+  actor: string,
+): Promise<SwitchOfferingOutcome> {
+  const { serviceId, enabled } = change;
+  return withMunicipality(database, "*", async (tx): Promise<SwitchOfferingOutcome> => {
+    const municipality = await findMunicipalityByKey(tx, change.municipality);
+    if (municipality === undefined) return { outcome: "unknownMunicipality" };
+    const { ars } = municipality;
+    const definition = await findServiceDefinition(tx, serviceId);
+    if (definition === undefined) return { outcome: "unknownService" };
+    const found = { municipality, serviceId, openPoints: definition.openPoints.length };
+    if ((await isOffered(tx, ars, serviceId)) === enabled)
+      return { outcome: "unchanged", ...found };
+    const at = clock();
+    await setOffering(tx, { ars, serviceId, enabled, updatedAt: at, updatedBy: actor });
+    const action = enabled ? "offering.enabled" : "offering.disabled";
+    await insertAuditEntry(tx, { at, ars, actor, action, subject: serviceId, details: {} });
+    log.info(action, { ars, service: serviceId });
+    return { outcome: "changed", ...found };
+  });
+}

@@ -1,0 +1,129 @@
+import { useTranslation } from "react-i18next";
+import type { CatalogueService } from "#app/administration/load-catalogue.server.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { Badge } from "#app/ui/badge.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { Table } from "#app/ui/table.tsx";
+import { PlaceLinks, type Place } from "./place-links.tsx";
+
+interface CatalogueViewProps {
+  readonly place: Place & { readonly href: string };
+  readonly places: readonly Place[];
+  /** Whether the person may look into every municipality. */
+  readonly everywhere: boolean;
+  readonly services: readonly CatalogueService[];
+  readonly mayChange: boolean;
+  /** The service that has just been switched. */
+  readonly changed?: CatalogueService | undefined;
+}
+
+/** All services of the portal as they stand for one municipality, with switches for its administrator. */
+export function CatalogueView(props: CatalogueViewProps) {
+  const { place, places, everywhere, services, mayChange, changed } = props;
+  const { t } = useTranslation("administration");
+  return (
+    <>
+      {everywhere && <BackLink href="/verwaltung">{t("municipalities.back")}</BackLink>}
+      <PageHeading
+        title={t("catalogue.title", { municipality: place.name })}
+        lead={mayChange ? t("catalogue.lead") : t("catalogue.watching")}
+      />
+      {!everywhere && (
+        <PlaceLinks
+          places={places}
+          current={place.ars}
+          hrefOf={(ars) => `/verwaltung?gemeinde=${ars}`}
+        />
+      )}
+      {changed && <Changed service={changed} />}
+      {services.length === 0 ? (
+        <EmptyState title={t("catalogue.empty")}>{t("catalogue.emptyHint")}</EmptyState>
+      ) : (
+        <Services place={place} services={services} mayChange={mayChange} />
+      )}
+    </>
+  );
+}
+
+function Changed({ service: { name, online } }: { readonly service: CatalogueService }) {
+  const { t } = useTranslation("administration");
+  const service = name.text;
+  return (
+    <Alert
+      kind={online ? "success" : "info"}
+      titleAs="p"
+      live
+      title={online ? t("catalogue.turnedOn", { service }) : t("catalogue.turnedOff", { service })}
+    />
+  );
+}
+
+function Services({
+  place,
+  services,
+  mayChange,
+}: Pick<CatalogueViewProps, "place" | "services" | "mayChange">) {
+  const { t, i18n } = useTranslation("administration");
+  const count = services.filter(({ online }) => online).length;
+  return (
+    <>
+      <div className="list-head">
+        <p className="list-head__count">{t("catalogue.count", { count })}</p>
+      </div>
+      <Table
+        caption={t("catalogue.caption")}
+        captionHidden
+        columns={[
+          { label: t("catalogue.service") },
+          { label: t("catalogue.version") },
+          { label: t("catalogue.state") },
+          { label: t("catalogue.action") },
+        ]}
+        rows={services.map(({ id, version, name, online }) => ({
+          key: id,
+          cells: [
+            <strong key="name" lang={name.language === i18n.language ? undefined : name.language}>
+              {name.text}
+            </strong>,
+            version,
+            <Badge key="state" kind={online ? "success" : "neutral"}>
+              {online ? t("catalogue.on") : t("catalogue.off")}
+            </Badge>,
+            <div className="row-actions" key="action">
+              {mayChange && <Switch ars={place.ars} id={id} name={name.text} online={online} />}
+              {online && (
+                <a href={`${place.href}/${id}`}>
+                  {t("catalogue.view")}
+                  <span className="visually-hidden">: {name.text}</span>
+                </a>
+              )}
+            </div>,
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+interface SwitchProps {
+  readonly ars: string;
+  readonly id: string;
+  readonly name: string;
+  readonly online: boolean;
+}
+
+function Switch({ ars, id, name, online }: SwitchProps) {
+  const { t } = useTranslation("administration");
+  return (
+    <form method="post" action="/verwaltung">
+      <input type="hidden" name="gemeinde" value={ars} />
+      <input type="hidden" name="service" value={id} />
+      <Button look="secondary" name="intent" value={online ? "turnOff" : "turnOn"} context={name}>
+        {online ? t("catalogue.turnOff") : t("catalogue.turnOn")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,13 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { Frame } from "./frame.ts";
+import { TextPage } from "./text-page.tsx";
+import { textsFor } from "./texts-for.server.ts";
+
+export function loader({ request }: LoaderFunctionArgs) {
+  const frame: Frame = { title: textsFor(request).t("imprint.title") };
+  return { frame };
+}
+
+export default function ImprintPage() {
+  return <TextPage name="imprint" sections={["provider", "needed", "software"]} />;
+}

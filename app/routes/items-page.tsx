@@ -1,0 +1,98 @@
+import { useTranslation } from "react-i18next";
+import { errorText, type Say } from "#app/forms/error-text.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Badge } from "#app/ui/badge.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
+import { idOf } from "#app/ui/controls/id-of.ts";
+import { PageHeader } from "./page-header.tsx";
+import type { ItemsView, PageView } from "./page-view.server.ts";
+
+/** The items of a repeated group: to add, change and take away. A plain form: there is nothing typed to lose. */
+export function ItemsPage({ view, content }: { view: PageView; content: ItemsView }) {
+  const { t, i18n } = useTranslation(["portal", "forms", "errors"]);
+  const { base, errors, fromReview } = view;
+  const { list, removed } = content;
+  const { name, label, min, max, items } = list;
+  const say: Say = (key, params) => t(key, { ...params });
+  const full = max !== null && items.length >= max;
+  return (
+    <>
+      <PageHeader view={view} />
+      {removed && errors.length === 0 && (
+        <div className="page-message">
+          <Alert kind="success" titleAs="p" live title={t("items.removed")} />
+        </div>
+      )}
+      {errors.length > 0 && (
+        <ErrorSummary
+          heading={t("forms:problem")}
+          errors={errors.map((error) => ({
+            name: error.name,
+            text: errorText(error, {}, say, i18n.language),
+          }))}
+        />
+      )}
+      <form method="post" className="stack">
+        <div id={idOf(name)} tabIndex={-1}>
+          <p className="items-count">
+            <strong>{t("items.count", { count: items.length })}</strong>{" "}
+            {items.length < min && t("items.minimum", { count: min })}
+            {full ? t("items.full") : max !== null && t("items.limit", { count: max })}
+          </p>
+          <Items list={list} base={base} fromReview={fromReview} />
+          {!full && (
+            <div className="items-add">
+              <Button look="secondary" name="intent" value="add">
+                {t("items.add", { label: label.text })}
+              </Button>
+            </div>
+          )}
+        </div>
+        <div className="actions">
+          <Button name="intent" value="next">
+            {t(fromReview ? "page.nextToReview" : "page.next")}
+          </Button>
+        </div>
+      </form>
+    </>
+  );
+}
+
+function Items({
+  list: { items, min },
+  base,
+  fromReview,
+}: {
+  list: ItemsView["list"];
+  base: string;
+  fromReview: boolean;
+}) {
+  const { t } = useTranslation("portal");
+  const query = fromReview ? "?zurueck=pruefen" : "";
+  if (items.length === 0) return null;
+  return (
+    <ul className="item-list">
+      {items.map(({ id, title, address, complete }) => (
+        <li className="item-list__item" key={id}>
+          <span className="item-list__title">
+            {title} {!complete && <Badge kind="warning">{t("items.incomplete")}</Badge>}
+          </span>
+          <span className="item-list__actions">
+            {address !== undefined && (
+              <a className="plain-link" href={`${base}/${address}${query}`}>
+                {t("items.change")}
+                <span className="visually-hidden"> {title}</span>
+              </a>
+            )}
+            {items.length > min && (
+              <Button look="tertiary" name="intent" value={`remove:${id}`} context={title}>
+                {t("items.remove")}
+              </Button>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

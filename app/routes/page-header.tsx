@@ -1,0 +1,24 @@
+import { useTranslation } from "react-i18next";
+import { Paragraphs, shown } from "#app/forms/shown.tsx";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { Progress } from "#app/ui/progress.tsx";
+import type { PageView } from "./page-view.server.ts";
+
+/** What stands above the questions: the way back, how far one has come, what the page is about. */
+export function PageHeader({ view }: { readonly view: PageView }) {
+  const { t } = useTranslation("portal");
+  const { back, service, title, intro, step, stepCount } = view;
+  return (
+    <>
+      <BackLink href={back.href}>{t(`page.${back.to}`)}</BackLink>
+      <Progress text={t("page.step", { step, count: stepCount })} value={step} max={stepCount} />
+      <PageHeading above={shown(service)} title={title.text} lang={title.lang} />
+      {intro && (
+        <div className="prose page-intro">
+          <Paragraphs text={intro} />
+        </div>
+      )}
+    </>
+  );
+}

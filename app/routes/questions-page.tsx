@@ -1,0 +1,91 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { PageForm } from "#app/forms/page-form.tsx";
+import { Alert } from "#app/ui/alert.tsx";
+import { idOf } from "#app/ui/controls/id-of.ts";
+import type { NotSaved } from "./not-saved.ts";
+import { PageHeader } from "./page-header.tsx";
+import type { PageView, QuestionsView } from "./page-view.server.ts";
+
+interface QuestionsPageProps {
+  readonly view: PageView;
+  readonly content: QuestionsView;
+  /** Set after a post that came to nothing; what was typed still stands in the form. */
+  readonly trouble: NotSaved | undefined;
+}
+
+/** A page of questions. */
+export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
+  const { t } = useTranslation("portal");
+  const { title, base, errors, fromReview } = view;
+  const { form, raw, found, fresh } = content;
+  const setProblems = useTitleWithErrors(view.frame.title, errors.length);
+  return (
+    <>
+      <PageHeader view={view} />
+      {trouble && <Trouble trouble={trouble} />}
+      {fresh && <FreshQuestions fresh={fresh} />}
+      {form.nodes.some(({ type }) => type === "group" || type === "field") && (
+        <p className="required-hint">{t("page.requiredHint")}</p>
+      )}
+      <PageForm
+        form={form}
+        raw={raw}
+        errors={errors}
+        {...(found && { found })}
+        title={title.text}
+        filesAt={`${base}/anlagen`}
+        onProblems={setProblems}
+        submitLabel={t(fromReview ? "page.nextToReview" : "page.next")}
+      />
+      {!fromReview && <p className="list-note">{t("page.saveHint")}</p>}
+    </>
+  );
+}
+
+/** A page with errors says so in its title, also where no new document was loaded (WCAG 2.4.2). */
+function useTitleWithErrors(title: string, fromServer: number) {
+  const { t } = useTranslation("portal");
+  const [problems, setProblems] = useState(fromServer);
+  const shownTitle = problems > 0 ? t("page.errorTitle", { title }) : title;
+  useEffect(() => {
+    document.title = shownTitle;
+  }, [shownTitle]);
+  return setProblems;
+}
+
+/** Says that nothing was saved; takes the focus, since the button that was pressed may be far below. */
+function Trouble({ trouble }: { trouble: NotSaved }) {
+  const { t } = useTranslation("portal");
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.focus();
+  }, [trouble]);
+  return (
+    <div className="page-message" ref={box} tabIndex={-1}>
+      <Alert kind="danger" live title={t("page.notSaved")}>
+        <p>{t(`page.notSavedBecause.${trouble.reason}`)}</p>
+      </Alert>
+    </div>
+  );
+}
+
+/** Without scripts, a question that an answer brings up comes with the next page. */
+function FreshQuestions({ fresh }: { fresh: NonNullable<QuestionsView["fresh"]> }) {
+  const { t } = useTranslation("portal");
+  return (
+    <div className="page-message">
+      <Alert kind="info" live title={t("page.fresh", { count: fresh.length })}>
+        <ul className="plain-list">
+          {fresh.map(({ name, label }) => (
+            <li key={name}>
+              <a className="plain-link" href={`#${idOf(name)}`} lang={label.lang}>
+                {label.text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Alert>
+    </div>
+  );
+}

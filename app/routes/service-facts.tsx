@@ -1,0 +1,78 @@
+import { useTranslation } from "react-i18next";
+import type { ShownText } from "#app/domain/page-form.ts";
+import { shown } from "#app/forms/shown.tsx";
+import { SummaryList, type SummaryListRow } from "#app/ui/summary-list.tsx";
+import type { ServiceTexts } from "./service-texts.server.ts";
+
+/** What one should know before beginning. */
+export function ServiceFacts({
+  service,
+  municipality,
+}: {
+  readonly service: ServiceTexts;
+  readonly municipality: string;
+}) {
+  const { t } = useTranslation("portal");
+  const { needs, fee, duration, minutes, legalBasis, privacy } = service;
+  const facts = [
+    ...(minutes === undefined
+      ? []
+      : [{ key: "minutes", values: [t("service.minutesValue", { count: minutes })] }]),
+    ...row("fee", fee),
+    ...row("duration", duration),
+    { key: "authority", values: [municipality] },
+    ...(legalBasis.length === 0 ? [] : [{ key: "legalBasis", values: legalBasis.map(shown) }]),
+  ].map((fact): SummaryListRow => ({ ...fact, label: t(`service.${fact.key}`) }));
+  return (
+    <>
+      {needs.length > 0 && (
+        <section className="prose">
+          <h2>{t("service.needs")}</h2>
+          <ul>
+            {needs.map((need) => (
+              <li key={need.text}>{shown(need)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h2 className="section-title">{t("service.summary")}</h2>
+        <SummaryList rows={facts} />
+      </section>
+      {privacy && <Privacy privacy={privacy} />}
+    </>
+  );
+}
+
+function Privacy({ privacy }: { privacy: NonNullable<ServiceTexts["privacy"]> }) {
+  const { t } = useTranslation("portal");
+  const rows: SummaryListRow[] = [
+    { key: "purpose", label: t("service.privacyPurpose"), values: [shown(privacy.purpose)] },
+    {
+      key: "legalBasis",
+      label: t("service.privacyLegalBasis"),
+      values: [shown(privacy.legalBasis)],
+    },
+    {
+      key: "retention",
+      label: t("service.privacyRetention"),
+      values: [t("service.privacyRetentionValue", { count: privacy.retentionDays })],
+    },
+  ];
+  return (
+    <section>
+      <h2 className="section-title">{t("service.privacy")}</h2>
+      <SummaryList rows={rows} />
+      <p className="list-note">
+        {t("service.privacyRights")}{" "}
+        <a className="plain-link" href="/datenschutz">
+          {t("service.privacyMore")}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function row(key: string, text: ShownText | undefined) {
+  return text === undefined ? [] : [{ key, values: [shown(text)] }];
+}

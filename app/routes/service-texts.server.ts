@@ -1,0 +1,45 @@
+import type { ShownText } from "#app/domain/page-form.ts";
+import type { ServiceDefinition } from "#app/domain/service.ts";
+import { showText } from "#app/domain/shown-page.ts";
+import type { Language, Text } from "#app/domain/text.ts";
+
+/** What the page of a service tells, in one language. */
+export interface ServiceTexts {
+  readonly name: ShownText;
+  readonly summary: ShownText;
+  /** Whether the questions are not in the language of the page. */
+  readonly otherLanguage: boolean;
+  readonly needs: readonly ShownText[];
+  readonly fee?: ShownText;
+  readonly duration?: ShownText;
+  readonly minutes?: number;
+  readonly legalBasis: readonly ShownText[];
+  readonly privacy?: {
+    readonly purpose: ShownText;
+    readonly legalBasis: ShownText;
+    readonly retentionDays: number;
+  };
+}
+
+export function serviceTexts(service: ServiceDefinition, language: Language): ServiceTexts {
+  const show = (text: Text) => showText(text, language);
+  const { name, languages, description } = service;
+  const { summary, needs, fee, duration, minutes, legalBasis, privacy } = description;
+  return {
+    name: show(name),
+    summary: show(summary),
+    otherLanguage: !languages.includes(language),
+    needs: needs.map(show),
+    ...(fee && { fee: show(fee) }),
+    ...(duration && { duration: show(duration) }),
+    ...(minutes !== undefined && { minutes }),
+    legalBasis: legalBasis.map(show),
+    ...(privacy && {
+      privacy: {
+        purpose: show(privacy.purpose),
+        legalBasis: show(privacy.legalBasis),
+        retentionDays: privacy.retentionDays,
+      },
+    }),
+  };
+}

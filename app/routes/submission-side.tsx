@@ -1,0 +1,99 @@
+import { useTranslation } from "react-i18next";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { RadioGroup } from "#app/ui/controls/radio-group.tsx";
+import { SummaryList } from "#app/ui/summary-list.tsx";
+import { StatusBadge } from "./status-badge.tsx";
+import type { SubmissionView } from "./submission-view.server.ts";
+
+interface SubmissionSideProps {
+  readonly view: SubmissionView;
+  readonly problem: "refused" | "stale" | undefined;
+}
+
+/** Facts about an application, and what can be done with it. */
+export function SubmissionSide({ view, problem }: SubmissionSideProps) {
+  const { t } = useTranslation("casework");
+  return (
+    <div className="case__side stack">
+      <SummaryList
+        rows={[
+          fact("status", t("submission.status"), <StatusBadge status={view.status} />),
+          fact("submittedAt", t("submission.submittedAt"), view.submittedAt),
+          fact(
+            "reference",
+            t("submission.reference"),
+            <span className="reference" translate="no">
+              {view.reference}
+            </span>,
+          ),
+          ...(view.forwarding === undefined
+            ? []
+            : [fact("forwarding", t("inbox.forwarding"), t(`forwarding.${view.forwarding}`))]),
+          fact(
+            "assuranceLevel",
+            t("submission.assuranceLevel"),
+            t(`assuranceLevel.${view.assuranceLevel}`),
+          ),
+          fact("language", t("submission.language"), view.language.name),
+          fact("version", t("submission.version"), view.serviceVersion),
+        ]}
+      />
+      <StatusForm view={view} wrong={problem === "refused"} />
+      <Downloads view={view} />
+    </div>
+  );
+}
+
+function fact(key: string, label: string, value: React.ReactNode) {
+  return { key, label, values: [value] };
+}
+
+function StatusForm({ view, wrong }: { readonly view: SubmissionView; readonly wrong: boolean }) {
+  const { t } = useTranslation("casework");
+  if (view.nextStatuses.length === 0) {
+    return <p className="muted">{t("submission.finished")}</p>;
+  }
+  return (
+    <Card look="accent">
+      {/* Each status is another form: what was chosen before does not carry over. */}
+      <form className="page-form" method="post" action={`/eingang/${view.id}`} key={view.status}>
+        <input type="hidden" name="from" value={view.status} />
+        <RadioGroup
+          name="status"
+          label={t("submission.changeStatus")}
+          options={view.nextStatuses.map((value) => ({ value, label: t(`status.${value}`) }))}
+          error={wrong ? t("submission.statusMissing") : undefined}
+          required
+        />
+        <div>
+          <Button>{t("submission.saveStatus")}</Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+function Downloads({ view: { id, hasFimSchema } }: { readonly view: SubmissionView }) {
+  const { t } = useTranslation("casework");
+  const files = [
+    { file: "antrag.pdf", label: t("submission.downloadPdf") },
+    { file: "antrag.json", label: t("submission.downloadJson") },
+    ...(hasFimSchema ? [{ file: "antrag.xml", label: t("submission.downloadXml") }] : []),
+    { file: "alles.zip", label: t("submission.downloadZip") },
+  ];
+  return (
+    <section>
+      <h2 className="case__title">{t("submission.downloads")}</h2>
+      <ul className="downloads">
+        {files.map(({ file, label }) => (
+          <li key={file}>
+            <LinkButton look="secondary" icon="download" href={`/eingang/${id}/${file}`} download>
+              {label}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

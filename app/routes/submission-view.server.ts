@@ -1,0 +1,74 @@
+import type { OpenedSubmission } from "#app/casework/open-submission.server.ts";
+import { shortName } from "#app/domain/municipality.ts";
+import { nextStatuses, type SubmissionStatus } from "#app/domain/submission-status.ts";
+import type { SubmissionDocument, SummarySection } from "#app/domain/submission.ts";
+import { formatDateTime, formatFileSize, formatShortDateTime, localeOf } from "#app/i18n/format.ts";
+import type { Language } from "#app/i18n/languages.ts";
+
+/** A submission as plain texts and codes, ready to be shown. */
+export interface SubmissionView {
+  readonly id: string;
+  readonly reference: string;
+  readonly service: string;
+  readonly serviceVersion: string;
+  readonly municipality: { readonly name: string; readonly href: string } | undefined;
+  readonly inbox: string;
+  readonly submittedAt: string;
+  readonly status: SubmissionStatus;
+  readonly nextStatuses: readonly SubmissionStatus[];
+  readonly forwarding: OpenedSubmission["forwarding"];
+  readonly assuranceLevel: SubmissionDocument["assuranceLevel"];
+  /** Of the answers: BCP 47, and by its name. */
+  readonly language: { readonly code: string; readonly name: string };
+  readonly sections: readonly SummarySection[];
+  readonly attachments: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly what: string;
+  }[];
+  readonly hasFimSchema: boolean;
+  readonly history: readonly (Omit<OpenedSubmission["history"][number], "at"> & {
+    readonly at: string;
+  })[];
+}
+
+export function viewOf(opened: OpenedSubmission, language: Language): SubmissionView {
+  const { row, document, municipality, history, forwarding } = opened;
+  return {
+    id: row.id,
+    reference: row.reference,
+    service: document.service.name,
+    serviceVersion: document.service.version,
+    municipality: municipality && {
+      name: shortName(municipality),
+      href: `/${municipality.slug}`,
+    },
+    inbox: `/eingang?gemeinde=${row.ars}`,
+    submittedAt: formatDateTime(row.submittedAt, language),
+    status: row.status,
+    nextStatuses: nextStatuses(row.status),
+    forwarding,
+    assuranceLevel: document.assuranceLevel,
+    language: { code: document.language, name: languageName(document.language, language) },
+    sections: document.summary,
+    attachments: document.attachments.map(({ id, name, size, mediaType }) => ({
+      id,
+      name,
+      what: `${shortType(mediaType)}, ${formatFileSize(size, language)}`,
+    })),
+    hasFimSchema: document.service.fimId !== undefined,
+    history: history.map(({ at, ...entry }) => ({
+      ...entry,
+      at: formatShortDateTime(at, language),
+    })),
+  };
+}
+
+function languageName(code: string, language: Language): string {
+  return new Intl.DisplayNames(localeOf(language), { type: "language" }).of(code) ?? code;
+}
+
+/** "PDF" for `application/pdf`. */
+function shortType(mediaType: string): string {
+  return (mediaType.split("/").at(-1) ?? mediaType).toUpperCase();
+}

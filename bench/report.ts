@@ -1,0 +1,93 @@
+import type { ImportTime } from "./import.ts";
+import type { Measurement } from "./measure.ts";
+import type { PageWeight } from "./page-weight.ts";
+
+export interface Report {
+  readonly cores: number;
+  readonly node: string;
+  readonly seconds: number;
+  /** A bare Remix route that renders "hello", before and after everything else. */
+  readonly bare: Measurement;
+  readonly bareAgain: Measurement;
+  readonly getPage: Measurement;
+  readonly postValid: Measurement;
+  readonly postInvalid: Measurement;
+  /** By the number of citizens at once. */
+  readonly journeys: Readonly<Record<string, Measurement & { readonly requestsPerSecond: number }>>;
+  readonly filing: Measurement;
+  readonly insert: Measurement;
+  readonly weight: PageWeight;
+  readonly import: ImportTime;
+  /** MiB. */
+  readonly peakMemory: number;
+}
+
+/** The report as tables of Markdown, to be read at the terminal and kept in docs/performance.md. */
+export function formatReport(report: Report): string {
+  const { bare, bareAgain, getPage, postValid, postInvalid, journeys, filing, insert } = report;
+  const hello = (bare.perSecond + bareAgain.perSecond) / 2;
+  const ratio = (value: number, of: number) => (value / of).toFixed(2);
+  const crowd = journeys["64"];
+  const best = Math.max(...Object.values(journeys).map((one) => one.requestsPerSecond));
+  const lines = [
+    `${report.cores} cores, Node ${report.node}, ${report.seconds} s a measurement, all in one run.`,
+    "",
+    "| what | per second | × bare Remix | p50 ms | p95 ms | p99 ms | errors |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+    row("bare Remix route, 16 at once (before)", bare, hello),
+    row("bare Remix route, 16 at once (after)", bareAgain, hello),
+    row("GET a form page, 16 at once", getPage, hello),
+    row("POST a valid page, 16 at once", postValid, hello),
+    row("POST an invalid page, 16 at once", postInvalid, hello),
+    "",
+    "| whole journeys | journeys/s | requests/s | × bare Remix | p50 ms | p95 ms | p99 ms | errors |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ...Object.entries(journeys).map(
+      ([citizens, one]) =>
+        `| ${citizens} at once | ${one.perSecond.toFixed(1)} | ${one.requestsPerSecond.toFixed(0)} | ` +
+        `${ratio(one.requestsPerSecond, hello)} | ${times(one)} | ${one.errors} |`,
+    ),
+    "",
+    "| database, 16 at once | per second | × bare insert | p50 ms | p95 ms | p99 ms | errors |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+    row("bare durable insert of one row", insert, insert.perSecond),
+    row("filing transaction", filing, insert.perSecond),
+    "",
+    "| aim | reached | |",
+    "| --- | --- | --- |",
+    aim("GET of a form page ≥ 0.5 × bare Remix", getPage.perSecond / hello, 0.5),
+    aim("requests/s over whole journeys ≥ 0.6 × bare Remix", best / hello, 0.6),
+    aim("p99 at 64 citizens ≤ 4 × p50", (crowd?.p99 ?? 0) / (crowd?.p50 ?? 1), 4, "atMost"),
+    aim("filing ≥ 0.1 × bare insert", filing.perSecond / insert.perSecond, 0.1),
+    "",
+    `Page weight of a first visit: ${kilobytes(report.weight.html)} HTML ` +
+      `(${kilobytes(report.weight.htmlCompressed)} compressed), ${kilobytes(report.weight.scripts)} scripts, ` +
+      `${kilobytes(report.weight.styles)} styles, in ${report.weight.requests} requests. ` +
+      `Peak memory of the server: ${report.peakMemory} MiB.`,
+    `Import of ${report.import.schema} (${kilobytes(report.import.size)}): ${report.import.milliseconds.toFixed(0)} ms.`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function row(what: string, one: Measurement, of: number): string {
+  const ratio = (one.perSecond / of).toFixed(2);
+  return `| ${what} | ${one.perSecond.toFixed(0)} | ${ratio} | ${times(one)} | ${one.errors} |`;
+}
+
+function times({ p50, p95, p99 }: Measurement): string {
+  return [p50, p95, p99].map((value) => value.toFixed(1)).join(" | ");
+}
+
+function aim(
+  what: string,
+  reached: number,
+  wanted: number,
+  sense: "atLeast" | "atMost" = "atLeast",
+): string {
+  const fine = sense === "atLeast" ? reached >= wanted : reached <= wanted;
+  return `| ${what} | ${reached.toFixed(2)} | ${fine ? "yes" : "**no**"} |`;
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(0)} kB`;
+}

@@ -1,0 +1,160 @@
+// `npm run bench`: how fast the built product is, as ratios to a bare Remix route measured in the same run.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import path from "node:path";
+import { createClient, type Client } from "./client.ts";
+import { measureFiling } from "./filing.ts";
+import { measureImport } from "./import.ts";
+import { apply, createJar, formOf, plainExamples } from "./journeys.ts";
+import { measure, type Measurement } from "./measure.ts";
+import { measureWeight } from "./page-weight.ts";
+import { formatReport, type Report } from "./report.ts";
+import { startServer, type ServerProcess } from "./server-process.ts";
+
+/** Seconds a measurement; shorter for a look in between: `npm run bench -- 3`. */
+const seconds = Number(process.argv[2] ?? 10);
+const root = path.resolve(import.meta.dirname, "..");
+const dataDir = mkdtempSync(path.join(tmpdir(), "einmal-bench-"));
+
+const examples = plainExamples();
+const [example] = examples;
+if (!example) throw new Error("there is no worked example to play");
+
+buildHello();
+run(process.execPath, [path.join(root, "scripts/build.mjs")], root);
+const hello = await startServer(path.join(root, "bench/hello/server.ts"), {});
+const portal = await startServer(path.join(root, "server.ts"), {
+  DATA_DIR: dataDir,
+  PORT: "0",
+  LOG_LEVEL: "error",
+});
+try {
+  const report = await measureAll(hello, portal);
+  await portal.stop();
+  const filing = await measureFiling(dataDir, example, seconds);
+  const complete: Report = { ...report, ...filing, import: measureImport() };
+  mkdirSync(path.join(root, "bench/results"), { recursive: true });
+  const file = path.join(root, "bench/results", `${new Date().toISOString().slice(0, 19)}.json`);
+  writeFileSync(file.replaceAll(":", ""), `${JSON.stringify(complete, null, 2)}\n`);
+  process.stdout.write(formatReport(complete));
+} finally {
+  await hello.stop();
+  await portal.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function measureAll(
+  helloServer: ServerProcess,
+  server: ServerProcess,
+): Promise<Omit<Report, "filing" | "insert" | "import">> {
+  const helloClient = createClient(helloServer.origin, 64);
+  const client = createClient(server.origin, 64);
+  await warmUp(helloClient, client);
+  const bare = await measure(seconds, 16, async () => {
+    await expect(helloClient, "GET", "/", 200);
+  });
+  const page = await measurePage(client);
+  const journeys: Record<string, Measurement & { readonly requestsPerSecond: number }> = {};
+  for (const citizens of [1, 16, 64]) journeys[citizens] = await measureJourneys(client, citizens);
+  // Again, so that a machine that got slower meanwhile shows.
+  const bareAgain = await measure(seconds, 16, async () => {
+    await expect(helloClient, "GET", "/", 200);
+  });
+  const weight = await measureWeight(client, `/musterstadt/${firstPage()}`);
+  helloClient.close();
+  client.close();
+  return {
+    cores: cpus().length,
+    node: process.version,
+    seconds,
+    bare,
+    bareAgain,
+    ...page,
+    journeys,
+    weight,
+    peakMemory: server.peakMemory(),
+  };
+}
+
+function firstPage(): string {
+  return `${example?.service ?? ""}/${example?.steps[0]?.page ?? ""}`;
+}
+
+/** Compilers and caches get warm; nobody waits for that but the first visitors. */
+async function warmUp(helloClient: Client, client: Client): Promise<void> {
+  await measure(2, 8, async () => {
+    await expect(helloClient, "GET", "/", 200);
+  });
+  await measure(3, 4, async (worker) => {
+    await apply(client, pick(worker));
+  });
+}
+
+async function measurePage(client: Client) {
+  const address = `/musterstadt/${firstPage()}`;
+  const getPage = await measure(seconds, 16, async () => {
+    await expect(client, "GET", address, 200);
+  });
+  const valid = formOf(example?.steps[0] ?? { page: "" });
+  // Every visitor goes on with the own draft, as a browser would.
+  const jars = Array.from({ length: 16 }, createJar);
+  const postValid = await measure(seconds, 16, async (worker) => {
+    const jar = jars[worker];
+    const cookie = jar?.header() ?? "";
+    const answer = await client.request("POST", address, { form: valid, cookie });
+    if (answer.status !== 303) throw new Error(`a valid page was answered ${answer.status}`);
+    jar?.keep(answer.cookies);
+  });
+  const postInvalid = await measure(seconds, 16, async () => {
+    await expect(client, "POST", address, 422, "intent=next");
+  });
+  return { getPage, postValid, postInvalid };
+}
+
+async function measureJourneys(client: Client, citizens: number) {
+  let requests = 0;
+  let turn = 0;
+  const started = performance.now();
+  const measured = await measure(seconds, citizens, async () => {
+    requests += await apply(client, pick((turn += 1)));
+  });
+  const elapsed = (performance.now() - started) / 1000;
+  return { ...measured, requestsPerSecond: requests / elapsed };
+}
+
+function pick(turn: number) {
+  const chosen = examples[turn % examples.length];
+  if (!chosen) throw new Error("there is no worked example to play");
+  return chosen;
+}
+
+async function expect(
+  client: Client,
+  method: "GET" | "POST",
+  address: string,
+  status: number,
+  form?: string,
+): Promise<void> {
+  const answer = await client.request(method, address, form === undefined ? {} : { form });
+  if (answer.status !== status) throw new Error(`${method} ${address}: ${answer.status}`);
+}
+
+function buildHello(): void {
+  const remix = path.join(root, "node_modules/@remix-run/dev/dist/cli.js");
+  run(
+    process.execPath,
+    [remix, "vite:build", "--logLevel", "warn"],
+    path.join(root, "bench/hello"),
+  );
+}
+
+function run(command: string, args: readonly string[], cwd: string): void {
+  const environment: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production" };
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd,
+    encoding: "utf8",
+    env: environment,
+  });
+  if (status !== 0) throw new Error(`${args.join(" ")} failed:\n${stdout}${stderr}`);
+}

@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+
+export interface ServerProcess {
+  /** e.g. `http://127.0.0.1:41234`. */
+  readonly origin: string;
+  readonly pid: number;
+  /** Most memory that it ever had, in MiB (Linux: VmHWM). */
+  readonly peakMemory: () => number;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a server and waits until it prints `ready`; the first address that it prints is its origin. */
+export async function startServer(
+  file: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [file], {
+    env: { ...process.env, NODE_ENV: "production", ...environment },
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+  const origin = await untilReady(child);
+  const pid = child.pid ?? 0;
+  return {
+    origin,
+    pid,
+    peakMemory: () => peakMemoryOf(pid),
+    stop: async () => {
+      child.kill("SIGTERM");
+      if (child.exitCode === null) await once(child, "exit");
+    },
+  };
+}
+
+async function untilReady(child: ChildProcess): Promise<string> {
+  let output = "";
+  return new Promise((resolve, reject) => {
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      const [origin] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) ?? [];
+      if (origin !== undefined && /^ready$/m.test(output)) resolve(origin);
+    });
+    child.once("exit", () => {
+      reject(new Error(`the server ended before it was ready:\n${output}`));
+    });
+  });
+}
+
+function peakMemoryOf(pid: number): number {
+  try {
+    const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    return Math.round(Number(kilobytes ?? Number.NaN) / 1024);
+  } catch {
+    return Number.NaN;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Municipality } from "#app/domain/municipality.ts";
+import type { Sql } from "../connect.ts";
+import { toMunicipality, type MunicipalityRow } from "./municipalities.ts";
+
+/** How many services each of these municipalities offers; those that offer none are left out. */
+export async function countServices(
+  sql: Sql,
+  ars: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql<{ ars: string; count: number }[]>`
+    select o.ars, count(*)::int as count from offerings o
+    join services s on s.id = o.service_id and s.is_current
+    where o.ars = any(${[...ars]}) and o.enabled group by o.ars`;
+  return new Map(rows.map((row) => [row.ars, row.count]));
+}
+
+/** Municipalities that offer most, the more populous first among equals. */
+export async function listBusiestMunicipalities(
+  sql: Sql,
+  limit: number,
+): Promise<(Municipality & { readonly services: number })[]> {
+  const rows = await sql<(MunicipalityRow & { services: number })[]>`
+    select m.*, found.services from (
+      select o.ars, count(*)::int as services from offerings o
+      join services s on s.id = o.service_id and s.is_current
+      where o.enabled group by o.ars
+    ) as found join municipalities m using (ars)
+    order by found.services desc, m.population desc nulls last, m.ars limit ${limit}`;
+  return rows.map((row) => ({ ...toMunicipality(row), services: row.services }));
+}
