@@ -12,6 +12,7 @@ export const siteMap = [
   { path: "/anmelden", file: "routes/sign-in.tsx" },
   { path: "/abmelden", file: "routes/sign-out.ts" },
   { path: "/eingang", file: "routes/inbox.tsx" },
+  { path: "/eingang/liste.csv", file: "routes/inbox-csv.ts" },
   { path: "/eingang/:id", file: "routes/submission.tsx" },
   { path: "/eingang/:id/:file", file: "routes/submission-download.ts" },
   { path: "/eingang/:id/anlagen/:attachment", file: "routes/submission-attachment.ts" },

@@ -28,6 +28,9 @@ const queues: Readonly<Record<JobName, { retryLimit: number; retryDelay: number 
   "delete-expired": { retryLimit: 2, retryDelay: 60 },
 };
 
+/** Every kind of job there is. */
+export const jobNames: readonly string[] = Object.keys(queues);
+
 /**
  * Opens the queue. `supervise`: whether this process also keeps it tidy and runs schedules; web processes that do
  * not work off jobs leave that to others. `onError` hears of a database that is away; the queue goes on by itself.

@@ -1,7 +1,11 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import * as z from "zod";
+import type { Sql } from "./connect.ts";
 
 /** Any fixed number: replicas that start at the same time wait here for the first one. */
 const migrationLock = 4_711_001;
@@ -18,4 +22,23 @@ export async function migrateDatabase(url: string): Promise<void> {
     // The lock ends with the connection.
     await client.end({ timeout: 5 });
   }
+}
+
+const journalSchema = z.object({
+  entries: z.array(z.object({ when: z.number(), tag: z.string() })),
+});
+
+/** Names of the migrations that this database still lacks; all of them where it has no tables yet. */
+export async function listPendingMigrations(sql: Sql): Promise<string[]> {
+  const file = path.join(migrationsFolder, "meta", "_journal.json");
+  const { entries } = journalSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  const [table] = await sql<{ found: boolean }[]>`
+    select to_regclass('drizzle.__drizzle_migrations') is not null as found`;
+  const rows =
+    table?.found === true
+      ? await sql<{ last: string | null }[]>`
+          select max(created_at) as last from drizzle.__drizzle_migrations`
+      : [];
+  const last = Number(rows[0]?.last ?? 0);
+  return entries.filter(({ when }) => when > last).map(({ tag }) => tag);
 }

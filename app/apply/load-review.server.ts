@@ -1,7 +1,9 @@
 import type { Portal } from "../catalogue/portal.server.ts";
 import { checkJourney, type OpenStep } from "../domain/check-journey.ts";
 import { buildSummary, type Words } from "../domain/document.ts";
-import { furthestStep, isComplete } from "../domain/journey.ts";
+import { furthestStep, isComplete, type Journey } from "../domain/journey.ts";
+import { showItems } from "../domain/shown-items.ts";
+import { showText } from "../domain/shown-page.ts";
 import type { SummarySection } from "../domain/submission.ts";
 import type { Language } from "../domain/text.ts";
 import {
@@ -39,7 +41,29 @@ export async function loadReview(
   return {
     kind: "review",
     open,
-    sections: buildSummary(journey, language, words).filter(({ rows }) => rows.length > 0),
+    sections: reviewSections(journey, language, words),
     openSteps: checkJourney(journey, today),
   };
+}
+
+/** The summary as it will be filed, and the lists of items, where one may still be added or taken away. */
+function reviewSections(
+  journey: Journey,
+  language: Language,
+  words: Words,
+): readonly SummarySection[] {
+  const summary = new Map(
+    buildSummary(journey, language, words).map((section) => [section.page, section]),
+  );
+  return journey.steps.flatMap((step): SummarySection[] => {
+    const list = showItems(journey, step, language, words);
+    if (list) {
+      const values = list.items.map(({ title }) => title);
+      const { text: title } = showText(step.placed.page.title, language);
+      const rows = [{ path: list.name, label: list.label.text, values }];
+      return [{ page: step.address, title, rows }];
+    }
+    const section = summary.get(step.address);
+    return section && section.rows.length > 0 ? [section] : [];
+  });
 }

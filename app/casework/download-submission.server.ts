@@ -1,39 +1,74 @@
+import { loadVersion } from "../catalogue/load-offering.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import type { Actor } from "../identity/permissions.ts";
+import { bundleZip } from "../documents/bundle-zip.v1.server.ts";
+import { fimXml } from "../documents/fim-xml.v1.server.ts";
+import { submissionJson } from "../documents/submission-json.v1.server.ts";
+import { summaryPdf } from "../documents/summary-pdf.v1.server.ts";
+import type { SubmissionDocument } from "../domain/submission.ts";
 import type { Parcel } from "../forwarding/open-parcel.server.ts";
+import { defaultLanguage, isLanguage } from "../i18n/languages.ts";
+import { documentTextsOf } from "../i18n/texts.server.ts";
+import type { Actor } from "../identity/permissions.ts";
+import type { Download } from "./download.ts";
 import { takeFrom } from "./open-submission.server.ts";
 
-/** In which form a submission can leave the inbox. */
-export type DownloadFormat = "json";
+/** In which form a submission can leave the inbox. `xml` is for services that come from FIM. */
+export type DownloadFormat = "pdf" | "json" | "xml" | "zip";
 
-/** A file to be handed out. */
-export interface Download {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly content: Uint8Array | string;
-}
-
-/** A submission as a file, once it is written down who takes it. Undefined: there is none for this person. */
+/**
+ * A submission as a file, once it is written down who takes it. Undefined: there is none for this person, or not in this
+ * format.
+ */
 export async function downloadSubmission(
   portal: Portal,
   actor: Actor,
   id: string,
   format: DownloadFormat,
 ): Promise<Download | undefined> {
-  const parcel = await takeFrom(
-    portal,
-    actor,
-    id,
-    { event: `downloaded.${format}`, action: "submission.downloaded", details: { format } },
-    (taken) => taken,
+  const access = {
+    event: `downloaded.${format}`,
+    action: "submission.downloaded",
+    details: { format },
+  };
+  const parcel = await takeFrom(portal, actor, id, access, (found) =>
+    format === "xml" && found.document.service.fimId === undefined ? undefined : found,
   );
-  return parcel && write(parcel, format);
+  return parcel && write(portal, parcel, format);
 }
 
-function write({ document }: Parcel, format: DownloadFormat): Download {
-  return {
-    name: `antrag-${document.reference}.${format}`,
-    mediaType: "application/json",
-    content: JSON.stringify(document, null, 2),
-  };
+async function write(portal: Portal, parcel: Parcel, format: DownloadFormat): Promise<Download> {
+  const { document, attachments } = parcel;
+  const name = `antrag-${document.reference}.${format}`;
+  switch (format) {
+    case "pdf":
+      return { name, mediaType: "application/pdf", content: await writePdf(document) };
+    case "json":
+      return { name, mediaType: "application/json", content: submissionJson(document) };
+    case "xml": {
+      const content = await writeXml(portal, document);
+      if (content === undefined) throw new Error(`${document.reference} has no FIM schema`);
+      return { name, mediaType: "application/xml", content };
+    }
+    case "zip": {
+      const formats = {
+        pdf: await writePdf(document),
+        json: submissionJson(document),
+        xml: await writeXml(portal, document),
+      };
+      const content = bundleZip(document, formats, attachments);
+      return { name, mediaType: "application/zip", content };
+    }
+  }
+}
+
+/** In the language of the application, or in German where the portal does not speak it. */
+function writePdf(document: SubmissionDocument): Promise<Uint8Array> {
+  const language = isLanguage(document.language) ? document.language : defaultLanguage;
+  return summaryPdf(document, "summary", documentTextsOf(language));
+}
+
+async function writeXml(portal: Portal, document: SubmissionDocument): Promise<string | undefined> {
+  const { id, version, fimId } = document.service;
+  const offering = fimId === undefined ? undefined : await loadVersion(portal, id, version);
+  return offering && fimXml(document, offering.service);
 }

@@ -70,6 +70,11 @@ export async function keyRingOf(portal: Portal, ars: string): Promise<KeyRing> {
   }
 }
 
+/** Opens a stored data key with the master key. Throws `DecryptionError`. */
+export function openDataKey(masterKey: Buffer, wrapped: Buffer): Buffer {
+  return unwrapKey(masterKey, wrapped, wrappingContext);
+}
+
 /** Without the ARS: that changes when municipalities change their district, and what is stored moves along. */
 const wrappingContext = "municipality";
 
@@ -78,9 +83,7 @@ async function loadKeyRing(portal: Portal, ars: string): Promise<KeyRing> {
   const rows = await withMunicipality(portal.database, ars, (tx) =>
     getOrCreateDataKeys(tx, ars, () => wrapKey(master, newKey(), wrappingContext), portal.clock()),
   );
-  const keys = new Map(
-    rows.map((row) => [row.version, unwrapKey(master, row.wrapped, wrappingContext)]),
-  );
+  const keys = new Map(rows.map((row) => [row.version, openDataKey(master, row.wrapped)]));
   const newest = Math.max(...keys.keys());
   const keyOf = (version: number) => {
     const key = keys.get(version);

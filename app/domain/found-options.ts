@@ -1,5 +1,12 @@
 import { searchText } from "./edit-raw.ts";
-import type { FormField, FormNode, PageForm, RawInput, ShownOption } from "./page-form.ts";
+import type {
+  FormField,
+  FormNode,
+  FoundOptions,
+  PageForm,
+  RawInput,
+  ShownOption,
+} from "./page-form.ts";
 import { foldText, hasWords } from "./fold-text.ts";
 import { deriveOnce, type Offering } from "./offering.ts";
 import { hasLines, lineNames, sent } from "./read-field.ts";
@@ -18,20 +25,17 @@ export function foundOptions(
   form: PageForm,
   raw: RawInput,
   language: Language,
-): Readonly<Record<string, readonly ShownOption[]>> {
-  const found: Record<string, readonly ShownOption[]> = {};
+): Readonly<Record<string, FoundOptions>> {
+  const found: Record<string, FoundOptions> = {};
   for (const field of searchedFields(form.nodes)) {
-    const lines = hasLines(field) ? [`${field.name}#0`, ...lineNames(field.name, raw)] : [];
-    for (const name of lines.length > 0 ? new Set(lines) : [field.name]) {
-      const chosen = new Set(sent(raw, name));
-      const list = field.options.list;
-      const options = [
-        ...searchable(offering, list, language).filter(({ option }) => chosen.has(option.code)),
-        ...matching(offering, list, searchText(raw, name), language),
-      ].map(({ option }) => option);
-      // None found is an answer, too, but only to somebody who searched.
-      const searched = searchText(raw, name) !== "";
-      if (searched || options.length > 0) found[name] = [...new Set(options)];
+    const { list } = field.options;
+    for (const name of hasLines(field) ? lineNames(field.name, raw) : [field.name]) {
+      const all = searchable(offering, list, language);
+      const codes = new Set(sent(raw, name));
+      const chosen = all.filter(({ option }) => codes.has(option.code)).map(({ option }) => option);
+      const typed = searchText(raw, name);
+      if (typed === "" && chosen.length === 0) continue;
+      found[name] = { chosen, ...(typed !== "" && { hits: matching(all, typed) }) };
     }
   }
   return found;
@@ -65,21 +69,16 @@ function searchable(offering: Offering, list: string, language: Language): reado
 }
 
 /** Begins with it, then has a word that does, then contains all its words; in the order of the list among equals. */
-function matching(
-  offering: Offering,
-  list: string,
-  typed: string,
-  language: Language,
-): readonly Searchable[] {
+function matching(all: readonly Searchable[], typed: string): readonly ShownOption[] {
   const words = foldText(typed);
   if (words === "") return [];
   const rankOf = ({ option, folded }: Searchable): number => {
     if (option.code === typed || folded === words) return 0;
     if (folded.startsWith(words)) return 1;
-    if (` ${folded}`.includes(` ${words}`)) return 2;
+    if (folded.includes(` ${words}`)) return 2;
     return hasWords(folded, words) ? 3 : 4;
   };
-  const ranks: Searchable[][] = [[], [], [], []];
-  for (const one of searchable(offering, list, language)) ranks[rankOf(one)]?.push(one);
+  const ranks: ShownOption[][] = [[], [], [], []];
+  for (const one of all) ranks[rankOf(one)]?.push(one.option);
   return ranks.flat().slice(0, mostHits);
 }

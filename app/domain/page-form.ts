@@ -15,6 +15,14 @@ export interface ShownOption {
   readonly help?: ShownText;
 }
 
+/** Options of a list that is too long to travel with the form. */
+export interface FoundOptions {
+  /** What is chosen already, for its label. */
+  readonly chosen: readonly ShownOption[];
+  /** What a search has found; absent where nobody searched. */
+  readonly hits?: readonly ShownOption[];
+}
+
 interface FormNodeBase {
   /** Instance path: the `name` of the control (composite kinds append `/part`, repeated values `#0`). */
   readonly name: InstancePath;

@@ -6,17 +6,19 @@ interface AnswerSummaryProps {
   readonly sections: readonly SummarySection[];
   /** Address of the service, e.g. `/musterstadt/hundesteuer`; absent where nothing can be changed any more. */
   readonly base?: string;
+  /** Level of the pages' titles in the outline. */
+  readonly titleAs?: "h2" | "h3";
 }
 
 /** All answers by page, as they will be filed. */
-export function AnswerSummary({ sections, base }: AnswerSummaryProps) {
+export function AnswerSummary({ sections, base, titleAs: Title = "h2" }: AnswerSummaryProps) {
   const { t } = useTranslation("forms");
   return (
     <>
       {sections.map(({ page, title, rows }) => (
         <section className="answer-summary" key={page}>
           <div className="answer-summary__header">
-            <h2 className="answer-summary__title">{title}</h2>
+            <Title className="answer-summary__title">{title}</Title>
             {base !== undefined && (
               <a className="kern-link" href={changeHref(base, page, rows[0]?.path)}>
                 {t("change")}

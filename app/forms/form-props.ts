@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { FieldError, PageForm, RawInput, ShownOption } from "#app/domain/page-form.ts";
+import type { FieldError, FoundOptions, PageForm, RawInput } from "#app/domain/page-form.ts";
 import type { Submitter } from "./use-page-form.ts";
 
 export interface PageFormProps {
@@ -8,8 +8,8 @@ export interface PageFormProps {
   readonly raw: RawInput;
   /** What the server found wrong. */
   readonly errors: readonly FieldError[];
-  /** Results of searches in long lists, by the field's name; with the option that is chosen already. */
-  readonly found?: Readonly<Record<string, readonly ShownOption[]>>;
+  /** Choices and results of searches in long lists, by the name of the control. */
+  readonly found?: Readonly<Record<string, FoundOptions>>;
   readonly submitLabel: string;
   /** The page's heading: a lone group of the same name is not announced twice. */
   readonly title?: string;

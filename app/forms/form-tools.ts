@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { PageForm, RawInput, ShownOption } from "#app/domain/page-form.ts";
+import type { FoundOptions, PageForm, RawInput } from "#app/domain/page-form.ts";
 import type { Binding } from "#app/ui/controls/control-props.ts";
 import type { Say } from "./error-text.ts";
 
@@ -13,8 +13,8 @@ export interface FormTools {
   readonly files: PageForm["files"];
   /** Address below which they can be fetched. */
   readonly filesAt: string | undefined;
-  /** Results of searches in long lists, by the field's name. */
-  readonly found: Readonly<Record<string, readonly ShownOption[]>>;
+  /** Choices and results of searches in long lists, by the name of the control. */
+  readonly found: Readonly<Record<string, FoundOptions>>;
   /** The sentence for a control that is wrong. */
   readonly errorOf: (name: string) => string | undefined;
   readonly bind: (name: string) => Binding;

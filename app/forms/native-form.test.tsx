@@ -183,7 +183,12 @@ describe("long lists", () => {
   });
 
   it("keep what was chosen on offer", () => {
-    const found = { "seite/choice": [{ code: "7", label: { text: "Bäcker" } }] };
+    const found = {
+      "seite/choice": {
+        chosen: [{ code: "3", label: { text: "Tischlerin" } }],
+        hits: [{ code: "7", label: { text: "Bäcker" } }],
+      },
+    };
     const html = renderForm({
       form,
       found,
@@ -191,6 +196,7 @@ describe("long lists", () => {
     });
     expect(sentBy(html)).toEqual({ "seite/choice/search": ["B"], "seite/choice": ["3"] });
     expect(html).toContain("1 Treffer");
+    expect(html).toContain("Tischlerin");
     expect(html).toContain("Bäcker");
   });
 });

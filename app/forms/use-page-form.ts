@@ -1,4 +1,12 @@
-import { useEffect, useMemo, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FormEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+} from "react";
 import { useForm, type FieldErrors } from "react-hook-form";
 import { validatePageForm, visibleNodes } from "#app/domain/page-form-check.ts";
 import type { FieldError, FormField, FormNode, PageForm, RawInput } from "#app/domain/page-form.ts";
@@ -109,6 +117,11 @@ export function usePageForm(options: PageFormOptions) {
     typed.current = mergeForm(typed.current, target);
     if (!act(intent, typed.current)) once(submitter);
   };
+  /** Leaving a control may put an error above the button, which would move away from under the press. */
+  const onMouseDown = (event: MouseEvent<HTMLFormElement>): void => {
+    const { target } = event;
+    if (target instanceof Element && target.closest("button")) event.preventDefault();
+  };
   /** In a search box the Enter key searches. */
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
     const { target } = event;
@@ -120,7 +133,7 @@ export function usePageForm(options: PageFormOptions) {
   };
 
   return {
-    formProps: { ref: element, onChange, onSubmit, onKeyDown },
+    formProps: { ref: element, onChange, onSubmit, onMouseDown, onKeyDown },
     nodes,
     raw: settled,
     news,

@@ -36,6 +36,12 @@ describe("every response", () => {
     expect(await response.text()).not.toContain("deliberately");
   });
 
+  it("may forbid even more than that", async () => {
+    const { headers } = await fetch(`${server.origin}/sandbox`);
+    expect(headers.get("content-security-policy")).toBe("sandbox");
+    expect(headers.get("referrer-policy")).toBe("same-origin");
+  });
+
   it("is compressed where that is asked for", async () => {
     const answer = await server.raw(
       "GET /long HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip, br\r\nConnection: close\r\n\r\n",
@@ -167,6 +173,18 @@ describe("behind a reverse proxy", () => {
     const response = await fetch(`${proxied.origin}/a?b=c`, { headers });
     expect(await response.text()).toBe("https://antrag.example.de/a?b=c");
     expect(response.headers.get("strict-transport-security")).toContain("max-age");
+    await proxied.close();
+  });
+
+  it("knows the visitor by what the proxy itself has added", async () => {
+    const proxied = await startEchoServer({ TRUST_PROXY: "on" });
+    const addressFor = async (origin: string, forwarded: string) =>
+      (await fetch(`${origin}/address`, { headers: { "X-Forwarded-For": forwarded } })).text();
+    expect(await addressFor(proxied.origin, "198.51.100.7, 192.0.2.1")).toBe("192.0.2.1");
+    expect(await addressFor(proxied.origin, "2001:DB8::1")).toBe("2001:db8::1");
+    expect(await addressFor(proxied.origin, "::ffff:192.0.2.1")).toBe("192.0.2.1");
+    expect(await addressFor(proxied.origin, "hidden")).toBe("127.0.0.1");
+    expect(await addressFor(server.origin, "198.51.100.7")).toBe("127.0.0.1");
     await proxied.close();
   });
 

@@ -52,7 +52,6 @@ export async function openSourcePages(server: Server): Promise<Pages> {
  */
 export function tellingTrouble(build: ServerBuild): ServerBuild {
   const routes = Object.entries(build.routes).map(([id, route]) => {
-    if (!route) return [id, route];
     const { loader, action, ...module } = route.module;
     return [
       id,

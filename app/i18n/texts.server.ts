@@ -10,6 +10,7 @@ import enErrors from "../../locales/en/errors.json" with { type: "json" };
 import enForms from "../../locales/en/forms.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
 import { createI18n } from "./create-i18n.ts";
+import { formatDateTime, formatFileSize } from "./format.ts";
 import type { Language } from "./languages.ts";
 import type { Namespace } from "./namespaces.ts";
 
@@ -41,6 +42,15 @@ export function serverI18n(language: Language): i18n {
 /** Words for printing answers, as `FormatContext` of the domain wants them. */
 export function wordsOf(language: Language): { yes: string; no: string; declared: string } {
   return texts[language].portal.words;
+}
+
+/** Words and formats for documents that leave the portal (`SummaryTexts` of app/documents). */
+export function documentTextsOf(language: Language) {
+  return {
+    words: texts[language].portal.document,
+    dateTime: (instant: string) => formatDateTime(instant, language),
+    fileSize: (bytes: number) => formatFileSize(bytes, language),
+  };
 }
 
 function make(language: Language): i18n {

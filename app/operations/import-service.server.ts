@@ -5,11 +5,9 @@ import { contentHashOf } from "../catalogue/content-hash.server.ts";
 import type { FileProblem } from "../catalogue/file-problem.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
 import type { OperatorParts } from "./operator.ts";
-import {
-  readServiceFiles,
-  type ReadService,
-  type ServiceFiles,
-} from "./read-service-files.server.ts";
+import type { ReadService } from "./read-service-files.server.ts";
+
+type ServiceRead = Extract<ReadService, { ok: true }>;
 
 /** `added`: a new version, now current. `current`: a known version, made current again. */
 export type ImportServiceOutcome =
@@ -21,19 +19,20 @@ export type ImportServiceOutcome =
     }
   | { readonly ok: false; readonly problems: readonly FileProblem[] };
 
-export interface ImportServiceRequest extends ServiceFiles {
+export interface ImportServiceRequest {
+  /** Where it was read from. */
+  readonly path: string;
   /** Lets another schema take over the address of a service that is there. */
   readonly replace: boolean;
 }
 
-/** Reads a service from files and puts it into the catalogue, as its current version: completely or not at all. */
+/** Puts what was read into the catalogue, as the current version of its service: completely or not at all. */
 export async function importService(
   { database, clock, log }: OperatorParts,
+  read: ServiceRead,
   request: ImportServiceRequest,
   actor: string,
 ): Promise<ImportServiceOutcome> {
-  const read = await readServiceFiles(request);
-  if (!read.ok) return read;
   return withMunicipality(database, "*", async (tx): Promise<ImportServiceOutcome> => {
     const placed = await place(tx, read, request);
     if ("problem" in placed) return { ok: false, problems: [placed.problem] };
@@ -71,7 +70,7 @@ type Placed =
 /** Finds the address: one that another schema has is not taken over by accident. */
 async function place(
   tx: Sql,
-  { service, idGiven }: Extract<ReadService, { ok: true }>,
+  { service, idGiven }: ServiceRead,
   { path, replace }: ImportServiceRequest,
 ): Promise<Placed> {
   const ids = idGiven ? [service.id] : [service.id, longerId(service)];

@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { fileProblem, problemOfImport, type FileProblem } from "../catalogue/file-problem.ts";
 import { readSourceFile } from "../catalogue/read-source-file.server.ts";
-import { readGenericode, type GenericodeList } from "../fim/genericode.ts";
+import { genericodeNamespace, readGenericode, type GenericodeList } from "../fim/genericode.ts";
 import type { FimPosition, FimSchema } from "../fim/model.ts";
 
 export interface CodeListFiles {
@@ -30,7 +30,9 @@ export async function readCodeLists(
     if (!named && !mayBeWanted(source.bytes, wanted)) continue;
     const read = readGenericode(source.bytes);
     if (read.ok) lists.push(read.list);
-    else problems.push(...read.problems.map((problem) => problemOfImport(file, problem)));
+    // In a folder, schemas may lie beside their lists.
+    else if (named || read.problems.every(({ code }) => code !== "unknownNamespace"))
+      problems.push(...read.problems.map((problem) => problemOfImport(file, problem)));
   }
   return { lists, problems };
 }
@@ -65,8 +67,11 @@ function wantedUris(positions: readonly FimPosition[]): ReadonlySet<string> {
 
 /** Identification stands at the beginning: a folder of large lists is not parsed for the sake of one of them. */
 function mayBeWanted(bytes: Buffer, wanted: ReadonlySet<string> | undefined): boolean {
-  const head = bytes.subarray(0, 32_768).toString("latin1");
-  if (head.startsWith("\xFF\xFE") || head.startsWith("\xFE\xFF")) return true;
-  if (!head.includes("genericode")) return false;
+  const isUtf16 = bytes[0] === 0xff || bytes[0] === 0xfe;
+  // Older files are Latin-1, and some names have umlauts.
+  const start = bytes.subarray(0, 32_768);
+  const head = `${start.toString("utf8")}\n${start.toString("latin1")}`;
+  if (isUtf16) return true;
+  if (!head.includes(genericodeNamespace)) return false;
   return wanted === undefined || [...wanted].some((uri) => head.includes(uri));
 }

@@ -14,7 +14,8 @@ export type SwitchOfferingOutcome =
       /** What of the service still needs a person to look at it. */
       readonly openPoints: number;
     }
-  | { readonly outcome: "unknownMunicipality" | "unknownService" };
+  | { readonly outcome: "unknownMunicipality" }
+  | { readonly outcome: "unknownService" };
 
 /** Switches a service on or off for a municipality, which is named by ARS, AGS or slug. Live at once. */
 export async function switchOffering(

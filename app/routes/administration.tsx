@@ -79,7 +79,7 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const { raw } = await formOf(request);
   const ars = readArs(raw["gemeinde"]?.[0]);
   const [service] = raw["service"] ?? [];
-  const enabled = { turnOn: true, turnOff: false }[raw["intent"]?.[0] ?? ""];
+  const enabled = switchTo(raw["intent"]?.[0]);
   if (ars === undefined || service === undefined || enabled === undefined) {
     throw new Response(null, { status: 400 });
   }
@@ -88,6 +88,12 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   if (kind === "forbidden") throw new Response(null, { status: 403 });
   const query = new URLSearchParams({ gemeinde: ars, geaendert: service });
   return redirect(`/verwaltung?${query.toString()}`, { status: 303, headers: noStore });
+}
+
+/** What the pressed button asks for. */
+function switchTo(intent: string | undefined): boolean | undefined {
+  if (intent === "turnOn") return true;
+  return intent === "turnOff" ? false : undefined;
 }
 
 /** An ARS as it comes with a request; what is none names no municipality either. */

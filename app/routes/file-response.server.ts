@@ -1,16 +1,11 @@
+import type { Download } from "#app/casework/download.ts";
 import { noStore } from "./responses.server.ts";
-
-interface OfferedFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly content: Uint8Array | string | AsyncIterable<Uint8Array>;
-}
 
 /**
  * A file to be saved, never to be shown by the browser: what citizens send in may be made to do harm. Whatever goes
  * wrong before the first piece throws and becomes an error page; afterwards it breaks the connection off.
  */
-export async function fileResponse({ name, mediaType, content }: OfferedFile): Promise<Response> {
+export async function fileResponse({ name, mediaType, content }: Download): Promise<Response> {
   return new Response(await toBody(content), {
     headers: {
       ...noStore,
@@ -38,7 +33,7 @@ function plainMediaType(mediaType: string): string {
     : "application/octet-stream";
 }
 
-async function toBody(content: OfferedFile["content"]): Promise<BodyInit> {
+async function toBody(content: Download["content"]): Promise<BodyInit> {
   if (typeof content === "string") return content;
   if (content instanceof Uint8Array) return new Uint8Array(content);
   const pieces = content[Symbol.asyncIterator]();

@@ -1,7 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useTranslation } from "react-i18next";
 import type { Frame } from "./frame.ts";
 import { TextPage } from "./text-page.tsx";
 import { textsFor } from "./texts-for.server.ts";
+
+const sections = ["start", "save", "shared", "files", "change", "contact"];
 
 export function loader({ request }: LoaderFunctionArgs) {
   const frame: Frame = { title: textsFor(request).t("help.title") };
@@ -9,7 +12,6 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function HelpPage() {
-  return (
-    <TextPage name="help" sections={["start", "save", "shared", "files", "change", "contact"]} />
-  );
+  const { t } = useTranslation("portal");
+  return <TextPage sections={sections} textOf={(key) => t(`help.${key}`)} />;
 }

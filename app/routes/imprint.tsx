@@ -1,7 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useTranslation } from "react-i18next";
 import type { Frame } from "./frame.ts";
 import { TextPage } from "./text-page.tsx";
 import { textsFor } from "./texts-for.server.ts";
+
+const sections = ["provider", "needed", "software"];
 
 export function loader({ request }: LoaderFunctionArgs) {
   const frame: Frame = { title: textsFor(request).t("imprint.title") };
@@ -9,5 +12,6 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function ImprintPage() {
-  return <TextPage name="imprint" sections={["provider", "needed", "software"]} />;
+  const { t } = useTranslation("portal");
+  return <TextPage sections={sections} textOf={(key) => t(`imprint.${key}`)} />;
 }

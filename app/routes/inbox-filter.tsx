@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { InboxRequest } from "#app/casework/load-inbox.server.ts";
+import type { InboxRequest } from "#app/casework/inbox-entries.server.ts";
 import { submissionStatuses } from "#app/domain/submission-status.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/controls/select.tsx";

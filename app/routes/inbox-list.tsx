@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { InboxEntry, InboxRequest } from "#app/casework/load-inbox.server.ts";
+import type { InboxEntry, InboxRequest } from "#app/casework/inbox-entries.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { NeighbourPages } from "#app/ui/neighbour-pages.tsx";

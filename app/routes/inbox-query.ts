@@ -1,4 +1,4 @@
-import type { InboxRequest } from "#app/casework/load-inbox.server.ts";
+import type { InboxRequest } from "#app/casework/inbox-entries.server.ts";
 import { isSubmissionStatus } from "#app/domain/submission-status.ts";
 
 /** Names of the query's parts, as they stand in addresses. */

@@ -35,9 +35,9 @@ export function ItemsPage({ view, content }: { view: PageView; content: ItemsVie
       )}
       <form method="post" className="stack">
         <div id={idOf(name)} tabIndex={-1}>
-          <p className="items-count">
-            <strong>{t("items.count", { count: items.length })}</strong>{" "}
-            {items.length < min && t("items.minimum", { count: min })}
+          <h2 className="section-title">{t("items.count", { count: items.length })}</h2>
+          <p className="list-note items-limits">
+            {items.length < min && t("items.minimum", { count: min })}{" "}
             {full ? t("items.full") : max !== null && t("items.limit", { count: max })}
           </p>
           <Items list={list} base={base} fromReview={fromReview} />

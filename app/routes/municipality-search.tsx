@@ -59,16 +59,17 @@ function Hits({ typed, hits }: MunicipalitySearchProps) {
       captionHidden
       columns={[
         { label: t("municipalities.name") },
+        { label: t("municipalities.district") },
         { label: t("municipalities.key") },
         { label: t("municipalities.online"), numeric: true },
       ]}
       rows={hits.map(({ ars, name, district, online }) => ({
         key: ars,
         cells: [
-          <span key="name">
-            <a href={`/verwaltung?gemeinde=${ars}`}>{name}</a>
-            {district !== undefined && <span className="muted"> {district}</span>}
-          </span>,
+          <a key="name" href={`/verwaltung?gemeinde=${ars}`}>
+            {name}
+          </a>,
+          district ?? "–",
           ars,
           String(online),
         ],

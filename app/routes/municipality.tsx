@@ -40,7 +40,6 @@ export default function MunicipalityPage() {
     <>
       <Breadcrumb items={[{ label: t("shell.start"), href: "/" }, { label: name }]} />
       <PageHeading
-        above={name}
         title={t("municipality.title")}
         lead={t("municipality.lead", { municipality: name })}
       />

@@ -4,7 +4,10 @@ import { notFound } from "./responses.server.ts";
 export function loader(): never {
   throw notFound();
 }
-export const action = loader;
+
+export function action(): never {
+  throw notFound();
+}
 
 /** Makes Remix answer with a page, namely that of the error. */
 export default function NotFoundPage() {

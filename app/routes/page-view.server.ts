@@ -4,9 +4,9 @@ import { foundOptions } from "#app/domain/found-options.ts";
 import type {
   FieldError,
   FormNode,
+  FoundOptions,
   PageForm,
   RawInput,
-  ShownOption,
   ShownText,
 } from "#app/domain/page-form.ts";
 import { stepTitle } from "#app/domain/document.ts";
@@ -38,7 +38,7 @@ export interface QuestionsView {
   readonly kind: "questions";
   readonly form: PageForm;
   readonly raw: RawInput;
-  readonly found?: Readonly<Record<string, readonly ShownOption[]>>;
+  readonly found?: Readonly<Record<string, FoundOptions>>;
   /** Questions that the last answers have brought up. */
   readonly fresh?: readonly { readonly name: string; readonly label: ShownText }[];
 }

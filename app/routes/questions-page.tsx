@@ -25,9 +25,7 @@ export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
       <PageHeader view={view} />
       {trouble && <Trouble trouble={trouble} />}
       {fresh && <FreshQuestions fresh={fresh} />}
-      {form.nodes.some(({ type }) => type === "group" || type === "field") && (
-        <p className="required-hint">{t("page.requiredHint")}</p>
-      )}
+      <p className="required-hint">{t("page.requiredHint")}</p>
       <PageForm
         form={form}
         raw={raw}

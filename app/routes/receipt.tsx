@@ -74,7 +74,11 @@ export default function ReceiptPage() {
       </section>
       <section>
         <h2 className="section-title">{t("receipt.answers")}</h2>
-        {sections ? <AnswerSummary sections={sections} /> : <p>{t("receipt.answersElsewhere")}</p>}
+        {sections ? (
+          <AnswerSummary sections={sections} titleAs="h3" />
+        ) : (
+          <p>{t("receipt.answersElsewhere")}</p>
+        )}
       </section>
       <p className="no-print">
         <a className="plain-link" href={municipality.href}>

@@ -7,7 +7,12 @@ import { plainPage } from "#app/http/plain-page.server.ts";
 import { fileResponse } from "./file-response.server.ts";
 import { requireStaff } from "./staff-session.server.ts";
 
-const formats: ReadonlyMap<string, DownloadFormat> = new Map([["antrag.json", "json"]]);
+const formats: ReadonlyMap<string, DownloadFormat> = new Map([
+  ["antrag.pdf", "pdf"],
+  ["antrag.json", "json"],
+  ["antrag.xml", "xml"],
+  ["alles.zip", "zip"],
+]);
 
 /** An application as a file, by the last part of the address. */
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {

@@ -6,7 +6,7 @@ import { openSubmission } from "#app/casework/open-submission.server.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { RouteHandle } from "./frame.ts";
 import { formOf, noStore, notFound } from "./responses.server.ts";
 import { staffFrame } from "./staff-frame.server.ts";
@@ -63,8 +63,7 @@ export default function SubmissionPage() {
     return (
       <>
         <BackLink href="/eingang">{t("submission.back")}</BackLink>
-        <h1 className="visually-hidden">{t("submission.notFound")}</h1>
-        <EmptyState title={t("submission.notFound")}>{t("submission.notFoundHint")}</EmptyState>
+        <PageHeading title={t("submission.notFound")} lead={t("submission.notFoundHint")} />
       </>
     );
   }

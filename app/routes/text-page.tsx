@@ -1,22 +1,20 @@
-import { useTranslation } from "react-i18next";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 
 interface TextPageProps {
-  /** Under this key stand `title` and `lead`, and for every section its heading and, with `Body` behind, its text. */
-  readonly name: string;
   readonly sections: readonly string[];
+  /** Knows `title`, `lead`, and for every section its heading and, with `Body` behind, its text. */
+  readonly textOf: (key: string) => string;
 }
 
 /** A page that is only read. */
-export function TextPage({ name, sections }: TextPageProps) {
-  const { t } = useTranslation("portal");
+export function TextPage({ sections, textOf }: TextPageProps) {
   return (
     <>
-      <PageHeading title={t(`${name}.title`)} lead={t(`${name}.lead`)} />
+      <PageHeading title={textOf("title")} lead={textOf("lead")} />
       <div className="prose">
         {sections.flatMap((section) => [
-          <h2 key={section}>{t(`${name}.${section}`)}</h2>,
-          <p key={`${section} body`}>{t(`${name}.${section}Body`)}</p>,
+          <h2 key={section}>{textOf(section)}</h2>,
+          <p key={`${section} body`}>{textOf(`${section}Body`)}</p>,
         ])}
       </div>
     </>

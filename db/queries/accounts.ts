@@ -76,3 +76,11 @@ export async function listStaff(sql: Sql, ars: string): Promise<StaffMember[]> {
     from accounts a join account_roles r on r.account_id = a.id
     where r.ars = ${ars} group by a.id order by a.name, a.id`;
 }
+
+/** Operators who can sign in. */
+export async function countOperators(sql: Sql): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from account_roles r join accounts a on a.id = r.account_id
+    where r.role = 'operator' and a.disabled_at is null`;
+  return row?.count ?? 0;
+}

@@ -24,3 +24,11 @@ export async function getOrCreateDataKeys(
 async function listDataKeys(sql: Sql, ars: string): Promise<DataKeyRow[]> {
   return sql<DataKeyRow[]>`select * from data_keys where ars = ${ars} order by version`;
 }
+
+/** The wrapped data keys of all municipalities. Needs the ARS `"*"`. */
+export async function listAllDataKeys(
+  sql: Sql,
+): Promise<Pick<DataKeyRow, "ars" | "version" | "wrapped">[]> {
+  return sql<Pick<DataKeyRow, "ars" | "version" | "wrapped">[]>`
+    select ars, version, wrapped from data_keys order by ars, version`;
+}

@@ -1,3 +1,4 @@
+import { mostHits } from "#app/domain/found-options.ts";
 import type { ShownOption } from "#app/domain/page-form.ts";
 import { controlName, sent } from "#app/domain/read-field.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
@@ -14,14 +15,13 @@ import { toOption } from "./to-option.ts";
 export function SearchField({ field, name }: FieldProps<"choice"> | FieldProps<"multipleChoice">) {
   const tools = useFormTools();
   const { say, found } = tools;
-  const results = found[name];
+  const { hits, chosen: known = [] } = found[name] ?? {};
   const chosen = sent(tools.raw, name).filter((code) => code !== "");
-  const offered = withChosen(results ?? [], chosen);
+  const offered = withChosen(hits ?? [], known, chosen);
   const search = controlName(name, "search");
   const button = `${idOf(search)}-button`;
   const none = { value: "", label: say("noAnswer") };
   const canUnchoose = field.kind === "choice" && !field.required && offered.length > 0;
-  const count = (results ?? []).filter(({ code }) => !chosen.includes(code)).length;
   return (
     <FieldsetFrame {...frameOf(field, name, tools, say("searchFirst"))} anchor>
       <div className="search-row">
@@ -37,9 +37,9 @@ export function SearchField({ field, name }: FieldProps<"choice"> | FieldProps<"
           {say("search")}
         </ActionButton>
       </div>
-      {results && (typedIn(tools, name, "search") ?? "") !== "" && (
+      {hits && (
         <p className="kern-body" role="status">
-          {say("results", { count })}
+          {say("results", { count: hits.length })}
         </p>
       )}
       {offered.length > 0 && (
@@ -53,15 +53,20 @@ export function SearchField({ field, name }: FieldProps<"choice"> | FieldProps<"
           first={false}
         />
       )}
+      {hits && hits.length >= mostHits && <p className="kern-body">{say("moreResults")}</p>}
     </FieldsetFrame>
   );
 }
 
-/** What is chosen already stays on offer whatever the search finds. */
+/** What is chosen already stays on offer whatever the search finds; by its code where its label is unknown. */
 function withChosen(
-  results: readonly ShownOption[],
+  hits: readonly ShownOption[],
+  known: readonly ShownOption[],
   chosen: readonly string[],
 ): readonly ShownOption[] {
-  const missing = chosen.filter((code) => !results.some((option) => option.code === code));
-  return [...missing.map((code) => ({ code, label: { text: code } })), ...results];
+  const missing = chosen.filter((code) => !hits.some((option) => option.code === code));
+  const labelled = missing.map(
+    (code) => known.find((option) => option.code === code) ?? { code, label: { text: code } },
+  );
+  return [...labelled, ...hits];
 }

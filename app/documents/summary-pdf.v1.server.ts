@@ -1,0 +1,202 @@
+import type { Attachment, SubmissionDocument, SummarySection } from "../domain/submission.ts";
+import { createPdfDocument, finishPdf } from "./pdf-document.server.ts";
+import { createPdfPages } from "./pdf-pages.server.ts";
+import { page, type PdfRow } from "./pdf-rows.server.ts";
+import { createPdfType, type PdfStyle, type PdfType } from "./pdf-type.server.ts";
+import { submissionJson } from "./submission-json.v1.server.ts";
+
+/** For the citizen, or for staff. */
+export type SummaryKind = "receipt" | "summary";
+
+/** The words that are not in the document itself; `{{…}}` marks what is filled in. From `locales`. */
+export interface SummaryWords {
+  readonly receiptTitle: string;
+  readonly receiptIntro: string;
+  readonly summaryTitle: string;
+  readonly summaryIntro: string;
+  readonly reference: string;
+  readonly submittedAt: string;
+  readonly service: string;
+  readonly municipality: string;
+  readonly noAnswer: string;
+  readonly attachments: string;
+  /** With `{{number}}`. */
+  readonly attachment: string;
+  /** With `{{size}}`. */
+  readonly attachmentFacts: string;
+  readonly data: string;
+  /** With `{{label}}`. */
+  readonly continued: string;
+  /** With `{{page}}` and `{{count}}`. */
+  readonly pageOf: string;
+}
+/** Words and formats in the language of the document. */
+export interface SummaryTexts {
+  readonly words: SummaryWords;
+  /** An ISO 8601 instant in the time of the authority. */
+  readonly dateTime: (instant: string) => string;
+  /** Bytes. */
+  readonly fileSize: (bytes: number) => string;
+}
+
+const ink = "#14171c";
+const quiet = "#505a66";
+const accent = "#1f3a68";
+const style = (size: number, leading: number, color: string, strong = false): PdfStyle => ({
+  weight: strong ? "strong" : "regular",
+  size,
+  leading,
+  color,
+});
+const styles = {
+  sender: style(13, 18, accent, true),
+  title: style(21, 27, ink, true),
+  subtitle: style(13, 18, ink),
+  heading: style(12.5, 17, accent, true),
+  body: style(10, 14, ink),
+  strong: style(10, 14, ink, true),
+  label: style(10, 14, quiet),
+  small: style(8, 11.5, quiet),
+  margin: style(8.5, 11, quiet),
+};
+
+/** Name of the file within the PDF that holds the machine format. */
+const dataFile = "antrag.json";
+
+/**
+ * The submission for people: a tagged PDF (made for PDF/UA-1 and PDF/A-3a) with the machine format inside. As a receipt
+ * for the citizen or as a summary for staff; both say the same of the submission. Same input, same bytes.
+ */
+export async function summaryPdf(
+  document: SubmissionDocument,
+  kind: SummaryKind,
+  texts: SummaryTexts,
+): Promise<Uint8Array> {
+  const { words } = texts;
+  const { municipality, service, summary, attachments } = document;
+  const title = kind === "receipt" ? words.receiptTitle : words.summaryTitle;
+  const pdf = createPdfDocument({
+    title: `${title}: ${service.name} (${document.reference})`,
+    author: municipality.name,
+    language: document.language,
+    createdAt: new Date(document.submittedAt),
+    source: {
+      name: dataFile,
+      mediaType: "application/json",
+      content: new TextEncoder().encode(submissionJson(document)),
+      description: words.data,
+    },
+  });
+  const type = createPdfType(pdf);
+  const pages = createPdfPages(pdf, type, (label) => fill(words.continued, { label }));
+
+  pages.text("P", { text: municipality.name, style: styles.sender });
+  pages.gap(5);
+  pages.rule(accent, 1.5);
+  pages.gap(26);
+  pages.text("H1", { text: title, style: styles.title });
+  pages.gap(2);
+  pages.text("P", { text: service.name, style: styles.subtitle });
+  pages.gap(12);
+  const intro = kind === "receipt" ? words.receiptIntro : words.summaryIntro;
+  pages.text("P", { text: intro, style: styles.body });
+  pages.gap(14);
+  pages.rows(facts(document, texts));
+  for (const section of summary) {
+    pages.rows(answers(section, words), { text: section.title, style: styles.heading, gap: 24 });
+  }
+  if (attachments.length > 0) {
+    const rows = attachments.map((one, at) => attachmentRow(one, at + 1, summary, texts));
+    pages.rows(rows, { text: words.attachments, style: styles.heading, gap: 24 });
+  }
+  pages.gap(18);
+  pages.text("P", { text: words.data, style: styles.small });
+  drawMargins(pdf, type, document, words);
+  return finishPdf(pdf);
+}
+
+function facts(
+  { reference, submittedAt, service, municipality }: SubmissionDocument,
+  { words, dateTime }: SummaryTexts,
+): PdfRow[] {
+  return [
+    row(words.reference, reference, styles.strong),
+    row(words.submittedAt, dateTime(submittedAt)),
+    row(words.service, service.name),
+    row(words.municipality, municipality.name),
+  ];
+}
+
+function row(label: string, value: string, valueStyle = styles.body): PdfRow {
+  return {
+    label: { text: label, style: styles.label },
+    values: [{ text: value, style: valueStyle }],
+  };
+}
+
+function answers({ rows }: SummarySection, words: SummaryWords): PdfRow[] {
+  return rows.map(({ label, values }) =>
+    values.length === 0
+      ? row(label, words.noAnswer, styles.label)
+      : {
+          label: { text: label, style: styles.label },
+          values: values.map((text) => ({ text, style: styles.body })),
+        },
+  );
+}
+
+function attachmentRow(
+  { name, size, sha256, path }: Attachment,
+  number: number,
+  summary: readonly SummarySection[],
+  { words, fileSize }: SummaryTexts,
+): PdfRow {
+  const question = summary.flatMap(({ rows }) => rows).find((one) => one.path === path)?.label;
+  return {
+    label: { text: fill(words.attachment, { number }), style: styles.label },
+    values: [
+      { text: name, style: styles.body },
+      ...(question === undefined ? [] : [{ text: question, style: styles.small }]),
+      { text: fill(words.attachmentFacts, { size: fileSize(size) }), style: styles.small },
+      { text: sha256, style: styles.small },
+    ],
+  };
+}
+
+/** Head and foot of every page; read aloud by nobody. */
+function drawMargins(
+  pdf: PDFKit.PDFDocument,
+  type: PdfType,
+  { municipality, service, reference }: SubmissionDocument,
+  words: SummaryWords,
+): void {
+  const { count } = pdf.bufferedPageRange();
+  const right = page.width - page.right;
+  const head = fitted(type, `${municipality.name} · ${service.name}`, right - page.left);
+  for (let index = 0; index < count; index += 1) {
+    pdf.switchToPage(index);
+    pdf.markContent("Artifact", { type: "Pagination" });
+    if (index > 0) type.draw(head, page.left, page.top - 36, styles.margin);
+    const foot = page.height - 40;
+    const number = fill(words.pageOf, { page: index + 1, count });
+    const space = right - page.left - type.widthOf(number, styles.margin) - 20;
+    const left = fitted(type, `${words.reference} ${reference}`, space);
+    type.draw(left, page.left, foot, styles.margin);
+    type.draw(number, right - type.widthOf(number, styles.margin), foot, styles.margin);
+    pdf.endMarkedContent();
+  }
+}
+
+/** What fits of a text into a width; the whole of it stands in the document itself. */
+function fitted(type: PdfType, text: string, width: number): string {
+  const whole = [...type.prepare(text.replace(/\s+/g, " "), styles.margin.weight)];
+  if (type.widthOf(whole.join(""), styles.margin) <= width) return whole.join("");
+  while (whole.length > 0 && type.widthOf(`${whole.join("")} …`, styles.margin) > width) {
+    whole.splice(Math.floor(whole.length * 0.95));
+  }
+  return `${whole.join("").trimEnd()} …`;
+}
+
+function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
+}

@@ -1,0 +1,349 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { SaxesParser } from "saxes";
+import { beforeAll, describe, expect, it } from "vitest";
+import { formatDateTime, formatFileSize } from "../i18n/format.ts";
+import dePortal from "../../locales/de/portal.json" with { type: "json" };
+import type { SubmissionDocument, SummarySection } from "../domain/submission.ts";
+import { documentOf } from "./fixtures/fim-service.ts";
+import { nameOf, readPdf, type PdfElement, type ReadPdf } from "./fixtures/read-pdf.ts";
+import { page } from "./pdf-rows.server.ts";
+import { submissionJson } from "./submission-json.v1.server.ts";
+import { summaryPdf, type SummaryKind, type SummaryTexts } from "./summary-pdf.v1.server.ts";
+
+const texts: SummaryTexts = {
+  words: dePortal.document,
+  dateTime: (instant) => formatDateTime(instant, "de"),
+  fileSize: (bytes) => formatFileSize(bytes, "de"),
+};
+const { words } = texts;
+const make = (document: SubmissionDocument, kind: SummaryKind = "summary") =>
+  summaryPdf(document, kind, texts);
+const read = async (document: SubmissionDocument, kind?: SummaryKind) =>
+  readPdf(await make(document, kind));
+
+function withSummary(summary: readonly SummarySection[]): SubmissionDocument {
+  return { ...documentOf(), summary: [...summary], attachments: [] };
+}
+function section(...rows: [label: string, ...values: string[]][]): SummarySection {
+  return {
+    page: "seite",
+    title: "Abschnitt",
+    rows: rows.map(([label, ...values], at) => ({ path: `f${String(at)}`, label, values })),
+  };
+}
+
+const below = (element: PdfElement, tag: string): PdfElement[] =>
+  element.children.flatMap((child) =>
+    child.tag === tag ? [child, ...below(child, tag)] : below(child, tag),
+  );
+/** Label and paragraphs of every row, without the facts on top. */
+function rowsOf({ tree }: ReadPdf): [string, string[]][] {
+  return below(tree, "TR").map(({ children: [header, cell] }) => [
+    header?.text ?? "",
+    cell?.children.map(({ text }) => text) ?? [],
+  ]);
+}
+const answersOf = (pdf: ReadPdf) => rowsOf(pdf).slice(4);
+
+/** What has to hold for every PDF, whatever is in it. */
+function expectSound(pdf: ReadPdf): void {
+  const tagged = below(pdf.tree, "P").concat(below(pdf.tree, "TH"), below(pdf.tree, "H1"));
+  const count = [...tagged, ...below(pdf.tree, "H2")].reduce(
+    (sum, { items }) => sum + items.length,
+    0,
+  );
+  expect(pdf.items.filter(({ isArtifact }) => !isArtifact)).toHaveLength(count);
+  for (const item of pdf.items) {
+    expect(item.hasMissingGlyph, `the missing glyph in »${item.text}«`).toBe(false);
+    expect(item.isArtifact || item.mcid !== undefined).toBe(true);
+    expect(item.x).toBeGreaterThanOrEqual(page.left - 0.01);
+    expect(item.y).toBeLessThan(page.height - 40);
+    expect(item.y).toBeGreaterThan(item.isArtifact ? 20 : page.bottom);
+    // A space at which a line breaks may hang over; combining marks have widths of their own.
+    const visible = item.text.trimEnd() === item.text ? item.width : item.width - 4;
+    expect(item.x + visible, item.text).toBeLessThan(page.width - page.right + 2);
+  }
+  for (const { children } of below(pdf.tree, "TR")) {
+    const [label, value] = children;
+    if (value?.items[0])
+      expect(label?.items[0]?.page ?? value.items[0].page).toBe(value.items[0].page);
+  }
+  const blocks = pdf.tree.children;
+  blocks.forEach((block, at) => {
+    if (block.tag !== "H2" || !block.items[0]) return;
+    expect(blocks[at + 1]?.items[0]?.page).toBe(block.items.at(-1)?.page);
+  });
+}
+
+describe("the summary of an ordinary submission", () => {
+  const document = documentOf();
+  let pdf: ReadPdf;
+  beforeAll(async () => {
+    pdf = await read(document);
+  });
+
+  it("says that it is tagged, in which language, and shows its title", () => {
+    const { catalog, get, info } = pdf;
+    expect(get(catalog["MarkInfo"])).toEqual({ Marked: true });
+    expect(get(catalog["ViewerPreferences"])).toEqual({ DisplayDocTitle: true });
+    expect(catalog["Lang"]).toBe("de");
+    expect(info["Title"]).toBe("Zusammenfassung: Alles beantragen (7KQ4-M2XA-P9DT)");
+    const [intent] = catalog["OutputIntents"] as [Record<string, unknown>];
+    expect(get(intent as never)).toMatchObject({ S: { name: "GTS_PDFA1" } });
+  });
+
+  it("claims PDF/UA-1 and PDF/A-3a, in XMP that is well-formed", async () => {
+    const name = 'Gaststätte <A> & "B" \u0007';
+    const service = { ...document.service, name };
+    for (const { metadata } of [pdf, await read({ ...document, service })]) {
+      const parser = new SaxesParser({ xmlns: true });
+      parser.on("error", (error) => {
+        throw error;
+      });
+      parser.write(metadata).close();
+      expect(metadata).toMatch(/<pdfuaid:part>1</);
+      expect(metadata).toMatch(/<pdfaid:part>3<[^]*<pdfaid:conformance>A</);
+    }
+    expect((await read({ ...document, service })).info["Title"]).toContain(name);
+  });
+
+  it("carries the machine format as its source", () => {
+    const { catalog, get, stream } = pdf;
+    const [reference] = catalog["AF"] as [never];
+    const spec = get(reference) as Record<string, never>;
+    expect(spec).toMatchObject({ UF: "antrag.json", AFRelationship: { name: "Source" } });
+    const { F: file } = spec["EF"] as unknown as { F: never };
+    expect(stream(file).toString("utf8")).toBe(submissionJson(document));
+    expect(nameOf((get(file) as Record<string, never>)["Subtype"])).toBe("application/json");
+    const names = get((get(catalog["Names"]) as Record<string, never>)["EmbeddedFiles"]);
+    expect(names).toMatchObject({ Names: ["antrag.json", reference] });
+  });
+
+  it("has its headings in order, and under them every label with its values", () => {
+    expectSound(pdf);
+    expect(pdf.tree.children.slice(0, 5).map(({ tag, text }) => [tag, text])).toMatchObject([
+      ["P", "Musterstadt"],
+      ["H1", "Zusammenfassung"],
+      ["P", "Alles beantragen"],
+      ["P", words.summaryIntro],
+      ["Table", expect.stringContaining("7KQ4-M2XA-P9DT")],
+    ]);
+    expect(below(pdf.tree, "H2").map(({ text }) => text)).toEqual([
+      "Angaben",
+      "Ihr Hund – Hund 1",
+      "Ihr Hund – Hund 2",
+      "Anlagen",
+    ]);
+    expect(rowsOf(pdf).slice(0, 4)).toEqual([
+      ["Vorgangsnummer", ["7KQ4-M2XA-P9DT"]],
+      ["Eingegangen am", ["24. November 2026 um 14:30"]],
+      ["Antrag", ["Alles beantragen"]],
+      ["Empfänger", ["Musterstadt"]],
+    ]);
+    const expected = document.summary.flatMap(({ rows }) =>
+      rows.map(({ label, values }) => [
+        label,
+        values.flatMap((value) => value.split("\n")).filter((line) => line !== ""),
+      ]),
+    );
+    expect(answersOf(pdf).slice(0, -1)).toEqual(expected);
+    expect(answersOf(pdf)[0]?.[1]).toEqual(["Łukasz Çelik-Müßner ǈ Ș & <Söhne>"]);
+    for (const row of below(pdf.tree, "TH")) {
+      expect(row.attributes).toMatchObject({ Scope: { name: "Row" } });
+    }
+  });
+
+  it("names attachments with question, size and checksum", () => {
+    const [attachment] = document.attachments;
+    expect(answersOf(pdf).at(-1)).toEqual([
+      "Anlage 1",
+      [attachment?.name, "Frage file", "1 kB, Prüfsumme (SHA-256):", attachment?.sha256],
+    ]);
+  });
+
+  it("counts its pages and repeats the reference, for the eye alone", () => {
+    expect(pdf.pageCount).toBeGreaterThan(1);
+    for (let at = 0; at < pdf.pageCount; at += 1) {
+      const foot = pdf.items.filter((item) => item.page === at && item.isArtifact && item.y < 60);
+      expect(foot.map(({ text }) => text)).toEqual([
+        "Vorgangsnummer 7KQ4-M2XA-P9DT",
+        `Seite ${String(at + 1)} von ${String(pdf.pageCount)}`,
+      ]);
+    }
+  });
+
+  it("is the same to the byte when made again, and differs as a receipt", async () => {
+    const sum = async (kind: SummaryKind) =>
+      createHash("sha256")
+        .update(await make(document, kind))
+        .digest("hex");
+    expect(await sum("summary")).toBe(await sum("summary"));
+    const receipt = await read(document, "receipt");
+    expect(receipt.tree.children.slice(1, 4).map(({ text }) => text)).toEqual([
+      "Eingangsbestätigung",
+      "Alles beantragen",
+      words.receiptIntro,
+    ]);
+    expect(rowsOf(receipt)).toEqual(rowsOf(pdf));
+  });
+});
+
+describe("a summary that is hard to set", () => {
+  it("says where nothing was answered", async () => {
+    const pdf = await read(withSummary([section(["Telefonnummer"])]));
+    expect(answersOf(pdf)).toEqual([["Telefonnummer", ["Keine Angabe"]]]);
+  });
+
+  it("goes on over pages with long answers, and says the label again", async () => {
+    const lines = Array.from({ length: 200 }, (_, at) => `Zeile ${String(at)} der Antwort`);
+    const pdf = await read(withSummary([section(["Beschreibung", lines.join("\n")], ["B", "b"])]));
+    expectSound(pdf);
+    expect(pdf.pageCount).toBeGreaterThan(3);
+    expect(answersOf(pdf)).toEqual([
+      ["Beschreibung", lines],
+      ["B", ["b"]],
+    ]);
+    const again = pdf.items.filter(({ text }) => text.includes("(Fortsetzung)"));
+    expect(again.map((item) => [item.page, item.isArtifact])).toEqual(
+      Array.from({ length: pdf.pageCount - 1 }, (_, at) => [at + 1, true]),
+    );
+  });
+
+  it("keeps hundreds of rows whole", async () => {
+    const rows = Array.from({ length: 400 }, (_, at): [string, ...string[]] => [
+      `Frage ${String(at)} ${"mit Worten ".repeat(at % 9)}`,
+      ...Array.from(
+        { length: at % 4 },
+        (_value, value) => `Antwort ${String(at)}.${String(value)}`,
+      ),
+    ]);
+    const sections = Array.from({ length: 40 }, (_, at) =>
+      section(...rows.slice(at * 10, at * 10 + 10)),
+    );
+    const pdf = await read(withSummary(sections));
+    expectSound(pdf);
+    expect(answersOf(pdf)).toEqual(
+      rows.map(([label, ...values]) => [label, values.length === 0 ? ["Keine Angabe"] : values]),
+    );
+    for (const row of below(pdf.tree, "TR")) {
+      expect(new Set(row.items.map((item) => item.page)).size).toBe(1);
+    }
+  });
+
+  it("breaks words that are longer than a line, and labels that are longer than a page", async () => {
+    const word = "Rindfleischetikettierungsüberwachungsaufgaben".repeat(250);
+    const label = "Versichern Sie, dass alle Angaben richtig und vollständig sind? ".repeat(90);
+    const pdf = await read(withSummary([section([label, word], [word, "kurz"])]));
+    expectSound(pdf);
+    expect(answersOf(pdf)).toEqual([
+      [label, [word]],
+      [word, ["kurz"]],
+    ]);
+  });
+
+  it("does not run over with long names of service, municipality and section", async () => {
+    const long = "Sondernutzungserlaubnis für öffentliche Verkehrsflächen ".repeat(40).trim();
+    const document = withSummary([{ ...section(["A", "b"]), title: long }]);
+    const pdf = await read({
+      ...document,
+      service: { ...document.service, name: long },
+      municipality: { ...document.municipality, name: long },
+    });
+    expectSound(pdf);
+    expect(below(pdf.tree, "H2")[0]?.text).toBe(long);
+  });
+});
+
+describe("the letters", () => {
+  it("show what no font has by its number", async () => {
+    const pdf = await read(withSummary([section(["A", "Gruß 😀 日 \u202E\u0007 a\u00ADb\u200B"])]));
+    expectSound(pdf);
+    expect(answersOf(pdf)).toEqual([["A", ["Gruß [U+1F600] [U+65E5] [U+202E][U+0007] ab"]]]);
+  });
+
+  it("come back out of the PDF, Greek and Cyrillic too", async () => {
+    const all =
+      "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßẞàþÿĀąĆčĎđĒĘĜğĠĦĨıĲĳĴĶĸĹŁŃŇŊŐŒŔŘŚŠȘŢȚŤŦŨŮŰŲŴŶŹŻŽƏǅǆǈǋǓǫǮȮȲəʒ " +
+      "A̋C̀C̄C̨̆D̂F̀H̱J́K͟hL̥̄M̂M̐N̂P̕T̕Z̄a̋č̕ḳ̄l̥ŗ̥̄s̱ž̦ ḂḌḎḐḠḤḪḰḲḴḶṁṅṇṉṘṛṝṡṣṬṯẀẄẍẎẐẒẕẠỹ ‘’“”„–—…€₤§°²³½×÷±≤≥∞ ΑΒΓΔΆΈάέήίόύώϊϋΰΐς АБВГДЖИЙЪЬЮЯабвгд";
+    const pdf = await read(withSummary([section([all, all])]));
+    expectSound(pdf);
+    const [row] = answersOf(pdf);
+    expect(row?.[0].normalize("NFC")).toBe(all.normalize("NFC"));
+    expect(row?.[1].join("").normalize("NFC")).toBe(all.normalize("NFC"));
+  });
+
+  const file = path.resolve(
+    process.env["EINMAL_DATA"] ?? "../shared/data",
+    "fim/charset/din91379.json",
+  );
+  if (!existsSync(file)) console.warn(`skipped: ${file} is not here`);
+  it.skipIf(!existsSync(file))("are all of DIN 91379", async () => {
+    const { groups } = JSON.parse(readFileSync(file, "utf8")) as {
+      groups: Record<string, string[]>;
+    };
+    const all = Object.values(groups)
+      .flat()
+      .map((letter) => letter.normalize("NFC"))
+      .filter((letter) => letter.trim() !== "" && !/^\p{M}/u.test(letter));
+    expect(all.length).toBeGreaterThan(800);
+    const pdf = await read(
+      withSummary([section(...all.map((one): [string, string] => [one, one]))]),
+    );
+    expectSound(pdf);
+    const found = answersOf(pdf).flatMap(([label, values]) => [label, ...values]);
+    expect(found.map((letter) => letter.normalize("NFC"))).toEqual(
+      all.flatMap((one) => [one, one]),
+    );
+  });
+
+  it("come back whatever is answered", async () => {
+    const text = fc.string({ unit: "binary", maxLength: 40 });
+    const european = fc.string({
+      unit: fc.oneof(
+        fc.integer({ min: 0x20, max: 0x24f }).map((code) => String.fromCodePoint(code)),
+        fc.constantFrom(" ", "\n", "-", "\u0301", "\u0323"),
+      ),
+      maxLength: 300,
+    });
+    const answer = fc.oneof(text, european);
+    await fc.assert(
+      fc.asyncProperty(answer, answer, fc.array(answer, { maxLength: 3 }), async (a, b, c) => {
+        const document = withSummary([{ ...section([a, b, ...c]), title: a }]);
+        const pdf = await read({ ...document, service: { ...document.service, name: b } });
+        expectSound(pdf);
+        const [row] = answersOf(pdf);
+        expect(spelled(row?.[0] ?? "")).toBe(expected(a));
+        expect(spelled(row?.[1].join("") ?? "")).toBe(
+          [b, ...c].map(expected).join("").normalize("NFC"),
+        );
+      }),
+      { numRuns: 30 },
+    );
+  }, 60_000);
+});
+
+/** A text of the PDF, with numbers turned back into characters. */
+function spelled(text: string): string {
+  return text
+    .replace(/\[U\+([\dA-F]+)\]/g, (_, hex: string) =>
+      String.fromCodePoint(Number.parseInt(hex, 16)),
+    )
+    .normalize("NFC");
+}
+
+/** What of a text the PDF has to keep. */
+function expected(text: string): string {
+  return text
+    .split(/\r\n|[\r\n\u2028\u2029]/)
+    .map((line) =>
+      line
+        .normalize("NFC")
+        .replace(/[\u00AD\u200B\uFEFF]/g, "")
+        .replace(/[\t\u1680\u2000-\u200A\u205F\u3000]/g, " "),
+    )
+    .join("")
+    .normalize("NFC");
+}

@@ -1,0 +1,97 @@
+import type { ParseArgsOptionsConfig } from "node:util";
+import type { FileProblem } from "#app/catalogue/file-problem.ts";
+import type { OperatorParts } from "#app/operations/operator.ts";
+import type { Config } from "#app/platform/config.server.ts";
+
+/** One command of the command line, e.g. `service import`. */
+export interface Command {
+  readonly name: string;
+  /** What stands behind the name, e.g. `<file>`. */
+  readonly synopsis: string;
+  readonly summary: string;
+  /** Further lines for `--help`. */
+  readonly details: readonly string[];
+  readonly options: ParseArgsOptionsConfig;
+  readonly arguments: { readonly min: number; readonly max: number };
+  readonly run: (input: CommandInput) => Promise<CommandResult>;
+}
+
+export interface CommandInput {
+  readonly arguments: readonly string[];
+  readonly values: OptionValues;
+  /** Reads the configuration. Throws `ConfigError`. */
+  readonly config: () => Config;
+  /** Opens the database, which is closed again when the command is through. */
+  readonly open: () => Promise<OperatorParts>;
+}
+
+export type OptionValues = Readonly<
+  Record<string, string | boolean | readonly (string | boolean)[] | undefined>
+>;
+
+/** What a command has to say, for people and for machines. Not `ok`: the process ends with 1. */
+export interface CommandResult {
+  readonly ok: boolean;
+  readonly text: string;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** The command was written wrongly; the process ends with 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+export function textOption(values: OptionValues, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** Throws `UsageError` if it is missing or empty. */
+export function neededOption(values: OptionValues, name: string): string {
+  const value = textOption(values, name);
+  if (value === undefined || value.trim() === "") throw new UsageError(`--${name} is missing`);
+  return value;
+}
+
+export function listOption(values: OptionValues, name: string): string[] {
+  const value = values[name];
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+
+export function hasFlag(values: OptionValues, name: string): boolean {
+  return values[name] === true;
+}
+
+/** The end of a command that could not do what it should. */
+export function refused(problems: readonly FileProblem[]): CommandResult {
+  return { ok: false, json: { errors: problems }, text: problems.map(describe).join("\n") };
+}
+
+/** The end of a command for a reason that lies in no file. */
+export function failed(code: string, message: string, remedy: string): CommandResult {
+  return {
+    ok: false,
+    json: { errors: [{ code, message, remedy }] },
+    text: `Error: ${message}.\n  What to do: ${remedy}`,
+  };
+}
+
+function describe({ file, line, column, path, message, remedy }: FileProblem): string {
+  const place = [file, line, column].filter((part) => part !== undefined).join(":");
+  const within = path === undefined ? "" : ` at ${path}`;
+  return `Error: ${place}${within}\n  ${message.replace(/\.$/, "")}.\n  What to do: ${remedy}`;
+}
+
+/** Rows under each other, columns as wide as their longest text. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [head, ...rows];
+  const widths = head.map((_, at) => Math.max(...all.map((row) => [...(row[at] ?? "")].length)));
+  return all
+    .map((row) =>
+      row
+        .map((cell, at) => cell + " ".repeat(Math.max(0, (widths[at] ?? 0) - [...cell].length)))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
