@@ -13,6 +13,7 @@ import type { FieldError, FormField, FormNode, PageForm, RawInput } from "#app/d
 import type { Binding } from "#app/ui/controls/control-props.ts";
 import { findControl } from "./find-control.ts";
 import { mergeForm, readForm } from "./read-form.ts";
+import { useAfterPress } from "./use-after-press.ts";
 
 /** The control that takes a press: its value is the intent. */
 export type Submitter = HTMLButtonElement | HTMLFormElement;
@@ -55,6 +56,7 @@ export function usePageForm(options: PageFormOptions) {
     resolver: () => ({ values: {}, errors: found(element.current, form, sentence) }),
   });
   const { errors: live } = formState;
+  const afterPress = useAfterPress();
 
   const sync = (): void => {
     if (!element.current) return;
@@ -137,16 +139,17 @@ export function usePageForm(options: PageFormOptions) {
     news,
     summary,
     errorOf,
-    bind: (name: string): Binding => bindingOf(register(name, { deps: partners(form, name) })),
+    bind: (name: string): Binding => {
+      const { ref, onChange, onBlur } = register(name, { deps: partners(form, name) });
+      return {
+        ref,
+        onChange,
+        onBlur: (event) => {
+          afterPress(() => void onBlur(event));
+        },
+      };
+    },
   };
-}
-
-function bindingOf({
-  ref,
-  onChange,
-  onBlur,
-}: ReturnType<ReturnType<typeof useForm>["register"]>): Binding {
-  return { ref, onChange, onBlur };
 }
 
 /** The browser's own run of the server's check, as react-hook-form wants it. */

@@ -1,0 +1,27 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { findBrowser } from "./browser.ts";
+import { startServer } from "./fixtures/start-server.ts";
+import { tellWorkers } from "./fixtures/test-run.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** One built portal with an empty database for the whole run. */
+export default async function setup(): Promise<() => Promise<void>> {
+  if (!existsSync(path.join(root, "build", "server")))
+    throw new Error("There is nothing to test yet: run `npm run build` first.");
+  const browser = await findBrowser();
+  const logFile = path.join(root, ".cache", "e2e.log");
+  mkdirSync(path.dirname(logFile), { recursive: true });
+  rmSync(logFile, { force: true });
+  const dataDir = mkdtempSync(path.join(tmpdir(), "einmal-e2e-"));
+  const server = await startServer({ dataDir, logFile });
+  const { origin, logins } = server;
+  tellWorkers({ browser, portal: { origin, dataDir, logins } });
+  return async () => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}

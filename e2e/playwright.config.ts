@@ -1,0 +1,41 @@
+import { defineConfig, devices } from "@playwright/test";
+
+const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 } };
+const phone = {
+  ...devices["Pixel 7"],
+  viewport: { width: 390, height: 844 },
+};
+const noJs = { javaScriptEnabled: false };
+/** Said in the title of a test that is for phones too. */
+const onPhone = /@phone/;
+
+/**
+ * Everything that citizens do runs with and without scripts; what is about scripts alone, or needs no browser, says
+ * `@js` in its title.
+ */
+export default defineConfig({
+  testDir: ".",
+  globalSetup: "./global-setup.ts",
+  outputDir: "../test-results",
+  // The machine that tests also runs the portal, its database and the browsers.
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 5000 },
+  reporter: process.env["PLAYWRIGHT_JSON_OUTPUT_FILE"] ? [["json"], ["line"]] : [["list"]],
+  use: {
+    locale: "de-DE",
+    timezoneId: "Europe/Berlin",
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
+    trace: "off",
+    screenshot: "only-on-failure",
+  },
+  projects: [
+    { name: "js", use: desktop },
+    { name: "no-js", use: { ...desktop, ...noJs }, grepInvert: /@js/ },
+    { name: "phone", use: phone, grep: onPhone },
+    { name: "phone-no-js", use: { ...phone, ...noJs }, grep: onPhone, grepInvert: /@js/ },
+  ],
+});
