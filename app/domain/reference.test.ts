@@ -9,7 +9,9 @@ describe("a reference", () => {
   test("is readable: three groups of four, without characters that look alike", () => {
     fc.assert(
       fc.property(bytes, (random) => {
-        expect(makeReference(random)).toMatch(/^[2-9BCDFGHJ-NP-TV-Z]{4}(-[2-9BCDFGHJ-NP-TV-Z]{4}){2}$/);
+        expect(makeReference(random)).toMatch(
+          /^[2-9BCDFGHJ-NP-TV-Z]{4}(-[2-9BCDFGHJ-NP-TV-Z]{4}){2}$/,
+        );
       }),
     );
   });

@@ -48,7 +48,11 @@ it("is told to browsers as an answer, not as an error without a name", async () 
     },
   } as unknown as ServerBuild);
   const request = new Request("http://portal.test/");
-  const args: LoaderFunctionArgs = { request, params: {}, context: { portal, nonce: "" } };
+  const args: LoaderFunctionArgs = {
+    request,
+    params: {},
+    context: { portal, nonce: "", clientAddress: "127.0.0.1" },
+  };
   const run = (id: string) => build.routes[id]?.module.loader?.(args);
   const thrown = await Promise.resolve(run("away")).catch((error: unknown) => error);
   expect(thrown).toBeInstanceOf(Response);

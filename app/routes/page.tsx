@@ -10,6 +10,7 @@ import { savePage } from "#app/apply/save-page.server.ts";
 import { isDatabaseAway } from "#app/http/database-away.server.ts";
 import { ticketHeaders, visitOf } from "./draft-cookie.server.ts";
 import { TroublePage } from "./error-page.tsx";
+import type { RouteHandle } from "./frame.ts";
 import { useAnswer, useLoaded } from "./loaded.ts";
 import { ItemsPage } from "./items-page.tsx";
 import { notSavedBecause } from "./not-saved.ts";
@@ -78,6 +79,8 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
 }) => actionResult === undefined && defaultShouldRevalidate;
 
 export const headers = () => noStore;
+
+export const handle: RouteHandle = { scripts: true };
 
 export default function Page() {
   const loaded = useLoaded<typeof loader>();
