@@ -18,7 +18,12 @@ export interface OpenedDatabase {
 export async function openDatabase(config: Config, log: Log): Promise<OpenedDatabase> {
   const closers: (() => Promise<void>)[] = [];
   const stop = async () => {
-    for (let close = closers.pop(); close; close = closers.pop()) await close();
+    for (let close = closers.pop(); close; close = closers.pop()) {
+      // What does not close must not keep the rest open, least of all the database.
+      await close().catch((error: unknown) => {
+        log.error("stop.failed", { error });
+      });
+    }
   };
   try {
     const url = config.databaseUrl ?? (await openEmbedded(config, log, closers));
