@@ -22,6 +22,10 @@ export const siteMap = [
   { path: "/:municipality/:service/pruefen", file: "routes/review.tsx" },
   { path: "/:municipality/:service/anlagen/:attachment", file: "routes/attachment.ts" },
   { path: "/:municipality/:service/eingang/:reference", file: "routes/receipt.tsx" },
+  {
+    path: "/:municipality/:service/eingang/:reference/pdf",
+    file: "routes/receipt-download.ts",
+  },
   { path: "/:municipality/:service/:page/:item?", file: "routes/page.tsx" },
   { path: "/*", file: "routes/not-found.ts" },
 ];

@@ -7,6 +7,8 @@ import { NonceContext } from "#app/http/nonce.ts";
 import { ResponseStatusContext } from "#app/http/response-status.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
+import { renderOnce } from "#app/http/rendered-pages.server.ts";
+import type { Frame } from "./routes/frame.ts";
 
 /**
  * Renders a page in one go: pages are small and nothing in them is loaded late, and `renderToString` takes about half
@@ -22,15 +24,21 @@ export default async function handleRequest(
   const language = negotiateLanguage(request);
   const handoff = await readHandoff(context.serverHandoffStream);
   delete context.serverHandoffStream;
-  const html = renderToString(
-    <NonceContext.Provider value={nonce}>
-      <ResponseStatusContext.Provider value={status}>
-        <I18nextProvider i18n={serverI18n(language)}>
-          <RemixServer context={context} url={request.url} nonce={nonce} />
-        </I18nextProvider>
-      </ResponseStatusContext.Provider>
-    </NonceContext.Provider>,
-  );
+  const render = (ownNonce: string) =>
+    renderToString(
+      <NonceContext.Provider value={ownNonce}>
+        <ResponseStatusContext.Provider value={status}>
+          <I18nextProvider i18n={serverI18n(language)}>
+            <RemixServer context={context} url={request.url} nonce={ownNonce} />
+          </I18nextProvider>
+        </ResponseStatusContext.Provider>
+      </NonceContext.Provider>,
+    );
+  // What a page shows follows from its address, its data (the handoff), its language and its status.
+  const html =
+    handoff !== undefined && isForEverybody(context.staticHandlerContext)
+      ? renderOnce(`${language} ${String(status)} ${request.url} ${handoff}`, nonce, render)
+      : render(nonce);
   headers.set("Content-Language", language);
   headers.append("Vary", "Cookie, Accept-Language");
   headers.set("Content-Type", "text/html; charset=utf-8");
@@ -38,6 +46,17 @@ export default async function handleRequest(
   if (status >= 400 && !headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   if (status === 503) headers.set("Retry-After", "30");
   return new Response(`<!DOCTYPE html>${withHandoff(html, handoff, nonce)}`, { status, headers });
+}
+
+/** Whether the loader of the page says that it holds nothing that anybody typed. */
+function isForEverybody({
+  matches,
+  loaderData,
+  actionData,
+}: EntryContext["staticHandlerContext"]): boolean {
+  const id = matches.at(-1)?.route.id ?? "";
+  const { frame } = (loaderData[id] ?? {}) as { frame?: Frame };
+  return actionData === null && frame?.forEverybody === true;
 }
 
 /** Told of everything a loader, action or page throws that is not an answer. */

@@ -15,7 +15,7 @@ import { useNonce } from "./http/nonce.ts";
 import { useResponseStatus } from "./http/response-status.ts";
 import { languageLinks, negotiateLanguage, switchLanguage } from "./i18n/negotiate-language.ts";
 import { ErrorPage, troubleOf } from "./routes/error-page.tsx";
-import { frameOf, textsOf } from "./routes/frame.ts";
+import { frameOf, textsOf, wantsScripts } from "./routes/frame.ts";
 import styles from "./styles/main.css?url";
 import { Shell } from "./ui/shell.tsx";
 
@@ -40,6 +40,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const nonce = useNonce();
   const matches = useMatches();
   const title = useDocumentTitle();
+  // In the browser (no status) they run already: there the next page goes on with them.
+  const scripted = useResponseStatus() === undefined || wantsScripts(matches);
   useFocusOnNewPage();
   return (
     <html lang={i18n.language} data-texts={textsOf(matches)?.join(" ")}>
@@ -52,8 +54,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {scripted && <ScrollRestoration nonce={nonce} />}
+        {scripted && <Scripts nonce={nonce} />}
       </body>
     </html>
   );

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { openDatabase } from "#app/boot.server.ts";
 import { plainTrouble } from "#app/http/plain-trouble.server.ts";
+import { openDatabase } from "#app/open-database.server.ts";
 import { readConfig } from "#app/platform/config.server.ts";
 import { createLog } from "#app/platform/log.server.ts";
 import { UsageError, type Command, type CommandResult } from "./command.ts";

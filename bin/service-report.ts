@@ -71,7 +71,9 @@ export function describeService(
   const { nodes } = compileOffering(definition);
   const labelOf = (path: string) => nodes.get(path)?.node.label.de ?? "the whole service";
   const of = (code: OpenPoint["code"]) => openPoints.filter((point) => point.code === code);
-  const fim = service.fim ? ` (FIM ${service.fim.id} ${service.fim.version ?? ""})` : "";
+  const fim = service.fim
+    ? ` (${["FIM", service.fim.id, service.fim.version].filter(Boolean).join(" ")})`
+    : "";
   // Missing lists are told in the words of the open points already.
   const others = warnings.filter(({ code }) => !code.startsWith("codeList"));
   const lines = [

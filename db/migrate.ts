@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import * as z from "zod";
 import type { Sql } from "./connect.ts";
@@ -17,6 +15,10 @@ export async function migrateDatabase(url: string): Promise<void> {
   const client = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => undefined });
   try {
     await client`select pg_advisory_lock(${migrationLock})`;
+    if ((await listPendingMigrations(client)).length === 0) return;
+    // Loaded only where needed: it takes longer than everything else at a start together.
+    const { drizzle } = await import("drizzle-orm/postgres-js");
+    const { migrate } = await import("drizzle-orm/postgres-js/migrator");
     await migrate(drizzle({ client }), { migrationsFolder });
   } finally {
     // The lock ends with the connection.

@@ -1,17 +1,16 @@
-import { Buffer } from "node:buffer";
 import * as z from "zod";
 import { findAttachment } from "#db/queries/attachments.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
+import type { Download } from "../documents/download.ts";
 import { noAnswers } from "../domain/answers.ts";
 import { filesBelow } from "../domain/change-answers.ts";
-import type { StoredFile } from "../domain/fields/kinds.ts";
 import { open as openSealed } from "../platform/crypto.server.ts";
 import { withOpenJourney, type NoJourney, type Visit } from "./open-journey.server.ts";
 
 export type AttachmentOutcome =
   | NoJourney
   | { readonly kind: "unknown" }
-  | { readonly kind: "attachment"; readonly file: StoredFile; readonly content: Buffer };
+  | { readonly kind: "attachment"; readonly download: Download };
 
 /** A file that a citizen uploaded to a draft, for that citizen alone: the draft's ticket holds the only key. */
 export async function loadAttachment(
@@ -28,9 +27,8 @@ export async function loadAttachment(
     return { kind: "stored", file, storageKey: row.storageKey, fileKey } as const;
   });
   if (found.kind !== "stored") return found;
-  const pieces: Buffer[] = [];
-  for await (const piece of portal.storage.get(found)) pieces.push(piece);
-  return { kind: "attachment", file: found.file, content: Buffer.concat(pieces) };
+  const { name, mediaType } = found.file;
+  return { kind: "attachment", download: { name, mediaType, content: portal.storage.get(found) } };
 }
 
 const sealedSchema = z.looseObject({ fileKey: z.string() });

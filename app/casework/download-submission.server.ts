@@ -9,7 +9,7 @@ import type { Parcel } from "../forwarding/open-parcel.server.ts";
 import { defaultLanguage, isLanguage } from "../i18n/languages.ts";
 import { documentTextsOf } from "../i18n/texts.server.ts";
 import type { Actor } from "../identity/permissions.ts";
-import type { Download } from "./download.ts";
+import type { Download } from "../documents/download.ts";
 import { takeFrom } from "./open-submission.server.ts";
 
 /** In which form a submission can leave the inbox. `xml` is for services that come from FIM. */

@@ -6,7 +6,7 @@ import { inboxCsv, type InboxCsvWords } from "../documents/inbox-csv.v1.server.t
 import { dayOf } from "../domain/deadline.ts";
 import type { Language } from "../domain/text.ts";
 import type { Actor } from "../identity/permissions.ts";
-import type { Download } from "./download.ts";
+import type { Download } from "../documents/download.ts";
 import {
   filterOf,
   findInbox,

@@ -46,6 +46,27 @@ test("slugs: umlauts, namesakes, a town that is its own district", () => {
   expect(assignSlugs([...list].reverse()).map((one) => one.slug)).toEqual(slugs.reverse());
 });
 
+test("slugs: the portal's own addresses are not given away", () => {
+  const list = [
+    { ars: "010010000000", name: "Status", district: "Nordkreis" },
+    { ars: "010020000000", name: "Hilfe, Stadt", district: "Hilfe, Stadt" },
+  ];
+  expect(assignSlugs(list).map((one) => one.slug)).toEqual([
+    "status-nordkreis",
+    "hilfe-010020000000",
+  ]);
+});
+
+test("lists that are none tell where and why", () => {
+  const head = "ars,ags,name,type,district,plz,population";
+  const districts = "code,name\n01001,Musterkreis";
+  expect(() => readMunicipalityCsv(`${head}\n\n123,1,Ort,,01001,,`, districts)).toThrow(
+    expect.objectContaining({ name: "FileFormatError", line: 3 }),
+  );
+  expect(() => readMunicipalityCsv("ars;ags", districts)).toThrow("does not name ars, ags");
+  expect(() => readCsv('a,b\n1,2\n3,"x')).toThrow(expect.objectContaining({ line: 3, column: 3 }));
+});
+
 test("GV100AD: fixed columns, districts, what has no district", () => {
   const line = (fields: Readonly<Record<number, string>>) => {
     let text = "".padEnd(220);

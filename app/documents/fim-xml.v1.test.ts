@@ -102,7 +102,7 @@ Dritte</F99000000002V1.0.0>
           .replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD]/gu, (c) =>
             (c.codePointAt(0) ?? 0) > 0xffff ? c : "\uFFFD",
           );
-        // The helper above takes white space alone for an empty field.
+        // `leavesOf` takes white space alone for an empty element.
         if (first?.[0] === "F99000000001V1.0.0") expect(first[1]).toBe(speakable);
         else expect(speakable.trim()).toBe("");
         const parser = new SaxesParser();

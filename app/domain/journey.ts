@@ -179,24 +179,41 @@ export function stepAt(journey: Journey, address: string): Step | undefined {
   return journey.steps.find((step) => step.address === address);
 }
 
-/** Whether a citizen may be on a step: all steps before it are complete, other items of the same group aside. */
+/**
+ * Whether a citizen may be on a step: all steps before it are complete. Items of one group do not wait for each other,
+ * nor does their list: whoever added an item by mistake must get there to take it away.
+ */
 export function isReachable(journey: Journey, step: Step): boolean {
   const before = journey.steps.slice(0, Math.max(0, journey.steps.indexOf(step)));
-  return before.every((other) => other.complete || isBeside(other, step));
+  return before.every(
+    (other) => other.complete || isItemOf(other, step) || isOtherItem(other, step),
+  );
 }
 
-/**
- * Whether `other` belongs to another item of a group around `step`, or to an item of the list that `step` is: items
- * may be filled in in any order, and whoever added one by mistake must get to the list to take it away.
- */
-export function isBeside(other: Step, step: Step): boolean {
-  const { page } = step.placed;
-  return other.placed.page.within.some((group, depth) => {
-    if (other.items.slice(0, depth).some((item, index) => step.items[index] !== item)) return false;
-    return depth < step.items.length
-      ? page.within[depth] === group && step.items[depth] !== other.items[depth]
-      : page.kind === "items" && page.group === group;
-  });
+/** Whether a step belongs to an item of the list that another step is. */
+export function isItemOf(step: Step, list: Step): boolean {
+  const { page } = list.placed;
+  const depth = list.items.length;
+  return (
+    page.kind === "items" &&
+    step.placed.page.within[depth] === page.group &&
+    sameItems(step, list, depth)
+  );
+}
+
+/** Whether two steps belong to different items of one group. */
+function isOtherItem(other: Step, step: Step): boolean {
+  return step.placed.page.within.some(
+    (group, depth) =>
+      other.placed.page.within[depth] === group &&
+      other.items[depth] !== step.items[depth] &&
+      sameItems(other, step, depth),
+  );
+}
+
+/** Whether the items around two steps are the same, down to a depth. */
+function sameItems(a: Step, b: Step, depth: number): boolean {
+  return a.items.slice(0, depth).join(".") === b.items.slice(0, depth).join(".");
 }
 
 /** The step behind, or undefined behind the last one (the review follows). */

@@ -3,13 +3,15 @@ import { describe, expect, test } from "vitest";
 import { makeReference, readReference } from "./reference.ts";
 
 const bytes = fc.uint8Array({ minLength: 16, maxLength: 16 });
-const alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+const alphabet = "23456789BCDFGHJKLMNPQRSTVWXYZ";
 
 describe("a reference", () => {
   test("is readable: three groups of four, without characters that look alike", () => {
     fc.assert(
       fc.property(bytes, (random) => {
-        expect(makeReference(random)).toMatch(/^[2-9A-HJKMNP-Z]{4}(-[2-9A-HJKMNP-Z]{4}){2}$/);
+        expect(makeReference(random)).toMatch(
+          /^[2-9BCDFGHJ-NP-TV-Z]{4}(-[2-9BCDFGHJ-NP-TV-Z]{4}){2}$/,
+        );
       }),
     );
   });
@@ -48,7 +50,7 @@ describe("a reference", () => {
     );
   });
 
-  test.each(["", "abc", "0000-0000-0000", "__proto__", "7KQ4-M2XA-P9DT-2"])(
+  test.each(["", "abc", "0000-0000-0000", "__proto__", "7KQ4-M2XB-P9DT-2"])(
     "%j is none",
     (text) => {
       expect(readReference(text)).toBeUndefined();

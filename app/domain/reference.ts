@@ -1,13 +1,14 @@
 /**
- * Letters and digits that nobody mixes up when reading aloud or copying by hand: without 0 and O, 1, I and L.
- * Their number, 31, is prime, so that the check character finds every single wrong character and every swap.
+ * Letters and digits that nobody mixes up when reading aloud or copying by hand: without 0 and O, 1 and I; and without
+ * the other vowels, so that no reference spells a word. Their number, 29, is prime, so that the check character finds
+ * every single wrong character and every swap.
  */
-const alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+const alphabet = "23456789BCDFGHJKLMNPQRSTVWXYZ";
 const base = alphabet.length;
-/** Characters before the check character: 54 bits. */
+/** Characters before the check character: 53 bits. */
 const length = 11;
 
-/** Makes a reference such as `7KQ4-M2XA-P9DT` from at least 16 random bytes. */
+/** Makes a reference such as `7KQ4-M2XB-P9DT` from at least 16 random bytes. */
 export function makeReference(bytes: Uint8Array): string {
   let rest = bytes.reduce((number, byte) => number * 256n + BigInt(byte), 0n);
   let characters = "";

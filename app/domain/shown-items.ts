@@ -1,5 +1,5 @@
 import { itemName, type Words } from "./document.ts";
-import { groupAt, groupInstance, isBeside, itemsOf, type Journey, type Step } from "./journey.ts";
+import { groupAt, groupInstance, isItemOf, itemsOf, type Journey, type Step } from "./journey.ts";
 import type { ShownText } from "./page-form.ts";
 import type { InstancePath, ItemId } from "./path.ts";
 import { showText } from "./shown-page.ts";
@@ -60,5 +60,5 @@ export function showItems(
 
 /** Whether an item on this list page still lacks answers. */
 export function hasOpenItem(journey: Journey, list: Step): boolean {
-  return journey.steps.some((step) => !step.complete && isBeside(step, list));
+  return journey.steps.some((step) => !step.complete && isItemOf(step, list));
 }

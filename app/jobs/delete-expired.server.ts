@@ -6,6 +6,8 @@ import { deleteDeadSessions } from "#db/queries/sessions.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { idleSince } from "../identity/session.server.ts";
 
+type DeletionParts = Pick<Portal, "database" | "storage" | "clock" | "log">;
+
 /** How many of each were deleted. */
 export interface Deleted {
   readonly drafts: number;
@@ -15,7 +17,7 @@ export interface Deleted {
 }
 
 /** Deletes what is past its date: drafts (§ 8a OZG), files that belong to nobody any more, sessions, counted events. */
-export async function deleteExpired(portal: Portal): Promise<Deleted> {
+export async function deleteExpired(portal: DeletionParts): Promise<Deleted> {
   let drafts = 0;
   let batch = 0;
   do {
@@ -36,7 +38,7 @@ export async function deleteExpired(portal: Portal): Promise<Deleted> {
 }
 
 /** Content first: a row without content is found again, content without a row never would be. */
-async function deleteOwnerless(portal: Portal): Promise<number> {
+async function deleteOwnerless(portal: DeletionParts): Promise<number> {
   let files = 0;
   for (;;) {
     const batch = await withMunicipality(portal.database, "*", (sql) =>

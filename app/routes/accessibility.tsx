@@ -7,7 +7,7 @@ import { textsFor } from "./texts-for.server.ts";
 const sections = ["state", "features", "feedback", "enforcement"];
 
 export function loader({ request }: LoaderFunctionArgs) {
-  const frame: Frame = { title: textsFor(request).t("accessibility.title") };
+  const frame: Frame = { title: textsFor(request).t("accessibility.title"), forEverybody: true };
   return { frame };
 }
 

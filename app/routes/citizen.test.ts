@@ -300,7 +300,7 @@ describe("files", () => {
     const fetched = await visitor.get(address);
     expect(fetched.headers.get("content-type")).toBe("image/png");
     expect(fetched.headers.get("content-disposition")).toBe(
-      "attachment; filename*=UTF-8''Gr%C3%B6%C3%9Fe%20%E2%80%9E1%E2%80%9C.png",
+      "attachment; filename=\"Gr__e _1_.png\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe%20%E2%80%9E1%E2%80%9C.png",
     );
     expect(fetched.headers.get("cache-control")).toBe("no-store");
     expect(await fetched.body?.bytes()).toEqual(await file.bytes());

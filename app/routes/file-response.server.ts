@@ -1,4 +1,4 @@
-import type { Download } from "#app/casework/download.ts";
+import type { Download } from "#app/documents/download.ts";
 import { noStore } from "./responses.server.ts";
 
 /**

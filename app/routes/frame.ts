@@ -8,6 +8,8 @@ export interface Frame {
   readonly title: string;
   readonly municipality?: { readonly name: string; readonly href: string };
   readonly staff?: StaffBarProps;
+  /** The page holds not a word that anybody typed, so that it may be rendered once and kept in memory. */
+  readonly forEverybody?: true;
   /** Uses the whole width: tables instead of running text. */
   readonly wide?: boolean;
 }
@@ -16,12 +18,19 @@ export interface Frame {
 export interface RouteHandle {
   /** Files of texts that the page needs; those of the citizens' pages where absent. */
   readonly texts?: readonly Namespace[];
+  /** Whether scripts add anything to the page; all others are sent without any. */
+  readonly scripts?: true;
 }
 
 /** The frame that the innermost loaded page asks for. */
 export function frameOf(matches: readonly UIMatch[]): Frame | undefined {
   const { frame } = (matches.at(-1)?.data ?? {}) as { frame?: Frame };
   return frame;
+}
+
+/** Whether a matched route wants scripts. */
+export function wantsScripts(matches: readonly UIMatch[]): boolean {
+  return matches.some(({ handle }) => (handle as RouteHandle | undefined)?.scripts === true);
 }
 
 /** The files of texts that the matched routes need. */

@@ -7,7 +7,7 @@ import { textsFor } from "./texts-for.server.ts";
 const sections = ["start", "save", "shared", "files", "change", "contact"];
 
 export function loader({ request }: LoaderFunctionArgs) {
-  const frame: Frame = { title: textsFor(request).t("help.title") };
+  const frame: Frame = { title: textsFor(request).t("help.title"), forEverybody: true };
   return { frame };
 }
 

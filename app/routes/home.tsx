@@ -18,7 +18,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   const { t } = textsFor(request);
   const query = searchedFor(request);
   if (query === "") {
-    const frame: Frame = { title: t("home.title") };
+    const frame: Frame = { title: t("home.title"), forEverybody: true };
     const popular = (await popularMunicipalities(portal)).map(toHit);
     return { frame, query, hits: undefined, more: false, popular };
   }

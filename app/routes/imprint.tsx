@@ -7,7 +7,7 @@ import { textsFor } from "./texts-for.server.ts";
 const sections = ["provider", "needed", "software"];
 
 export function loader({ request }: LoaderFunctionArgs) {
-  const frame: Frame = { title: textsFor(request).t("imprint.title") };
+  const frame: Frame = { title: textsFor(request).t("imprint.title"), forEverybody: true };
   return { frame };
 }
 

@@ -22,6 +22,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const title = t("municipality.documentTitle", { municipality: municipality.name });
   const noMatch = query === "" || services.length > 0 ? undefined : { query };
   const frame: Frame = {
+    ...(query === "" && { forEverybody: true }),
     title: noMatch ? `${t("municipality.noMatch", noMatch)} – ${title}` : title,
     municipality,
   };

@@ -99,6 +99,7 @@ export function pageView(
   return {
     kind: "page",
     frame: {
+      ...(!again && step.items.length === 0 && isBlank(content) && { forEverybody: true }),
       title: t("page.documentTitle", { title: title.text, service: service.text }),
       municipality: municipalityFrame(open.municipality),
     },
@@ -114,6 +115,13 @@ export function pageView(
     errors: again?.errors ?? [],
     content,
   };
+}
+
+/** Whether nothing of what the citizen answered stands among the questions; titles of items may have names in them. */
+function isBlank(content: PageView["content"]): boolean {
+  if (content.kind === "items") return false;
+  const { form, raw } = content;
+  return [raw, form.context, form.files].every((record) => Object.keys(record).length === 0);
 }
 
 function backOf(visit: Visit, { open, step }: LoadedPage, fromReview: boolean): PageView["back"] {

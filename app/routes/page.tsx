@@ -10,6 +10,7 @@ import { savePage } from "#app/apply/save-page.server.ts";
 import { isDatabaseAway } from "#app/http/database-away.server.ts";
 import { ticketHeaders, visitOf } from "./draft-cookie.server.ts";
 import { TroublePage } from "./error-page.tsx";
+import type { RouteHandle } from "./frame.ts";
 import { useAnswer, useLoaded } from "./loaded.ts";
 import { ItemsPage } from "./items-page.tsx";
 import { notSavedBecause } from "./not-saved.ts";
@@ -29,6 +30,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     throw await noPage(outcome, request, visit);
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
+    portal.log.error("database.away", { error });
     // Not left to the error page: after a post this page still holds what was typed.
     const frame = { title: t("error.unavailable.title") };
     return data({ kind: "away", frame } as const, { status: 503 });
@@ -55,6 +57,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
     return data(pageView(request, visit, loaded, outcome), { status, headers });
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
+    portal.log.error("database.away", { error });
     return data(notSaved(form), { status: 503 });
   }
 }
@@ -76,6 +79,8 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
 }) => actionResult === undefined && defaultShouldRevalidate;
 
 export const headers = () => noStore;
+
+export const handle: RouteHandle = { scripts: true };
 
 export default function Page() {
   const loaded = useLoaded<typeof loader>();

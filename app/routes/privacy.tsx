@@ -7,7 +7,7 @@ import { textsFor } from "./texts-for.server.ts";
 const sections = ["drafts", "submissions", "cookies", "others", "rights"];
 
 export function loader({ request }: LoaderFunctionArgs) {
-  const frame: Frame = { title: textsFor(request).t("privacy.title") };
+  const frame: Frame = { title: textsFor(request).t("privacy.title"), forEverybody: true };
   return { frame };
 }
 

@@ -19,7 +19,7 @@ export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
   const { t } = useTranslation("portal");
   const { title, base, errors, fromReview } = view;
   const { form, raw, found, fresh } = content;
-  const setProblems = useTitleWithErrors(view.frame.title, errors.length);
+  const setProblems = useTitleWithErrors(view.frame.title, errors.length, trouble !== undefined);
   return (
     <>
       <PageHeader view={view} />
@@ -42,10 +42,10 @@ export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
 }
 
 /** A page with errors says so in its title, also where no new document was loaded (WCAG 2.4.2). */
-function useTitleWithErrors(title: string, fromServer: number) {
+function useTitleWithErrors(title: string, fromServer: number, trouble: boolean) {
   const { t } = useTranslation("portal");
   const [problems, setProblems] = useState(fromServer);
-  const shownTitle = problems > 0 ? t("page.errorTitle", { title }) : title;
+  const shownTitle = problems > 0 || trouble ? t("page.errorTitle", { title }) : title;
   useEffect(() => {
     document.title = shownTitle;
   }, [shownTitle]);

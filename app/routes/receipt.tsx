@@ -5,6 +5,7 @@ import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { Paragraphs, shown } from "#app/forms/shown.tsx";
 import { formatDateTime } from "#app/i18n/format.ts";
+import { LinkButton } from "#app/ui/button.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { visitOf } from "./draft-cookie.server.ts";
@@ -36,6 +37,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     date: formatDateTime(outcome.submittedAt, language),
     nextSteps: afterwards && showText(afterwards, language),
     sections: document?.summary,
+    address: new URL(request.url).pathname,
   };
 }
 
@@ -43,7 +45,7 @@ export const headers = () => noStore;
 
 export default function ReceiptPage() {
   const { t } = useTranslation("portal");
-  const { municipality, service, reference, date, nextSteps, sections } =
+  const { municipality, service, reference, date, nextSteps, sections, address } =
     useLoaded<typeof loader>();
   return (
     <div className="stack">
@@ -53,6 +55,11 @@ export default function ReceiptPage() {
         reference={reference}
       >
         <p>{t("receipt.keep")}</p>
+        {sections && (
+          <LinkButton look="secondary" icon="download" href={`${address}/pdf`} download>
+            {t("receipt.download")}
+          </LinkButton>
+        )}
       </Panel>
       <SummaryList
         rows={[

@@ -31,6 +31,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const service = serviceTexts(outcome.service, language);
   const municipality = municipalityFrame(outcome.municipality);
   const frame: Frame = {
+    ...(!draft && filed === undefined && { forEverybody: true }),
     title: t("page.documentTitle", { title: service.name.text, service: municipality.name }),
     municipality,
   };

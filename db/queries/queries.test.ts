@@ -13,6 +13,7 @@ import { claimDueForwardings, countForwardings, findForwarding } from "./forward
 import { insertForwarding, listForwardingsOfSubmission, markForwarding } from "./forwardings.ts";
 import { addMunicipalities } from "./import-municipalities.ts";
 import { findMunicipality, findMunicipalityBySlug } from "./municipalities.ts";
+import { countServices, listBusiestMunicipalities } from "./active-municipalities.ts";
 import { listActiveMunicipalities } from "./municipalities.ts";
 import { tablesWithArs } from "./move-municipality.ts";
 import { isOffered, listOfferings, setOffering } from "./offerings.ts";
@@ -256,13 +257,18 @@ describe("services and offerings", () => {
         name: { de: "Hundesteuer" },
         summary: { de: "Einen Hund anmelden" },
         keywords: ["Hund"],
+        minutes: null,
       },
     ]);
+    expect(await countServices(sql, [ars, "999999999999"])).toEqual(new Map([[ars, 1]]));
+    expect(await listBusiestMunicipalities(sql, 5)).toEqual([{ ...town, services: 1 }]);
     expect(await listCurrentServices(sql)).toMatchObject([{ id: "hundesteuer", offerings: 1 }]);
     expect(await listActiveMunicipalities(sql)).toEqual([town]);
     await setOffering(sql, { ...offering, enabled: false });
     expect(await isOffered(sql, ars, "hundesteuer")).toBe(false);
     expect(await listOfferings(sql, ars)).toEqual([]);
+    expect(await countServices(sql, [ars])).toEqual(new Map());
+    expect(await listBusiestMunicipalities(sql, 5)).toEqual([]);
     expect(await listOfferings(sql, ars, "all")).toHaveLength(1);
   });
 });

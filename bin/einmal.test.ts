@@ -1,0 +1,295 @@
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { text as readAll } from "node:stream/consumers";
+import { gzipSync } from "node:zlib";
+import { afterAll, describe, expect, test } from "vitest";
+import { createTestDatabaseAt } from "#db/test-database.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+const fixtures = path.join(root, "app/fim/fixtures");
+const schema = path.join(fixtures, "alle-merkmale.xdf3.xml");
+const { database, url } = await createTestDatabaseAt();
+const folder = mkdtempSync(path.join(os.tmpdir(), "einmal-command-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const environment = {
+  PATH: process.env["PATH"],
+  NODE_ENV: "production",
+  DATABASE_URL: url,
+  MASTER_KEY: Buffer.alloc(32, 1).toString("base64"),
+  DATA_DIR: folder,
+  PUBLIC_URL: "https://antrag.example.de",
+} as const;
+
+async function einmal(
+  args: readonly string[],
+  { input = "", env = {} }: { input?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [path.join(root, "bin/einmal.ts"), ...args], {
+    env: { ...environment, ...env },
+  });
+  child.stdin.end(input);
+  const closed = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const [out, err] = await Promise.all([readAll(child.stdout), readAll(child.stderr)]);
+  return { code: await closed, out, err };
+}
+
+/** With --json: exactly one document on standard output. */
+async function einmalJson(
+  ...args: readonly string[]
+): Promise<{ code: number | null; json: Record<string, unknown> }> {
+  const { code, out, err } = await einmal([...args, "--json"]);
+  expect(err).toBe("");
+  return { code, json: JSON.parse(out) as Record<string, unknown> };
+}
+
+function write(name: string, content: string | Buffer): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+const countServices = async () =>
+  (await database.sql`select count(*)::int as count from services`)[0]?.["count"] as number;
+
+test("help", async () => {
+  const overview = await einmal(["--help"]);
+  expect(overview).toMatchObject({ code: 0, err: "" });
+  expect(overview.out).toContain("municipality import");
+  const { code, out } = await einmal(["service", "import", "--help"]);
+  expect(code).toBe(0);
+  expect(out).toContain("Usage: npx einmal service import <path>");
+  expect(out).toContain("--codelists <path>");
+});
+
+test.each([
+  ["service frob"],
+  ["service import"],
+  ["service list --frob"],
+  ["service check schema.xml --id Große-Adresse"],
+  ["offering enable --service x"],
+  ["staff create --login x --name x --role king"],
+])("wrong usage ends with 2: %s", async (command) => {
+  const { code, out, err } = await einmal(command.split(" "));
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toMatch(/^Error: .*\n {2}What to do: npx einmal .*--help\n$/);
+});
+
+test("the command that npm installs finds its Node, and hands on how it ended", () => {
+  const command = path.join(root, "bin/einmal.mjs");
+  const run = spawnSync(process.execPath, [command, "frob", "--json"], { encoding: "utf8" });
+  expect(run.status).toBe(2);
+  expect(JSON.parse(run.stdout)).toMatchObject({ ok: false, errors: [{ code: "usage" }] });
+});
+
+test("a schema becomes a service that a municipality offers", async () => {
+  const list = ["--codelists", fixtures];
+  const checked = await einmal(["service", "check", schema, ...list]);
+  expect(checked.code).toBe(0);
+  expect(checked.out).toContain("urn:muster:fehlt_1 liegt nicht vor");
+  expect(checked.out).toContain("Wenn F99000000013 = wahr, dann muss F99000000014 befüllt werden.");
+  expect(checked.out).toContain("Nothing was stored.");
+
+  const packed = write("schema.xml.gz", gzipSync(readFileSync(schema)));
+  const first = await einmalJson("service", "import", packed, ...list, "--id", "feier");
+  expect(first.code).toBe(0);
+  expect(first.json).toMatchObject({
+    ok: true,
+    outcome: "added",
+    service: { id: "feier", version: "1.0.0", fim: { id: "S99000000001" } },
+  });
+  expect((first.json["openPoints"] as unknown[]).length).toBeGreaterThan(5);
+  const again = await einmal(["service", "import", schema, ...list, "--id", "feier"]);
+  expect(again.code).toBe(0);
+  expect(again.out).toContain("Unchanged");
+
+  const enable = ["offering", "enable", "--service", "feier", "--municipality", "053150000000"];
+  const enabled = await einmal(enable);
+  expect(enabled.code).toBe(0);
+  expect(enabled.out).toContain("Address: https://antrag.example.de/koeln/feier");
+  expect(await einmalJson(...enable)).toMatchObject({ json: { outcome: "unchanged" } });
+  const disable = ["offering", "disable", "--service", "feier", "--municipality", "koeln"];
+  expect(await einmalJson(...disable)).toMatchObject({ json: { outcome: "changed" } });
+  const { json } = await einmalJson("offering", "list", "--service", "feier");
+  expect(json["offerings"]).toMatchObject([{ slug: "koeln", enabled: false }]);
+  const audit = await database.sql.begin(async (tx) => {
+    await tx`select set_config('einmal.ars', '*', true)`;
+    return tx<{ action: string }[]>`
+      select action from audit_log where actor = 'operator:cli' order by id`;
+  });
+  expect(audit.map(({ action }) => action)).toEqual([
+    "service.imported",
+    "offering.enabled",
+    "offering.disabled",
+  ]);
+}, 60_000);
+
+test("the same version with other content is a conflict, with the way out", async () => {
+  const args = ["service", "import", schema, "--id", "feier"];
+  const { code, json } = await einmalJson(...args);
+  expect(code).toBe(1);
+  expect(json).toMatchObject({ ok: false, errors: [{ file: schema, code: "conflict" }] });
+  const [{ remedy }] = json["errors"] as [{ remedy: string }];
+  expect(remedy).toContain("--version 1.0.0.1");
+  expect((await einmal([...args, "--version", "1.0.0.1"])).code).toBe(0);
+  const back = await einmalJson(...args, "--codelists", fixtures);
+  expect(back).toMatchObject({ code: 0, json: { outcome: "current" } });
+}, 60_000);
+
+test("a schema does not take the address of another one by accident", async () => {
+  const other = path.join(fixtures, "alle-merkmale.xdf2.xml");
+  const wanted = ["service", "import", other, "--id", "feier"];
+  expect(await einmalJson(...wanted)).toMatchObject({
+    code: 1,
+    json: { errors: [{ code: "otherService" }] },
+  });
+  const named = readFileSync(other, "utf8").replaceAll("Hund anmelden", "Hundesteuer anmelden");
+  const file = write("namesake.xml", named);
+  const { json } = await einmalJson("service", "import", file, "--name", "Noch ein Hund");
+  expect(json).toMatchObject({
+    service: { id: "hundesteuer-anmelden-s99000001", name: "Noch ein Hund" },
+  });
+  expect(await einmalJson("service", "import", file, "--name", "Noch ein Hund")).toMatchObject({
+    json: { outcome: "unchanged" },
+  });
+  const replaced = await einmal([...wanted, "--version", "2.0", "--replace"]);
+  expect(replaced.code).toBe(0);
+}, 60_000);
+
+describe("files that cannot be used import nothing and say where and why", () => {
+  const good = readFileSync(schema, "utf8");
+  const deep = `${"<a>".repeat(200)}${"</a>".repeat(200)}`;
+  test.each([
+    ["doctypeForbidden", good.replace("?>", '?>\n<!DOCTYPE a [<!ENTITY x "y">]>'), 2],
+    ["malformedXml", good.replace("</fim:name>", "</fim:nome>"), undefined],
+    ["malformedXml", good.slice(0, 5000), undefined],
+    ["malformedXml", good.replace("<fim:name>", "<fim:name>&geheim;"), undefined],
+    ["tooDeep", deep, 1],
+    ["empty", " ", 1],
+    ["unknownNamespace", "<a/>", 1],
+    ["damagedArchive", gzipSync(good).subarray(0, 500), undefined],
+    ["tooLarge", gzipSync(Buffer.alloc(40 * 1024 * 1024, 32)), undefined],
+  ])("%s", async (expected, content, line) => {
+    const before = await countServices();
+    const file = write("bad.xml", content);
+    const { code, json } = await einmalJson("service", "import", file);
+    expect(code).toBe(1);
+    const [problem] = json["errors"] as [Record<string, unknown>];
+    expect(problem).toMatchObject({ file, code: expected });
+    expect(problem["remedy"]).not.toBe("");
+    if (line !== undefined) expect(problem["line"]).toBe(line);
+    if (typeof content === "string") expect(problem["column"]).toBeGreaterThan(0);
+    expect(await countServices()).toBe(before);
+  });
+
+  test("for people: file, line and column, then what to do", async () => {
+    const file = write("bad.xml", good.replace("?>", "?>\n<!DOCTYPE a>"));
+    const { code, out, err } = await einmal(["service", "import", file]);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(/^Error: .*bad\.xml:2:\d+\n {2}a document type .*\n {2}What to do: remove/);
+  });
+
+  test("a package names the place in service.json", async () => {
+    const broken = path.join(folder, "package");
+    cpSync(path.join(root, "db/seed/services/strassenfest"), broken, { recursive: true });
+    const file = path.join(broken, "service.json");
+    const overlay = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+    writeFileSync(file, JSON.stringify({ ...overlay, languages: [] }));
+    expect(await einmalJson("service", "check", broken)).toMatchObject({
+      code: 1,
+      json: { errors: [{ file, path: "languages" }] },
+    });
+    writeFileSync(file, "{\n  x\n}");
+    expect(await einmalJson("service", "import", broken)).toMatchObject({
+      code: 1,
+      json: { errors: [{ file, code: "invalidJson", line: 2 }] },
+    });
+  });
+});
+
+test("staff sign in with a password that was given or made", async () => {
+  const erika = ["--login", "erika", "--name", "Erika Mustermann", "--role", "caseworker"];
+  const made = await einmalJson("staff", "create", ...erika, "--municipality", "musterstadt");
+  expect(made).toMatchObject({ code: 0, json: { login: "erika", ars: "000000000001" } });
+  expect(made.json["password"]).toMatch(/^[a-z0-9-]{19}$/);
+  const taken = await einmalJson("staff", "create", ...erika, "--municipality", "musterstadt");
+  expect(taken).toMatchObject({ code: 1, json: { errors: [{ code: "loginTaken" }] } });
+  const max = ["staff", "create", "--login", "max", "--name", "Max Mustermann"];
+  const operator = [...max, "--role", "operator", "--password-stdin"];
+  const short = await einmal(operator, { input: "kurz\n" });
+  expect([short.code, short.err.includes("12 characters")]).toEqual([1, true]);
+  const given = await einmal(operator, { input: "ein-langes-passwort\n" });
+  expect([given.code, given.out.includes("ein-langes-passwort")]).toEqual([0, false]);
+}, 60_000);
+
+test("doctor ends with 1 if something fails", async () => {
+  expect(await einmalJson("doctor")).toMatchObject({ code: 0, json: { ok: true } });
+  const env = { MASTER_KEY: "", PORT: "-1" };
+  const { code, out } = await einmal(["doctor", "--json"], { env });
+  const { checks } = JSON.parse(out) as { checks: unknown[] };
+  expect(code).toBe(1);
+  expect(checks).toMatchObject([
+    { name: "configuration", status: "fail" },
+    { name: "configuration", status: "fail" },
+  ]);
+}, 60_000);
+
+const data = path.resolve(process.env["EINMAL_DATA"] ?? "../shared/data");
+const present = existsSync(path.join(data, "municipalities/municipalities.csv"));
+if (!present) console.warn(`SKIPPED: genuine schemas and municipalities are not in ${data}`);
+
+describe.skipIf(!present)("with genuine data", () => {
+  test("all municipalities and postal codes, twice", async () => {
+    const list = path.join(data, "municipalities");
+    const codes = ["--postal-codes", path.join(list, "plz-ags-approx.csv")];
+    const first = await einmalJson("municipality", "import", list, ...codes);
+    expect(first).toMatchObject({ code: 0, json: { municipalities: { missing: [] } } });
+    expect(first.json["postalCodes"]).toBeGreaterThan(14_000);
+    const begin = performance.now();
+    const second = await einmalJson("municipality", "import", `${list}/municipalities.csv`);
+    expect(performance.now() - begin).toBeLessThan(10_000);
+    expect(second.json["municipalities"]).toEqual({
+      added: [],
+      changed: [],
+      rekeyed: [],
+      missing: [],
+      unchanged: 10_950,
+    });
+    const found = await einmalJson("municipality", "list", "--search", "Hanau");
+    expect(found.json["municipalities"]).toMatchObject([{ slug: "hanau" }]);
+  }, 60_000);
+
+  test.each([
+    ["dev/xdf3/S07000000248.xdf3.xml", "codelists", "S07000000248"],
+    ["corpus-dev/S00000000364.xdf3.xml.gz", "codelists", "S00000000364"],
+    ["dev/xdf2/bewohnerparken/S05000058V1.0_xdf2.xml", "dev/xdf2/bewohnerparken", "S05000058"],
+  ])(
+    "%s is imported and offered",
+    async (file, lists, id) => {
+      const fim = path.join(data, "fim");
+      const source = path.join(fim, file);
+      const done = await einmalJson(
+        "service",
+        "import",
+        source,
+        "--codelists",
+        path.join(fim, lists),
+      );
+      expect(done).toMatchObject({ code: 0, json: { outcome: "added", service: { fim: { id } } } });
+      const { service } = done.json as { service: { id: string } };
+      const target = ["--service", service.id, "--municipality", "010020000000"];
+      expect((await einmal(["offering", "enable", ...target])).code).toBe(0);
+    },
+    60_000,
+  );
+});
