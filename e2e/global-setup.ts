@@ -19,7 +19,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "einmal-e2e-"));
   const server = await startServer({ dataDir, logFile });
   const { origin, logins } = server;
-  tellWorkers({ browser, portal: { origin, dataDir, logins } });
+  tellWorkers({ browser, portal: { origin, dataDir, logins }, logFile });
   return async () => {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });

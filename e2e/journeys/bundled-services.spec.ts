@@ -10,6 +10,7 @@ import { currentExamples } from "../fixtures/current-examples.ts";
 import { follow, press } from "../fixtures/press.ts";
 import { intentButton } from "../fixtures/fill-form.ts";
 import { expect, test } from "../fixtures/portal-test.ts";
+import { answersOf, readFiled } from "../fixtures/staff.ts";
 
 /** Every worked example of every bundled service, from the home page to the receipt. */
 for (const service of bundledServices) {
@@ -17,7 +18,7 @@ for (const service of bundledServices) {
     for (const [index, example] of currentExamples(service).entries()) {
       // The first example on phones, too.
       const phone = index === 0 ? " @phone" : "";
-      test(`${example.name}${phone}`, async ({ page }) => {
+      test(`${example.name}${phone}`, async ({ page, caseworker }) => {
         const { language } = example;
         const words = wordsIn(language);
         const base = await findService(page, { service, language });
@@ -31,7 +32,10 @@ for (const service of bundledServices) {
         await press(page, intentButton(page, "next"));
         await expect.poll(() => addressIn(page, base)).toBe("pruefen");
 
-        await fileApplication(page, language);
+        const reference = await fileApplication(page, language);
+        const filed = await readFiled(caseworker, reference);
+        expect(answersOf(filed)).toEqual(example.data);
+        expect(filed.language).toBe(language);
       });
     }
   });

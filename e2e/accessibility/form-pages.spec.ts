@@ -1,0 +1,73 @@
+import type { Page } from "@playwright/test";
+import { bundledServices } from "#db/seed/services/journey-examples.ts";
+import {
+  addressIn,
+  errorLinks,
+  errorSummary,
+  fileApplication,
+  findService,
+  playExample,
+} from "../fixtures/citizen.ts";
+import { currentExamples } from "../fixtures/current-examples.ts";
+import { intentButton } from "../fixtures/fill-form.ts";
+import { expect, test } from "../fixtures/portal-test.ts";
+import { open, press } from "../fixtures/press.ts";
+import { expectAccessible } from "../fixtures/axe.ts";
+import { expectSoundPage } from "../fixtures/sound-page.ts";
+
+/** Every page of every bundled service: as it is opened, and after it was sent empty. */
+for (const service of bundledServices) {
+  test(`the pages of ${service} are without barriers, also with errors`, async ({
+    page,
+    scripts,
+  }) => {
+    test.setTimeout(240_000);
+    const titles = new Map<string, string>();
+    const look = async () => {
+      const address = addressIn(page, `/musterstadt/${service}`);
+      const [kind = ""] = address.split("/");
+      if (titles.has(kind)) return;
+      titles.set(kind, await page.title());
+      await expectSoundPage(page, scripts);
+      await sendEmpty(page, scripts);
+    };
+    // The second example takes other branches than the first.
+    const [first, second] = currentExamples(service);
+    for (const example of [first, second]) {
+      if (!example) continue;
+      await page.context().clearCookies();
+      const base = await findService(page, { service });
+      await playExample(page, base, example, look);
+    }
+    await expectSoundPage(page, scripts);
+    titles.set("pruefen", await page.title());
+    await fileApplication(page);
+    await expectSoundPage(page, scripts);
+    titles.set("eingang", await page.title());
+    expect(new Set(titles.values()).size, [...titles.values()].join("\n")).toBe(titles.size);
+  });
+}
+
+async function sendEmpty(page: Page, scripts: boolean): Promise<void> {
+  const address = page.url();
+  const title = await page.title();
+  await press(page, intentButton(page, "next"));
+  // Nothing on the page has to be answered.
+  if (page.url() !== address) {
+    await open(page, address);
+    return;
+  }
+  await expect(errorSummary(page)).toBeVisible();
+  await expect(page).toHaveTitle(`Fehler: ${title}`);
+  await expectAccessible(page, scripts);
+  if (scripts) await expect(errorSummary(page)).toBeFocused();
+  for (const link of await errorLinks(page)) {
+    await errorSummary(page)
+      .locator(`a[href=${JSON.stringify(link)}]`)
+      .click();
+    const target = page.locator(`[id=${JSON.stringify(link?.slice(1))}]`);
+    await expect(target).toBeVisible();
+    // Without scripts, browsers move the focus to what can have it.
+    await expect(target).toBeFocused();
+  }
+}
