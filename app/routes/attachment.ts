@@ -14,6 +14,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     headers: {
       ...noStore,
       "Content-Type": mediaType,
+      "Content-Security-Policy": "default-src 'none'; sandbox",
       "Content-Disposition": `attachment; filename*=UTF-8''${encodeRfc5987(name)}`,
     },
   });
