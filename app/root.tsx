@@ -26,7 +26,6 @@ export const links: LinksFunction = () => [
 
 export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const switched = switchLanguage(request);
-
   if (switched) throw switched;
   return { language: negotiateLanguage(request), demo: portal.config.mode === "demo" };
 }
@@ -41,8 +40,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const matches = useMatches();
   const status = useResponseStatus();
   const title = useDocumentTitle();
-  // In the browser (no status) they run already: there the next page goes on with them.
-  const scripted = useResponseStatus() === undefined || wantsScripts(matches);
+  // In the browser they run already: there the next page goes on with them.
+  const scripted = !import.meta.env.SSR || wantsScripts(matches);
   useFocusOnNewPage();
   return (
     <html lang={i18n.language} data-texts={textsOf(matches)?.join(" ")} data-status={status}>
