@@ -30,6 +30,7 @@ module.exports = {
     floor("floor-2-fim", "app/fim", ["app/domain"]),
     floor("floor-2-documents", "app/documents", ["app/domain"]),
     floor("floor-2-i18n", "app/i18n", []),
+    floor("floor-2-http", "app/http", ["app/platform"]),
     floor("floor-3-catalogue", "app/catalogue", [
       "app/domain",
       "app/platform",
