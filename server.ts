@@ -50,12 +50,18 @@ async function start(): Promise<void> {
   }
 }
 
+/** Milliseconds within which a second signal is the same one: a terminal, npm and systemd may each pass it on. */
+const sameSignal = 1500;
+
 /** Ends the process in good order when told to, at once when told twice. Says whether it is under way. */
 function stopOnSignals(log: Log, close: () => Promise<void>): () => boolean {
-  let stopping = false;
+  let since: number | undefined;
   const stop = async (signal: string) => {
-    if (stopping) process.exit(130);
-    stopping = true;
+    if (since !== undefined) {
+      if (performance.now() - since > sameSignal) process.exit(130);
+      return;
+    }
+    since = performance.now();
     log.info("server.stopping", { signal });
     await close();
     process.exit(0);
@@ -63,7 +69,7 @@ function stopOnSignals(log: Log, close: () => Promise<void>): () => boolean {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop(signal));
   // Started by scripts/start.mjs: without it there is nobody who could end this process.
   process.on("disconnect", () => void stop("disconnect"));
-  return () => stopping;
+  return () => since !== undefined;
 }
 
 function greet(config: Config, log: Log, listening: string, { demoLogins }: Running): void {

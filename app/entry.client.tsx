@@ -2,6 +2,7 @@ import { RemixBrowser } from "@remix-run/react";
 import { startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
+import { ResponseStatusContext } from "./http/response-status.ts";
 import { startBrowser } from "./i18n/start-browser.ts";
 
 /** Until then, and if it fails, the page is a plain document with native forms. */
@@ -11,10 +12,18 @@ async function hydrate(): Promise<void> {
     hydrateRoot(
       document,
       <I18nextProvider i18n={i18n}>
-        <RemixBrowser />
+        <ResponseStatusContext.Provider value={statusOf(document.documentElement)}>
+          <RemixBrowser />
+        </ResponseStatusContext.Provider>
       </I18nextProvider>,
     );
   });
+}
+
+/** As the server wrote it into the document. */
+function statusOf({ dataset }: HTMLElement): number | undefined {
+  const status = dataset["status"];
+  return status === undefined ? undefined : Number(status);
 }
 
 void hydrate();

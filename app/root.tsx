@@ -9,7 +9,7 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNonce } from "./http/nonce.ts";
 import { useResponseStatus } from "./http/response-status.ts";
@@ -26,7 +26,6 @@ export const links: LinksFunction = () => [
 
 export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const switched = switchLanguage(request);
-
   if (switched) throw switched;
   return { language: negotiateLanguage(request), demo: portal.config.mode === "demo" };
 }
@@ -39,17 +38,17 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const { i18n } = useTranslation("portal");
   const nonce = useNonce();
   const matches = useMatches();
+  const status = useResponseStatus();
   const title = useDocumentTitle();
-  // In the browser (no status) they run already: there the next page goes on with them.
-  const scripted = useResponseStatus() === undefined || wantsScripts(matches);
+  // In the browser they run already: there the next page goes on with them.
+  const scripted = !import.meta.env.SSR || wantsScripts(matches);
   useFocusOnNewPage();
   return (
-    <html lang={i18n.language} data-texts={textsOf(matches)?.join(" ")}>
+    <html lang={i18n.language} data-texts={textsOf(matches)?.join(" ")} data-status={status}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        {/* The browser does not know the status: what the server wrote stays. */}
-        <title suppressHydrationWarning>{title}</title>
+        <title>{title}</title>
         <Links />
       </head>
       <body>
@@ -65,11 +64,14 @@ export function Layout({ children }: { readonly children: ReactNode }) {
 function useDocumentTitle(): string {
   const { t } = useTranslation("portal");
   const status = useResponseStatus();
+  const { key } = useLocation();
+  const [first] = useState(key);
   const error = useRouteError();
   const title = frameOf(useMatches())?.title;
   if (error !== undefined && error !== null) return t(`error.${troubleOf(error)}.title`);
   if (title === undefined) return t("home.title");
-  return status === 422 ? t("page.errorTitle", { title }) : title;
+  // The status is that of the document: pages that come without one see to their title themselves.
+  return status === 422 && key === first ? t("page.errorTitle", { title }) : title;
 }
 
 /** The page whose title had the focus last; the first one is the browser's own business. */

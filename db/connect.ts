@@ -85,6 +85,69 @@ export async function withMunicipality<T>(
   return translated(() => begin(database, ars, work));
 }
 
+/** A municipality by its key, or by its part of the URL where the key is not known yet. */
+export type MunicipalityKey = { readonly ars: string } | { readonly slug: string };
+
+/**
+ * Runs statements that do not wait for each other in one transaction and one round trip: all of them are on their way
+ * before the first is answered. `work` must issue all its statements at once, and none of them may contain another
+ * one as a fragment. Sees the rows of one municipality. Throws `DatabaseUnavailableError`; any error rolls back.
+ */
+export async function inOneTrip<T>(
+  database: Database,
+  municipality: MunicipalityKey,
+  work: (tx: Sql) => Promise<T>,
+): Promise<T> {
+  return translated(async () => {
+    const reserved = await database.sql.reserve();
+    const tx = eager(reserved);
+    const begun = tx`begin`;
+    const bound =
+      "ars" in municipality
+        ? tx`select set_config('einmal.ars', ${municipality.ars}, true)`
+        : tx`select set_config('einmal.ars', coalesce(
+            (select ars from municipalities where slug = ${municipality.slug}), ''), true)`;
+    const working = work(tx);
+    // After an error in between, this rolls back.
+    const ended = tx`commit`;
+    const outcomes = await Promise.allSettled([begun, bound, working, ended]);
+    const failed = outcomes.find((outcome) => outcome.status === "rejected");
+    // A connection that is gone must not go back to the others.
+    if (!failed || !isUnavailable(failed.reason)) reserved.release();
+    if (failed) throw failed.reason;
+    return working;
+  });
+}
+
+/** Statements are sent where they are written, hence in that order, and not only once somebody waits for them. */
+function eager(sql: postgres.ReservedSql): Sql {
+  return new Proxy(sql, {
+    apply: (target, _self, args: Parameters<typeof sql>) => {
+      const made: unknown = Reflect.apply(target, undefined, args);
+      return made instanceof Promise && "execute" in made
+        ? (made as postgres.PendingQuery<never>).execute()
+        : made;
+    },
+  });
+}
+
+/** A transaction's statements, refused once its connection is lost. */
+function guarded(tx: postgres.TransactionSql, isLost: () => boolean): Sql {
+  return new Proxy(tx, {
+    apply: (target, _self, args: Parameters<typeof tx>) => {
+      if (isLost()) throw new DatabaseUnavailableError("the connection was lost in a transaction");
+      return Reflect.apply(target, undefined, args) as unknown;
+    },
+  });
+}
+
+const forever = new Promise<never>(() => undefined);
+
+/**
+ * postgres.js 3.4 writes to a lost connection's socket, which is no longer there, outside any promise: that would end the
+ * process. So after a loss `work` gets no further statement through, and postgres.js, which would roll back, never hears
+ * how `work` ended; its `begin` has failed by then.
+ */
 async function begin<T>(
   database: Database,
   ars: string | null,
@@ -92,13 +155,26 @@ async function begin<T>(
 ): Promise<T> {
   // The result travels beside `begin`, whose type unwraps arrays of promises.
   let outcome: { readonly value: T } | undefined;
-  await database.sql.begin(async (tx) => {
+  let lost = false;
+  const whole = database.sql.begin(async (raw) => {
+    const tx = guarded(raw, () => lost);
     // Not awaited first: it shares the round trip of the first query. A failure aborts the transaction.
     const setting =
       ars === null ? null : tx`select set_config('einmal.ars', ${ars}, true)`.execute();
-    const [value] = await Promise.all([work(tx), setting]);
-    outcome = { value };
+    try {
+      const [value] = await Promise.all([work(tx), setting]);
+      outcome = { value };
+    } catch (error) {
+      if (!lost && !isUnavailable(error)) throw error;
+      lost = true;
+    }
+    if (lost) await forever;
   });
+  // Hears of a lost connection before `work` does, which goes on until its next statement.
+  whole.catch(() => {
+    lost = true;
+  });
+  await whole;
   if (outcome === undefined) throw new Error("a transaction ended without a result");
   return outcome.value;
 }

@@ -52,7 +52,11 @@ export async function openDraft(
   { lock = false } = {},
 ): Promise<Draft | undefined> {
   if (!ticket) return undefined;
-  const row = await (lock ? lockDraft : findDraft)(sql, ticket.id, now);
+  return unsealDraft(ticket, await (lock ? lockDraft : findDraft)(sql, ticket.id, now));
+}
+
+/** The draft in a row; undefined where there is none, or the key is not its own. */
+export function unsealDraft(ticket: DraftTicket, row: DraftRow | undefined): Draft | undefined {
   if (!row) return undefined;
   try {
     const content = contentSchema.parse(
@@ -98,13 +102,26 @@ export async function storeDraft(
   content: DraftContent,
   now: Date,
 ): Promise<Draft> {
+  const stored = await writeDraft(sql, draft, content, now);
+  if (!stored) throw new Error(`draft ${draft.row.id} changed although it was locked`);
+  return stored;
+}
+
+/** Writes a draft's new content; undefined where somebody else wrote it, or deleted it, since it was opened. */
+export async function writeDraft(
+  sql: Sql,
+  draft: Draft,
+  content: DraftContent,
+  now: Date,
+): Promise<Draft | undefined> {
   const { ticket, row } = draft;
   const sealed = seal(ticket.key, JSON.stringify(content), `draft:${row.id}`);
   const changes = { sealed, updatedAt: now, expiresAt: expiry(now) };
   if (row.revision === 0) {
     await insertDraft(sql, { ...row, ...changes, revision: 1 });
   } else {
-    await updateDraft(sql, { id: row.id, revision: row.revision, ...changes });
+    const revision = await updateDraft(sql, { id: row.id, revision: row.revision, ...changes });
+    if (revision === undefined) return undefined;
   }
   return {
     ticket,

@@ -1,13 +1,15 @@
-import { withMunicipality, type Sql } from "#db/connect.ts";
+import { inOneTrip, withMunicipality, type Sql } from "#db/connect.ts";
+import { findDraft } from "#db/queries/drafts.ts";
+import { findPlace } from "#db/queries/places.ts";
 import { findSubmissionByDraft } from "#db/queries/submissions.ts";
-import { findOffering, loadVersion } from "../catalogue/load-offering.server.ts";
+import { findOffering, loadVersion, offeringAt } from "../catalogue/load-offering.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { noAnswers } from "../domain/answers.ts";
 import { dayOf } from "../domain/deadline.ts";
 import { evaluateJourney, type Journey } from "../domain/journey.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { Offering } from "../domain/offering.ts";
-import { openDraft, type Draft, type DraftTicket } from "./draft.server.ts";
+import { openDraft, unsealDraft, type Draft, type DraftTicket } from "./draft.server.ts";
 
 /** Where in the portal a citizen is, and the ticket of the draft that the browser holds. */
 export interface Visit {
@@ -42,12 +44,24 @@ export function elsewhere({ gone }: OpenJourney, address: string): Elsewhere {
   return gone ? { kind: "draftGone" } : { kind: "elsewhere", address };
 }
 
-/** Finds offering and draft and derives the journey. `change`: the same inside the change's own transaction. */
+/** Finds offering and draft and derives the journey, as a rule in one round trip to the database. */
 export async function openJourney(portal: Portal, visit: Visit): Promise<OpenJourney | NoJourney> {
-  const found = await findOffering(portal, visit.municipality, visit.service);
+  const { municipality: slug, service, ticket } = visit;
+  if (!ticket) {
+    const found = await findOffering(portal, slug, service);
+    if (found.kind !== "offered") return found;
+    return derive(portal, found.municipality, found.offering, undefined);
+  }
+  const now = portal.clock();
+  const [place, row] = await inOneTrip(portal.database, { slug }, (sql) =>
+    Promise.all([findPlace(sql, slug, service), findDraft(sql, ticket.id, now)]),
+  );
+  const found = await offeringAt(portal, place, service);
   if (found.kind !== "offered") return found;
   const { municipality, offering } = found;
-  if (!visit.ticket) return derive(portal, municipality, offering, undefined);
+  const draft = unsealDraft(ticket, row);
+  if (draft?.row.serviceId === service) return derive(portal, municipality, offering, draft);
+  // It was filed, or it is gone.
   return withMunicipality(portal.database, municipality.ars, (sql) =>
     openInside(sql, portal, municipality, offering, visit),
   );

@@ -1,4 +1,4 @@
-import type { Sql } from "#db/connect.ts";
+import { inOneTrip, type Sql } from "#db/connect.ts";
 import { disownAttachment } from "#db/queries/attachments.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Answers } from "../domain/answers.ts";
@@ -10,13 +10,14 @@ import { validatePageForm, type PageCheck } from "../domain/page-form-check.ts";
 import type { FieldError, RawInput } from "../domain/page-form.ts";
 import type { InstancePath } from "../domain/path.ts";
 import { showPage } from "../domain/shown-page.ts";
-import { newDraft, storeDraft, type DraftTicket } from "./draft.server.ts";
+import { newDraft, storeDraft, writeDraft, type Draft, type DraftTicket } from "./draft.server.ts";
 import { dropFile, keepFiles, type UploadedFile } from "./draft-files.server.ts";
 import type { Intent } from "./intent.ts";
 import { changeItems } from "./change-items.ts";
 import { locate } from "./load-page.server.ts";
 import {
   elsewhere,
+  openJourney,
   withOpenJourney,
   type Elsewhere,
   type NoJourney,
@@ -53,6 +54,8 @@ export type SaveOutcome =
 
 /** Checks and saves one page in one transaction; the draft comes into being with the first page saved. */
 export async function savePage(portal: Portal, visit: Visit, post: PagePost): Promise<SaveOutcome> {
+  const outcome = await saveUnlocked(portal, visit, post);
+  if (outcome.kind !== "contended") return outcome;
   return withOpenJourney(portal, visit, async (sql, open): Promise<SaveOutcome> => {
     const place = locate(open.journey, post.address);
     if (place.kind === "elsewhere") return elsewhere(open, place.address);
@@ -61,6 +64,68 @@ export async function savePage(portal: Portal, visit: Visit, post: PagePost): Pr
       ? saveItems(portal, sql, open, place.step, post)
       : saveQuestions(portal, sql, open, place.step, post);
   });
+}
+
+/**
+ * The usual case, a page of questions in one tab, without holding a lock while it is checked: two round trips instead of
+ * five. `contended`: another tab was faster, or files and items are involved; then everybody waits in line.
+ */
+async function saveUnlocked(
+  portal: Portal,
+  visit: Visit,
+  post: PagePost,
+): Promise<SaveOutcome | { readonly kind: "contended" }> {
+  if (post.files.length > 0 || post.intent.kind === "removeFile") return { kind: "contended" };
+  const open = await openJourney(portal, visit);
+  if (open.kind !== "open") return open;
+  const place = locate(open.journey, post.address);
+  if (place.kind === "elsewhere") return elsewhere(open, place.address);
+  if (place.kind === "unknownPage") return place;
+  const { step } = place;
+  if (step.placed.page.kind === "items") return { kind: "contended" };
+  const now = portal.clock();
+  const { ars } = open.municipality;
+  const draft = open.draft ?? newDraft(ars, open.journey.offering, now);
+  const check = checkPage(open, draft.content.answers, step, post.raw);
+  if (!isDone(post, check, [])) return again(open.draft?.ticket, post, check, []);
+  const answers = answersWithPage(draft.content.answers, check);
+  const stored = await inOneTrip(portal.database, { ars }, (sql) =>
+    writeDraft(sql, draft, { answers }, now),
+  );
+  return stored ? saved(open, stored, step, post) : { kind: "contended" };
+}
+
+function isDone(
+  { intent }: PagePost,
+  { errors, fresh }: PageCheck,
+  fileErrors: readonly FieldError[],
+): boolean {
+  return intent.kind === "next" && fileErrors.length + errors.length + fresh.length === 0;
+}
+
+function again(
+  ticket: DraftTicket | undefined,
+  { raw, intent }: PagePost,
+  check: PageCheck,
+  fileErrors: readonly FieldError[],
+): SaveOutcome {
+  return {
+    kind: "again",
+    ticket,
+    raw: editRaw(raw, intent),
+    errors: errorsOf(check, fileErrors, intent),
+    fresh: intent.kind === "next" ? check.fresh : [],
+  };
+}
+
+function saved(
+  open: OpenJourney,
+  { ticket, content }: Draft,
+  step: Step,
+  post: PagePost,
+): SaveOutcome {
+  const journey = evaluateJourney(open.journey.offering, content.answers);
+  return { kind: "saved", ticket, address: destination(journey, step.address, post) };
 }
 
 async function saveQuestions(
@@ -83,29 +148,16 @@ async function saveQuestions(
       ? await dropFile(sql, kept.answers, intent.name, intent.file)
       : kept.answers;
   const check = checkPage(open, answers, step, post.raw);
-  const done =
-    intent.kind === "next" && kept.errors.length + check.errors.length + check.fresh.length === 0;
+  const done = isDone(post, check, kept.errors);
   const next = done ? answersWithPage(answers, check) : answers;
   // A file is kept even where the page is not done yet: it need not be sent twice.
   const stored =
     done || next !== draft.content.answers
       ? await storeDraft(sql, draft, { answers: next }, now)
       : undefined;
-  if (!done || !stored) {
-    return {
-      kind: "again",
-      ticket: stored?.ticket ?? (draft.row.revision > 0 ? draft.ticket : undefined),
-      raw: editRaw(post.raw, intent),
-      errors: errorsOf(check, kept.errors, intent),
-      fresh: intent.kind === "next" ? check.fresh : [],
-    };
-  }
-  const journey = evaluateJourney(open.journey.offering, next);
-  return {
-    kind: "saved",
-    ticket: stored.ticket,
-    address: destination(journey, step.address, post),
-  };
+  if (done && stored) return saved(open, stored, step, post);
+  const ticket = stored?.ticket ?? (draft.row.revision > 0 ? draft.ticket : undefined);
+  return again(ticket, post, check, kept.errors);
 }
 
 /** Where to go after saving: on, or back to the review if everything else is answered. */

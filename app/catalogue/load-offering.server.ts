@@ -1,5 +1,5 @@
 import { query } from "#db/connect.ts";
-import { findPlace } from "#db/queries/places.ts";
+import { findPlace, type Place } from "#db/queries/places.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { compileOffering, type Offering } from "../domain/offering.ts";
@@ -25,6 +25,15 @@ export async function findOffering(
   serviceId: string,
 ): Promise<FoundOffering> {
   const place = await query(portal.database, (sql) => findPlace(sql, slug, serviceId));
+  return offeringAt(portal, place, serviceId);
+}
+
+/** The same for a place that was looked up already. */
+export async function offeringAt(
+  portal: Portal,
+  place: Place | undefined,
+  serviceId: string,
+): Promise<FoundOffering> {
   if (!place) return { kind: "unknownMunicipality" };
   const { municipality, currentVersion } = place;
   const offering =

@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 
-/** The HTTP status of the page while the server renders it; undefined in the browser. */
+/** The HTTP status with which the document came; undefined where there is none, as in tests. */
 export const ResponseStatusContext = createContext<number | undefined>(undefined);
 
 export function useResponseStatus(): number | undefined {
