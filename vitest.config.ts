@@ -10,7 +10,8 @@ export default defineConfig({
     // Each file has modules of its own; processes would cost start-up time on every one of them.
     pool: "threads",
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Generous: a busy machine is no fault of the code.
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
   },
 });

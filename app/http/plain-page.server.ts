@@ -5,6 +5,7 @@ const texts = {
     "Zu Ihrem Schutz wurde nichts gespeichert. Bitte rufen Sie das Formular hier im Portal neu auf.",
   ],
   404: ["Diese Seite gibt es nicht", "Bitte prüfen Sie die Adresse."],
+  405: ["So lässt sich diese Seite nicht aufrufen", "Bitte rufen Sie die Seite neu auf."],
   408: [
     "Die Übertragung hat zu lange gedauert",
     "Bitte gehen Sie zurück und senden Sie die Seite noch einmal ab.",

@@ -61,6 +61,7 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
   app.all("*", async (context) => {
     const { raw: request } = context.req;
     const { url, nonce } = context.var;
+    if (unspeakable.has(request.method)) return plainPage(405);
     const file = serveStatic(files, url.pathname, request);
     if (file) return file;
     if (url.pathname.startsWith("/assets/")) return plainPage(404);
@@ -87,6 +88,9 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
   });
   return app;
 }
+
+/** Methods of which the Fetch standard allows no request to be made, so that no page can be asked. */
+const unspeakable = new Set(["CONNECT", "TRACE", "TRACK"]);
 
 function withHeaders(response: Response, added: Readonly<Record<string, string>>): Response {
   const headers = new Headers(response.headers);

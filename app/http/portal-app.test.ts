@@ -74,6 +74,11 @@ describe("addresses", () => {
     expect(response.status).toBe(200);
   });
 
+  it("refuses to echo requests", async () => {
+    const answer = await server.raw("TRACE / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    expect(answer).toMatch(/^HTTP\/1.1 405 /);
+  });
+
   it("refuses a host that is none", async () => {
     const answer = await server.raw("GET / HTTP/1.1\r\nHost: a/b@c\r\nConnection: close\r\n\r\n");
     expect(answer).toMatch(/^HTTP\/1.1 400 /);
