@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 // On its own, without the Remix plugin: tests call loaders and actions as the functions that they are.
 export default defineConfig({
   test: {
-    include: ["{app,db,bin,scripts,e2e,bench}/**/*.test.{ts,tsx,mjs}"],
+    include: ["{app,db,bin,docs,scripts,e2e,bench}/**/*.test.{ts,tsx,mjs}"],
     environment: "node",
     // One PostgreSQL for all of them.
     globalSetup: "db/test-server.ts",
