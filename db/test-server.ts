@@ -43,8 +43,7 @@ async function dropLeftovers(sql: postgres.Sql): Promise<void> {
     select datname from pg_database where datname like 'test\\_%'`;
   for (const { datname } of rows) {
     const pid = Number(datname.split("_")[1]);
-    if (pid === process.pid || !isAlive(pid))
-      await dropTestDatabase(sql, datname);
+    if (pid === process.pid || !isAlive(pid)) await dropTestDatabase(sql, datname);
   }
 }
 
