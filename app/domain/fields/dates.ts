@@ -10,6 +10,7 @@ import {
   type Reading,
   type Unreadable,
 } from "./field-kind.ts";
+import { dateFormatter } from "./formatters.ts";
 
 const dateParts = ["day", "month", "year"] as const;
 
@@ -93,7 +94,7 @@ function split(value: string): Record<"day" | "month" | "year", string> {
 }
 
 function formatDate(value: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(
+  return dateFormatter(language, { dateStyle: "long", timeZone: "UTC" }).format(
     new Date(`${value}T00:00:00Z`),
   );
 }
@@ -127,7 +128,7 @@ export const partialDate: FieldKindRules<"partialDate"> = {
   format: (value, _field, { language }) => {
     if (value.length === 4) return value;
     if (value.length === 10) return formatDate(value, language);
-    return new Intl.DateTimeFormat(language, {
+    return dateFormatter(language, {
       month: "long",
       year: "numeric",
       timeZone: "UTC",
@@ -177,7 +178,7 @@ export const dateTime: FieldKindRules<"dateTime"> = {
   check: (value, { options }, context) => checkRange(value, options, context, "day"),
   write: (value) => ({ ...split(value), time: value.slice(11) }),
   format: (value, _field, { language }) =>
-    new Intl.DateTimeFormat(language, {
+    dateFormatter(language, {
       dateStyle: "long",
       timeStyle: "short",
       timeZone: "UTC",

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { found, line, nothing, unreadable, type FieldKindRules } from "./field-kind.ts";
+import { numberFormatter } from "./formatters.ts";
 
 /**
  * Reads a number as people write it: "1.234,56", "1234.56", "1 234", "−5". A single point before exactly
@@ -51,7 +52,7 @@ export const number: FieldKindRules<"number"> = {
   schema: bounded,
   write: (value) => ({ "": plain(value) }),
   format: (value, _field, { language }) =>
-    new Intl.NumberFormat(language, { maximumFractionDigits: 10 }).format(value),
+    numberFormatter(language, { maximumFractionDigits: 10 }).format(value),
 };
 
 export const integer: FieldKindRules<"integer"> = {
@@ -68,7 +69,7 @@ export const integer: FieldKindRules<"integer"> = {
   write: (value) => ({ "": String(value) }),
   // No grouping: whole numbers are often years, house numbers or keys.
   format: (value, _field, { language }) =>
-    new Intl.NumberFormat(language, { useGrouping: value >= 10_000 }).format(value),
+    numberFormatter(language, { useGrouping: value >= 10_000 }).format(value),
 };
 
 export const money: FieldKindRules<"money"> = {
@@ -87,5 +88,5 @@ export const money: FieldKindRules<"money"> = {
     "": `${value < 0 ? "-" : ""}${String(Math.floor(Math.abs(value) / 100))},${String(Math.abs(value) % 100).padStart(2, "0")}`,
   }),
   format: (value, _field, { language }) =>
-    new Intl.NumberFormat(language, { style: "currency", currency: "EUR" }).format(value / 100),
+    numberFormatter(language, { style: "currency", currency: "EUR" }).format(value / 100),
 };
