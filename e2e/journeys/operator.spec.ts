@@ -13,17 +13,18 @@ const present = existsSync(path.join(folder, "INDEX.csv"));
 if (!present) console.warn(`SKIPPED: no genuine FIM schemas at ${folder} (set EINMAL_DATA)`);
 
 const schemas = [
-  { id: "jagdschein", file: "dev/xdf3/S07000000248.xdf3.xml", codeLists: "codelists" },
-  { id: "heimarbeit", file: "dev/xdf3/S00000000364.xdf3.xml", codeLists: "codelists" },
+  { id: "jagdschein", where: "", file: "dev/xdf3/S07000000248.xdf3.xml", codeLists: "codelists" },
+  { id: "heimarbeit", where: "@js", file: "dev/xdf3/S00000000364.xdf3.xml", codeLists: "codelists" },
   {
     id: "anwohnerparken",
+    where: "@js",
     file: "dev/xdf2/bewohnerparken/S05000058V1.0_xdf2.xml",
     codeLists: "dev/xdf2/bewohnerparken",
   },
 ] as const;
 
-for (const { id: name, file, codeLists } of schemas) {
-  test(`an operator imports ${name} and a citizen files it`, async ({ page, portal, caseworker }, {
+for (const { id: name, where, file, codeLists } of schemas) {
+  test(`an operator imports ${name} and a citizen files it ${where}`, async ({ page, portal, caseworker }, {
     project,
   }) => {
     test.skip(!present, "no genuine FIM schemas here");
