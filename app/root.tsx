@@ -6,16 +6,16 @@ import {
   ScrollRestoration,
   useLocation,
   useMatches,
-  useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
-import { useEffect, useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNonce } from "./http/nonce.ts";
 import { useResponseStatus } from "./http/response-status.ts";
 import { languageLinks, negotiateLanguage, switchLanguage } from "./i18n/negotiate-language.ts";
-import { ErrorPage, troubleOf } from "./routes/error-page.tsx";
+import { ErrorPage } from "./routes/error-page.tsx";
 import { frameOf, textsOf, wantsScripts } from "./routes/frame.ts";
+import { useDocumentTitle, useFocusOnNewPage } from "./routes/new-page.ts";
 import styles from "./styles/main.css?url";
 import { Shell } from "./ui/shell.tsx";
 
@@ -58,38 +58,6 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       </body>
     </html>
   );
-}
-
-/** The title of the page or of the trouble; a page that came back with errors says so first (GOV.UK, WCAG 2.4.2). */
-function useDocumentTitle(): string {
-  const { t } = useTranslation("portal");
-  const status = useResponseStatus();
-  const { key } = useLocation();
-  const [first] = useState(key);
-  const error = useRouteError();
-  const title = frameOf(useMatches())?.title;
-  if (error !== undefined && error !== null) return t(`error.${troubleOf(error)}.title`);
-  if (title === undefined) return t("home.title");
-  // The status is that of the document: pages that come without one see to their title themselves.
-  return status === 422 && key === first ? t("page.errorTitle", { title }) : title;
-}
-
-/** The page whose title had the focus last; the first one is the browser's own business. */
-let focused: string | undefined;
-
-/** A page that comes without a new document is announced by moving the focus to its title. */
-function useFocusOnNewPage(): void {
-  const { pathname } = useLocation();
-  const failed = Boolean(useRouteError());
-  const page = failed ? `${pathname} failed` : pathname;
-  useEffect(() => {
-    const before = focused;
-    focused = page;
-    if (before === undefined || before === page) return;
-    const heading = document.querySelector<HTMLElement>("main h1");
-    heading?.setAttribute("tabindex", "-1");
-    heading?.focus({ preventScroll: true });
-  }, [page]);
 }
 
 export default function Root() {

@@ -6,6 +6,7 @@ import { findOffering } from "#app/catalogue/load-offering.server.ts";
 import type { Portal } from "#app/catalogue/portal.server.ts";
 import { noAnswers, type Answers } from "#app/domain/answers.ts";
 import { savePage } from "#app/domain/change-answers.ts";
+import { dayOf } from "#app/domain/deadline.ts";
 import { evaluateJourney, stepAt } from "#app/domain/journey.ts";
 import { hasCode, type Offering } from "#app/domain/offering.ts";
 import { validatePageForm } from "#app/domain/page-form-check.ts";
@@ -86,8 +87,8 @@ async function measureSubmit(
 
 /** Plays the example through the engine. */
 function answersOf(offering: Offering, { steps }: WorkedExample): Answers {
-  const today = "2026-03-01";
-  return steps.reduce<Answers>((answers, { page, input = {} }) => {
+  const today = dayOf(new Date());
+  return steps.reduce<Answers>((answers, { page, input }) => {
     const journey = evaluateJourney(offering, answers);
     const step = stepAt(journey, page);
     if (!step) throw new Error(`${page} is no page`);

@@ -1,38 +1,34 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
+import type { JourneyExample } from "#db/seed/services/journey-examples.ts";
+import { currentExamples } from "../e2e/fixtures/current-examples.ts";
 import type { Client } from "./client.ts";
 
-interface Step {
-  readonly page: string;
-  readonly input?: Readonly<Record<string, string | readonly string[]>>;
-  readonly files?: object;
-  readonly intent?: string;
-  readonly errors?: unknown;
-}
+type Step = JourneyExample["steps"][number];
 export interface WorkedExample {
   readonly service: string;
-  readonly name: string;
   readonly steps: readonly Step[];
 }
 
-const folder = path.resolve(import.meta.dirname, "../db/seed/services");
+const services = path.resolve(import.meta.dirname, "../db/seed/services");
 
-/** The worked examples of the bundled services that need neither files nor further items nor mistakes. */
+/** The worked examples of the bundled services that need neither files nor further items nor mistakes, as of today. */
 export function plainExamples(): readonly WorkedExample[] {
-  return readdirSync(folder, { withFileTypes: true })
+  return readdirSync(services, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .flatMap(({ name: service }) => {
-      const file = path.join(folder, service, "journeys.json");
-      const examples = JSON.parse(readFileSync(file, "utf8")) as Omit<WorkedExample, "service">[];
-      return examples.map((example) => ({ service, ...example }));
-    })
+    .flatMap(({ name: service }) =>
+      currentExamples(service).map(({ steps }) => ({ service, steps })),
+    )
     .filter(({ steps }) =>
-      steps.every((step) => !step.files && !step.errors && (step.intent ?? "next") === "next"),
+      steps.every(
+        ({ files, errors = [], intent }) =>
+          Object.keys(files).length === 0 && errors.length === 0 && intent === "next",
+      ),
     );
 }
 
 /** What a browser without scripts sends for a step. */
-export function formOf({ input = {} }: Step): string {
+export function formOf({ input }: Pick<Step, "input">): string {
   const form = new URLSearchParams({ intent: "next" });
   for (const [name, value] of Object.entries(input)) {
     form.append("_shown", name);

@@ -96,7 +96,7 @@ async function measurePage(client: Client) {
   const getPage = await measure(seconds, 16, async () => {
     await expect(client, "GET", address, 200);
   });
-  const valid = formOf(example?.steps[0] ?? { page: "" });
+  const valid = formOf(example?.steps[0] ?? { input: {} });
   // Every visitor goes on with the own draft, as a browser would.
   const jars = Array.from({ length: 16 }, createJar);
   const postValid = await measure(seconds, 16, async (worker) => {
@@ -117,7 +117,8 @@ async function measureJourneys(client: Client, citizens: number) {
   let turn = 0;
   const started = performance.now();
   const measured = await measure(seconds, citizens, async () => {
-    requests += await apply(client, pick((turn += 1)));
+    const sent = await apply(client, pick((turn += 1)));
+    requests += sent;
   });
   const elapsed = (performance.now() - started) / 1000;
   return { ...measured, requestsPerSecond: requests / elapsed };

@@ -178,7 +178,7 @@ test("killed in the middle of writing it loses nothing that was acknowledged and
   } finally {
     await database.close();
   }
-}, 30_000);
+}, 180_000);
 
 test("a database that stops and starts again is found without a restart of the portal", async () => {
   const first = await start();

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { afterAll, inject } from "vitest";
 import { connect, type Database } from "./connect.ts";
+import { dropTestDatabase } from "./drop-test-database.ts";
 
 let count = 0;
 
@@ -25,7 +26,7 @@ export async function createTestDatabaseAt(): Promise<{ database: Database; url:
   const database = connect(url.href, { max: 5 });
   afterAll(async () => {
     await database.close();
-    await admin`drop database ${admin(name)} with (force)`;
+    await dropTestDatabase(admin, name);
     await admin.end();
   });
   return { database, url: url.href };

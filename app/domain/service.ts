@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { conditionSchema } from "./condition.ts";
-import { fieldOptions, optionSchema, type FieldKind, type FieldOptions } from "./fields/kinds.ts";
+import { fieldOptions, optionSchema, type FieldKind } from "./fields/kinds.ts";
 import { languageSchema, textSchema } from "./text.ts";
 
 /** A local id: unique among its siblings; for FIM imports the FIM id. */
@@ -77,11 +77,6 @@ export const fieldSchema = z.discriminatedUnion("kind", [
   fieldSchemaOf("locked"),
 ]);
 export type Field = z.infer<typeof fieldSchema>;
-/** A field of one kind. */
-export type FieldOf<K extends FieldKind> = Omit<Field, "kind" | "options"> & {
-  kind: K;
-  options: FieldOptions<K>;
-};
 
 const groupBase = z.strictObject({
   ...nodeBase,
@@ -159,7 +154,6 @@ export const descriptionSchema = z.strictObject({
   /** Words by which citizens look for it. */
   keywords: z.array(z.string()).default([]),
 });
-export type Description = z.infer<typeof descriptionSchema>;
 
 /** Something of the source that the machine did not understand for certain and that a person has to look at. */
 export const openPointSchema = z.strictObject({
@@ -193,5 +187,3 @@ export const serviceSchema = z.strictObject({
   openPoints: z.array(openPointSchema).default([]),
 });
 export type ServiceDefinition = z.infer<typeof serviceSchema>;
-/** As an author writes it: what has a default may be left out. */
-export type ServiceDefinitionInput = z.input<typeof serviceSchema>;

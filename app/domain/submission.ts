@@ -31,7 +31,6 @@ const summarySectionSchema = z.strictObject({
   rows: z.array(summaryRowSchema),
 });
 export type SummarySection = z.infer<typeof summarySectionSchema>;
-export type SummaryRow = z.infer<typeof summaryRowSchema>;
 
 /** Nested by FIM ids (or local ids): a group is an object, what repeats is an array. */
 export type DataValue =

@@ -1,16 +1,14 @@
 import type { FimSchema } from "./model.ts";
 import { error, type ImportProblem, type Outcome } from "./problems.ts";
-import type { ReadContext } from "./read-structure.ts";
-import { namespace2, readSchema2 } from "./xdatenfelder-2.ts";
-import { namespace3, readSchema3 } from "./xdatenfelder-3.ts";
-import { child, readXml, type XmlElement } from "./xml-reader.ts";
-
-type SchemaReader = (message: XmlElement, schema: XmlElement, context: ReadContext) => FimSchema;
+import { readStructure, type Dialect } from "./read-structure.ts";
+import { dialect2, namespace2 } from "./xdatenfelder-2.ts";
+import { dialect3, namespace3 } from "./xdatenfelder-3.ts";
+import { child, readXml } from "./xml-reader.ts";
 
 /** By namespace; prefixes vary in the wild and mean nothing. */
-const readers: ReadonlyMap<string, SchemaReader> = new Map([
-  [namespace2, readSchema2],
-  [namespace3, readSchema3],
+const dialects: ReadonlyMap<string, Dialect> = new Map([
+  [namespace2, dialect2],
+  [namespace3, dialect3],
 ]);
 
 const schemaMessage = "xdatenfelder.stammdatenschema.0102";
@@ -19,13 +17,13 @@ const schemaMessage = "xdatenfelder.stammdatenschema.0102";
 export function readSchema(xml: string | Uint8Array): Outcome<"schema", FimSchema> {
   const outcome = readXml(xml, {
     // `relation` makes up most bytes of real files and says nothing about the form.
-    skip: (local, uri) => local === "relation" && readers.has(uri),
+    skip: (local, uri) => local === "relation" && dialects.has(uri),
   });
   if (!outcome.ok) return failed(outcome.problem);
   const { root } = outcome;
   const { line, column } = root;
-  const reader = readers.get(root.uri);
-  if (!reader) {
+  const dialect = dialects.get(root.uri);
+  if (!dialect) {
     return failed(
       error("unknownNamespace", `"${root.uri}" is not XDatenfelder 2.0 or 3.0.0`, { line, column }),
     );
@@ -38,7 +36,7 @@ export function readSchema(xml: string | Uint8Array): Outcome<"schema", FimSchem
     return failed(error("missingElement", "stammdatenschema is missing", { line, column }));
   }
   const problems: ImportProblem[] = [];
-  const schema = reader(root, element, { problems, path: "" });
+  const schema = readStructure(root, element, dialect, { problems, path: "" });
   return { ok: true, schema, problems };
 }
 

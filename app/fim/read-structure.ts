@@ -1,5 +1,17 @@
-import type { FimField, FimGroup, FimPosition, LegalReference } from "./model.ts";
+import {
+  fimDataTypes,
+  fimFieldKinds,
+  type FimField,
+  type FimGroup,
+  type FimKeyword,
+  type FimPosition,
+  type FimRelease,
+  type FimRule,
+  type FimSchema,
+  type LegalReference,
+} from "./model.ts";
 import { warning, type ImportProblem } from "./problems.ts";
+import { withoutUndefined } from "./without-undefined.ts";
 import { child, childrenOf, textAt, type XmlElement } from "./xml-reader.ts";
 
 /** Where in the structure a reader is, and where it puts its remarks. */
@@ -9,23 +21,48 @@ export interface ReadContext {
   readonly path: string;
 }
 
-/** What the two versions of the standard write differently. */
+/** What the versions of the standard write differently. */
 export interface Dialect {
-  readonly field: (element: XmlElement, context: ReadContext) => FimField;
-  readonly group: (
-    element: XmlElement,
-    positions: readonly FimPosition[],
-    context: ReadContext,
-  ) => FimGroup;
+  readonly standard: FimSchema["standard"];
+  readonly schema: (element: XmlElement) => Pick<FimSchema, "label" | "documentProfile">;
+  readonly group: (element: XmlElement) => Pick<FimGroup, "isChoice">;
+  readonly field: (element: XmlElement, context: ReadContext) => FieldParts;
   readonly references: (element: XmlElement) => readonly LegalReference[];
+  readonly release: (element: XmlElement) => FimRelease;
+  readonly keywords: (element: XmlElement) => readonly FimKeyword[];
+  readonly rule: (element: XmlElement) => RuleParts;
+}
+export type FieldParts = Pick<
+  FimField,
+  "precision" | "prefill" | "values" | "codeList" | "maxSize" | "mediaTypes"
+>;
+export type RuleParts = Pick<
+  FimRule,
+  "sentence" | "kind" | "script" | "parameters" | "targets" | "errors"
+>;
+
+/** Reads the `stammdatenschema` of a message. */
+export function readStructure(
+  message: XmlElement,
+  element: XmlElement,
+  dialect: Dialect,
+  context: ReadContext,
+): FimSchema {
+  return withoutUndefined({
+    standard: dialect.standard,
+    message: withoutUndefined({
+      id: textAt(message, "header", "nachrichtID"),
+      createdAt: textAt(message, "header", "erstellungszeitpunkt"),
+    }),
+    ...readCommon(element, dialect, context),
+    ...dialect.schema(element),
+    help: textAt(element, "hilfetext"),
+    positions: readPositions(element, dialect, context),
+  });
 }
 
 /** Reads `struktur` in document order, which is the order of the form. */
-export function readPositions(
-  parent: XmlElement,
-  dialect: Dialect,
-  context: ReadContext,
-): FimPosition[] {
+function readPositions(parent: XmlElement, dialect: Dialect, context: ReadContext): FimPosition[] {
   const positions: FimPosition[] = [];
   for (const structure of childrenOf(parent, "struktur")) {
     const contained = child(structure, "enthaelt");
@@ -48,11 +85,65 @@ export function readPositions(
       ...readMultiplicity(structure, inner),
       references: dialect.references(structure),
       element: field
-        ? dialect.field(field, inner)
-        : dialect.group(source, readPositions(source, dialect, inner), inner),
+        ? readField(field, dialect, inner)
+        : {
+            type: "group",
+            ...readElement(source, dialect, inner),
+            ...dialect.group(source),
+            positions: readPositions(source, dialect, inner),
+          },
     });
   }
   return positions;
+}
+
+function readField(element: XmlElement, dialect: Dialect, context: ReadContext): FimField {
+  return withoutUndefined({
+    type: "field" as const,
+    ...readElement(element, dialect, context),
+    fieldKind: readCode(element, "feldart", fimFieldKinds, "input", context),
+    dataType: readCode(element, "datentyp", fimDataTypes, "text", context),
+    content: textAt(element, "inhalt"),
+    ...dialect.field(element, context),
+  });
+}
+
+/** What groups and fields say of themselves. */
+function readElement(element: XmlElement, dialect: Dialect, context: ReadContext) {
+  const common = readCommon(element, dialect, context);
+  return withoutUndefined({
+    ...common,
+    label: textAt(element, "bezeichnungEingabe") ?? common.name,
+    outputLabel: textAt(element, "bezeichnungAusgabe"),
+    help: textAt(element, "hilfetextEingabe"),
+    outputHelp: textAt(element, "hilfetextAusgabe"),
+    elementKind: textAt(element, "schemaelementart", "code"),
+    source: { line: element.line, column: element.column },
+  });
+}
+
+/** The same of schemas, too. */
+function readCommon(element: XmlElement, dialect: Dialect, context: ReadContext) {
+  return withoutUndefined({
+    ...readIdentification(element, context),
+    name: textAt(element, "name") ?? "",
+    description: textAt(element, "beschreibung"),
+    definition: textAt(element, "definition"),
+    references: dialect.references(element),
+    release: dialect.release(element),
+    keywords: dialect.keywords(element),
+    rules: childrenOf(element, "regel").map((rule) => readRule(rule, dialect, context)),
+  });
+}
+
+function readRule(element: XmlElement, dialect: Dialect, context: ReadContext): FimRule {
+  return withoutUndefined({
+    ...readIdentification(element, context),
+    name: textAt(element, "name") ?? "",
+    description: textAt(element, "beschreibung"),
+    references: dialect.references(element),
+    ...dialect.rule(element),
+  });
 }
 
 function readMultiplicity(
@@ -76,7 +167,7 @@ function readMultiplicity(
 }
 
 /** A code of a closed list; anything else falls back to the given one and is reported. */
-export function readCode<T extends string>(
+function readCode<T extends string>(
   element: XmlElement,
   local: string,
   known: readonly T[],
@@ -98,7 +189,7 @@ export function readCode<T extends string>(
 }
 
 /** An id without which nothing could refer to the element; reported and replaced where missing. */
-export function readIdentification(
+function readIdentification(
   element: XmlElement,
   context: ReadContext,
 ): { id: string; version?: string } {

@@ -1,95 +1,34 @@
 import * as z from "zod";
 import {
-  fimDataTypes,
-  fimFieldKinds,
   type CodeListReference,
-  type FimField,
   type FimPrecision,
   type FimRelease,
-  type FimRule,
-  type FimSchema,
   type LegalReference,
 } from "./model.ts";
 import { warning } from "./problems.ts";
-import {
-  readCode,
-  readIdentification,
-  readPositions,
-  type Dialect,
-  type ReadContext,
-} from "./read-structure.ts";
+import { type Dialect, type ReadContext, type RuleParts } from "./read-structure.ts";
 import { withoutUndefined } from "./without-undefined.ts";
-import { child, childrenOf, textAt, type XmlElement } from "./xml-reader.ts";
+import { child, textAt, type XmlElement } from "./xml-reader.ts";
 
 export const namespace2 = "urn:xoev-de:fim:standard:xdatenfelder_2";
 
-/** Reads the `stammdatenschema` of an XDatenfelder 2.0 message. */
-export function readSchema2(
-  message: XmlElement,
-  element: XmlElement,
-  context: ReadContext,
-): FimSchema {
-  return withoutUndefined({
-    standard: "xdatenfelder_2" as const,
-    message: withoutUndefined({
-      id: textAt(message, "header", "nachrichtID"),
-      createdAt: textAt(message, "header", "erstellungszeitpunkt"),
-    }),
-    ...readIdentification(element, context),
-    ...readCommon(element),
-    label: textAt(element, "bezeichnungEingabe"),
-    help: textAt(element, "hilfetext"),
-    rules: childrenOf(element, "regel").map((rule) => readRule(rule, context)),
-    positions: readPositions(element, dialect2, context),
-  });
-}
-
-const dialect2: Dialect = {
-  references: readReferences,
-  group: (element, positions, context) => ({
-    type: "group",
-    ...readElement(element, context),
-    isChoice: false,
-    positions: [...positions],
-  }),
-  field: (element, context): FimField =>
+/** XDatenfelder 2.0. */
+export const dialect2: Dialect = {
+  standard: "xdatenfelder_2",
+  schema: (element) => withoutUndefined({ label: textAt(element, "bezeichnungEingabe") }),
+  // Choice groups came with 3.0.
+  group: () => ({ isChoice: false }),
+  field: (element, context) =>
     withoutUndefined({
-      type: "field" as const,
-      ...readElement(element, context),
-      fieldKind: readCode(element, "feldart", fimFieldKinds, "input", context),
-      dataType: readCode(element, "datentyp", fimDataTypes, "text", context),
       precision: readPrecision(element, context),
-      content: textAt(element, "inhalt"),
       codeList: readListReference(element),
       mediaTypes: [],
     }),
+  references: readReferences,
+  release: readRelease,
+  keywords: () => [],
+  rule: readRule,
 };
-
-function readElement(element: XmlElement, context: ReadContext) {
-  const common = readCommon(element);
-  return withoutUndefined({
-    ...readIdentification(element, context),
-    ...common,
-    label: textAt(element, "bezeichnungEingabe") ?? common.name,
-    outputLabel: textAt(element, "bezeichnungAusgabe"),
-    help: textAt(element, "hilfetextEingabe"),
-    outputHelp: textAt(element, "hilfetextAusgabe"),
-    elementKind: textAt(element, "schemaelementart", "code"),
-    rules: childrenOf(element, "regel").map((rule) => readRule(rule, context)),
-    source: { line: element.line, column: element.column },
-  });
-}
-
-function readCommon(element: XmlElement) {
-  return withoutUndefined({
-    name: textAt(element, "name") ?? "",
-    description: textAt(element, "beschreibung"),
-    definition: textAt(element, "definition"),
-    references: readReferences(element),
-    release: readRelease(element),
-    keywords: [],
-  });
-}
 
 function readRelease(element: XmlElement): FimRelease {
   return withoutUndefined({
@@ -111,13 +50,9 @@ function readReferences(element: XmlElement): LegalReference[] {
     .filter(({ text }) => text !== "");
 }
 
-function readRule(element: XmlElement, context: ReadContext): FimRule {
+function readRule(element: XmlElement): RuleParts {
   return withoutUndefined({
-    ...readIdentification(element, context),
-    name: textAt(element, "name") ?? "",
     sentence: textAt(element, "definition"),
-    description: textAt(element, "beschreibung"),
-    references: readReferences(element),
     script: textAt(element, "script"),
     parameters: [],
     targets: [],

@@ -1,50 +1,16 @@
 import {
-  fimDataTypes,
-  fimFieldKinds,
   type CodeListReference,
-  type FimField,
   type FimKeyword,
-  type FimPosition,
   type FimPrecision,
   type FimRelease,
-  type FimRule,
-  type FimSchema,
   type LegalReference,
 } from "./model.ts";
 import { warning } from "./problems.ts";
-import {
-  readCode,
-  readIdentification,
-  readPositions,
-  type Dialect,
-  type ReadContext,
-} from "./read-structure.ts";
+import { type Dialect, type ReadContext, type RuleParts } from "./read-structure.ts";
 import { withoutUndefined } from "./without-undefined.ts";
 import { child, childrenOf, textAt, type XmlElement } from "./xml-reader.ts";
 
 export const namespace3 = "urn:xoev-de:fim:standard:xdatenfelder_3.0.0";
-
-/** Reads the `stammdatenschema` of an XDatenfelder 3.0.0 message. */
-export function readSchema3(
-  message: XmlElement,
-  element: XmlElement,
-  context: ReadContext,
-): FimSchema {
-  return withoutUndefined({
-    standard: "xdatenfelder_3.0.0" as const,
-    message: withoutUndefined({
-      id: textAt(message, "header", "nachrichtID"),
-      createdAt: textAt(message, "header", "erstellungszeitpunkt"),
-    }),
-    ...readIdentification(element, context),
-    ...readCommon(element),
-    label: textAt(element, "bezeichnung"),
-    help: textAt(element, "hilfetext"),
-    documentProfile: child(element, "dokumentsteckbrief") && profileOf(element),
-    rules: childrenOf(element, "regel").map((rule) => readRule(rule, context)),
-    positions: readPositions(element, dialect3, context),
-  });
-}
 
 function profileOf(element: XmlElement): { id: string; version?: string } {
   const version = textAt(element, "dokumentsteckbrief", "version");
@@ -52,56 +18,34 @@ function profileOf(element: XmlElement): { id: string; version?: string } {
   return { id, ...(version !== undefined && { version }) };
 }
 
-const dialect3: Dialect = {
-  references: readReferences,
-  group: (element, positions, context) => ({
-    type: "group",
-    ...readElement(element, context),
-    isChoice: textAt(element, "art", "code") === "X",
-    positions: [...positions] satisfies FimPosition[],
-  }),
-  field: (element, context): FimField =>
+/** XDatenfelder 3.0.0. */
+export const dialect3: Dialect = {
+  standard: "xdatenfelder_3.0.0",
+  schema: (element) =>
     withoutUndefined({
-      type: "field" as const,
-      ...readElement(element, context),
-      fieldKind: readCode(element, "feldart", fimFieldKinds, "input", context),
-      dataType: readCode(element, "datentyp", fimDataTypes, "text", context),
+      label: textAt(element, "bezeichnung"),
+      documentProfile: child(element, "dokumentsteckbrief") && profileOf(element),
+    }),
+  group: (element) => ({ isChoice: textAt(element, "art", "code") === "X" }),
+  field: (element, context) =>
+    withoutUndefined({
       precision: readPrecision(element, context),
-      content: textAt(element, "inhalt"),
       prefill: textAt(element, "vorbefuellung", "code"),
       values: readValues(element),
       codeList: readListReference(element),
       maxSize: positiveInteger(textAt(element, "maxSize"), "maxSize", element, context),
       mediaTypes: childrenOf(element, "mediaType").map((type) => type.text.trim()),
     }),
+  references: readReferences,
+  release: readRelease,
+  keywords: readKeywords,
+  rule: readRule,
 };
 
-function readElement(element: XmlElement, context: ReadContext) {
-  const common = readCommon(element);
-  return withoutUndefined({
-    ...readIdentification(element, context),
-    ...common,
-    label: textAt(element, "bezeichnungEingabe") ?? common.name,
-    outputLabel: textAt(element, "bezeichnungAusgabe"),
-    help: textAt(element, "hilfetextEingabe"),
-    outputHelp: textAt(element, "hilfetextAusgabe"),
-    elementKind: textAt(element, "schemaelementart", "code"),
-    rules: childrenOf(element, "regel").map((rule) => readRule(rule, context)),
-    source: { line: element.line, column: element.column },
-  });
-}
-
-function readCommon(element: XmlElement) {
-  return withoutUndefined({
-    name: textAt(element, "name") ?? "",
-    description: textAt(element, "beschreibung"),
-    definition: textAt(element, "definition"),
-    references: readReferences(element),
-    release: readRelease(element),
-    keywords: childrenOf(element, "stichwort").map((keyword): FimKeyword =>
-      withoutUndefined({ text: keyword.text.trim(), uri: keyword.attributes["uri"] }),
-    ),
-  });
+function readKeywords(element: XmlElement): FimKeyword[] {
+  return childrenOf(element, "stichwort").map((keyword) =>
+    withoutUndefined({ text: keyword.text.trim(), uri: keyword.attributes["uri"] }),
+  );
 }
 
 function readRelease(element: XmlElement): FimRelease {
@@ -125,13 +69,9 @@ function readReferences(element: XmlElement): LegalReference[] {
     .filter((reference) => reference.text !== "" || reference.link !== undefined);
 }
 
-function readRule(element: XmlElement, context: ReadContext): FimRule {
+function readRule(element: XmlElement): RuleParts {
   return withoutUndefined({
-    ...readIdentification(element, context),
-    name: textAt(element, "name") ?? "",
     sentence: textAt(element, "freitextRegel"),
-    description: textAt(element, "beschreibung"),
-    references: readReferences(element),
     kind: textAt(element, "typ", "code"),
     script: textAt(element, "skript"),
     parameters: childrenOf(element, "param").map((parameter) =>

@@ -69,7 +69,7 @@ export function usePageForm(options: PageFormOptions) {
     setNews(added);
   };
   // Someone may have answered before the scripts arrived.
-  useEffect(sync, []); // eslint-disable-line react-hooks/exhaustive-deps
+  useEffect(sync, []); // eslint-disable-line react-hooks/exhaustive-deps -- once
   useEffect(() => {
     if (!sending) sent.current = false;
   }, [sending]);

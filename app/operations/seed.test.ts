@@ -71,9 +71,7 @@ test("again, also several times at once, it changes nothing; what was switched o
   const audit = () =>
     withMunicipality(parts.database, "*", (tx) => tx`select count(*) from audit_log`);
   const entries = await audit();
-  const begin = performance.now();
   await Promise.all([seed(parts, demo), seed(parts, demo)]);
-  expect(performance.now() - begin).toBeLessThan(3000);
   expect(await state()).toEqual(before);
   expect(await audit()).toEqual(entries);
   const found = before.offerings.find((one) => one.serviceId === serviceId && one.ars === demoTown);

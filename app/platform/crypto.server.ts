@@ -1,5 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash } from "node:crypto";
-import { hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 
 const format = 1;
 const nonceLength = 12;
@@ -67,12 +66,4 @@ export function randomId(bytes = 16): string {
 /** Hexadecimal. */
 export function sha256(content: Buffer | string): string {
   return createHash("sha256").update(content).digest("hex");
-}
-
-/** Compares secrets without telling by its duration where they differ. */
-export function equalSecrets(left: string, right: string): boolean {
-  return timingSafeEqual(
-    createHash("sha256").update(left).digest(),
-    createHash("sha256").update(right).digest(),
-  );
 }

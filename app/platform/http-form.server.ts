@@ -8,7 +8,7 @@ import {
 } from "./http-form-input.server.ts";
 import { readMultipart } from "./http-multipart.server.ts";
 
-export type { BadForm, FormFile, FormInput } from "./http-form-input.server.ts";
+export type { BadForm, FormInput } from "./http-form-input.server.ts";
 
 /** Reads a posted form, urlencoded or multipart. Whatever is sent, it does not throw. */
 export async function readForm(request: Request): Promise<FormInput | BadForm> {

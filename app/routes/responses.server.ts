@@ -1,9 +1,4 @@
-import { redirect } from "@remix-run/node";
-import type { Elsewhere, NoJourney, Visit } from "../apply/open-journey.server.ts";
-import type { Municipality } from "../domain/municipality.ts";
-import { shortName } from "../domain/municipality.ts";
-import { readForm, type FormInput } from "../platform/http-form.server.ts";
-import { ticketHeaders } from "./draft-cookie.server.ts";
+import { readForm, type FormInput } from "#app/platform/http-form.server.ts";
 
 /** Why there is nothing at an address; the error page turns it into words. */
 export interface NotFound {
@@ -15,60 +10,6 @@ export interface NotFound {
 /** A 404 in the look of the site, to be thrown. */
 export function notFound(detail: NotFound = { reason: "page" }): Response {
   return Response.json(detail, { status: 404 });
-}
-
-/** What a use case answers instead of a journey, as HTTP. To be thrown. */
-export function noJourney(outcome: NoJourney, visit: Visit): Response {
-  switch (outcome.kind) {
-    case "unknownMunicipality":
-      return notFound({ reason: "municipality" });
-    case "notOffered": {
-      const { municipality } = outcome;
-      return notFound({
-        reason: "notOffered",
-        municipality: { slug: municipality.slug, name: shortName(municipality) },
-      });
-    }
-    case "filed":
-      return redirect(`${serviceUrl(visit)}/eingang/${outcome.reference}`, 303);
-  }
-}
-
-/** Like `noJourney`, also where another page is to be shown first. `search` stays on the address. */
-export async function noPage(
-  outcome: NoJourney | Elsewhere | { readonly kind: "unknownPage" },
-  request: Request,
-  visit: Visit,
-): Promise<Response> {
-  const base = serviceUrl(visit);
-  switch (outcome.kind) {
-    case "elsewhere":
-      return redirect(`${base}/${outcome.address}${new URL(request.url).search}`, 303);
-    case "draftGone": {
-      const headers = await ticketHeaders(request, visit, "none");
-      return redirect(`${base}?hinweis=abgelaufen`, { status: 303, headers });
-    }
-    case "unknownPage":
-      return notFound();
-    default:
-      return noJourney(outcome, visit);
-  }
-}
-
-/** The municipality as the frame of a page names it. */
-export function municipalityFrame(municipality: Municipality): {
-  readonly name: string;
-  readonly href: string;
-} {
-  return { name: shortName(municipality), href: `/${municipality.slug}` };
-}
-
-/** Address of a service in a municipality. */
-export function serviceUrl({
-  municipality,
-  service,
-}: Pick<Visit, "municipality" | "service">): string {
-  return `/${municipality}/${service}`;
 }
 
 /** The posted form; another method, or a body that is no form, ends the request. Throws a `Response`. */

@@ -27,21 +27,10 @@ export async function insertRole(sql: Sql, accountId: string, role: RoleRow): Pr
     on conflict do nothing`;
 }
 
-export async function deleteRole(sql: Sql, accountId: string, role: RoleRow): Promise<void> {
-  await sql`
-    delete from account_roles
-    where account_id = ${accountId} and role = ${role.role} and ars is not distinct from ${role.ars}`;
-}
-
 export async function findAccountByLogin(sql: Sql, login: string): Promise<AccountRow | undefined> {
   const [row] = await sql<
     AccountRow[]
   >`select * from accounts where lower(login) = lower(${login})`;
-  return row;
-}
-
-export async function findAccount(sql: Sql, id: string): Promise<AccountRow | undefined> {
-  const [row] = await sql<AccountRow[]>`select * from accounts where id = ${id}`;
   return row;
 }
 
@@ -55,26 +44,10 @@ export async function findAccountNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-export async function setPasswordHash(sql: Sql, id: string, passwordHash: string): Promise<void> {
-  await sql`update accounts set password_hash = ${passwordHash} where id = ${id}`;
-}
-
 /** Shuts an account out at once, or (null) lets it in again. */
 export async function setDisabled(sql: Sql, id: string, at: Date | null): Promise<void> {
   await sql`update accounts set disabled_at = ${at} where id = ${id}`;
   if (at !== null) await sql`delete from sessions where account_id = ${id}`;
-}
-
-export interface StaffMember extends Pick<AccountRow, "id" | "login" | "name" | "disabledAt"> {
-  readonly roles: readonly Role[];
-}
-
-/** Who works for a municipality, by name. */
-export async function listStaff(sql: Sql, ars: string): Promise<StaffMember[]> {
-  return sql<StaffMember[]>`
-    select a.id, a.login, a.name, a.disabled_at, array_agg(r.role order by r.role) as roles
-    from accounts a join account_roles r on r.account_id = a.id
-    where r.ars = ${ars} group by a.id order by a.name, a.id`;
 }
 
 /** Operators who can sign in. */

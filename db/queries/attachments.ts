@@ -24,12 +24,6 @@ export async function findAttachment(sql: Sql, id: string): Promise<AttachmentRo
 }
 
 /** In the order of uploading. */
-export async function listAttachmentsOfDraft(sql: Sql, draftId: string): Promise<AttachmentRow[]> {
-  return sql<AttachmentRow[]>`
-    select * from attachments where draft_id = ${draftId} order by created_at, id`;
-}
-
-/** In the order of uploading. */
 export async function listAttachmentsOfSubmission(
   sql: Sql,
   submissionId: string,

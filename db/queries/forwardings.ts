@@ -19,23 +19,6 @@ export async function insertForwarding(sql: Sql, forwarding: ForwardingRow): Pro
   })}`;
 }
 
-/**
- * Takes forwardings whose time has come, counts the attempt and sets the time at which they may be taken again should
- * this process die meanwhile. Several processes never take the same one. Needs the ARS `"*"` to take those of all
- * municipalities.
- */
-export async function claimDueForwardings(
-  sql: Sql,
-  claim: { readonly now: Date; readonly retryAt: Date; readonly limit: number },
-): Promise<ForwardingRow[]> {
-  return sql<ForwardingRow[]>`
-    update forwardings set attempts = attempts + 1, next_attempt_at = ${claim.retryAt}, updated_at = ${claim.now}
-    where id in (
-      select id from forwardings where status = 'pending' and next_attempt_at <= ${claim.now}
-      order by next_attempt_at limit ${claim.limit} for update skip locked)
-    returning *`;
-}
-
 export interface ForwardingOutcome {
   readonly id: string;
   readonly status: ForwardingStatus;
@@ -45,11 +28,12 @@ export interface ForwardingOutcome {
   readonly at: Date;
 }
 
-/** Writes how an attempt ended. What is accepted already stays so; then false. */
+/** Counts an attempt and writes how it ended. What is accepted already stays so; then false. */
 export async function markForwarding(sql: Sql, outcome: ForwardingOutcome): Promise<boolean> {
   const { count } = await sql`
-    update forwardings set status = ${outcome.status}, next_attempt_at = ${outcome.nextAttemptAt},
-      last_error = ${outcome.lastError}, updated_at = ${outcome.at}
+    update forwardings set status = ${outcome.status}, attempts = attempts + 1,
+      next_attempt_at = ${outcome.nextAttemptAt}, last_error = ${outcome.lastError},
+      updated_at = ${outcome.at}
     where id = ${outcome.id} and status <> 'accepted'`;
   return count > 0;
 }
@@ -75,13 +59,4 @@ export async function listForwardingsOfSubmissions(
 ): Promise<ForwardingRow[]> {
   return sql<ForwardingRow[]>`
     select * from forwardings where submission_id = any(${[...submissionIds]}) order by created_at, id`;
-}
-
-/** How many forwardings stand in each status, of one municipality or with the ARS `"*"` of all. */
-export async function countForwardings(
-  sql: Sql,
-): Promise<Partial<Record<ForwardingStatus, number>>> {
-  const rows = await sql<{ status: ForwardingStatus; count: number }[]>`
-    select status, count(*)::int as count from forwardings group by status`;
-  return Object.fromEntries(rows.map((row) => [row.status, row.count]));
 }

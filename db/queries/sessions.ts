@@ -43,11 +43,6 @@ export async function deleteSession(sql: Sql, id: string): Promise<void> {
   await sql`delete from sessions where id = ${id}`;
 }
 
-/** Ends every session of an account. */
-export async function deleteSessionsOf(sql: Sql, accountId: string): Promise<void> {
-  await sql`delete from sessions where account_id = ${accountId}`;
-}
-
 /** Returns how many. */
 export async function deleteDeadSessions(
   sql: Sql,

@@ -107,16 +107,6 @@ export async function listInboxServices(
     left join services s on s.id = filed.id and s.is_current order by filed.id`;
 }
 
-/** How many submissions stand in each status. */
-export async function countByStatus(
-  sql: Sql,
-  ars: string,
-): Promise<Partial<Record<SubmissionStatus, number>>> {
-  const rows = await sql<{ status: SubmissionStatus; count: number }[]>`
-    select status, count(*)::int as count from submissions where ars = ${ars} group by status`;
-  return Object.fromEntries(rows.map((row) => [row.status, row.count]));
-}
-
 /** Moves a submission from one status to another; false if it was no longer in the first. */
 export async function changeSubmissionStatus(
   sql: Sql,
@@ -124,11 +114,5 @@ export async function changeSubmissionStatus(
 ): Promise<boolean> {
   const { count } = await sql`
     update submissions set status = ${change.to} where id = ${change.id} and status = ${change.from}`;
-  return count > 0;
-}
-
-/** Deletes for good, with events and forwardings; its attachments lose their owner. Returns whether there was one. */
-export async function deleteSubmission(sql: Sql, id: string): Promise<boolean> {
-  const { count } = await sql`delete from submissions where id = ${id}`;
   return count > 0;
 }

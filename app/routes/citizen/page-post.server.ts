@@ -1,0 +1,48 @@
+import { readIntent } from "#app/apply/intent.ts";
+import type { Visit } from "#app/apply/open-journey.server.ts";
+import type { PagePost } from "#app/apply/save-page.server.ts";
+import type { FormInput } from "#app/platform/http-form.server.ts";
+import { serviceUrl } from "./addresses.ts";
+import type { NotSaved } from "./not-saved.ts";
+import { isFromReview } from "./page-view.server.ts";
+
+/** Address of a page below its service, from the parts of the URL. */
+export function addressOf(params: {
+  readonly page?: string | undefined;
+  readonly item?: string | undefined;
+}): string {
+  const { page = "", item } = params;
+  return item === undefined ? page : `${page}/${item}`;
+}
+
+/** What was posted, as the use case wants it. */
+export function postOf({ raw, files }: FormInput, request: Request, address: string): PagePost {
+  const { intent, ...typed } = raw;
+  return {
+    address,
+    intent: readIntent(intent?.at(-1)),
+    raw: typed,
+    files,
+    fromReview: isFromReview(request),
+  };
+}
+
+/** What was posted, to be sent once more; files cannot be given back. */
+export function notSaved({ raw, files }: FormInput): NotSaved {
+  return { kind: "notSaved", reason: "unavailable", raw, files: files.length > 0 };
+}
+
+/** Where a page that was saved leads; who came from the review is still on the way back to it. */
+export function nextUrl(
+  request: Request,
+  visit: Visit,
+  { address: from }: PagePost,
+  address: string | undefined,
+): string {
+  if (address === undefined) return `${serviceUrl(visit)}/pruefen`;
+  const query = new URLSearchParams();
+  if (isFromReview(request)) query.set("zurueck", "pruefen");
+  // Only an item that was taken away leads back to where one is.
+  if (address === from) query.set("hinweis", "entfernt");
+  return `${serviceUrl(visit)}/${address}${query.size === 0 ? "" : `?${query.toString()}`}`;
+}

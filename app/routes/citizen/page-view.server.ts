@@ -1,0 +1,147 @@
+import type { LoadedPage } from "#app/apply/load-page.server.ts";
+import type { Visit } from "#app/apply/open-journey.server.ts";
+import { stepTitle } from "#app/domain/document.ts";
+import { foundOptions } from "#app/domain/found-options.ts";
+import type {
+  FieldError,
+  FormNode,
+  FoundOptions,
+  PageForm,
+  RawInput,
+  ShownText,
+} from "#app/domain/page-form.ts";
+import { showItems, type ShownItems } from "#app/domain/shown-items.ts";
+import { showText } from "#app/domain/shown-page.ts";
+import { stepBack } from "#app/domain/step-back.ts";
+import { wordsOf } from "#app/i18n/texts.server.ts";
+import type { Frame } from "../frame.ts";
+import { textsFor } from "../texts-for.server.ts";
+import { municipalityFrame, serviceUrl } from "./addresses.ts";
+
+/** One page of a form as plain data in one language. */
+export interface PageView {
+  readonly kind: "page";
+  readonly frame: Frame;
+  /** Address of the service. */
+  readonly base: string;
+  readonly service: ShownText;
+  readonly title: ShownText;
+  readonly intro?: ShownText;
+  readonly step: number;
+  readonly stepCount: number;
+  readonly back: { readonly href: string; readonly to: "back" | "backToService" | "backToReview" };
+  readonly fromReview: boolean;
+  readonly errors: readonly FieldError[];
+  readonly content: QuestionsView | ItemsView;
+}
+export interface QuestionsView {
+  readonly kind: "questions";
+  readonly form: PageForm;
+  readonly raw: RawInput;
+  readonly found?: Readonly<Record<string, FoundOptions>>;
+  /** Questions that the last answers have brought up. */
+  readonly fresh?: readonly { readonly name: string; readonly label: ShownText }[];
+}
+export interface ItemsView {
+  readonly kind: "items";
+  readonly list: ShownItems;
+  readonly removed: boolean;
+}
+
+/** What came back instead of the next page. */
+export interface Again {
+  readonly raw: RawInput;
+  readonly errors: readonly FieldError[];
+  readonly fresh: readonly string[];
+}
+
+/** Whether the citizen came from the review and goes back there. */
+export function isFromReview(request: Request): boolean {
+  return new URL(request.url).searchParams.get("zurueck") === "pruefen";
+}
+
+/** The page as it was opened, or as it comes back after a post. */
+export function pageView(
+  request: Request,
+  visit: Visit,
+  loaded: LoadedPage,
+  again?: Again,
+): PageView {
+  const { t, language } = textsFor(request);
+  const { open, step, form } = loaded;
+  const { journey } = open;
+  const { page } = step.placed;
+  const fromReview = isFromReview(request);
+  const service = showText(journey.offering.service.name, language);
+  const words = wordsOf(language);
+  const title = {
+    ...showText(page.title, language),
+    text: stepTitle(journey, step, language, words),
+  };
+  const intro = page.intro && showText(page.intro, language);
+  const list = showItems(journey, step, language, words);
+  const raw = again?.raw ?? loaded.raw;
+  const found = foundOptions(journey.offering, form, raw, language);
+  const fresh = freshQuestions(form.nodes, again?.fresh ?? []);
+  const content: PageView["content"] = list
+    ? {
+        kind: "items",
+        list,
+        removed: new URL(request.url).searchParams.get("hinweis") === "entfernt",
+      }
+    : {
+        kind: "questions",
+        form,
+        raw,
+        ...(Object.keys(found).length > 0 && { found }),
+        ...(fresh.length > 0 && { fresh }),
+      };
+  return {
+    kind: "page",
+    frame: {
+      ...(!again && step.items.length === 0 && isBlank(content) && { forEverybody: true }),
+      title: t("page.documentTitle", { title: title.text, service: service.text }),
+      municipality: municipalityFrame(open.municipality),
+    },
+    base: serviceUrl(visit),
+    service,
+    title,
+    ...(intro && { intro }),
+    step: journey.steps.indexOf(step) + 1,
+    // The review is the last one.
+    stepCount: journey.steps.length + 1,
+    back: backOf(visit, loaded, fromReview),
+    fromReview,
+    errors: again?.errors ?? [],
+    content,
+  };
+}
+
+/** Whether nothing of what the citizen answered stands among the questions; titles of items may have names in them. */
+function isBlank(content: PageView["content"]): boolean {
+  if (content.kind === "items") return false;
+  const { form, raw } = content;
+  return [raw, form.context, form.files].every((record) => Object.keys(record).length === 0);
+}
+
+function backOf(visit: Visit, { open, step }: LoadedPage, fromReview: boolean): PageView["back"] {
+  const base = serviceUrl(visit);
+  if (fromReview) return { href: `${base}/pruefen`, to: "backToReview" };
+  const before = stepBack(open.journey, step);
+  return before
+    ? { href: `${base}/${before.address}`, to: "back" }
+    : { href: base, to: "backToService" };
+}
+
+function freshQuestions(
+  nodes: readonly FormNode[],
+  names: readonly string[],
+): readonly { name: string; label: ShownText }[] {
+  return nodes.flatMap((node) =>
+    node.type === "group"
+      ? freshQuestions(node.children, names)
+      : names.includes(node.name)
+        ? [{ name: node.name, label: node.label }]
+        : [],
+  );
+}

@@ -1,0 +1,115 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { findMunicipalities } from "#app/administration/find-municipalities.server.ts";
+import { loadCatalogue, type Catalogue } from "#app/administration/load-catalogue.server.ts";
+import { switchOffering } from "#app/administration/switch-offering.server.ts";
+import { shortName } from "#app/domain/municipality.ts";
+import type { Language } from "#app/i18n/languages.ts";
+import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
+import { serverI18n } from "#app/i18n/texts.server.ts";
+import type { StaffSession } from "#app/identity/session.server.ts";
+import type { RouteHandle } from "../frame.ts";
+import { formOf, noStore, notFound } from "../responses.server.ts";
+import { CatalogueView } from "./catalogue-view.tsx";
+import { MunicipalitySearch } from "./municipality-search.tsx";
+import { NoEntry } from "./no-entry.tsx";
+import { staffFrame } from "./staff-frame.server.ts";
+import { areasOf, requireStaff } from "./staff-session.server.ts";
+
+export { staffHeaders as headers } from "./staff-headers.ts";
+export const handle: RouteHandle = { texts: ["portal", "casework", "administration"] };
+
+export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
+  const session = await requireStaff(request, portal);
+  const language = negotiateLanguage(request);
+  const query = new URL(request.url).searchParams;
+  const catalogue = await loadCatalogue(portal, session, readArs(query.get("gemeinde")), language);
+  const t = serverI18n(language).getFixedT(language, ["administration", "portal"]);
+  const frameOf = (title: string) => staffFrame(session, language, { title, area: "catalogue" });
+  switch (catalogue.kind) {
+    case "unknown":
+      throw notFound({ reason: "municipality" });
+    case "forbidden": {
+      const frame = frameOf(t("portal:error.forbidden.title"));
+      return data({ frame, kind: "forbidden" as const }, { status: 403, headers: noStore });
+    }
+    case "choose": {
+      const typed = query.get("suche")?.slice(0, 100) ?? "";
+      const found = await findMunicipalities(portal, typed);
+      const hits = found.map(({ municipality, online }) => ({
+        ars: municipality.ars,
+        name: municipality.name,
+        district: municipality.district,
+        online,
+      }));
+      const frame = frameOf(t("municipalities.title"));
+      return data({ frame, kind: "choose" as const, typed, hits }, { headers: noStore });
+    }
+    case "catalogue":
+      return data(page(catalogue, session, language, query.get("geaendert")), { headers: noStore });
+  }
+}
+
+function page(
+  { municipality, municipalities, services, mayChange }: Extract<Catalogue, { kind: "catalogue" }>,
+  session: StaffSession,
+  language: Language,
+  changed: string | null,
+) {
+  const t = serverI18n(language).getFixedT(language, "administration");
+  const name = shortName(municipality);
+  return {
+    kind: "catalogue" as const,
+    frame: staffFrame(session, language, {
+      title: t("catalogue.title", { municipality: name }),
+      area: "catalogue",
+      municipality: { name, href: `/${municipality.slug}` },
+    }),
+    place: { ars: municipality.ars, name, href: `/${municipality.slug}` },
+    places: municipalities.map((own) => ({ ars: own.ars, name: shortName(own) })),
+    everywhere: areasOf(session).catalogue === "all",
+    services,
+    mayChange,
+    changed: services.find(({ id }) => id === changed),
+  };
+}
+
+export async function action({ request, context: { portal } }: ActionFunctionArgs) {
+  const session = await requireStaff(request, portal);
+  const { raw } = await formOf(request);
+  const ars = readArs(raw["gemeinde"]?.[0]);
+  const [service] = raw["service"] ?? [];
+  const enabled = switchTo(raw["intent"]?.[0]);
+  if (ars === undefined || service === undefined || enabled === undefined) {
+    throw new Response(null, { status: 400 });
+  }
+  const { kind } = await switchOffering(portal, session, { ars, serviceId: service, enabled });
+  if (kind === "unknown") throw notFound();
+  if (kind === "forbidden") throw new Response(null, { status: 403 });
+  const query = new URLSearchParams({ gemeinde: ars, geaendert: service });
+  return redirect(`/verwaltung?${query.toString()}`, { status: 303, headers: noStore });
+}
+
+/** What the pressed button asks for. */
+function switchTo(intent: string | undefined): boolean | undefined {
+  if (intent === "turnOn") return true;
+  return intent === "turnOff" ? false : undefined;
+}
+
+/** An ARS as it comes with a request; what is none names no municipality either. */
+function readArs(text: string | null | undefined): string | undefined {
+  if (text === null || text === undefined || text === "") return undefined;
+  return /^\d{12}$/.test(text) ? text : "none";
+}
+
+export default function Administration() {
+  const loaded = useLoaderData<typeof loader>();
+  switch (loaded.kind) {
+    case "forbidden":
+      return <NoEntry />;
+    case "choose":
+      return <MunicipalitySearch typed={loaded.typed} hits={loaded.hits} />;
+    case "catalogue":
+      return <CatalogueView {...loaded} />;
+  }
+}

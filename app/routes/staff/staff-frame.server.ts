@@ -1,0 +1,36 @@
+import type { Language } from "#app/i18n/languages.ts";
+import { serverI18n } from "#app/i18n/texts.server.ts";
+import type { StaffSession } from "#app/identity/session.server.ts";
+import type { Frame } from "../frame.ts";
+import { areasOf } from "./staff-session.server.ts";
+
+/** The frame of a page for staff: where they can go by their roles, and out. */
+export function staffFrame(
+  session: StaffSession,
+  language: Language,
+  page: Pick<Frame, "title" | "municipality"> & { readonly area: "inbox" | "catalogue" },
+): Frame {
+  const t = serverI18n(language).getFixedT(language, "casework");
+  const { inbox, catalogue } = areasOf(session);
+  const { area, ...frame } = page;
+  return {
+    ...frame,
+    wide: true,
+    staff: {
+      userName: session.name,
+      signOutAction: "/abmelden",
+      links: [
+        ...(inbox ? [{ href: "/eingang", label: t("nav.inbox"), current: area === "inbox" }] : []),
+        ...(catalogue === "none"
+          ? []
+          : [
+              {
+                href: "/verwaltung",
+                label: catalogue === "all" ? t("nav.municipalities") : t("nav.catalogue"),
+                current: area === "catalogue",
+              },
+            ]),
+      ],
+    },
+  };
+}

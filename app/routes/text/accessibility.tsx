@@ -1,0 +1,17 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useTranslation } from "react-i18next";
+import type { Frame } from "../frame.ts";
+import { textsFor } from "../texts-for.server.ts";
+import { TextPage } from "./text-page.tsx";
+
+const sections = ["state", "features", "feedback", "enforcement"];
+
+export function loader({ request }: LoaderFunctionArgs) {
+  const frame: Frame = { title: textsFor(request).t("accessibility.title"), forEverybody: true };
+  return { frame };
+}
+
+export default function AccessibilityPage() {
+  const { t } = useTranslation("portal");
+  return <TextPage sections={sections} textOf={(key) => t(`accessibility.${key}`)} />;
+}
