@@ -18,7 +18,7 @@ for (const service of bundledServices) {
     for (const [index, example] of currentExamples(service).entries()) {
       // The first one on phones, too; two of three show that it works without scripts.
       const where = ["@phone", "@js", ""][index] ?? "";
-      test(`${example.name} ${where}`, async ({ page, caseworker }) => {
+      test(`${example.name} ${where}`.trim(), async ({ page, caseworker }) => {
         const { language } = example;
         const words = wordsIn(language);
         const base = await findService(page, { service, language });
