@@ -155,7 +155,7 @@ test("while the database is away the page says so and keeps what was typed", asy
   }
 });
 
-test("a receipt that was shown outlives the death of the server", async ({ page, folder }) => {
+test("a receipt that was shown outlives the death of the server @js", async ({ page, folder }) => {
   const logFile = readTestRun().logFile;
   const server = await startServer({ dataDir: folder, logFile });
   await open(page, `${server.origin}/musterstadt/${service}/${exampleOf().steps[0]?.page ?? ""}`);

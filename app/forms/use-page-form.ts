@@ -1,12 +1,4 @@
-import {
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type FormEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-} from "react";
+import { useEffect, useMemo, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
 import { useForm, type FieldErrors } from "react-hook-form";
 import { validatePageForm, visibleNodes } from "#app/domain/page-form-check.ts";
 import type { FieldError, FormField, FormNode, PageForm, RawInput } from "#app/domain/page-form.ts";
@@ -117,11 +109,6 @@ export function usePageForm(options: PageFormOptions) {
     typed.current = mergeForm(typed.current, target);
     if (!act(intent, typed.current)) once(submitter);
   };
-  /** Leaving a control may put an error above the button, which would move away from under the press. */
-  const onMouseDown = (event: MouseEvent<HTMLFormElement>): void => {
-    const { target } = event;
-    if (target instanceof Element && target.closest("button")) event.preventDefault();
-  };
   /** In a search box the Enter key searches. */
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
     const { target } = event;
@@ -133,16 +120,16 @@ export function usePageForm(options: PageFormOptions) {
   };
 
   return {
-    formProps: { ref: element, onChange, onSubmit, onMouseDown, onKeyDown },
+    formProps: { ref: element, onChange, onSubmit, onKeyDown },
     nodes,
     raw: settled,
     news,
     summary,
     errorOf,
     bind: (name: string): Binding => {
-      const { ref, onChange, onBlur } = register(name, { deps: partners(form, name) });
+      // It does not get to know the elements: it would write into them, and tick a second box where one is ticked.
+      const { onChange, onBlur } = register(name, { deps: partners(form, name) });
       return {
-        ref,
         onChange,
         onBlur: (event) => {
           afterPress(() => void onBlur(event));

@@ -16,9 +16,9 @@ import { answersOf, readFiled } from "../fixtures/staff.ts";
 for (const service of bundledServices) {
   test.describe(service, () => {
     for (const [index, example] of currentExamples(service).entries()) {
-      // The first example on phones, too.
-      const phone = index === 0 ? " @phone" : "";
-      test(`${example.name}${phone}`, async ({ page, caseworker }) => {
+      // The first one on phones, too; two of three show that it works without scripts.
+      const where = ["@phone", "@js", ""][index] ?? "";
+      test(`${example.name} ${where}`.trim(), async ({ page, caseworker }) => {
         const { language } = example;
         const words = wordsIn(language);
         const base = await findService(page, { service, language });

@@ -1,3 +1,4 @@
+import { dayOf } from "#app/domain/deadline.ts";
 import { errorLinks, errorSummary, findService } from "../fixtures/citizen.ts";
 import { fillForm, intentButton } from "../fixtures/fill-form.ts";
 import { expect, test } from "../fixtures/portal-test.ts";
@@ -61,15 +62,9 @@ test("a question that an answer brings up is asked, not called wrong", async ({
     await fillForm(page, { input, files: {} });
     await press(page, intentButton(page, "next"));
   }
-  const today = new Date();
-  await fillForm(page, {
-    input: {
-      "zeit/tag/day": String(today.getDate()),
-      "zeit/tag/month": String(today.getMonth() + 1),
-      "zeit/tag/year": String(today.getFullYear()),
-    },
-    files: {},
-  });
+  const [year = "", month = "", day = ""] = dayOf(new Date()).split("-");
+  const today = { "zeit/tag/day": day, "zeit/tag/month": month, "zeit/tag/year": year };
+  await fillForm(page, { input: today, files: {} });
   await press(page, intentButton(page, "next"));
   await expect(page).toHaveURL(/\/auswahl$/);
 

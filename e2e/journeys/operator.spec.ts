@@ -13,39 +13,46 @@ const present = existsSync(path.join(folder, "INDEX.csv"));
 if (!present) console.warn(`SKIPPED: no genuine FIM schemas at ${folder} (set EINMAL_DATA)`);
 
 const schemas = [
-  { id: "jagdschein", file: "dev/xdf3/S07000000248.xdf3.xml", codeLists: "codelists" },
-  { id: "heimarbeit", file: "dev/xdf3/S00000000364.xdf3.xml", codeLists: "codelists" },
+  { id: "jagdschein", where: "", file: "dev/xdf3/S07000000248.xdf3.xml", codeLists: "codelists" },
+  {
+    id: "heimarbeit",
+    where: "@js",
+    file: "dev/xdf3/S00000000364.xdf3.xml",
+    codeLists: "codelists",
+  },
   {
     id: "anwohnerparken",
+    where: "@js",
     file: "dev/xdf2/bewohnerparken/S05000058V1.0_xdf2.xml",
     codeLists: "dev/xdf2/bewohnerparken",
   },
 ] as const;
 
-for (const { id: name, file, codeLists } of schemas) {
-  test(`an operator imports ${name} and a citizen files it`, async ({ page, portal, caseworker }, {
-    project,
-  }) => {
-    test.skip(!present, "no genuine FIM schemas here");
-    test.setTimeout(240_000);
-    const id = `${name}-${project.name}`;
-    const environment = { DATA_DIR: portal.dataDir };
-    const source = [path.join(folder, file), "--codelists", path.join(folder, codeLists)];
-    const imported = await einmal(environment, "service", "import", ...source, "--id", id);
-    expect(imported).toMatchObject({ code: 0, json: { ok: true } });
-    const offer = ["--service", id, "--municipality", "musterstadt"];
-    const offered = await einmal(environment, "offering", "enable", ...offer);
-    expect(offered).toMatchObject({ code: 0, json: { ok: true, enabled: true } });
+for (const { id: name, where, file, codeLists } of schemas) {
+  test(
+    `an operator imports ${name} and a citizen files it ${where}`.trim(),
+    async ({ page, portal, caseworker }, { project }) => {
+      test.skip(!present, "no genuine FIM schemas here");
+      test.setTimeout(240_000);
+      const id = `${name}-${project.name}`;
+      const environment = { DATA_DIR: portal.dataDir };
+      const source = [path.join(folder, file), "--codelists", path.join(folder, codeLists)];
+      const imported = await einmal(environment, "service", "import", ...source, "--id", id);
+      expect(imported).toMatchObject({ code: 0, json: { ok: true } });
+      const offer = ["--service", id, "--municipality", "musterstadt"];
+      const offered = await einmal(environment, "offering", "enable", ...offer);
+      expect(offered).toMatchObject({ code: 0, json: { ok: true, enabled: true } });
 
-    const base = `/musterstadt/${id}`;
-    await open(page, "/musterstadt?sprache=de");
-    await follow(page, page.locator(`main a[href="${base}"]`));
-    await follow(page, page.getByRole("link", { name: "Antrag beginnen" }));
-    const typed = await fillAnything(page, base);
-    const reference = await fileApplication(page);
-    const { data } = await readFiled(caseworker, reference);
-    expectAnswers(data, typed);
-  });
+      const base = `/musterstadt/${id}`;
+      await open(page, "/musterstadt?sprache=de");
+      await follow(page, page.locator(`main a[href="${base}"]`));
+      await follow(page, page.getByRole("link", { name: "Antrag beginnen" }));
+      const typed = await fillAnything(page, base);
+      const reference = await fileApplication(page);
+      const { data } = await readFiled(caseworker, reference);
+      expectAnswers(data, typed);
+    },
+  );
 }
 
 /** Every answer stands in the data below the ids of its groups and under the id of its field. */

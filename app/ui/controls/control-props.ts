@@ -4,7 +4,6 @@ type ControlElement = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /** Lets a form library listen to a native control without owning its value. */
 export interface Binding {
-  readonly ref: (element: ControlElement | null) => void;
   readonly onChange: (event: FormEvent<ControlElement>) => unknown;
   readonly onBlur: (event: FocusEvent<ControlElement>) => unknown;
 }
