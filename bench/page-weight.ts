@@ -13,12 +13,12 @@ export interface PageWeight {
 /** Loads a page with everything that it names, as a browser does. */
 export async function measureWeight(client: Client, address: string): Promise<PageWeight> {
   const plain = await client.request("GET", address);
-  const packed = await client.request("GET", address, { encoding: "br" });
+  const packed = await client.request("GET", address, { encoding: "gzip, br" });
   const named = [...plain.body.matchAll(/(?:href|src|from|import)\W{1,3}(\/assets\/[^"]+)"/g)];
   const files = new Set(named.map(([, file = ""]) => file));
   const sizes = { scripts: 0, styles: 0, fonts: 0 };
   for (const file of files) {
-    const { size, body } = await client.request("GET", file, { encoding: "br" });
+    const { size, body } = await client.request("GET", file, { encoding: "gzip, br" });
     if (file.endsWith(".css")) sizes.styles += size;
     else if (file.endsWith(".js")) sizes.scripts += size;
     else if (file.endsWith(".woff2")) sizes.fonts += body.length === 0 ? 0 : size;
