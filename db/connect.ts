@@ -111,10 +111,11 @@ export async function inOneTrip<T>(
     // After an error in between, this rolls back.
     const ended = tx`commit`;
     const outcomes = await Promise.allSettled([begun, bound, working, ended]);
-    const failed = outcomes.find((outcome) => outcome.status === "rejected");
-    // A connection that is gone must not go back to the others.
-    if (!failed || !isUnavailable(failed.reason)) reserved.release();
-    if (failed) throw failed.reason;
+    const failures = outcomes.filter((outcome) => outcome.status === "rejected");
+    // A connection that is gone must not go back to the others, whatever failed before.
+    if (!failures.some(({ reason }) => isUnavailable(reason))) reserved.release();
+    const [first] = failures;
+    if (first) throw first.reason;
     return working;
   });
 }

@@ -1,7 +1,6 @@
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Download } from "../documents/download.ts";
 import { summaryPdf } from "../documents/summary-pdf.v1.server.ts";
-import { defaultLanguage, isLanguage } from "../i18n/languages.ts";
 import { documentTextsOf } from "../i18n/texts.server.ts";
 import { loadReceipt } from "./load-receipt.server.ts";
 import type { Visit } from "./open-journey.server.ts";
@@ -15,10 +14,9 @@ export async function downloadReceipt(
   const receipt = await loadReceipt(portal, visit, reference);
   if (receipt.kind !== "receipt" || !receipt.document) return undefined;
   const { document } = receipt;
-  const language = isLanguage(document.language) ? document.language : defaultLanguage;
   return {
     name: `eingangsbestaetigung-${document.reference}.pdf`,
     mediaType: "application/pdf",
-    content: await summaryPdf(document, "receipt", documentTextsOf(language)),
+    content: await summaryPdf(document, "receipt", documentTextsOf(document.language)),
   };
 }

@@ -52,7 +52,7 @@ export type SaveOutcome =
       readonly fresh: readonly InstancePath[];
     };
 
-/** Checks and saves one page in one transaction; the draft comes into being with the first page saved. */
+/** Checks and saves one page; the draft comes into being with the first page saved. */
 export async function savePage(portal: Portal, visit: Visit, post: PagePost): Promise<SaveOutcome> {
   const outcome = await saveUnlocked(portal, visit, post);
   if (outcome.kind !== "contended") return outcome;

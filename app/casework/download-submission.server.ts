@@ -6,7 +6,6 @@ import { submissionJson } from "../documents/submission-json.v1.server.ts";
 import { summaryPdf } from "../documents/summary-pdf.v1.server.ts";
 import type { SubmissionDocument } from "../domain/submission.ts";
 import type { Parcel } from "../forwarding/open-parcel.server.ts";
-import { defaultLanguage, isLanguage } from "../i18n/languages.ts";
 import { documentTextsOf } from "../i18n/texts.server.ts";
 import type { Actor } from "../identity/permissions.ts";
 import type { Download } from "../documents/download.ts";
@@ -63,8 +62,7 @@ async function write(portal: Portal, parcel: Parcel, format: DownloadFormat): Pr
 
 /** In the language of the application, or in German where the portal does not speak it. */
 function writePdf(document: SubmissionDocument): Promise<Uint8Array> {
-  const language = isLanguage(document.language) ? document.language : defaultLanguage;
-  return summaryPdf(document, "summary", documentTextsOf(language));
+  return summaryPdf(document, "summary", documentTextsOf(document.language));
 }
 
 async function writeXml(portal: Portal, document: SubmissionDocument): Promise<string | undefined> {

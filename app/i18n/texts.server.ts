@@ -11,7 +11,7 @@ import enForms from "../../locales/en/forms.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
 import { createI18n } from "./create-i18n.ts";
 import { formatDateTime, formatFileSize } from "./format.ts";
-import type { Language } from "./languages.ts";
+import { defaultLanguage, isLanguage, type Language } from "./languages.ts";
 import type { Namespace } from "./namespaces.ts";
 
 const texts = {
@@ -44,8 +44,12 @@ export function wordsOf(language: Language): { yes: string; no: string; declared
   return texts[language].portal.words;
 }
 
-/** Words and formats for documents that leave the portal (`SummaryTexts` of app/documents). */
-export function documentTextsOf(language: Language) {
+/**
+ * Words and formats for documents that leave the portal (`SummaryTexts` of app/documents), in the language of that name or, where
+ * the portal does not speak it, in German.
+ */
+export function documentTextsOf(name: string) {
+  const language = isLanguage(name) ? name : defaultLanguage;
   return {
     words: texts[language].portal.document,
     dateTime: (instant: string) => formatDateTime(instant, language),
