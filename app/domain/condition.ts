@@ -18,7 +18,17 @@ export type Condition =
       readonly values: readonly (string | number | boolean)[];
     }
   | { readonly op: "less" | "atMost"; readonly field: NodePath; readonly value: string | number }
+  /** Of a group: nothing below it is answered. */
   | { readonly op: "empty"; readonly field: NodePath }
+  /** Day, month and year in three fields are a day of the calendar; holds while one of them is unanswered. */
+  | {
+      readonly op: "calendarDay";
+      readonly day: NodePath;
+      readonly month: NodePath;
+      readonly year: NodePath;
+    }
+  /** The responsible authority lies in one of these Länder: the first two digits of its ARS. */
+  | { readonly op: "state"; readonly states: readonly string[] }
   | { readonly op: "not"; readonly condition: Condition }
   | { readonly op: "and" | "or" | "xor"; readonly conditions: readonly Condition[] };
 
@@ -33,6 +43,16 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
       value: z.union([z.string(), z.number()]),
     }),
     z.strictObject({ op: z.literal("empty"), field: z.string() }),
+    z.strictObject({
+      op: z.literal("calendarDay"),
+      day: z.string(),
+      month: z.string(),
+      year: z.string(),
+    }),
+    z.strictObject({
+      op: z.literal("state"),
+      states: z.array(z.string().regex(/^(0[1-9]|1[0-6])$/)).min(1),
+    }),
     z.strictObject({ op: z.literal("not"), condition: conditionSchema }),
     z.strictObject({
       op: z.enum(["and", "or", "xor"]),

@@ -5,6 +5,9 @@ import type { InstancePath } from "./path.ts";
 /** Finds the value that counts at a path; undefined where nothing was answered or the field is hidden. */
 export type Lookup = (path: InstancePath) => Value | undefined;
 
+/** Where the lookup finds the two digits of the Land of the responsible authority. */
+export const statePath = "@state";
+
 /** Decides a condition. Paths in it must already be what `lookup` understands (instance paths). */
 export function evaluateCondition(condition: Condition, lookup: Lookup): boolean {
   switch (condition.op) {
@@ -22,6 +25,12 @@ export function evaluateCondition(condition: Condition, lookup: Lookup): boolean
       return compare(lookup(condition.field), condition.value, (order) => order <= 0);
     case "empty":
       return isEmpty(lookup(condition.field));
+    case "calendarDay":
+      return isCalendarDay(lookup(condition.day), lookup(condition.month), lookup(condition.year));
+    case "state": {
+      const state = lookup(statePath);
+      return typeof state === "string" && condition.states.includes(state);
+    }
     case "not":
       return !evaluateCondition(condition.condition, lookup);
     case "and":
@@ -37,7 +46,15 @@ export function evaluateCondition(condition: Condition, lookup: Lookup): boolean
 export function mapPaths(condition: Condition, map: (path: string) => string): Condition {
   switch (condition.op) {
     case "always":
+    case "state":
       return condition;
+    case "calendarDay":
+      return {
+        op: "calendarDay",
+        day: map(condition.day),
+        month: map(condition.month),
+        year: map(condition.year),
+      };
     case "not":
       return { op: "not", condition: mapPaths(condition.condition, map) };
     case "and":
@@ -53,7 +70,10 @@ export function mapPaths(condition: Condition, map: (path: string) => string): C
 export function pathsOf(condition: Condition): readonly string[] {
   switch (condition.op) {
     case "always":
+    case "state":
       return [];
+    case "calendarDay":
+      return [condition.day, condition.month, condition.year];
     case "not":
       return pathsOf(condition.condition);
     case "and":
@@ -78,6 +98,15 @@ function isEmpty(value: Value | undefined): boolean {
 /** Several values: it is enough that one of them equals. */
 function has(value: Value | undefined, wanted: string | number | boolean): boolean {
   return Array.isArray(value) ? value.includes(wanted) : value === wanted;
+}
+
+/** Parts may be numbers, or codes of lists; parts that are no number are no day. */
+function isCalendarDay(...parts: readonly (Value | undefined)[]): boolean {
+  if (parts.some(isEmpty)) return true;
+  const [day = Number.NaN, month = Number.NaN, year = Number.NaN] = parts.map(Number);
+  const date = new Date(Date.UTC(2000, month - 1, day));
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 /** ISO dates and times compare as text, numbers as numbers; different types never hold. */
