@@ -22,6 +22,10 @@ export function checkReferences(service: ServiceDefinition): ImportProblem[] {
   const checkCondition = (condition: Condition, from: string): void => {
     switch (condition.op) {
       case "always":
+      case "state":
+        return;
+      case "calendarDay":
+        for (const path of [condition.day, condition.month, condition.year]) needNode(path, from);
         return;
       case "not":
         checkCondition(condition.condition, from);
