@@ -1,7 +1,7 @@
 import type { Answers } from "../domain/answers.ts";
 import { addItem, filesBelow, removeItem } from "../domain/change-answers.ts";
 import type { StoredFile } from "../domain/fields/kinds.ts";
-import { groupAt, groupInstance, itemsOf, type Journey, type Step } from "../domain/journey.ts";
+import { groupInstance, itemBounds, itemsOf, type Journey, type Step } from "../domain/journey.ts";
 import type { FieldError } from "../domain/page-form.ts";
 import { hasOpenItem } from "../domain/shown-items.ts";
 import type { ItemId } from "../domain/path.ts";
@@ -30,7 +30,7 @@ export function changeItems(
   const path = page.kind === "items" ? page.group : "";
   const group = groupInstance(offering, path, step.items);
   const items = itemsOf(offering, answers, path, step.items);
-  const { min, max } = groupAt(offering, path)?.repeat ?? { min: 0, max: null };
+  const { min, max } = itemBounds(journey, group, path);
   const refused = (code: string, params: Record<string, number> = {}): ItemsChange => ({
     kind: "refused",
     error: { name: group, code, params },

@@ -117,6 +117,6 @@ async function derive(
     draft,
     gone,
     today: dayOf(portal.clock()),
-    journey: evaluateJourney(offering, draft?.content.answers ?? noAnswers),
+    journey: evaluateJourney(offering, draft?.content.answers ?? noAnswers, municipality.state),
   };
 }

@@ -4,7 +4,7 @@ import type { Portal } from "../catalogue/portal.server.ts";
 import type { Answers } from "../domain/answers.ts";
 import { savePage as answersWithPage } from "../domain/change-answers.ts";
 import { addRawLine, removeRawLine } from "../domain/edit-raw.ts";
-import { evaluateJourney, nextStep, stepAt, type Journey, type Step } from "../domain/journey.ts";
+import { nextStep, stepAt, withAnswers, type Journey, type Step } from "../domain/journey.ts";
 import { hasCode } from "../domain/offering.ts";
 import { validatePageForm, type PageCheck } from "../domain/page-form-check.ts";
 import type { FieldError, RawInput } from "../domain/page-form.ts";
@@ -124,7 +124,7 @@ function saved(
   step: Step,
   post: PagePost,
 ): SaveOutcome {
-  const journey = evaluateJourney(open.journey.offering, content.answers);
+  const journey = withAnswers(open.journey, content.answers);
   return { kind: "saved", ticket, address: destination(journey, step.address, post) };
 }
 
@@ -171,7 +171,7 @@ function destination(journey: Journey, from: string, post: PagePost): string | u
 
 function checkPage(open: OpenJourney, answers: Answers, step: Step, raw: RawInput): PageCheck {
   const { offering } = open.journey;
-  const journey = evaluateJourney(offering, answers);
+  const journey = withAnswers(open.journey, answers);
   const current = stepAt(journey, step.address) ?? step;
   // Texts play no part in checking, so any language does.
   const form = showPage(journey, current, "de", open.today);
@@ -213,7 +213,7 @@ async function saveItems(
   const draft = open.draft ?? newDraft(open.municipality.ars, open.journey.offering, now);
   for (const { id } of change.files) await disownAttachment(sql, id);
   const stored = await storeDraft(sql, draft, { answers: change.answers }, now);
-  const journey = evaluateJourney(open.journey.offering, change.answers);
+  const journey = withAnswers(open.journey, change.answers);
   const address = change.address ?? destination(journey, step.address, post);
   return { kind: "saved", ticket: stored.ticket, address };
 }

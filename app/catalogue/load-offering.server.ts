@@ -62,7 +62,8 @@ export async function loadVersion(
     findServiceDefinition(sql, serviceId, version),
   );
   if (!definition) return undefined;
-  const offering = compileOffering(definition);
+  // Versions from before there were rules have none.
+  const offering = compileOffering(Object.assign({ rules: [] }, definition));
   cache.set(key, offering);
   const [oldest] = cache.keys();
   if (cache.size > maxCached && oldest !== undefined) cache.delete(oldest);

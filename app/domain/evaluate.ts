@@ -91,7 +91,33 @@ export function allOf(conditions: readonly (Condition | undefined)[]): Condition
   return present.length < 2 ? present[0] : { op: "and", conditions: present };
 }
 
-function isEmpty(value: Value | undefined): boolean {
+/** Joins conditions of which one must hold; undefined where there are none. */
+export function anyOf(conditions: readonly Condition[]): Condition | undefined {
+  return conditions.length < 2 ? conditions[0] : { op: "or", conditions };
+}
+
+/** The opposite. */
+export function not(condition: Condition): Condition {
+  return { op: "not", condition };
+}
+
+/** Whether a condition asks for the Land of the authority. */
+export function asksState(condition: Condition): boolean {
+  switch (condition.op) {
+    case "state":
+      return true;
+    case "not":
+      return asksState(condition.condition);
+    case "and":
+    case "or":
+    case "xor":
+      return condition.conditions.some(asksState);
+    default:
+      return false;
+  }
+}
+
+export function isEmpty(value: Value | undefined): boolean {
   return value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 }
 

@@ -9,6 +9,7 @@ import type {
 } from "./page-form.ts";
 import { foldText, hasWords } from "./fold-text.ts";
 import { deriveOnce, type Offering } from "./offering.ts";
+import { allowedCodes } from "./page-form-check.ts";
 import { hasLines, lineNames, sent } from "./read-field.ts";
 import { showText } from "./shown-page.ts";
 import type { Language } from "./text.ts";
@@ -27,10 +28,13 @@ export function foundOptions(
   language: Language,
 ): Readonly<Record<string, FoundOptions>> {
   const found: Record<string, FoundOptions> = {};
+  const allowed = allowedCodes(form, raw);
   for (const field of searchedFields(form.nodes)) {
     const { list } = field.options;
+    const may = allowed(field.name);
     for (const name of hasLines(field) ? lineNames(field.name, raw) : [field.name]) {
-      const all = searchable(offering, list, language);
+      const whole = searchable(offering, list, language);
+      const all = may ? whole.filter(({ option }) => may.has(option.code)) : whole;
       const codes = new Set(sent(raw, name));
       const chosen = all.filter(({ option }) => codes.has(option.code)).map(({ option }) => option);
       const typed = searchText(raw, name);

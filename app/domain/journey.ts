@@ -1,14 +1,15 @@
+import { answerSource } from "./answer-source.ts";
 import type { Answers } from "./answers.ts";
-import { evaluateCondition, type Lookup } from "./evaluate.ts";
+import { claimsByPage, isBroken } from "./broken-claims.ts";
+import type { Claim } from "./claims.ts";
 import type { Value } from "./fields/kinds.ts";
-import {
-  inheritedCondition,
-  type Offering,
-  type PlacedField,
-  type PlacedPage,
-} from "./offering.ts";
+import { groupAt, itemsOf, scoped } from "./items.ts";
+import type { Offering, PlacedField, PlacedPage } from "./offering.ts";
 import type { InstancePath, ItemId, NodePath } from "./path.ts";
-import type { Group } from "./service.ts";
+import type { Repeat } from "./service.ts";
+import { evaluateStanding, type Source, type Standing } from "./standing.ts";
+
+export { groupAt, groupInstance, itemsOf, scoped } from "./items.ts";
 
 /** One page of one citizen: a page inside a repeated group stands once per item. */
 export interface Step {
@@ -20,10 +21,14 @@ export interface Step {
   /** Visible fields with their instance paths. */
   readonly fields: readonly StepField[];
   readonly complete: boolean;
+  /** What must hold among the answers of the page and does not. */
+  readonly broken: readonly Claim[];
 }
 export interface StepField {
   readonly name: InstancePath;
   readonly placed: PlacedField;
+  /** By its multiplicity or by a rule. */
+  readonly required: boolean;
 }
 
 /** Values of visible fields on reachable and unreachable pages alike, everything hidden dropped. */
@@ -34,17 +39,27 @@ export type CountedValues = Readonly<Record<InstancePath, Value>> & { readonly [
 export interface Journey {
   readonly offering: Offering;
   readonly answers: Answers;
+  /** The two digits of the Land of the authority, where they are known. */
+  readonly state: string | undefined;
   readonly steps: readonly Step[];
   readonly values: CountedValues;
+  /** How every node stands, also those that are not asked. */
+  readonly standing: Standing;
+  readonly source: Source;
   /** Index of the first step that is not complete; `steps.length` where all are. */
   readonly furthest: number;
 }
 
-/** Derives the journey in one pass from front to back. No progress is stored anywhere. */
-export function evaluateJourney(offering: Offering, answers: Answers): Journey {
+/**
+ * Derives the journey from the answers alone; no progress is stored anywhere. Linear in fields and rules. `state`: the
+ * two digits of the Land of the authority, for rules that ask for it.
+ */
+export function evaluateJourney(offering: Offering, answers: Answers, state?: string): Journey {
+  const source = answerSource(offering, answers, state);
+  const standing = evaluateStanding(source);
   const values: Record<InstancePath, Value> = {};
-  const lookup: Lookup = (path) => values[path];
   const steps: Step[] = [];
+  const claims = claimsByPage(offering);
 
   const walk = (from: number, to: number, items: readonly ItemId[]): void => {
     let index = from;
@@ -53,7 +68,7 @@ export function evaluateJourney(offering: Offering, answers: Answers): Journey {
       if (!placed) return;
       const group = placed.page.within[items.length];
       if (group === undefined) {
-        const step = evaluateStep(offering, answers, placed, items, values, lookup);
+        const step = evaluateStep(placed, items);
         if (step) steps.push(step);
         index += 1;
         continue;
@@ -65,113 +80,66 @@ export function evaluateJourney(offering: Offering, answers: Answers): Journey {
       index = end;
     }
   };
+
+  const evaluateStep = (placed: PlacedPage, items: readonly ItemId[]): Step | undefined => {
+    const { page } = placed;
+    const inScope = scoped(offering, page.within, items);
+    if (page.when && !standing.holds(page.when, inScope)) return undefined;
+    const address = items.length === 0 ? page.id : `${page.id}/${items.join(".")}`;
+    if (page.kind === "items") {
+      const list = inScope(page.group);
+      if (!standing.applies(list)) return undefined;
+      const { min, max } = itemBounds({ offering, standing }, list, page.group);
+      const count = itemsOf(offering, answers, page.group, items).length;
+      const complete = count >= min && (max === null || count <= max);
+      return { address, placed, items, fields: [], complete, broken: [] };
+    }
+    const fields: StepField[] = [];
+    let complete = true;
+    for (const field of placed.fields) {
+      const name = inScope(field.path);
+      if (!standing.applies(name)) continue;
+      const required = field.node.required || standing.isRequired(name);
+      fields.push({ name, placed: field, required });
+      const value = standing.value(name);
+      if (value !== undefined) values[name] = value;
+      // What was chosen but no longer may be is asked anew, of optional questions too.
+      else if (required || source.answer(name) !== undefined) complete = false;
+    }
+    if (fields.length === 0) return undefined;
+    const broken = (claims.get(page.id) ?? []).filter((claim) =>
+      isBroken(claim, standing, inScope),
+    );
+    return { address, placed, items, fields, complete: complete && broken.length === 0, broken };
+  };
   walk(0, offering.pages.length, []);
 
   const firstOpen = steps.findIndex((step) => !step.complete);
   return {
     offering,
     answers,
+    state,
     steps,
     values: values as CountedValues,
+    standing,
+    source,
     furthest: firstOpen === -1 ? steps.length : firstOpen,
   };
 }
 
-function evaluateStep(
-  offering: Offering,
-  answers: Answers,
-  placed: PlacedPage,
-  items: readonly ItemId[],
-  values: Record<InstancePath, Value>,
-  lookup: Lookup,
-): Step | undefined {
-  const { page } = placed;
-  const inScope = scoped(offering, page.within, items);
-  const holds: Lookup = (path) => lookup(inScope(path));
-  if (page.when && !evaluateCondition(page.when, holds)) return undefined;
-  const address = items.length === 0 ? page.id : `${page.id}/${items.join(".")}`;
-  if (page.kind === "items") {
-    const condition = inheritedCondition(offering.nodes, page.group);
-    if (condition && !evaluateCondition(condition, holds)) return undefined;
-    const complete = itemCountFits(offering, answers, page.group, items);
-    return { address, placed, items, fields: [], complete };
-  }
-  const fields: StepField[] = [];
-  let complete = true;
-  for (const field of placed.fields) {
-    if (!field.conditions.every((condition) => evaluateCondition(condition, holds))) continue;
-    const name = inScope(field.path);
-    fields.push({ name, placed: field });
-    const value = ownContent(field) ?? answers.values[name];
-    if (value !== undefined) values[name] = value;
-    else if (field.node.required) complete = false;
-  }
-  return fields.length === 0 ? undefined : { address, placed, items, fields, complete };
+/** The journey that other answers give, all else being equal. */
+export function withAnswers({ offering, state }: Journey, answers: Answers): Journey {
+  return evaluateJourney(offering, answers, state);
 }
 
-/** Hidden and locked fields hold what the definition says, whatever was sent. */
-function ownContent({ node }: PlacedField): string | undefined {
-  return node.kind === "hidden" || node.kind === "locked" ? node.options.content : undefined;
-}
-
-/**
- * Turns node paths into instance paths: each item applies to the repeated group of the same rank, as far as
- * that group encloses the node. A node in a repeated group outside this scope keeps its bare path.
- */
-export function scoped(
-  offering: Offering,
-  groups: readonly NodePath[],
-  items: readonly ItemId[],
-): (path: NodePath) => InstancePath {
-  if (items.length === 0) return (path) => path;
-  return (path) => {
-    const within = offering.nodes.get(path)?.within ?? [];
-    return within.reduceRight((instance, group, depth) => {
-      const item = groups[depth] === group ? items[depth] : undefined;
-      return item === undefined ? instance : `${group}:${item}${instance.slice(group.length)}`;
-    }, path);
-  };
-}
-
-/**
- * The items of a repeated group in their order. The smallest number the group asks for is there from the
- * start, with the ids "1", "2", …, so that a citizen begins with the first item and not with an empty list.
- */
-export function itemsOf(
-  offering: Offering,
-  answers: Answers,
+/** How many items a repeated group may have here: at least one where a rule requires it. */
+export function itemBounds(
+  { offering, standing }: Pick<Journey, "offering" | "standing">,
+  list: InstancePath,
   group: NodePath,
-  items: readonly ItemId[],
-): readonly ItemId[] {
-  const stored = answers.items[groupInstance(offering, group, items)];
-  if (stored) return stored;
-  const min = groupAt(offering, group)?.repeat?.min ?? 0;
-  return Array.from({ length: min }, (_, index) => String(index + 1));
-}
-
-/** The instance path of a repeated group within the items around it. */
-export function groupInstance(
-  offering: Offering,
-  group: NodePath,
-  items: readonly ItemId[],
-): InstancePath {
-  return scoped(offering, offering.nodes.get(group)?.within ?? [], items)(group);
-}
-
-export function groupAt(offering: Offering, path: NodePath): Group | undefined {
-  const node = offering.nodes.get(path)?.node;
-  return node?.type === "group" ? node : undefined;
-}
-
-function itemCountFits(
-  offering: Offering,
-  answers: Answers,
-  group: NodePath,
-  items: readonly ItemId[],
-): boolean {
+): Repeat {
   const { min, max } = groupAt(offering, group)?.repeat ?? { min: 0, max: null };
-  const count = itemsOf(offering, answers, group, items).length;
-  return count >= min && (max === null || count <= max);
+  return { min: standing.isRequired(list) ? Math.max(1, min) : min, max };
 }
 
 /** The step at an address, whether reachable or not; undefined where the answers give no such page. */

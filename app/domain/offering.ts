@@ -1,8 +1,10 @@
+import { compileClaims, type Claim } from "./claims.ts";
 import type { Condition } from "./condition.ts";
 import { allOf } from "./evaluate.ts";
 import type { Option } from "./fields/kinds.ts";
 import { joinPath, parentPath, type NodePath } from "./path.ts";
 import type { Field, Group, Node, Page, ServiceDefinition } from "./service.ts";
+import { compileTerms, noTerms, type Hang, type NodeTerms } from "./terms.ts";
 import { textIn, type Language } from "./text.ts";
 
 /** A node with what the engine asks of it again and again. */
@@ -18,10 +20,7 @@ export interface PlacedPage {
   readonly page: Page;
   readonly fields: readonly PlacedField[];
 }
-export interface PlacedField extends PlacedNode<Field> {
-  /** The field's own condition and those of the groups around it. */
-  readonly conditions: readonly Condition[];
-}
+export type PlacedField = PlacedNode<Field>;
 
 /**
  * A service as one municipality offers it, compiled: indexes over the definition, built once and shared by
@@ -33,6 +32,14 @@ export interface Offering {
   readonly pages: readonly PlacedPage[];
   readonly pagesById: ReadonlyMap<string, PlacedPage>;
   readonly codes: ReadonlyMap<string, ReadonlyMap<string, Option>>;
+  /** What decides over the nodes, where anything does; see `termsOf`. */
+  readonly terms: ReadonlyMap<NodePath, NodeTerms>;
+  /** On which answers the terms hang, and by which rule. */
+  readonly hangs: ReadonlyMap<NodePath, readonly Hang[]>;
+  /** What must hold among the answers, in the order of the rules. */
+  readonly claims: readonly Claim[];
+  /** The page of each field. */
+  readonly pageOf: ReadonlyMap<NodePath, PlacedPage>;
   /** Scratch space for what is derived from the offering alone, e.g. the form of a page per language. */
   readonly derived: Map<string, unknown>;
 }
@@ -59,6 +66,11 @@ export function compileOffering(service: ServiceDefinition): Offering {
     service,
     nodes,
     pages,
+    ...compileTerms(nodes, service.rules, service.codeLists),
+    claims: compileClaims(nodes, pages, service.rules),
+    pageOf: new Map(
+      pages.flatMap((placed) => placed.fields.map(({ path }) => [path, placed] as const)),
+    ),
     pagesById: new Map(pages.map((placed) => [placed.page.id, placed])),
     codes: new Map(
       Object.entries(service.codeLists).map(([key, { options }]) => [
@@ -92,14 +104,19 @@ export function hasCode(offering: Offering, list: string, code: string): boolean
   return offering.codes.get(list)?.has(code) ?? false;
 }
 
-/** The condition of a node together with those of all groups around it, up to and excluding `below`. */
+/** What decides over a node besides the groups around it. */
+export function termsOf({ terms }: Pick<Offering, "terms">, path: NodePath): NodeTerms {
+  return terms.get(path) ?? noTerms;
+}
+
+/** Under which condition a node applies, the groups around it included. */
 export function inheritedCondition(
-  nodes: ReadonlyMap<NodePath, PlacedNode>,
+  offering: Pick<Offering, "terms">,
   path: NodePath,
 ): Condition | undefined {
-  const conditions: (Condition | undefined)[] = [];
+  const conditions: Condition[] = [];
   for (let at = path; at !== ""; at = parentPath(at)) {
-    conditions.unshift(nodes.get(at)?.node.when);
+    conditions.unshift(...termsOf(offering, at).applies);
   }
   return allOf(conditions);
 }
@@ -111,10 +128,8 @@ function fieldsOf(page: Page, nodes: ReadonlyMap<NodePath, PlacedNode>): readonl
     const placed = nodes.get(path);
     if (!placed) return;
     const { node, within } = placed;
-    if (node.type === "field") {
-      const condition = inheritedCondition(nodes, path);
-      fields.push({ path, node, within, conditions: condition ? [condition] : [] });
-    } else {
+    if (node.type === "field") fields.push({ path, node, within });
+    else {
       for (const child of pageChildren(node)) collect(joinPath(path, child.id));
     }
   };

@@ -1,8 +1,9 @@
-import { evaluateCondition, type Lookup } from "./evaluate.ts";
 import type { CheckContext } from "./fields/field-kind.ts";
 import { rulesOf } from "./fields/field-kinds.ts";
 import type { Value } from "./fields/kinds.ts";
+import { claimErrors } from "./form-claims.ts";
 import {
+  shownAsRequired,
   shownControl,
   type FieldError,
   type FormField,
@@ -10,8 +11,20 @@ import {
   type PageForm,
   type RawInput,
 } from "./page-form.ts";
+import { pageSource } from "./page-source.ts";
 import type { InstancePath } from "./path.ts";
-import { controlName, countError, hasLines, lineNames, readField, sent } from "./read-field.ts";
+import {
+  controlName,
+  countError,
+  firstControl,
+  hasLines,
+  lineNames,
+  missing,
+  readField,
+  sent,
+  type FieldOutcome,
+} from "./read-field.ts";
+import { evaluateStanding, isAllowed, type Standing } from "./standing.ts";
 
 /** What a post of one page amounts to. */
 export interface PageCheck {
@@ -20,7 +33,7 @@ export interface PageCheck {
   /** Visible fields that the post answers, with or without a value: what is stored for them is replaced. */
   readonly asked: readonly InstancePath[];
   readonly errors: readonly FieldError[];
-  /** Visible fields that the browser had not shown yet: to be asked, not to be reported. */
+  /** Visible fields that the browser had not shown yet, or not as mandatory ones: to be asked, not to be reported. */
   readonly fresh: readonly InstancePath[];
 }
 
@@ -32,70 +45,116 @@ export interface CheckOptions {
 }
 
 /**
- * Reads and checks a page in one pass from top to bottom: a condition sees the values above it and those
- * of earlier pages. Runs on the server at every post and in the browser while typing.
+ * Reads and checks a page: whatever its conditions look at, above, below or on other pages. Runs on the server at
+ * every post and in the browser while typing.
  */
 export function validatePageForm(
   form: PageForm,
   raw: RawInput,
   options: CheckOptions = {},
 ): PageCheck {
+  const { standing, fields, read } = evaluatePage(form, raw, options);
   const values: Record<InstancePath, Value> = {};
   const asked: InstancePath[] = [];
   const errors: FieldError[] = [];
   const fresh: InstancePath[] = [];
   const shown = new Set(sent(raw, shownControl));
-  walk(form, raw, options, values, (field, outcome, conditional) => {
-    if (rulesOf(field.kind).parts.length === 0) return;
-    if (conditional && !shown.has(field.name) && !wasSent(field, form, raw)) {
+  for (const { field, isConditional } of fields) {
+    if (!standing.applies(field.name)) continue;
+    const value = standing.value(field.name);
+    if (value !== undefined) values[field.name] = value;
+    if (rulesOf(field.kind).parts.length === 0) continue;
+    const isNew = isConditional && !shown.has(field.name) && !wasSent(field, form, raw);
+    const isNewlyRequired =
+      value === undefined &&
+      !field.required &&
+      standing.isRequired(field.name) &&
+      !shown.has(shownAsRequired(field.name)) &&
+      read(field).ok;
+    if (isNew || isNewlyRequired) {
       fresh.push(field.name);
-      return;
+      continue;
     }
-    if (!outcome.ok) errors.push(...outcome.errors);
+    errors.push(...errorsOf(field, read(field), standing, options));
     if (field.kind !== "file") asked.push(field.name);
-  });
+  }
+  errors.push(...claimErrors(form, standing, fields, { errors, fresh }));
   return { values, asked, errors, fresh };
 }
 
-/** The page's nodes without those that conditions hide for the given input. */
+/**
+ * The page's nodes as they stand for the given input: without those that do not apply, mandatory where a rule makes
+ * them so, with only the options that may be chosen.
+ */
 export function visibleNodes(form: PageForm, raw: RawInput): readonly FormNode[] {
-  const visible = new Set<string>();
-  walk(form, raw, {}, {}, (field) => visible.add(field.name));
+  const { standing } = evaluatePage(form, raw, {});
   const prune = (nodes: readonly FormNode[]): readonly FormNode[] =>
     nodes.flatMap((node): FormNode[] => {
-      if (node.type === "field") return visible.has(node.name) ? [node] : [];
+      if (!standing.applies(node.name)) return [];
+      if (node.type === "field") return [asItStands(node, standing)];
       const children = prune(node.children);
       return children.length === 0 ? [] : [{ ...node, children }];
     });
   return prune(form.nodes);
 }
 
-type Visit = (
-  field: FormField,
-  outcome: ReturnType<typeof readField>,
-  conditional: boolean,
-) => void;
+/** Which codes may be chosen in a question of the page for the given input; undefined: all of its list. */
+export function allowedCodes(form: PageForm, raw: RawInput): Standing["codes"] {
+  return evaluatePage(form, raw, {}).standing.codes;
+}
 
-function walk(
-  form: PageForm,
-  raw: RawInput,
-  options: CheckOptions,
-  values: Record<InstancePath, Value>,
-  visit: Visit,
-): void {
-  const lookup: Lookup = (path) => values[path] ?? form.context[path];
-  const enter = (node: FormNode, outerConditional: boolean): void => {
-    if (node.when && !evaluateCondition(node.when, lookup)) return;
-    const conditional = outerConditional || node.when !== undefined;
-    if (node.type === "group") {
-      for (const child of node.children) enter(child, conditional);
-      return;
-    }
-    const outcome = readOrFiles(node, form, raw, options);
-    if (outcome.ok && outcome.value !== undefined) values[node.name] = outcome.value;
-    visit(node, outcome, conditional);
+function asItStands(field: FormField, standing: Standing): FormField {
+  const required = field.required || standing.isRequired(field.name);
+  const codes = standing.codes(field.name);
+  const choices = codes && field.choices?.filter(({ code }) => codes.has(code));
+  return required === field.required && !choices
+    ? field
+    : { ...field, required, ...(choices && { choices }) };
+}
+
+/** A field of a page, and whether it or a group around it is there only under a condition. */
+export interface PageField {
+  readonly field: FormField;
+  readonly isConditional: boolean;
+}
+interface EvaluatedPage {
+  readonly standing: Standing;
+  readonly fields: readonly PageField[];
+  readonly read: (field: FormField) => FieldOutcome;
+}
+
+function evaluatePage(form: PageForm, raw: RawInput, options: CheckOptions): EvaluatedPage {
+  const outcomes = new Map<InstancePath, FieldOutcome>();
+  const read = (field: FormField): FieldOutcome => {
+    const known = outcomes.get(field.name) ?? readOrFiles(field, form, raw, options);
+    outcomes.set(field.name, known);
+    return known;
   };
-  for (const node of form.nodes) enter(node, false);
+  const fields: PageField[] = [];
+  const visit = (node: FormNode, around: boolean): void => {
+    const isConditional = around || node.when !== undefined;
+    if (node.type === "field") fields.push({ field: node, isConditional });
+    else for (const child of node.children) visit(child, isConditional);
+  };
+  for (const node of form.nodes) visit(node, false);
+  return { standing: evaluateStanding(pageSource(form, read)), fields, read };
+}
+
+function errorsOf(
+  field: FormField,
+  outcome: FieldOutcome,
+  standing: Standing,
+  { files = false }: CheckOptions,
+): readonly FieldError[] {
+  if (!outcome.ok) return outcome.errors;
+  const { value } = outcome;
+  if (value !== undefined) {
+    return isAllowed(value, standing.codes(field.name))
+      ? []
+      : [{ name: firstControl(field), code: "choice.notAllowed" }];
+  }
+  const isNeeded = field.required || standing.isRequired(field.name);
+  return isNeeded && (files || field.kind !== "file") ? [missing(field)] : [];
 }
 
 function readOrFiles(
@@ -103,8 +162,8 @@ function readOrFiles(
   form: PageForm,
   raw: RawInput,
   options: CheckOptions,
-): ReturnType<typeof readField> {
-  if (field.kind === "file") return checkFiles(field, form, options);
+): FieldOutcome {
+  if (field.kind === "file") return readFiles(field, form, options);
   if (field.kind === "staticText" || field.kind === "hidden") return { ok: true, value: undefined };
   if (field.kind === "locked") {
     const { content } = field.options;
@@ -114,26 +173,23 @@ function readOrFiles(
     today: form.today,
     hasCode: (list, code) => options.hasCode?.(list, code) ?? hasChoice(field, code),
   };
-  return readField(field, raw, context);
+  // Whether an answer is needed may depend on answers, so that is settled afterwards.
+  return readField({ ...field, required: false }, raw, context);
 }
 
 function hasChoice(field: FormField, code: string): boolean | undefined {
   return field.choices?.some((choice) => choice.code === code);
 }
 
-function checkFiles(
+function readFiles(
   field: FormField,
   form: PageForm,
   { files = false }: CheckOptions,
-): ReturnType<typeof readField> {
+): FieldOutcome {
   const stored = form.files[field.name] ?? [];
-  const value = stored.length === 0 ? undefined : stored;
-  if (!files) return { ok: true, value };
-  if (stored.length === 0 && field.required) {
-    return { ok: false, errors: [{ name: field.name, code: "file.required" }] };
-  }
-  const wrongCount = stored.length === 0 ? undefined : countError(field, stored.length);
-  return wrongCount ? { ok: false, errors: [wrongCount] } : { ok: true, value };
+  if (stored.length === 0) return { ok: true, value: undefined };
+  const wrongCount = files ? countError(field, stored.length) : undefined;
+  return wrongCount ? { ok: false, errors: [wrongCount] } : { ok: true, value: stored };
 }
 
 /** Whether any control of the field came with the post, which proves that the browser showed it. */

@@ -1,6 +1,7 @@
 import type { Condition } from "./condition.ts";
 import type { FieldKind, FieldOptions, StoredFile, Value } from "./fields/kinds.ts";
 import type { InstancePath } from "./path.ts";
+import type { CodeFilter } from "./terms.ts";
 import type { Language } from "./text.ts";
 
 /** A text chosen for one language; `lang` is set only where it fell back to another one. */
@@ -31,6 +32,10 @@ interface FormNodeBase {
   readonly help?: ShownText;
   /** Paths in it are instance paths. */
   readonly when?: Condition;
+  /** While it holds, a rule makes the node mandatory. */
+  readonly requiredWhen?: Condition;
+  /** Rules that nobody has made formal, to be read by whoever fills in the form. */
+  readonly notes?: readonly ShownText[];
 }
 
 /** A field as it stands on one page of one citizen, texts in one language. */
@@ -43,6 +48,10 @@ export type FormField = {
     readonly repeat?: { readonly min: number; readonly max: number | null };
     readonly autocomplete?: string;
     readonly preset?: string;
+    /** While it holds, the answer counts as yes and is not asked. */
+    readonly givenWhen?: Condition;
+    /** While their conditions hold, only some codes may be chosen. */
+    readonly filters?: readonly CodeFilter[];
     /** For kinds with a code list of moderate length; absent where the list must be searched on the server. */
     readonly choices?: readonly ShownOption[];
     /** `staticText`, `declaration`: the text to show; `locked`: the value. */
@@ -55,15 +64,47 @@ export type FormFieldOf<K extends FieldKind> = Extract<FormField, { readonly kin
 export interface FormGroup extends FormNodeBase {
   readonly type: "group";
   readonly widget?: "address" | "person" | "dateParts" | "bank";
+  /** Absent while nothing below it is answered and no rule requires it. */
+  readonly optional?: boolean;
   readonly children: readonly FormNode[];
 }
 export type FormNode = FormField | FormGroup;
+
+/** Something beyond the page whose standing hangs on answers of the page. */
+export interface OutsideNode {
+  readonly when?: Condition;
+  readonly requiredWhen?: Condition;
+  readonly givenWhen?: Condition;
+  readonly filters?: readonly CodeFilter[];
+  readonly optional?: boolean;
+}
+
+/** What must hold among the answers of the page; see `Claim`. Paths are instance paths. */
+export interface FormClaim {
+  readonly kind: "valid" | "presence";
+  readonly condition: Condition;
+  readonly unless: readonly Condition[];
+  readonly bearers: readonly InstancePath[];
+  readonly concerned: readonly InstancePath[];
+  /** What to tell where it does not hold; absent where only the name of the group can be told. */
+  readonly text?: ShownText;
+  /** Name of the required group. */
+  readonly label?: ShownText;
+}
 
 /** The questions of one page as plain data: rendered, and checked by the same code in server and browser. */
 export interface PageForm {
   readonly nodes: readonly FormNode[];
   /** Answers of earlier pages to which conditions on this page look. */
   readonly context: Readonly<Record<InstancePath, Value>>;
+  /** Groups at which conditions look, and what below them may be answered on this page or hangs on it. */
+  readonly members?: Readonly<Record<InstancePath, readonly InstancePath[]>>;
+  readonly outside?: Readonly<Record<InstancePath, OutsideNode>>;
+  readonly claims?: readonly FormClaim[];
+  /** The two digits of the Land of the authority, where conditions ask for it. */
+  readonly state?: string;
+  /** Rules that nobody has made formal and whose bearer is not drawn on this page. */
+  readonly notes?: readonly ShownText[];
   /** Files already stored for the file fields of the page. */
   readonly files: Readonly<Record<InstancePath, readonly StoredFile[]>>;
   /** ISO date of today at the authority, for relative bounds. */
@@ -75,6 +116,11 @@ export interface PageForm {
  * has only now become relevant is asked rather than reported as an error (without JavaScript).
  */
 export const shownControl = "_shown";
+
+/** In the same control: the question was shown as a mandatory one, which it is only because a rule says so. */
+export function shownAsRequired(name: InstancePath): string {
+  return `${name}!`;
+}
 
 /** Raw form input as browsers send it: control name → its values. The same shape in FormData and react-hook-form. */
 export type RawInput = Readonly<Record<string, string | readonly string[]>>;

@@ -27,13 +27,18 @@ export function sent(raw: RawInput, name: string): readonly string[] {
 
 /** Reads and checks one field of a page. */
 export function readField(field: FormField, raw: RawInput, context: CheckContext): FieldOutcome {
-  return hasLines(field) ? readLines(field, raw, context) : readSingle(field, raw, context);
+  const outcome = hasLines(field)
+    ? readLines(field, raw, context)
+    : readSingle(field, raw, context);
+  return field.required && outcome.ok && outcome.value === undefined
+    ? { ok: false, errors: [missing(field)] }
+    : outcome;
 }
 
 function readSingle(field: FormField, raw: RawInput, context: CheckContext): FieldOutcome {
   const one = readOne(field, field.name, raw, context);
   if (!one.ok) return one;
-  if (one.value === undefined) return field.required ? missing(field) : one;
+  if (one.value === undefined) return one;
   const wrongCount = Array.isArray(one.value) ? countError(field, one.value.length) : undefined;
   return wrongCount ? { ok: false, errors: [wrongCount] } : one;
 }
@@ -48,9 +53,7 @@ function readLines(field: FormField, raw: RawInput, context: CheckContext): Fiel
   }
   if (errors.length > 0) return { ok: false, errors };
   const first = `${field.name}#0`;
-  if (values.length === 0) {
-    return field.required ? missing({ ...field, name: first }) : { ok: true, value: undefined };
-  }
+  if (values.length === 0) return { ok: true, value: undefined };
   const wrongCount = countError({ ...field, name: first }, values.length);
   return wrongCount ? { ok: false, errors: [wrongCount] } : { ok: true, value: values };
 }
@@ -102,15 +105,22 @@ function toError(name: string, { part, code, params }: Unreadable): FieldError {
   return { name: controlName(name, part), code, ...(params && { params }) };
 }
 
-function missing({ kind, name }: Pick<FormField, "kind" | "name">): FieldOutcome {
-  const [part = ""] = rulesOf(kind).parts;
+/** The error of a mandatory field without an answer. */
+export function missing(field: Pick<FormField, "kind" | "name" | "repeat">): FieldError {
+  const { kind } = field;
   const code =
     kind === "declaration"
       ? "declaration.required"
       : kind === "file"
         ? "file.required"
         : "required";
-  return { ok: false, errors: [{ name: controlName(name, part), code }] };
+  return { name: firstControl(field), code };
+}
+
+/** The control at which a field begins. */
+export function firstControl(field: Pick<FormField, "kind" | "name" | "repeat">): string {
+  const [part = ""] = rulesOf(field.kind).parts;
+  return controlName(hasLines(field) ? `${field.name}#0` : field.name, part);
 }
 
 /** Whether too few or too many values were given. */

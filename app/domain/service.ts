@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { conditionSchema } from "./condition.ts";
 import { fieldOptions, optionSchema, type FieldKind } from "./fields/kinds.ts";
+import { ruleSchema } from "./rule.ts";
 import { languageSchema, textSchema } from "./text.ts";
 
 /** A local id: unique among its siblings; for FIM imports the FIM id. */
@@ -85,6 +86,13 @@ const groupBase = z.strictObject({
   repeat: repeatSchema.optional(),
   /** Local ids of the fields that name an item, e.g. "Hund 2: Bello". */
   itemTitle: z.array(nodeIdSchema).optional(),
+  /** The group may be absent as a whole: it is present once anything below it is answered, or as `presence` says. */
+  optional: z.boolean().optional(),
+  /**
+   * Local id of the yes/no question beside it that asks whether it is present. Where a rule requires the group the
+   * question is not asked and counts as yes; where a rule forbids it, it is not asked either.
+   */
+  presence: nodeIdSchema.optional(),
   /** A known building block, drawn as one component. */
   widget: z.enum(["address", "person", "dateParts", "bank"]).optional(),
 });
@@ -184,6 +192,7 @@ export const serviceSchema = z.strictObject({
   nodes: z.array(nodeSchema),
   pages: z.array(pageSchema).min(1),
   codeLists: z.record(z.string(), codeListSchema).default({}),
+  rules: z.array(ruleSchema).default([]),
   openPoints: z.array(openPointSchema).default([]),
 });
 export type ServiceDefinition = z.infer<typeof serviceSchema>;

@@ -1,5 +1,13 @@
 import { itemName, type Words } from "./document.ts";
-import { groupAt, groupInstance, isItemOf, itemsOf, type Journey, type Step } from "./journey.ts";
+import {
+  groupAt,
+  groupInstance,
+  isItemOf,
+  itemBounds,
+  itemsOf,
+  type Journey,
+  type Step,
+} from "./journey.ts";
 import type { ShownText } from "./page-form.ts";
 import type { InstancePath, ItemId } from "./path.ts";
 import { showText } from "./shown-page.ts";
@@ -49,11 +57,11 @@ export function showItems(
       complete: steps.every(({ complete }) => complete),
     };
   });
+  const name = groupInstance(offering, page.group, step.items);
   return {
-    name: groupInstance(offering, page.group, step.items),
+    name,
     label: group ? showText(group.label, language) : { text: "" },
-    min: group?.repeat?.min ?? 0,
-    max: group?.repeat?.max ?? null,
+    ...itemBounds(journey, name, page.group),
     items,
   };
 }

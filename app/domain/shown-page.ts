@@ -1,14 +1,25 @@
 import type { Condition } from "./condition.ts";
-import { mapPaths, pathsOf } from "./evaluate.ts";
+import { allOf, anyOf, mapPaths } from "./evaluate.ts";
 import { rulesOf } from "./fields/field-kinds.ts";
-import type { FieldValue, StoredFile, Value } from "./fields/kinds.ts";
+import type { FieldValue, StoredFile } from "./fields/kinds.ts";
 import { scoped, type Journey, type Step } from "./journey.ts";
-import { deriveOnce, inheritedCondition, pageChildren, type Offering } from "./offering.ts";
+import {
+  deriveOnce,
+  inheritedCondition,
+  pageChildren,
+  termsOf,
+  type Offering,
+} from "./offering.ts";
+import { mapFilters, surroundings } from "./page-context.ts";
 import type { FormField, FormNode, PageForm, RawInput, ShownText } from "./page-form.ts";
+import { notesOn } from "./page-notes.ts";
 import { joinPath, type InstancePath, type NodePath } from "./path.ts";
 import { controlName, hasLines } from "./read-field.ts";
 import type { Field, Node } from "./service.ts";
-import { pickText, type Language, type Text } from "./text.ts";
+import { showText } from "./shown-text.ts";
+import type { Language, Text } from "./text.ts";
+
+export { showText } from "./shown-text.ts";
 
 /** Longer lists do not travel with the form: they are searched on the server. */
 export const longestSentList = 1000;
@@ -21,18 +32,25 @@ export function showPage(
   today: string,
 ): PageForm {
   const nodes = nodesOf(journey.offering, step, language);
-  return { nodes, today, context: contextOf(journey, nodes), files: filesOf(journey, step) };
+  const notes = notesOn(journey.offering, step.placed.page.id).get("")?.map(german(language));
+  return {
+    nodes,
+    today,
+    ...surroundings(journey, step, nodes, language),
+    ...(notes && { notes }),
+    files: filesOf(journey, step),
+  };
 }
 
 function nodesOf(offering: Offering, step: Step, language: Language): readonly FormNode[] {
   const make = (): readonly FormNode[] => {
     const { page } = step.placed;
     if (page.kind === "items") return [];
-    const show = shower(offering, scoped(offering, page.within, step.items), language);
+    const show = shower(offering, page.id, scoped(offering, page.within, step.items), language);
     return page.nodes.flatMap((path) => {
       const node = offering.nodes.get(path)?.node;
       // Groups around the page's nodes are not drawn, but their conditions still hold.
-      return node ? [show(node, path, inheritedCondition(offering.nodes, path))] : [];
+      return node ? [show(node, path, inheritedCondition(offering, path))] : [];
     });
   };
   // Pages that stand once look the same for every citizen.
@@ -45,26 +63,36 @@ type Show = (node: Node, path: NodePath, when: Condition | undefined) => FormNod
 
 function shower(
   offering: Offering,
+  page: string,
   inScope: (path: NodePath) => InstancePath,
   language: Language,
 ): Show {
-  const shown = (text: Text): ShownText => showText(text, language);
-  const base = (node: Node, path: NodePath, when: Condition | undefined) => ({
-    name: inScope(path),
-    label: shown(node.label),
-    ...(node.hint && { hint: shown(node.hint) }),
-    ...(node.help && { help: shown(node.help) }),
-    ...(when && { when: mapPaths(when, inScope) }),
-  });
+  const notes = notesOn(offering, page);
+  const shown = (text: Text) => showText(text, language);
+  const base = (node: Node, path: NodePath, when: Condition | undefined) => {
+    const required = anyOf(termsOf(offering, path).requires);
+    const own = notes.get(path)?.map(german(language));
+    return {
+      name: inScope(path),
+      label: shown(node.label),
+      ...(node.hint && { hint: shown(node.hint) }),
+      ...(node.help && { help: shown(node.help) }),
+      ...(when && { when: mapPaths(when, inScope) }),
+      ...(required && { requiredWhen: mapPaths(required, inScope) }),
+      ...(own && { notes: own }),
+    };
+  };
   const show: Show = (node, path, when) =>
     node.type === "group"
       ? {
           ...base(node, path, when),
           type: "group",
           ...(node.widget && { widget: node.widget }),
-          children: pageChildren(node).map((child) =>
-            show(child, joinPath(path, child.id), child.when),
-          ),
+          ...(node.optional && node.presence === undefined && { optional: true }),
+          children: pageChildren(node).map((child) => {
+            const inner = joinPath(path, child.id);
+            return show(child, inner, allOf(termsOf(offering, inner).applies));
+          }),
         }
       : ({
           ...base(node, path, when),
@@ -75,9 +103,26 @@ function shower(
           ...(node.repeat && { repeat: node.repeat }),
           ...(node.autocomplete !== undefined && { autocomplete: node.autocomplete }),
           ...(node.preset !== undefined && { preset: node.preset }),
+          ...steeringOf(offering, path, inScope),
           ...extrasOf(offering, node, language),
         } as FormField);
   return show;
+}
+
+function german(language: Language): (text: string) => ShownText {
+  return (text) => showText({ de: text }, language);
+}
+
+function steeringOf(
+  offering: Offering,
+  path: NodePath,
+  inScope: (path: NodePath) => InstancePath,
+): Partial<Pick<FormField, "givenWhen" | "filters">> {
+  const { given, filters } = termsOf(offering, path);
+  return {
+    ...(given && { givenWhen: mapPaths(given, inScope) }),
+    ...(filters.length > 0 && { filters: mapFilters(filters, inScope) }),
+  };
 }
 
 function extrasOf(
@@ -110,37 +155,6 @@ function extrasOf(
     default:
       return {};
   }
-}
-
-export function showText(text: Text, language: Language): ShownText {
-  const picked = pickText(text, language);
-  return picked.language === language
-    ? { text: picked.text }
-    : { text: picked.text, lang: picked.language };
-}
-
-/** The values outside the page at which its conditions look; nothing else leaves the server. */
-function contextOf(
-  journey: Journey,
-  nodes: readonly FormNode[],
-): Readonly<Record<InstancePath, Value>> {
-  const context: Record<InstancePath, Value> = {};
-  const visit = (node: FormNode): void => {
-    for (const path of node.when ? pathsOf(node.when) : []) {
-      const value = journey.values[path];
-      if (value !== undefined) context[path] = value;
-    }
-    if (node.type === "group") node.children.forEach(visit);
-  };
-  nodes.forEach(visit);
-  // What stands on the page itself is read from the page, not from what was stored before.
-  const own = new Set<string>();
-  const names = (node: FormNode): void => {
-    if (node.type === "group") node.children.forEach(names);
-    else own.add(node.name);
-  };
-  nodes.forEach(names);
-  return Object.fromEntries(Object.entries(context).filter(([path]) => !own.has(path)));
 }
 
 /** Stored files of the page's file fields, of hidden ones too: they come back when the field does. */

@@ -50,10 +50,13 @@ function buildPosition(
   recordRules(element.rules, path, state);
   if (element.type === "field") return [buildField(element, position, id, around, state)];
   const group = buildGroup(element, position, id, around, state);
-  if (group.repeat || position.min > 0 || !needsAnswers(group.children)) return [group];
-  if (asksOnlyOnce(group)) return [optional(group)];
+  if (group.repeat || position.min > 0) return [group];
+  const absent: Group = { ...group, optional: true };
+  if (!needsAnswers(group.children)) return [absent];
+  if (asksOnlyOnce(group)) return [withoutDuties(absent)];
   const gate = gateOf(group, takeNodeId(gateId(id), taken));
-  return [gate, { ...group, when: equals(joinPath(around.path, gate.id), true) }];
+  const when = equals(joinPath(around.path, gate.id), true);
+  return [gate, { ...absent, presence: gate.id, when }];
 }
 
 /** So many empty items or lines are laid out from the start; more than this nobody fills in. */
@@ -189,9 +192,9 @@ function asksOnlyOnce({ children }: Group): boolean {
   );
 }
 
-function optional(group: Group): Group {
+function withoutDuties(group: Group): Group {
   const children = group.children.map((node) =>
-    node.type === "field" ? { ...node, required: false } : optional(node),
+    node.type === "field" ? { ...node, required: false } : withoutDuties(node),
   );
   return { ...group, children };
 }

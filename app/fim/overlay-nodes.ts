@@ -45,27 +45,19 @@ function withoutIdleGates(
 ): Node[] {
   return siblings.flatMap((node, index): Node[] => {
     const next = siblings[index + 1];
-    if (next && isGateOf(node, next, parent) && settlesPresence(overlays, parent, next)) return [];
+    if (next && isGateOf(node, next) && settlesPresence(overlays, parent, next)) return [];
     const previous = siblings[index - 1];
-    const isFreed =
-      previous && isGateOf(previous, node, parent) && settlesPresence(overlays, parent, node);
+    const isFreed = previous && isGateOf(previous, node) && settlesPresence(overlays, parent, node);
     if (!isFreed) return [node];
     const freed = { ...node };
     delete freed.when;
+    if (freed.type === "group") delete freed.presence;
     return [freed];
   });
 }
 
-function isGateOf(node: Node, group: Node, parent: string): boolean {
-  const { when } = group;
-  return (
-    node.type === "field" &&
-    !node.data &&
-    node.kind === "yesNo" &&
-    group.type === "group" &&
-    when?.op === "equals" &&
-    when.field === joinPath(parent, node.id)
-  );
+function isGateOf(node: Node, group: Node): boolean {
+  return group.type === "group" && group.presence === node.id;
 }
 
 function settlesPresence(overlays: ServicePackage["nodes"], parent: string, group: Node): boolean {
