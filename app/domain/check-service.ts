@@ -1,8 +1,9 @@
 import type { Condition } from "./condition.ts";
+import { checkRules } from "./check-rules.ts";
 import { pathsOf } from "./evaluate.ts";
 import { compilePattern } from "./fields/text.ts";
 import { compileOffering, type Offering, type PlacedNode } from "./offering.ts";
-import type { NodePath } from "./path.ts";
+import { joinPath, parentPath, type NodePath } from "./path.ts";
 import type { Field, ServiceDefinition } from "./service.ts";
 
 /** Something wrong with a definition; `path` names the node or page. Such a service cannot be used. */
@@ -20,7 +21,12 @@ export interface ServiceProblem {
     | "unknownList"
     | "invalidPattern"
     | "reservedPage"
-    | "unknownItemTitle";
+    | "unknownItemTitle"
+    | "unknownPresence"
+    | "unknownRuleNode"
+    | "ruleOptions"
+    | "ruleCycle"
+    | "ruleClash";
   readonly path: string;
   readonly detail?: string;
 }
@@ -37,8 +43,8 @@ const reservedPages = new Set([
 ]);
 
 /**
- * Checks what the meta-schema cannot say: references, page coverage, and that conditions look only
- * backwards, so that a journey can be derived in one pass and cycles cannot exist.
+ * Checks what the meta-schema cannot say: references, page coverage, that conditions of our own look only backwards,
+ * as the form is read, and that rules, which may look anywhere, do not turn in circles.
  */
 export function checkService(service: ServiceDefinition): readonly ServiceProblem[] {
   const offering = compileOffering(service);
@@ -48,6 +54,8 @@ export function checkService(service: ServiceDefinition): readonly ServiceProble
     ...checkCoverage(offering),
     ...checkFields(offering),
     ...checkConditions(offering),
+    ...checkPresence(offering),
+    ...checkRules(offering),
   ];
 }
 
@@ -156,6 +164,16 @@ function checkConditions({ nodes, pages }: Offering): ServiceProblem[] {
       return check(page.id, page.when, firstOf(after.map(({ path }) => path)));
     }),
   ];
+}
+
+function checkPresence({ nodes }: Offering): ServiceProblem[] {
+  return [...nodes.values()].flatMap(({ path, node }): ServiceProblem[] => {
+    if (node.type === "field" || node.presence === undefined) return [];
+    const gate = nodes.get(joinPath(parentPath(path), node.presence))?.node;
+    return gate?.type === "field" && gate.kind === "yesNo"
+      ? []
+      : [{ code: "unknownPresence", path, detail: node.presence }];
+  });
 }
 
 function fieldsIn(nodes: ReadonlyMap<NodePath, PlacedNode>): readonly PlacedNode<Field>[] {

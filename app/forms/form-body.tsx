@@ -7,6 +7,7 @@ import { findControl } from "./find-control.ts";
 import { FormNodes, GroupContent } from "./form-nodes.tsx";
 import { FormToolsProvider, type FormTools } from "./form-tools.ts";
 import type { NativeFormProps } from "./form-props.ts";
+import { Notes } from "./notes.tsx";
 import { usePageForm } from "./use-page-form.ts";
 
 interface FormBodyProps extends NativeFormProps {
@@ -61,6 +62,7 @@ export function FormBody(props: FormBodyProps) {
         >
           {props.submitLabel}
         </button>
+        <Notes notes={form.notes} />
         {lone ? <GroupContent group={only} /> : <FormNodes nodes={nodes} />}
         <p className="visually-hidden" role="status">
           {news.length > 0 &&

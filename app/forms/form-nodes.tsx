@@ -1,5 +1,6 @@
 import { rulesOf } from "#app/domain/fields/field-kinds.ts";
 import {
+  shownAsRequired,
   shownControl,
   type FormField,
   type FormGroup,
@@ -12,6 +13,7 @@ import { FieldLines } from "./field-lines.tsx";
 import { FieldView } from "./fields/field-view.tsx";
 import { useFormTools } from "./form-tools.ts";
 import { groupCells } from "./group-cells.ts";
+import { Notes } from "./notes.tsx";
 import { shown, shownOrNothing } from "./shown.tsx";
 
 interface FormNodesProps {
@@ -42,11 +44,14 @@ function NodeView({ node, conditional }: { node: FormNode; conditional: boolean 
 
 function OneField({ field, conditional }: { field: FormField; conditional: boolean }) {
   if (field.kind === "hidden") return null;
+  const isAnswered = rulesOf(field.kind).parts.length > 0;
   return (
     <div className="field">
-      {conditional && rulesOf(field.kind).parts.length > 0 && (
-        <input type="hidden" name={shownControl} value={field.name} />
+      {conditional && isAnswered && <input type="hidden" name={shownControl} value={field.name} />}
+      {field.requiredWhen && field.required && isAnswered && (
+        <input type="hidden" name={shownControl} value={shownAsRequired(field.name)} />
       )}
+      <Notes notes={field.notes} />
       {hasLines(field) ? (
         <FieldLines field={field} />
       ) : (
@@ -79,7 +84,7 @@ export function GroupContent({
   conditional?: boolean;
 }) {
   const { say } = useFormTools();
-  const { name, label, hint, help, widget, children } = group;
+  const { name, label, hint, help, widget, notes, children } = group;
   const cells = widget && groupCells(group);
   return (
     <>
@@ -88,6 +93,7 @@ export function GroupContent({
         hint={shownOrNothing(hint)}
         help={help && { summary: say("help", { label: label.text }), text: shown(help) }}
       />
+      <Notes notes={notes} />
       {cells ? (
         <div className="field-grid">
           {children.map((child, index) => (

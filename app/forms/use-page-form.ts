@@ -56,7 +56,8 @@ export function usePageForm(options: PageFormOptions) {
     const before = new Set(fieldsOf(nodes).map(({ name }) => name));
     const now = fieldsOf(visibleNodes(form, typed.current));
     const added = now.filter(({ name }) => !before.has(name));
-    if (added.length === 0 && now.length === before.size) return;
+    if (added.length === 0 && now.map(standingOf).join() === fieldsOf(nodes).map(standingOf).join())
+      return;
     setSettled(typed.current);
     setNews(added);
   };
@@ -163,4 +164,9 @@ function partners(form: PageForm, control: string): string[] {
 
 function fieldsOf(nodes: readonly FormNode[]): readonly FormField[] {
   return nodes.flatMap((node) => (node.type === "group" ? fieldsOf(node.children) : [node]));
+}
+
+/** How a question stands: whether it must be answered, and which options it has. */
+function standingOf({ name, required, choices }: FormField): string {
+  return `${name} ${String(required)} ${choices?.map(({ code }) => code).join(" ") ?? ""}`;
 }
