@@ -44,6 +44,7 @@ export function surroundings(
     if (node?.type === "field") return;
     const place = source.find(path);
     if (place?.kind === "group") lookBelow(path);
+    else if (place?.kind === "many") lookAtItems(path, place.members());
     else if (isDependent(path)) stepOutside(path);
     else keep(path, standing.value(path));
   };
@@ -54,11 +55,25 @@ export function surroundings(
   };
   /** Other nodes come with their own conditions; what these look at may lie anywhere. */
   const stepOutside = (path: InstancePath): void => {
-    const { nodePath } = readInstance(path);
-    const node = outsideNode(offering, nodePath, inScope);
+    const place = source.find(path);
+    if (!place || place.kind === "many") return;
+    const node = outsideNode(offering, readInstance(path).nodePath, place.inScope);
     outside[path] = node;
     keep(path, source.answer(path));
     for (const next of pathsIn(node)) lookAt(next);
+  };
+  const lookAtItems = (path: InstancePath, items: readonly InstancePath[]): void => {
+    const leaves = items.flatMap(leavesOf);
+    if (!leaves.some((leaf) => own.has(leaf) || isDependent(leaf))) {
+      keep(path, standing.value(path));
+      return;
+    }
+    outside[path] = { items: leaves };
+    leaves.forEach(lookAt);
+  };
+  const leavesOf = (path: InstancePath): readonly InstancePath[] => {
+    const place = source.find(path);
+    return place?.kind === "many" ? place.members().flatMap(leavesOf) : [path];
   };
   /** A group is answered if anything below it is; one answer elsewhere that stands anyway settles that. */
   const lookBelow = (group: InstancePath): void => {

@@ -77,6 +77,8 @@ export interface OutsideNode {
   readonly givenWhen?: Condition;
   readonly filters?: readonly CodeFilter[];
   readonly optional?: boolean;
+  /** The same node in every item of a repeated group, instead of one node. */
+  readonly items?: readonly InstancePath[];
 }
 
 /** What must hold among the answers of the page; see `Claim`. Paths are instance paths. */

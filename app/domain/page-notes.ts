@@ -36,7 +36,9 @@ function placeNotes({ service, nodes, pages, pageOf }: Offering): Notes {
     }
   }
   const pagesByElement = new Map<string, Set<string>>();
+  const labels = new Map<string, string>();
   for (const [path, { node }] of nodes) {
+    if (node.fim) labels.set(node.fim.id, node.label.de);
     const page = node.fim && pageOf.get(path)?.page.id;
     if (!node.fim || page === undefined) continue;
     const known = pagesByElement.get(node.fim.id) ?? new Set<string>();
@@ -52,7 +54,13 @@ function placeNotes({ service, nodes, pages, pageOf }: Offering): Notes {
     if (page === undefined) continue;
     const onPage = notes.get(page) ?? new Map<NodePath, string[]>();
     const place = drawn.get(page)?.has(path) ? path : "";
-    notes.set(page, onPage.set(place, [...(onPage.get(place) ?? []), plainSentence(text)]));
+    notes.set(
+      page,
+      onPage.set(place, [
+        ...(onPage.get(place) ?? []),
+        plainSentence(text, (id) => labels.get(id)),
+      ]),
+    );
   }
   return notes;
 }

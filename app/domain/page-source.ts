@@ -32,6 +32,10 @@ export function pageSource(form: PageForm, read: (field: FormField) => FieldOutc
     const node = form.outside?.[path];
     const members = form.members?.[path];
     if (!node && !members) return undefined;
+    if (node?.items) {
+      const { items } = node;
+      return { kind: "many", members: () => items };
+    }
     const base = { around: undefined, terms: node ? termsIn(node) : noTerms, inScope: same };
     return members || node?.optional
       ? {
