@@ -7,6 +7,7 @@ import { addRawLine, removeRawLine } from "../domain/edit-raw.ts";
 import { nextStep, stepAt, withAnswers, type Journey, type Step } from "../domain/journey.ts";
 import { hasCode } from "../domain/offering.ts";
 import { validatePageForm, type PageCheck } from "../domain/page-form-check.ts";
+import { lapsedAnswers } from "../domain/lapsed-answers.ts";
 import type { FieldError, RawInput } from "../domain/page-form.ts";
 import type { InstancePath } from "../domain/path.ts";
 import { showPage } from "../domain/shown-page.ts";
@@ -41,7 +42,13 @@ export type SaveOutcome =
   | Elsewhere
   | { readonly kind: "unknownPage" }
   /** Saved; the ticket goes into the cookie. `address` undefined: the review. */
-  | { readonly kind: "saved"; readonly ticket: DraftTicket; readonly address: string | undefined }
+  | {
+      readonly kind: "saved";
+      readonly ticket: DraftTicket;
+      readonly address: string | undefined;
+      /** Answers elsewhere no longer count, because their questions have ceased to apply; they stay in the draft. */
+      readonly lapsed: boolean;
+    }
   /** The page again with what was typed: with errors, or because something is asked anew. */
   | {
       readonly kind: "again";
@@ -125,7 +132,12 @@ function saved(
   post: PagePost,
 ): SaveOutcome {
   const journey = withAnswers(open.journey, content.answers);
-  return { kind: "saved", ticket, address: destination(journey, step.address, post) };
+  return {
+    kind: "saved",
+    ticket,
+    address: destination(journey, step.address, post),
+    lapsed: lapsedAnswers(open.journey, journey, step).length > 0,
+  };
 }
 
 async function saveQuestions(
@@ -215,5 +227,5 @@ async function saveItems(
   const stored = await storeDraft(sql, draft, { answers: change.answers }, now);
   const journey = withAnswers(open.journey, change.answers);
   const address = change.address ?? destination(journey, step.address, post);
-  return { kind: "saved", ticket: stored.ticket, address };
+  return { kind: "saved", ticket: stored.ticket, address, lapsed: false };
 }

@@ -1,6 +1,6 @@
+import type { Answers } from "./answers.ts";
 import type { Claim } from "./claims.ts";
 import { itemsOf, scoped } from "./items.ts";
-import type { Journey } from "./journey.ts";
 import { deriveOnce, type Offering } from "./offering.ts";
 import type { InstancePath, ItemId, NodePath } from "./path.ts";
 import type { Standing } from "./standing.ts";
@@ -36,7 +36,15 @@ export function isBroken(
 }
 
 /** Claims about several pages that do not hold, for the review. */
-export function brokenClaims({ offering, answers, standing }: Journey): readonly BrokenClaim[] {
+export function brokenClaims({
+  offering,
+  answers,
+  standing,
+}: {
+  readonly offering: Offering;
+  readonly answers: Answers;
+  readonly standing: Standing;
+}): readonly BrokenClaim[] {
   return offering.claims.flatMap((claim): BrokenClaim[] => {
     if (claim.page !== undefined) return [];
     return scopesOf(claim.within, []).flatMap((items) => {

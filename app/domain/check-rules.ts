@@ -1,11 +1,11 @@
 import type { Condition } from "./condition.ts";
 import { pathsOf } from "./evaluate.ts";
-import type { ServiceProblem } from "./check-service.ts";
 import { hasCode, type Offering } from "./offering.ts";
 import type { NodePath } from "./path.ts";
 import type { Rule } from "./rule.ts";
 import { ruleClashes } from "./rule-clashes.ts";
 import { ruleCycles } from "./rule-cycles.ts";
+import type { ServiceProblem } from "./service-problem.ts";
 
 /** Checks that rules name what exists, and that they neither contradict each other nor turn in circles. */
 export function checkRules(offering: Offering): readonly ServiceProblem[] {

@@ -4,32 +4,10 @@ import { pathsOf } from "./evaluate.ts";
 import { compilePattern } from "./fields/text.ts";
 import { compileOffering, type Offering, type PlacedNode } from "./offering.ts";
 import { joinPath, parentPath, type NodePath } from "./path.ts";
+import type { ServiceProblem } from "./service-problem.ts";
 import type { Field, ServiceDefinition } from "./service.ts";
 
-/** Something wrong with a definition; `path` names the node or page. Such a service cannot be used. */
-export interface ServiceProblem {
-  readonly code:
-    | "duplicateId"
-    | "duplicatePage"
-    | "unknownNode"
-    | "fieldOnNoPage"
-    | "fieldOnTwoPages"
-    | "pageOutsideGroup"
-    | "groupWithoutItemsPage"
-    | "unknownConditionField"
-    | "conditionLooksForward"
-    | "unknownList"
-    | "invalidPattern"
-    | "reservedPage"
-    | "unknownItemTitle"
-    | "unknownPresence"
-    | "unknownRuleNode"
-    | "ruleOptions"
-    | "ruleCycle"
-    | "ruleClash";
-  readonly path: string;
-  readonly detail?: string;
-}
+export type { ServiceProblem } from "./service-problem.ts";
 
 /** Addresses below a service that belong to the portal. */
 const reservedPages = new Set([

@@ -1,7 +1,7 @@
 import type { Condition } from "./condition.ts";
 import { not, pathsOf } from "./evaluate.ts";
-import type { PlacedNode, PlacedPage } from "./offering.ts";
 import { parentPath, type NodePath } from "./path.ts";
+import type { PlacedNode, PlacedPage } from "./placed.ts";
 import type { Rule } from "./rule.ts";
 
 /**

@@ -1,6 +1,5 @@
 import { rulesOf } from "./fields/field-kinds.ts";
-import type { FieldError, FormClaim, PageForm } from "./page-form.ts";
-import type { PageCheck, PageField } from "./page-form-check.ts";
+import type { FieldError, FormClaim, FormField, PageForm } from "./page-form.ts";
 import { firstControl } from "./read-field.ts";
 import type { Standing } from "./standing.ts";
 
@@ -8,8 +7,8 @@ import type { Standing } from "./standing.ts";
 export function claimErrors(
   form: PageForm,
   standing: Standing,
-  fields: readonly PageField[],
-  { errors, fresh }: Pick<PageCheck, "errors" | "fresh">,
+  fields: readonly { readonly field: FormField }[],
+  { errors, fresh }: { readonly errors: readonly FieldError[]; readonly fresh: readonly string[] },
 ): readonly FieldError[] {
   if (!form.claims) return [];
   const found: FieldError[] = [];

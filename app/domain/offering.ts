@@ -3,24 +3,12 @@ import type { Condition } from "./condition.ts";
 import { allOf } from "./evaluate.ts";
 import type { Option } from "./fields/kinds.ts";
 import { joinPath, parentPath, type NodePath } from "./path.ts";
-import type { Field, Group, Node, Page, ServiceDefinition } from "./service.ts";
+import type { Group, Node, Page, ServiceDefinition } from "./service.ts";
+import type { PlacedField, PlacedNode, PlacedPage } from "./placed.ts";
 import { compileTerms, noTerms, type Hang, type NodeTerms } from "./terms.ts";
 import { textIn, type Language } from "./text.ts";
 
-/** A node with what the engine asks of it again and again. */
-export interface PlacedNode<N extends Node = Node> {
-  readonly path: NodePath;
-  readonly node: N;
-  /** Repeated groups that enclose the node, from outside in; a repeated group does not enclose itself. */
-  readonly within: readonly NodePath[];
-}
-
-/** A page with its fields in reading order. */
-export interface PlacedPage {
-  readonly page: Page;
-  readonly fields: readonly PlacedField[];
-}
-export type PlacedField = PlacedNode<Field>;
+export type { PlacedField, PlacedNode, PlacedPage } from "./placed.ts";
 
 /**
  * A service as one municipality offers it, compiled: indexes over the definition, built once and shared by

@@ -1,4 +1,5 @@
 import { claimsByPage } from "./broken-claims.ts";
+import { claimText } from "./claim-text.ts";
 import { contentOf, dependentsOf } from "./dependents.ts";
 import { allOf, anyOf, asksState, mapPaths, pathsOf, statePath } from "./evaluate.ts";
 import type { Value } from "./fields/kinds.ts";
@@ -6,7 +7,6 @@ import { readInstance } from "./answer-source.ts";
 import { scoped, type Journey, type Step } from "./journey.ts";
 import { deriveOnce, inheritedCondition, termsOf, type Offering } from "./offering.ts";
 import type { FormClaim, FormNode, OutsideNode, PageForm } from "./page-form.ts";
-import { plainSentence } from "./plain-sentence.ts";
 import type { InstancePath, NodePath } from "./path.ts";
 import { showText } from "./shown-text.ts";
 import type { CodeFilter } from "./terms.ts";
@@ -170,13 +170,8 @@ function claimsOn(
   language: Language,
 ): readonly FormClaim[] {
   return (claimsByPage(offering).get(page) ?? []).map((claim): FormClaim => {
-    const { kind, condition, unless, bearers, concerned, rule } = claim;
-    const { message, sentence } = rule;
-    const text = message
-      ? showText(message, language)
-      : kind === "valid" && sentence !== undefined
-        ? showText({ de: plainSentence(sentence) }, language)
-        : undefined;
+    const { kind, condition, unless, bearers, concerned } = claim;
+    const text = claimText(claim, language);
     const group = kind === "presence" ? offering.nodes.get(concerned[0] ?? "")?.node : undefined;
     return {
       kind,

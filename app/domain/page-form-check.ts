@@ -113,7 +113,7 @@ function asItStands(field: FormField, standing: Standing): FormField {
 }
 
 /** A field of a page, and whether it or a group around it is there only under a condition. */
-export interface PageField {
+interface PageField {
   readonly field: FormField;
   readonly isConditional: boolean;
 }

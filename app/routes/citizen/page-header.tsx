@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Paragraphs, shown } from "#app/forms/shown.tsx";
+import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Progress } from "#app/ui/progress.tsx";
@@ -14,11 +15,24 @@ export function PageHeader({ view }: { readonly view: PageView }) {
       <BackLink href={back.href}>{t(`page.${back.to}`)}</BackLink>
       <Progress text={t("page.step", { step, count: stepCount })} value={step} max={stepCount} />
       <PageHeading above={shown(service)} title={title.text} lang={title.lang} />
+      {view.lapsed && <LapsedAnswers />}
       {intro && (
         <div className="prose page-intro">
           <Paragraphs text={intro} />
         </div>
       )}
     </>
+  );
+}
+
+/** Says that answers no longer count, and that nothing is lost. */
+export function LapsedAnswers() {
+  const { t } = useTranslation("portal");
+  return (
+    <div className="page-message">
+      <Alert kind="info" live title={t("page.lapsed")}>
+        <p>{t("page.lapsedHint")}</p>
+      </Alert>
+    </div>
   );
 }

@@ -37,11 +37,13 @@ export function nextUrl(
   request: Request,
   visit: Visit,
   { address: from }: PagePost,
-  address: string | undefined,
+  { address, lapsed }: { readonly address: string | undefined; readonly lapsed: boolean },
 ): string {
-  if (address === undefined) return `${serviceUrl(visit)}/pruefen`;
+  if (address === undefined)
+    return `${serviceUrl(visit)}/pruefen${lapsed ? "?hinweis=entfallen" : ""}`;
   const query = new URLSearchParams();
   if (isFromReview(request)) query.set("zurueck", "pruefen");
+  if (lapsed) query.set("hinweis", "entfallen");
   // Only an item that was taken away leads back to where one is.
   if (address === from) query.set("hinweis", "entfernt");
   return `${serviceUrl(visit)}/${address}${query.size === 0 ? "" : `?${query.toString()}`}`;

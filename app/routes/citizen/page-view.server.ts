@@ -31,6 +31,8 @@ export interface PageView {
   readonly stepCount: number;
   readonly back: { readonly href: string; readonly to: "back" | "backToService" | "backToReview" };
   readonly fromReview: boolean;
+  /** The last answers have taken away questions that were answered. */
+  readonly lapsed?: true;
   readonly errors: readonly FieldError[];
   readonly content: QuestionsView | ItemsView;
 }
@@ -58,6 +60,11 @@ export interface Again {
 /** Whether the citizen came from the review and goes back there. */
 export function isFromReview(request: Request): boolean {
   return new URL(request.url).searchParams.get("zurueck") === "pruefen";
+}
+
+/** Whether the answers just saved have made others lapse. */
+export function hasLapsed(request: Request): boolean {
+  return new URL(request.url).searchParams.get("hinweis") === "entfallen";
 }
 
 /** The page as it was opened, or as it comes back after a post. */
@@ -112,6 +119,7 @@ export function pageView(
     stepCount: journey.steps.length + 1,
     back: backOf(visit, loaded, fromReview),
     fromReview,
+    ...(!again && hasLapsed(request) && { lapsed: true }),
     errors: again?.errors ?? [],
     content,
   };

@@ -47,7 +47,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
     const outcome = await savePage(portal, visit, post);
     if (outcome.kind === "saved") {
       const headers = await ticketHeaders(request, visit, outcome.ticket);
-      return redirect(nextUrl(request, visit, post, outcome.address), { status: 303, headers });
+      return redirect(nextUrl(request, visit, post, outcome), { status: 303, headers });
     }
     if (outcome.kind !== "again") throw await noPage(outcome, request, visit);
     const { ticket = visit.ticket } = outcome;

@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { useTranslation } from "react-i18next";
 import { loadReview } from "#app/apply/load-review.server.ts";
 import { submit } from "#app/apply/submit.server.ts";
+import { claimText } from "#app/domain/claim-text.ts";
 import { stepTitle } from "#app/domain/document.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
@@ -20,6 +21,8 @@ import { textsFor } from "../texts-for.server.ts";
 import { municipalityFrame, serviceUrl } from "./addresses.ts";
 import { visitOf } from "./draft-cookie.server.ts";
 import { noPage } from "./journey-responses.server.ts";
+import { LapsedAnswers } from "./page-header.tsx";
+import { hasLapsed } from "./page-view.server.ts";
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const { t, language } = textsFor(request);
@@ -39,8 +42,10 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     lastPage: journey.steps.at(-1)?.address,
     stepCount: journey.steps.length + 1,
     sections: outcome.sections,
-    openSteps: outcome.openSteps.map(({ step, name }) => ({
+    lapsed: hasLapsed(request),
+    openSteps: outcome.openSteps.map(({ step, name, claim }) => ({
       title: stepTitle(journey, step, language, words),
+      ...(claim && { reason: claimText(claim, language) }),
       hash: name === undefined ? "" : `#${idOf(name)}`,
       address: step.address,
     })),
@@ -62,7 +67,7 @@ export const headers = () => noStore;
 
 export default function ReviewPage() {
   const { t } = useTranslation("portal");
-  const { service, base, lastPage, stepCount, sections, openSteps, municipality } =
+  const { service, base, lastPage, stepCount, sections, openSteps, lapsed, municipality } =
     useLoaded<typeof loader>();
   return (
     <>
@@ -75,16 +80,18 @@ export default function ReviewPage() {
         max={stepCount}
       />
       <PageHeading above={shown(service)} title={t("review.title")} lead={t("review.lead")} />
+      {lapsed && <LapsedAnswers />}
       <div className="stack">
         {openSteps.length > 0 && (
           <Alert kind="warning" title={t("review.open")}>
             <p>{t("review.openHint")}</p>
             <ul className="plain-list">
-              {openSteps.map(({ title, address, hash }) => (
+              {openSteps.map(({ title, address, hash, reason }) => (
                 <li key={address}>
                   <a className="plain-link" href={`${base}/${address}?zurueck=pruefen${hash}`}>
                     {title}
                   </a>
+                  {reason && <p lang={reason.lang}>{reason.text}</p>}
                 </li>
               ))}
             </ul>

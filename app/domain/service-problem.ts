@@ -1,0 +1,24 @@
+/** Something wrong with a definition; `path` names the node or page. Such a service cannot be used. */
+export interface ServiceProblem {
+  readonly code:
+    | "duplicateId"
+    | "duplicatePage"
+    | "unknownNode"
+    | "fieldOnNoPage"
+    | "fieldOnTwoPages"
+    | "pageOutsideGroup"
+    | "groupWithoutItemsPage"
+    | "unknownConditionField"
+    | "conditionLooksForward"
+    | "unknownList"
+    | "invalidPattern"
+    | "reservedPage"
+    | "unknownItemTitle"
+    | "unknownPresence"
+    | "unknownRuleNode"
+    | "ruleOptions"
+    | "ruleCycle"
+    | "ruleClash";
+  readonly path: string;
+  readonly detail?: string;
+}
