@@ -113,6 +113,26 @@ test("a schema becomes a service that a municipality offers", async () => {
   expect(again.code).toBe(0);
   expect(again.out).toContain("Unchanged");
 
+  const shorter = readFileSync(schema, "utf8").replace('maxLength="80"', 'maxLength="8"');
+  const newer = write("newer.xml", shorter);
+  const compared = await einmalJson("service", "diff", "feier@1.0.0", newer, ...list);
+  expect(compared).toMatchObject({
+    code: 0,
+    json: {
+      changes: [{ kind: "bounds", path: "F99000000002", touches: ["drafts"] }],
+      breaksReceivers: false,
+      touched: { offerings: 0, drafts: 0 },
+    },
+  });
+  expect(await einmal(["service", "diff", schema, newer, ...list])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("has to be answered anew") as string,
+  });
+  expect(await einmalJson("service", "diff", "feier@9.9", newer)).toMatchObject({
+    code: 1,
+    json: { errors: [{ file: "feier@9.9", code: "notFound" }] },
+  });
+
   const enable = ["offering", "enable", "--service", "feier", "--municipality", "053150000000"];
   const enabled = await einmal(enable);
   expect(enabled.code).toBe(0);

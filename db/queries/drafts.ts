@@ -72,3 +72,15 @@ export async function deleteExpiredDrafts(sql: Sql, now: Date, limit = 500): Pro
       for update skip locked)`;
   return count;
 }
+
+/** How many drafts began with a version of a service. Needs the ARS `"*"` to count those of all municipalities. */
+export async function countDraftsOfVersion(
+  sql: Sql,
+  serviceId: string,
+  version: string,
+): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from drafts
+    where service_id = ${serviceId} and service_version = ${version}`;
+  return row?.count ?? 0;
+}
