@@ -171,7 +171,8 @@ function destination(journey: Journey, from: string, post: PagePost): string | u
 
 function checkPage(open: OpenJourney, answers: Answers, step: Step, raw: RawInput): PageCheck {
   const { offering } = open.journey;
-  const journey = evaluateJourney(offering, answers);
+  const journey =
+    answers === open.journey.answers ? open.journey : evaluateJourney(offering, answers);
   const current = stepAt(journey, step.address) ?? step;
   // Texts play no part in checking, so any language does.
   const form = showPage(journey, current, "de", open.today);
