@@ -1,6 +1,9 @@
 import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import { matchRoutes } from "@remix-run/react";
 
+/** What matching wants to know of a route. */
+type RouteObject = Parameters<typeof matchRoutes>[0][number];
+
 type Handler = (request: Request, context: AppLoadContext) => Promise<Response>;
 
 /** Addresses of which it is remembered who answers them. */
@@ -41,21 +44,15 @@ function addressOf(request: Request): string {
   return pathname.slice(0, -".data".length).replace(/^\/_root$/, "/");
 }
 
-interface Branch {
-  readonly id: string;
-  readonly path?: string;
-  readonly index?: false;
-  readonly children: Branch[];
-}
-
-function treeOf(routes: ServerBuild["routes"], parent?: string): Branch[] {
+function treeOf(routes: ServerBuild["routes"], parent?: string): RouteObject[] {
   return Object.values(routes)
     .filter(({ parentId }) => parentId === parent)
-    .map(({ id, path }) => ({
-      id,
-      ...(path !== undefined && { path }),
-      children: treeOf(routes, id),
-    }));
+    .map(({ id, path, index }) => {
+      const place = { id, ...(path !== undefined && { path }) };
+      return index === true
+        ? { ...place, index: true }
+        : { ...place, children: treeOf(routes, id) };
+    });
 }
 
 /** The build with a page and the routes around it, and nothing else. */

@@ -15,7 +15,7 @@ function build(paths: Readonly<Record<string, string>>): ServerBuild {
     id,
     {
       id,
-      path: path.slice(1),
+      ...(path === "/" ? { index: true } : { path: path.slice(1) }),
       parentId: "root",
       module: { loader: ({ params }: { params: object }) => Response.json({ id, params }) },
     },
