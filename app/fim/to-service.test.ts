@@ -65,7 +65,7 @@ describe("kinds", () => {
   it.each([
     ["F99000000001", "staticText", false, { content: { de: "Halten Sie Ihren Ausweis bereit." } }],
     ["F99000000002", "text", true, { minLength: 2, maxLength: 80 }],
-    ["F99000000003", "multiline", false, { maxLength: 2000 }],
+    ["F99000000003", "multiline", false, { maxLength: 2000, charset: "C" }],
     ["F99000000004", "hidden", false, { content: "M-1" }],
     ["F99000000005", "locked", false, { content: "Musterverfahren" }],
     [`${feast}/F99000000010`, "date", true, { minimum: "2026-01-01", maximum: "2026-12-31" }],
