@@ -1,8 +1,9 @@
+import { genericodeNamespace } from "./grammar-genericode.ts";
 import { error, type ImportProblem, type Outcome } from "./problems.ts";
 import { withoutUndefined } from "./without-undefined.ts";
 import { child, childrenOf, readXml, textAt, type XmlElement } from "./xml-reader.ts";
 
-export const genericodeNamespace = "http://docs.oasis-open.org/codelist/ns/genericode/1.0/";
+export { genericodeNamespace };
 
 /** A code list (genericode 1.0) with all its columns; which of them count is decided by who refers to it. */
 export interface GenericodeList {

@@ -43,7 +43,9 @@ export function toService(
       description: {
         summary: { de: summaryOf(schema) },
         needs: [],
-        legalBasis: schema.references.map(({ text }) => ({ de: oneLine(text) })),
+        legalBasis: schema.references.flatMap(({ text }) =>
+          text === "" ? [] : { de: oneLine(text) },
+        ),
         keywords: [],
       },
       nodes,
