@@ -1,5 +1,6 @@
 import type { SaxesAttributeNS, SaxesTagNS } from "saxes";
 import type { AttributeType, ContentType, Particle } from "./content-model.ts";
+import { genericodeNamespace } from "./grammar-genericode.ts";
 import type { ProblemCode } from "./problems.ts";
 
 /** Why an element may not stand where it stands, or is not written as it must be. */
@@ -24,7 +25,7 @@ const declarations = "http://www.w3.org/2000/xmlns/";
 const hints = new Set(["schemaLocation", "noNamespaceSchemaLocation"]);
 const foreignContent: ContentType = {
   attributes: new Map(),
-  isForeign: true,
+  open: "anything",
   particles: () => [],
 };
 
@@ -37,7 +38,9 @@ export function stepInto(
   frame: ContentFrame,
   { local, uri }: { readonly local: string; readonly uri: string },
 ): ContentType | ContentFault {
-  if (frame.type.isForeign) return foreignContent;
+  const { open } = frame.type;
+  if (open === "anything") return foreignContent;
+  if (open === "others" && uri !== "" && uri !== genericodeNamespace) return foreignContent;
   const particles = frame.type.particles();
   for (let particle = particles[frame.index]; particle; particle = particles[frame.index]) {
     const element = particle.elements.get(local);
@@ -81,7 +84,7 @@ function namesOf({ elements }: Particle): string {
 
 /** Whether the text of an element is written as its type demands. */
 export function checkText({ name, type }: ContentFrame, text: string): ContentFault | undefined {
-  if (type.isForeign) return undefined;
+  if (type.open === "anything") return undefined;
   if (type.text) {
     const expected = type.text(text);
     if (expected === undefined) return undefined;
@@ -92,11 +95,12 @@ export function checkText({ name, type }: ContentFrame, text: string): ContentFa
   return { code: "unexpectedText", message };
 }
 
-/** Whether an element has the attributes that it must and may have. */
+/** Whether an element has the attributes that it must and may have; `ids` grows by those it bears. */
 export function checkAttributes(
   name: string,
   type: ContentType,
   { attributes }: SaxesTagNS,
+  ids: Set<string>,
 ): ContentFault | undefined {
   if (type === foreignContent) return undefined;
   let found = 0;
@@ -109,7 +113,7 @@ export function checkAttributes(
       return { code: "invalidAttribute", message };
     }
     found += 1;
-    const expected = expectedOf(known, attribute.value);
+    const expected = expectedOf(known, attribute.value, ids);
     if (expected !== undefined) {
       const said = `${attribute.name} "${shortened(attribute.value)}"`;
       return { code: "invalidAttribute", message: `${said} of ${name}: expected ${expected}` };
@@ -122,7 +126,15 @@ function keyOf({ uri, local }: SaxesAttributeNS): string {
   return uri === "" ? local : `{${uri}}${local}`;
 }
 
-function expectedOf({ text, fixed }: AttributeType, value: string): string | undefined {
+function expectedOf(
+  { text, fixed, isId }: AttributeType,
+  value: string,
+  ids: Set<string>,
+): string | undefined {
+  if (isId === true) {
+    if (ids.has(value.trim())) return "an id that nothing else has";
+    ids.add(value.trim());
+  }
   if (fixed === undefined || value === fixed) return text(value);
   return value.trim().replace(/[\t\n\r ]+/g, " ") === fixed ? undefined : fixed;
 }

@@ -9,8 +9,8 @@ export interface ContentType {
   readonly isEmpty?: boolean;
   /** The children in their order; a function because groups hold groups. */
   readonly particles: () => readonly Particle[];
-  /** Any elements of other namespaces, with anything in them. */
-  readonly isForeign?: boolean;
+  /** `others`: any elements of namespaces that are not genericode's; `anything`: what those may hold. */
+  readonly open?: "others" | "anything";
 }
 
 export interface AttributeType {
@@ -18,6 +18,8 @@ export interface AttributeType {
   readonly isRequired: boolean;
   /** The only value that may stand there. */
   readonly fixed?: string;
+  /** No two elements of the file may have the same. */
+  readonly isId?: boolean;
 }
 
 /** A place in a sequence: one of its elements, `min` to `max` times. */

@@ -18,12 +18,13 @@ const xml = "http://www.w3.org/XML/1998/namespace";
 const { one, maybe, many, some, either } = particlesOf("");
 const qualified = particlesOf(genericodeNamespace);
 
+const id: AttributeType = { ...required(ncName), isId: true };
 const lang = { [`{${xml}}lang`]: optional(language) };
 const base = { [`{${xml}}base`]: optional(anyUri) };
 const uri = simple(anyUri);
 const foreign = (more: Readonly<Record<string, AttributeType>> = {}): ContentType => ({
   ...sequence([], attributes(more)),
-  isForeign: true,
+  open: "others",
 });
 
 const annotation = sequence([many("Description", foreign(lang)), maybe("AppInfo", foreign())]);
@@ -79,7 +80,7 @@ const column = sequence(
       ),
     ),
   ],
-  attributes({ Id: required(ncName), Use: required(use) }),
+  attributes({ Id: id, Use: required(use) }),
 );
 const columnRef = sequence(
   [
@@ -91,7 +92,7 @@ const columnRef = sequence(
     ),
   ],
   attributes({
-    Id: required(ncName),
+    Id: id,
     ExternalRef: required(ncName),
     Use: optional(use),
     ...base,
@@ -107,11 +108,11 @@ const key = sequence(
       sequence([maybe("Annotation", annotation)], attributes({ Ref: required(ncName) })),
     ),
   ],
-  attributes({ Id: required(ncName) }),
+  attributes({ Id: id }),
 );
 const keyRef = sequence(
   [maybe("Annotation", annotation), ...referenceUris],
-  attributes({ Id: required(ncName), ExternalRef: required(ncName), ...base }),
+  attributes({ Id: id, ExternalRef: required(ncName), ...base }),
 );
 const columns = [
   either({ Column: column, ColumnRef: columnRef }, 0, Infinity),

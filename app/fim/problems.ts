@@ -45,6 +45,9 @@ export type ProblemCode =
   | "duplicateCode"
   | "codeListMissing"
   | "codeListReplaced"
+  // translations
+  | "translationOfOtherVersion"
+  | "translationHasNoPlace"
   // the service
   | "emptyService"
   | "invalidService"

@@ -82,6 +82,7 @@ function parse(whole: string, options: XmlOptions): XmlElement {
   const places = placesOf(whole, cuts);
   const parser = new SaxesParser({ xmlns: true });
   const open: Open[] = [];
+  const ids = new Set<string>();
   let root: XmlElement | undefined;
   let elements = 0;
   let events = 0;
@@ -112,7 +113,7 @@ function parse(whole: string, options: XmlOptions): XmlElement {
       open.push({ element, frame: undefined });
       return;
     }
-    if (known) demand(checkAttributes(tag.local, known, tag));
+    if (known) demand(checkAttributes(tag.local, known, tag, ids));
     if (!options.skip?.(tag.local, tag.uri)) parent?.element.children.push(element);
     root ??= element;
     open.push({ element, frame: known && openFrame(tag.local, known) });
@@ -157,7 +158,7 @@ function typeOf(
 
 /** White space between elements is no text that anyone wants. */
 function isLayout(type: ContentType): boolean {
-  return !type.text && type.isEmpty !== true && type.isForeign !== true;
+  return !type.text && type.isEmpty !== true && type.open !== "anything";
 }
 
 function elementOf(tag: SaxesTagNS, where: { line: number; column: number }): Growing {
