@@ -30,9 +30,9 @@ export interface TranslatedElement extends FimIdentification {
 
 const message = "xdatenfelder.uebersetzung.0106";
 
-/** Whether a root is that of translations. */
-export function isTranslations({ local, uri }: Pick<XmlElement, "local" | "uri">): boolean {
-  return local === message && uri === namespace3;
+/** Whether a file looks like translations, by its beginning; cheap, and no promise that it can be read. */
+export function isTranslations(xml: Uint8Array): boolean {
+  return new TextDecoder().decode(xml.subarray(0, 4096)).includes(message);
 }
 
 /** Reads translations (message 0106 of XDatenfelder 3.0.0). Never throws for bad input. */
@@ -42,8 +42,8 @@ export function readTranslations(
   const outcome = readMessage(xml);
   if (!outcome.ok) return { ok: false, problems: [outcome.problem] };
   const { root } = outcome;
-  if (!isTranslations(root)) {
-    const { line, column, uri, local } = root;
+  const { line, column, uri, local } = root;
+  if (local !== message || uri !== namespace3) {
     const code = uri === namespace3 ? "unsupportedMessage" : "unknownNamespace";
     return { ok: false, problems: [error(code, `${local} is not ${message}`, { line, column })] };
   }
