@@ -26,7 +26,7 @@ export function upcastSchema(schema: FimSchema): FimSchema {
     ...kept,
     ...liftIdentification(schema),
     standard: "xdatenfelder_3.0.0",
-    message,
+    message: { ...message, id: message.id ?? liftId(schema.id), createdAt: changedAt },
     release: liftRelease(schema.release, changedAt),
     documentProfile: schema.documentProfile ?? { id: unknownProfile },
     rules: schema.rules.map((rule) => liftRule(rule, changedAt)),
@@ -65,8 +65,13 @@ function liftElement(element: FimField | FimGroup, changedAt: string): FimField 
     release: liftRelease(element.release, changedAt),
     rules: element.rules.map((rule) => liftRule(rule, changedAt)),
   };
-  if (kept.type === "field") return { ...kept, ...shared };
+  if (kept.type === "field") return liftField({ ...kept, ...shared });
   return { ...kept, ...shared, positions: liftPositions(kept.positions, changedAt) };
+}
+
+function liftField({ codeList, ...field }: FimField): FimField {
+  const { id: _id, ...list } = codeList ?? {};
+  return { ...field, prefill: "keine", ...(codeList && { codeList: list }) };
 }
 
 function liftRule(rule: FimRule, changedAt: string): FimRule {
