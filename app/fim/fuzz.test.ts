@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { readGenericode } from "./genericode.ts";
 import { mutateXml, randomOf, spansOf } from "./fixtures/mutate-xml.ts";
-import { fixture } from "./fixtures/read-fixture.ts";
+import { fixture, zones } from "./fixtures/read-fixture.ts";
 import type { FimSchema } from "./model.ts";
 import { readSchema } from "./read-schema.ts";
 import { readTranslations } from "./read-translations.ts";
+import { toService } from "./to-service.ts";
 import { upcastSchema } from "./upcast-schema.ts";
 import { writeXdf3 } from "./write-xdf3.ts";
 
@@ -30,6 +31,8 @@ function thinned(name: string, keep: (index: number) => boolean): string {
 const sources: readonly string[] = [
   thinned("alle-merkmale.xdf3.xml", (index) => index < 3),
   thinned("alle-merkmale.xdf3.xml", (index) => index > 2 && index < 6),
+  thinned("alles-gesagt.xdf3.xml", (index) => index % 3 === 0),
+  thinned("alles-gesagt.xdf3.xml", (index) => index % 3 === 1),
   thinned("alle-merkmale.xdf2.xml", (index) => index % 4 === 0),
   thinned("alle-merkmale.xdf2.xml", (index) => index % 4 === 1),
   textOf("alle-merkmale.0106.xml"),
@@ -106,6 +109,10 @@ describe("damaged files", () => {
       if (!again.ok) throw new Error(`round ${String(round)}: ${JSON.stringify(again.problems)}`);
       const expected = isLifted ? upcastSchema(read) : read;
       expect(comparable(again.schema, isLifted)).toEqual(comparable(expected, isLifted));
+      if (told.accepted % 10 > 0) continue;
+      const service = toService(read, zones());
+      if (!service.ok)
+        expect(service.problems.some(({ severity }) => severity === "error")).toBe(true);
     }
     expect(told.refused).toBeGreaterThan(rounds / 3);
     expect(told.accepted).toBeGreaterThan(rounds / 20);

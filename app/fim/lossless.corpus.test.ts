@@ -1,8 +1,12 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { countInlineLists, countsOf } from "./counts-of.ts";
 import { canonicalOf } from "./fixtures/canonical-form.ts";
 import {
+  genuineBytes,
   genuineFiles,
+  genuineFolder,
   genuinePresent,
   genuineSchemas,
   genuineText,
@@ -13,6 +17,32 @@ import { fixture } from "./fixtures/read-fixture.ts";
 import { readMessage } from "./read-message.ts";
 import { readSchema } from "./read-schema.ts";
 import { writeXdf3 } from "./write-xdf3.ts";
+
+/** Names hold commas, but none of the columns that count does; so read from the fixed ends. */
+function indexRows() {
+  if (!genuinePresent) return [];
+  const index = readFileSync(path.join(genuineFolder, "INDEX.csv"), "utf8");
+  const pattern = /,((?:dev|corpus-dev)\/[^,]+),\d+,(\d+),\d+,(\d+),\d+,(\d+),\d+,([^,]*),/;
+  return index
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => {
+      const [, file = "", groups, fields, rules, features = ""] = pattern.exec(line) ?? [];
+      const feature = (name: string) =>
+        Number(new RegExp(`(?:^|; )${name}:(\\d+)`).exec(features)?.[1] ?? 0);
+      return {
+        file: path.join(genuineFolder, file),
+        counts: {
+          groups: Number(groups),
+          fields: Number(fields),
+          rules: Number(rules),
+          codeLists: feature("codelists"),
+        },
+        inlineLists: feature("inline-lists"),
+      };
+    });
+}
 
 const named = (files: readonly string[]): [string, string][] =>
   files.map((file) => [path.basename(file), file]);
@@ -27,6 +57,39 @@ describe.skipIf(!genuinePresent)("genuine files", () => {
   it("are there in number", () => {
     expect(genuineSchemas(3).length).toBeGreaterThan(80);
     expect(genuineSchemas(2).length).toBeGreaterThan(2);
+  });
+
+  it("hold as many groups, fields, rules and lists as the index says", () => {
+    const rows = indexRows();
+    expect(rows.length).toBeGreaterThan(80);
+    for (const { file, counts, inlineLists } of rows) {
+      const outcome = readSchema(genuineBytes(file));
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+      const counted = {
+        ...countsOf(outcome.schema),
+        inlineLists: countInlineLists(outcome.schema),
+      };
+      expect({ file, ...counted }).toEqual({ file, ...counts, inlineLists });
+    }
+  });
+
+  it("are read quickly and in little memory, the largest of them too", () => {
+    const [file = ""] = genuineFiles("corpus-dev", /S05000001319/);
+    const bytes = genuineBytes(file);
+    expect(bytes.length).toBeGreaterThan(3_500_000);
+    const runs = Array.from({ length: 7 }, () => {
+      const memory = process.memoryUsage();
+      const before = process.cpuUsage();
+      expect(readSchema(bytes).ok).toBe(true);
+      const { user, system } = process.cpuUsage(before);
+      const after = process.memoryUsage();
+      const grown = after.heapUsed + after.external - memory.heapUsed - memory.external;
+      return { milliseconds: (user + system) / 1000, megabytes: grown / 1e6 };
+    });
+    // The first run compiles; whatever else the machine does only adds.
+    expect(Math.min(...runs.map(({ milliseconds }) => milliseconds))).toBeLessThan(100);
+    const text = bytes.length / 1e6;
+    expect(Math.max(...runs.map(({ megabytes }) => megabytes))).toBeLessThan(64 + text);
   });
 
   it.each(named(genuineSchemas(3)))("%s is written again as it was", (_name, file) => {
@@ -55,6 +118,11 @@ describe.skipIf(!genuinePresent)("genuine files", () => {
       () => genuineText(genuineFiles("dev/xdf3", /S00000000364/)[0] ?? ""),
     ],
     ["our fixture of 3.0.0", 3, () => new TextDecoder().decode(fixture("alle-merkmale.xdf3.xml"))],
+    [
+      "our fixture of all that can be said",
+      3,
+      () => new TextDecoder().decode(fixture("alles-gesagt.xdf3.xml")),
+    ],
     ["our fixture of 2.0", 2, () => new TextDecoder().decode(fixture("alle-merkmale.xdf2.xml"))],
     ["our translations", 3, () => new TextDecoder().decode(fixture("alle-merkmale.0106.xml"))],
     ["our code list of 3.0.0", 3, () => new TextDecoder().decode(fixture("zonen.0105.xdf3.xml"))],
