@@ -45,6 +45,7 @@ export type ProblemCode =
   | "duplicateCode"
   | "codeListMissing"
   | "codeListReplaced"
+  | "codeListPinned"
   // translations
   | "translationOfOtherVersion"
   | "translationHasNoPlace"
