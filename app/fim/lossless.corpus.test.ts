@@ -14,8 +14,10 @@ import {
 import { mutateXml, randomOf } from "./fixtures/mutate-xml.ts";
 import { officialXsd, type Verdict } from "./fixtures/official-xsd.ts";
 import { fixture } from "./fixtures/read-fixture.ts";
+import type { FimPosition, FimSchema } from "./model.ts";
 import { readMessage } from "./read-message.ts";
 import { readSchema } from "./read-schema.ts";
+import { upcastSchema } from "./upcast-schema.ts";
 import { writeXdf3 } from "./write-xdf3.ts";
 
 /** Names hold commas, but none of the columns that count does; so read from the fixed ends. */
@@ -108,6 +110,29 @@ describe.skipIf(!genuinePresent)("genuine files", () => {
     const outcome = readSchema(text);
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
     expect(verdictOf(3)(writeXdf3(outcome.schema))).toBeUndefined();
+  });
+
+  it("are lifted as FIM's own tool lifts them", () => {
+    const read = (part: string, pattern: RegExp): FimSchema => {
+      const outcome = readSchema(genuineBytes(genuineFiles(part, pattern)[0] ?? ""));
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+      return outcome.schema;
+    };
+    // That tool adds notes to descriptions, loses JSON escapes, writes lists in and takes other states.
+    const outline = (positions: readonly FimPosition[]): unknown[] =>
+      positions.map(({ element, min, max }) => {
+        const { id, version, label, help, elementKind } = element;
+        const kind = element.type === "field" ? [element.fieldKind, element.dataType] : [];
+        const inner = element.type === "group" ? outline(element.positions) : [];
+        return [id, version, label, help, elementKind, min, max, ...kind, inner];
+      });
+    const theirs = read("dev/reference/upcast", /S05000058/);
+    const ours = upcastSchema(read("dev/xdf2", /S05000058/));
+    expect([ours.id, ours.version, ours.label]).toEqual([theirs.id, theirs.version, theirs.label]);
+    expect(ours.rules.map(({ id, sentence }) => [id, sentence])).toEqual(
+      theirs.rules.map(({ id, sentence }) => [id, sentence]),
+    );
+    expect(outline(ours.positions)).toEqual(outline(theirs.positions));
   });
 
   // Small ones, so that there can be many; the fixtures hold what genuine files do not.
