@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from "#app/domain/service.ts";
+import { languagesWith } from "./apply-translations.ts";
 import { buildPages } from "./build-pages.ts";
 import type { GenericodeList } from "./genericode.ts";
 import type { FimSchema } from "./model.ts";
@@ -23,7 +24,7 @@ export function buildService(
   schema: FimSchema,
   codeLists: readonly GenericodeList[],
   servicePackage: ServicePackage,
-  options: Pick<ImportOptions, "allowOtherVersions"> = {},
+  options: Pick<ImportOptions, "allowOtherVersions" | "translations"> = {},
 ): Outcome<"service", ServiceDefinition> {
   const { nodes: imported, state } = importStructure(schema, codeLists, options);
   const problems: ImportProblem[] = [];
@@ -40,7 +41,7 @@ export function buildService(
     id: servicePackage.id,
     version: servicePackage.version ?? versionOf(schema, state),
     name: servicePackage.name,
-    languages: servicePackage.languages,
+    languages: languagesWith(servicePackage.languages, options.translations ?? []),
     leikaKeys: servicePackage.leikaKeys,
     fim: identificationOf(schema),
     description: servicePackage.description,

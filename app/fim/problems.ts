@@ -30,6 +30,9 @@ export type ProblemCode =
   | "unknownNamespace"
   | "unsupportedMessage"
   | "missingElement"
+  | "unexpectedElement"
+  | "unexpectedText"
+  | "invalidAttribute"
   | "unknownCode"
   | "invalidMultiplicity"
   | "invalidPrecision"
@@ -42,6 +45,10 @@ export type ProblemCode =
   | "duplicateCode"
   | "codeListMissing"
   | "codeListReplaced"
+  | "codeListPinned"
+  // translations
+  | "translationOfOtherVersion"
+  | "translationHasNoPlace"
   // the service
   | "emptyService"
   | "invalidService"

@@ -287,6 +287,13 @@ describe("open points", () => {
     });
   });
 
+  it("says which version it took for a reference without one", () => {
+    const outcome = toService(schemaFixture("alle-merkmale.xdf3.xml"), zones());
+    const pinned = outcome.problems.filter(({ code }) => code === "codeListPinned");
+    expect(pinned).toMatchObject([{ severity: "warning", path: `${lists}/F99000000033` }]);
+    expect(pinned[0]?.message).toContain("urn:muster:zonen_2025");
+  });
+
   it("drops patterns nobody could answer", () => {
     const unclear = service.openPoints.filter(({ code }) => code === "unclear");
     expect(unclear.map(({ path }) => path)).toEqual([

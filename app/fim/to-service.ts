@@ -1,4 +1,5 @@
 import { serviceSchema, type Node, type ServiceDefinition } from "#app/domain/service.ts";
+import { applyTranslations, languagesWith, translateDescription } from "./apply-translations.ts";
 import { buildNodes, outermost, recordRules } from "./build-nodes.ts";
 import { buildPages } from "./build-pages.ts";
 import type { GenericodeList } from "./genericode.ts";
@@ -6,6 +7,7 @@ import type { ImportState } from "./import-state.ts";
 import type { FimSchema } from "./model.ts";
 import { oneLine, slugOf, withoutConverterNotes } from "./plain-text.ts";
 import { error, warning, type Outcome } from "./problems.ts";
+import type { FimTranslations } from "./read-translations.ts";
 
 export interface ImportOptions {
   /** Address of the service; made from its name where absent. */
@@ -15,6 +17,8 @@ export interface ImportOptions {
    * point). Default true; if false the field becomes plain text.
    */
   readonly allowOtherVersions?: boolean;
+  /** Laid over the schema as further languages. */
+  readonly translations?: readonly FimTranslations[];
 }
 
 /** The structure of a service before it has pages. */
@@ -30,20 +34,24 @@ export function toService(
   options: ImportOptions = {},
 ): Outcome<"service", ServiceDefinition> {
   const { nodes, state } = importStructure(schema, codeLists, options);
-  const name = { de: nameOf(schema) };
+  const { translations = [] } = options;
+  const german = { name: { de: nameOf(schema) }, summary: { de: summaryOf(schema) } };
+  const { name, summary } = translateDescription(schema, german, translations);
   return finishService(
     {
       schemaVersion: 1,
       id: options.id ?? (slugOf(name.de) || slugOf(schema.id)),
       version: versionOf(schema, state),
       name,
-      languages: ["de"],
+      languages: languagesWith(["de"], translations),
       leikaKeys: [],
       fim: identificationOf(schema),
       description: {
-        summary: { de: summaryOf(schema) },
+        summary,
         needs: [],
-        legalBasis: schema.references.map(({ text }) => ({ de: oneLine(text) })),
+        legalBasis: schema.references.flatMap(({ text }) =>
+          text === "" ? [] : { de: oneLine(text) },
+        ),
         keywords: [],
       },
       nodes,
@@ -60,7 +68,7 @@ export function toService(
 export function importStructure(
   schema: FimSchema,
   codeLists: readonly GenericodeList[],
-  { allowOtherVersions = true }: ImportOptions = {},
+  { allowOtherVersions = true, translations = [] }: ImportOptions = {},
 ): ImportedStructure {
   const state: ImportState = {
     available: codeLists,
@@ -70,7 +78,8 @@ export function importStructure(
     problems: [],
   };
   recordRules(schema.rules, "", state);
-  return { nodes: buildNodes(schema.positions, outermost, state), state };
+  const nodes = buildNodes(schema.positions, outermost, state);
+  return { nodes: applyTranslations(schema, nodes, translations, state), state };
 }
 
 /** Checks what was put together; whatever does not pass is told by its place. */
