@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { conditionSchema } from "./condition.ts";
 import { fieldOptions, optionSchema, type FieldKind } from "./fields/kinds.ts";
+import { ruleSchema } from "./rule.ts";
 import { languageSchema, textSchema } from "./text.ts";
 
 /** A local id: unique among its siblings; for FIM imports the FIM id. */
@@ -164,6 +165,8 @@ export const openPointSchema = z.strictObject({
   text: z.string(),
   /** Id of the rule or list. */
   id: z.string().optional(),
+  /** Of a rule: why it could not be carried out. */
+  reason: z.string().optional(),
 });
 export type OpenPoint = z.infer<typeof openPointSchema>;
 
@@ -184,6 +187,7 @@ export const serviceSchema = z.strictObject({
   nodes: z.array(nodeSchema),
   pages: z.array(pageSchema).min(1),
   codeLists: z.record(z.string(), codeListSchema).default({}),
+  rules: z.array(ruleSchema).default([]),
   openPoints: z.array(openPointSchema).default([]),
 });
 export type ServiceDefinition = z.infer<typeof serviceSchema>;
