@@ -78,7 +78,14 @@ export function importStructure(
     problems: [],
   };
   const nodes = buildNodes(schema.positions, outermost, state);
-  const structure = ruleStructure(schema, state.placed, nodes, state.codeLists);
+  const replaced = state.problems.filter(({ code }) => code === "codeListReplaced");
+  const structure = ruleStructure(
+    schema,
+    state.placed,
+    nodes,
+    state.codeLists,
+    new Set(replaced.flatMap(({ path }) => path ?? [])),
+  );
   const { rules, open, problems } = translateRules(structure);
   for (const { path, ruleId: id, sentence: text, message: reason } of open) {
     state.openPoints.push({ code: "rule", path, id, text, reason });

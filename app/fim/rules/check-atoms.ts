@@ -61,7 +61,7 @@ function checkValue(element: RuleElement, value: Value): readonly AtomProblem[] 
       return typeof value === "number" ? [] : mismatch("eine Zahl");
     case "code": {
       if (typeof value !== "string") return mismatch("eine Auswahl");
-      if (element.codes?.some(({ code }) => code === value)) return [];
+      if (element.isSubstitute || element.codes?.some(({ code }) => code === value)) return [];
       return [
         {
           code: "wrongLiteral",

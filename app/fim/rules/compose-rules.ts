@@ -2,6 +2,7 @@ import type { Condition } from "#app/domain/condition.ts";
 import type { Rule } from "#app/domain/rule.ts";
 import { absences } from "./absences.ts";
 import { NotUnderstood } from "./not-understood.ts";
+import { negated } from "./resolve-condition.ts";
 import type { Deed } from "./resolve-rule.ts";
 import { canHoldTogether } from "./solver.ts";
 import type { RuleStructure } from "./structure.ts";
@@ -96,7 +97,9 @@ export function rulesOf(
       throw new NotUnderstood("elsewhere", message);
     }
     const conditions = about.map(({ condition }) => condition);
-    const condition: Condition = { op: "not", condition: { op: "or", conditions } };
+    const [only] = conditions;
+    const isOne = only !== undefined && conditions.length === 1;
+    const condition = negated(isOne ? only : { op: "or", conditions });
     const isPossible = canHoldTogether([condition], structure) !== false;
     return isPossible ? [{ ...base, effect: "forbid", target, condition }] : [];
   });

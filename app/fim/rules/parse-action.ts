@@ -67,15 +67,14 @@ function readAction(cursor: Cursor): ScopedActions {
     attempt(cursor, () => readOptions(cursor));
   if (special) return { actions: [special] };
   const read = readImperative(cursor) ?? readClause(cursor);
-  const { effect, targets } = read.action;
-  cursor.targets = targets;
-  const filter = readOptionsBehind(cursor, targets);
-  const actions: Action[] = [{ effect, targets }, ...(filter ? [filter] : [])];
-  return { actions, ...(read.scope && { scope: read.scope }) };
+  cursor.targets = read.actions.at(-1)?.targets ?? [];
+  const filter = readOptionsBehind(cursor, cursor.targets);
+  return { ...read, actions: [...read.actions, ...(filter ? [filter] : [])] };
 }
 
+type Decision = Extract<Action, { targets: unknown }>;
 interface ReadAction {
-  readonly action: Extract<Action, { targets: unknown }>;
+  readonly actions: readonly Decision[];
   readonly scope?: Clause;
 }
 
@@ -87,38 +86,31 @@ function readTargets(cursor: Cursor): readonly Reference[] {
 
 /** "Zeige X (nicht) an", "blende X aus", "aktiviere X", "deaktiviere X", "mache es zu einer Pflichtangabe". */
 function readImperative(cursor: Cursor): ReadAction | undefined {
-  if (skipOneOf(cursor, "zeige")) return { action: readShow(cursor) };
+  if (skipOneOf(cursor, "zeige")) return { actions: [readShow(cursor)] };
   if (skipOneOf(cursor, "blende")) {
     const targets = readTargets(cursor);
-    if (skipOneOf(cursor, "aus")) return { action: { effect: "forbid", targets } };
+    if (skipOneOf(cursor, "aus")) return { actions: [{ effect: "forbid", targets }] };
     expectOneOf(cursor, "ein");
-    return { action: { effect: "show", targets } };
+    return { actions: [{ effect: "show", targets }] };
   }
   if (skipOneOf(cursor, "aktiviere")) {
     const targets = readTargets(cursor);
     if (skipOneOf(cursor, "als")) expectOneOf(cursor, ...duties);
-    return { action: { effect: "require", targets } };
+    return { actions: [{ effect: "require", targets }] };
   }
   if (skipOneOf(cursor, "deaktiviere")) {
-    return { action: { effect: "forbid", targets: readTargets(cursor) } };
+    return { actions: [{ effect: "forbid", targets: readTargets(cursor) }] };
   }
-  if (skipWords(cursor, "mache", "es", "zu", "einer")) {
-    expectOneOf(cursor, "pflichtangabe");
-    return dutyOf(cursor);
-  }
-  if (skipWords(cursor, "mache", "es", "zum")) {
-    expectOneOf(cursor, "pflichtfeld");
-    return dutyOf(cursor);
-  }
-  return undefined;
-}
-
-function dutyOf(cursor: Cursor): ReadAction {
+  if (!skipOneOf(cursor, "mache")) return undefined;
+  expectOneOf(cursor, "es", "sie", "ihn", "dieses", "diese");
+  if (skipWords(cursor, "zu", "einer")) expectOneOf(cursor, "pflichtangabe", "pflichtgruppe");
+  else if (skipOneOf(cursor, "zum")) expectOneOf(cursor, "pflichtfeld");
+  else stop(cursor);
   if (cursor.targets.length !== 1) stop(cursor, "Bezug unklar vor");
-  return { action: { effect: "require", targets: cursor.targets } };
+  return { actions: [{ effect: "require", targets: cursor.targets }] };
 }
 
-function readShow(cursor: Cursor): ReadAction["action"] {
+function readShow(cursor: Cursor): Decision {
   let isDuty = skipDuty(cursor);
   const targets = readTargets(cursor);
   const isNegated = skipOneOf(cursor, "nicht");
@@ -135,7 +127,10 @@ function skipDuty(cursor: Cursor): boolean {
   return true;
 }
 
-/** "Muss X befüllt werden" or "X muss befüllt werden", with "für das Land Y" in its middle. */
+/**
+ * "Muss X befüllt werden" or "X muss befüllt werden", with "für das Land Y" in its middle; "muss X angezeigt und Y
+ * ausgeblendet werden" has its last word once for both.
+ */
 function readClause(cursor: Cursor): ReadAction {
   const first = peek(cursor);
   const isVerbFirst =
@@ -147,18 +142,34 @@ function readClause(cursor: Cursor): ReadAction {
     cursor.at -= 1;
     stop(cursor);
   }
-  const isAmong = verb.lower === "muss" && skipOneOf(cursor, "es");
-  if (isAmong) stop(cursor);
   const isOnly = skipOneOf(cursor, "nur");
   const scope = readInnerScope(cursor);
   if (isOnly && (!scope || !speaksOfOthers(cursor))) stop(cursor);
   const tail = readTail(cursor);
-  const effect = verb.lower === "erscheint" ? effectOfAppearing(tail) : effectOf(verb.lower, tail);
-  if (effect === undefined) {
+  // "Darf nur für X angezeigt werden": what holds elsewhere is said behind it.
+  const modal = isOnly && verb.lower === "darf" ? "muss" : verb.lower;
+  const effect = verb.lower === "erscheint" ? effectOfAppearing(tail) : effectOf(modal, tail);
+  if (effect !== undefined) return { actions: [{ effect, targets }], ...(scope && { scope }) };
+  const shared = scope ? undefined : readShared(cursor, modal, tail);
+  if (!shared) {
     cursor.at -= tail.length;
     stop(cursor);
   }
-  return { action: { effect, targets }, ...(scope && { scope }) };
+  return { actions: [{ effect: shared.effect, targets }, shared.action] };
+}
+
+/** The second half of "muss X angezeigt und Y ausgeblendet werden". */
+function readShared(cursor: Cursor, modal: string, tail: readonly string[]) {
+  return attempt(cursor, () => {
+    if (!skipOneOf(cursor, "und") || !startsReference(cursor)) return undefined;
+    const targets = readTargets(cursor);
+    const second = readTail(cursor);
+    const last = second.at(-1);
+    if (last !== "werden" && last !== "sein") return undefined;
+    const effect = effectOf(modal, [...tail, last]);
+    const other = effectOf(modal, second);
+    return effect && other ? { effect, action: { effect: other, targets } } : undefined;
+  });
 }
 
 function effectOfAppearing(tail: readonly string[]): "show" | "forbid" | undefined {
@@ -172,7 +183,7 @@ function speaksOfOthers(cursor: Cursor): boolean {
 }
 
 function readInnerScope(cursor: Cursor): Clause | undefined {
-  if (!isWord(peek(cursor), "für") || !startsStates(cursor, 1)) return undefined;
+  if (!isWord(peek(cursor), "für", "in") || !startsStates(cursor, 1)) return undefined;
   next(cursor);
   return readStates(cursor);
 }

@@ -48,7 +48,7 @@ export function readRangeOfCodes(cursor: Cursor, subject: Reference): Clause | u
     expectOneOf(cursor, "wird", "wurde", "ist");
     if (!isMark(peek(cursor), ",")) return undefined;
     next(cursor);
-    expectOneOf(cursor, "deren", "dessen");
+    if (!skipOneOf(cursor, "deren", "dessen")) return undefined;
     expectOneOf(cursor, "code", "schlüssel");
   } else if (!(isWord(peek(cursor), "im") && isWord(peek(cursor, 1), "bereich"))) {
     return undefined;

@@ -13,6 +13,7 @@ import {
 } from "./cursor.ts";
 import { readBounds, readRangeOfCodes } from "./parse-bounds.ts";
 import { readLiteral, startsLiteral } from "./parse-literal.ts";
+import { readMembership } from "./parse-membership.ts";
 import { readReference, readReferences, startsReference } from "./parse-reference.ts";
 import { not, type Clause, type Literal, type Reference } from "./sentence.ts";
 import { readStates, startsStates } from "./states.ts";
@@ -50,11 +51,12 @@ function readPrimary(cursor: Cursor): Clause {
     return clause;
   }
   if (isWord(peek(cursor), "alle") && !startsStates(cursor)) return readAllFilled(cursor);
+  if (isWord(peek(cursor), "eines", "mindestens")) return readOneOf(cursor);
   const subject = readReference(cursor, "comparison") ?? cursor.subject;
   if (!subject) stop(cursor);
   cursor.subject = subject;
   skipWords(cursor, "der", "wert");
-  skipOneOf(cursor, "auswahl");
+  skipOneOf(cursor, "auswahl", "antwort");
   return readComparison(cursor, subject);
 }
 
@@ -68,6 +70,22 @@ function readAllFilled(cursor: Cursor): Clause {
   skipOneOf(cursor, "sind", "werden", "wurden");
   cursor.targets = references;
   return { op: "and", clauses: references.map((subject) => ({ op: "filled", subject })) };
+}
+
+/** "Eines der Felder A, B, C mit "Ja" belegt ist". */
+function readOneOf(cursor: Cursor): Clause {
+  skipOneOf(cursor, "mindestens");
+  expectOneOf(cursor, "eines");
+  skipOneOf(cursor, "der");
+  skipOneOf(cursor, "folgenden");
+  const subjects = readReferences(cursor, ["und", "oder"]);
+  if (subjects.length < 2 || !skipOneOf(cursor, "mit")) stop(cursor);
+  const { at } = cursor;
+  const clauses = subjects.map((subject) => {
+    cursor.at = at;
+    return readOccupied(cursor, subject);
+  });
+  return { op: "or", clauses };
 }
 
 function readComparison(cursor: Cursor, subject: Reference): Clause {
@@ -92,7 +110,11 @@ function readComparison(cursor: Cursor, subject: Reference): Clause {
   }
   const range = attempt(cursor, () => readRangeOfCodes(cursor, subject));
   if (range) return range;
+  const member = attempt(cursor, () => readMembership(cursor, subject));
+  if (member) return member;
   if (isWord(peek(cursor), "größer", "kleiner")) return readWorded(cursor, subject);
+  const entry = attempt(cursor, () => readEntry(cursor, subject));
+  if (entry) return entry;
   return readEmptiness(cursor, subject);
 }
 
@@ -112,25 +134,45 @@ function readEquals(cursor: Cursor, subject: Reference): Clause {
   return { op: "is", subject, values };
 }
 
-/** `= a ODER b`, `= a ODER = b`, `<> a UND <> b`: "<> a ODER b" can be read in two ways and is not. */
+/**
+ * `= a ODER b`, `= a ODER = b`, `<> a UND <> b`: "<> a ODER b" can be read in two ways and is not. In brackets behind
+ * `<>` both mean none of them.
+ */
 function readValues(
   cursor: Cursor,
   joining: readonly string[],
   operators: readonly string[],
 ): readonly Literal[] {
+  if (isMark(peek(cursor, 1), "(")) {
+    cursor.at += 2;
+    const isNegated = !operators.includes("=");
+    const values = readList(cursor, isNegated ? ["und", "oder"] : joining, operators);
+    if (!skipMark(cursor, ")")) stop(cursor);
+    return values;
+  }
+  return readList(cursor, joining, operators);
+}
+
+function readList(
+  cursor: Cursor,
+  joining: readonly string[],
+  operators: readonly string[],
+): readonly Literal[] {
   const values: Literal[] = [];
+  let joined: string | undefined;
   for (;;) {
     if (peek(cursor).kind === "operator") {
       if (!operators.includes(peek(cursor).text)) stop(cursor);
       next(cursor);
     }
     values.push(readLiteral(cursor));
-    const isJoined =
-      isWord(peek(cursor), "und", "oder") || (isMark(peek(cursor), ",") && isListed(cursor));
+    const token = peek(cursor);
+    const isWorded = isWord(token, "und", "oder");
+    const isJoined = isWorded || (isMark(token, ",") && isListed(cursor));
     if (!isJoined || !startsLiteral(cursor, 1)) return values;
-    if (isWord(peek(cursor), "und", "oder") && !isWord(peek(cursor), ...joining)) {
-      stop(cursor, "Mehrdeutig ab");
-    }
+    const isOther = joined !== undefined && joined !== token.lower;
+    if (isWorded && (isOther || !joining.includes(token.lower))) stop(cursor, "Mehrdeutig ab");
+    if (isWorded) joined = token.lower;
     next(cursor);
   }
 }
@@ -163,6 +205,17 @@ function readWorded(cursor: Cursor, subject: Reference): Clause {
   skipOneOf(cursor, "ist", "beträgt");
   const comparator = isGreater ? (orEqual ? ">=" : ">") : orEqual ? "<=" : "<";
   return { op: "order", subject, bounds: [{ comparator, value: text }] };
+}
+
+/** "(K)ein Eintrag vorgenommen wurde". */
+function readEntry(cursor: Cursor, subject: Reference): Clause | undefined {
+  const isNone = skipOneOf(cursor, "kein", "keine");
+  if (!isNone && !skipOneOf(cursor, "ein", "eine")) return undefined;
+  if (!skipOneOf(cursor, "eintrag", "eintragung", "eingabe", "angabe")) return undefined;
+  if (!skipOneOf(cursor, "vorgenommen", "gemacht", "eingetragen")) return undefined;
+  expectOneOf(cursor, "wurde", "wird", "ist");
+  const clause: Clause = { op: "filled", subject };
+  return isNone ? not(clause) : clause;
 }
 
 /** "Nicht leer (ist)", "ist nicht befüllt", "befüllt ist". */

@@ -62,11 +62,16 @@ function readLiteralName(cursor: Cursor): string | undefined {
     if (hasDash) stop(cursor);
     return undefined;
   }
-  // Words behind a code are its name only where a dash or equals sign says so.
-  if (!hasDash) stop(cursor);
   const last = peek(cursor, length - 1);
   cursor.at += length;
   return cursor.sentence.slice(first.start, last.end);
+}
+
+/** Whether "ausgewählt wird" or "ist" ends what is compared, rather than belonging to a name. */
+function endsAfter(cursor: Cursor, length: number): boolean {
+  const after = peek(cursor, length + 1);
+  if (after.kind === "end" || isMark(after, ",", ".", ";", ")")) return length > 0;
+  return isWord(after, ...turns, "wird", "wurde", "ist", "werden");
 }
 
 function skipEquals(cursor: Cursor): boolean {
@@ -88,7 +93,8 @@ function nameLength(cursor: Cursor): number {
     if (token.kind === "end" || token.kind === "ids" || token.kind === "operator") return length;
     if (depth > 0) continue;
     if (token.kind === "quoted" || isMark(token, ".", ";", ",", ":")) return length;
-    if (isWord(token, ...turns, ...verbs, ...choices)) return length;
+    if (isWord(token, ...turns, ...verbs)) return length;
+    if (isWord(token, ...choices) && endsAfter(cursor, length)) return length;
     if (isWord(token, "nicht") && isWord(peek(cursor, length + 1), ...choices)) return length;
     const joins = isWord(token, "und", "oder");
     if (joins && (startsLiteral(cursor, length + 1) || startsReference(cursor, length + 1))) {

@@ -14,6 +14,9 @@ const articles = [
   "dieses",
   "dieser",
   "jeweilige",
+  "darin",
+  "enthaltene",
+  "enthaltenen",
 ];
 const nouns = [
   ...["feld", "felder", "feldern", "feldes", "datenfeld", "datenfelder", "datenfeldern"],
@@ -26,7 +29,7 @@ const turns = ["wenn", "falls", "sofern", "dann", "sonst", "ansonsten", "andernf
 const endings = [
   ...["befüllt", "ausgefüllt", "gefüllt", "angegeben", "angezeigt", "eingeblendet", "ausgeblendet"],
   ...["aktiviert", "deaktiviert", "anzuzeigen", "einzublenden", "auszublenden", "auszufüllen"],
-  ...["anzugeben", "vorhanden", "optional", "sichtbar"],
+  ...["anzugeben", "vorhanden", "optional", "sichtbar", "pflichtfeld", "pflicht", "pflichtangabe"],
 ];
 
 /** How far an unquoted name reaches: in a condition to the comparison, elsewhere to what is done with it. */
@@ -116,11 +119,15 @@ function beforeComparison(cursor: Cursor): number {
 
 function isStatementAbout(cursor: Cursor, ahead: number): boolean {
   const token = peek(cursor, ahead);
+  const after = peek(cursor, ahead + 1);
   if (isWord(token, "leer", "befüllt", "ausgefüllt", "größer", "kleiner")) return true;
-  if (isWord(token, "mit")) return isWord(peek(cursor, ahead + 1), "dem", "den", "code", "wert");
-  return isWord(token, "nicht", "ist", "den") && isStatementAbout(cursor, ahead + 1)
-    ? true
-    : isWord(token, "den") && isWord(peek(cursor, ahead + 1), "wert");
+  if (isWord(token, "mit")) return isWord(after, "dem", "den", "code", "wert") || isValue(after);
+  if (isWord(token, "den") && isWord(after, "wert")) return true;
+  if (isWord(token, "im") && isWord(after, "bereich")) return true;
+  if (isWord(token, "ein", "eine", "einen", "kein", "keine")) {
+    return isWord(peek(cursor, ahead + 2), "gewählt", "ausgewählt", "vorgenommen", "gemacht");
+  }
+  return isWord(token, "nicht", "ist") && isStatementAbout(cursor, ahead + 1);
 }
 
 function beforeAction(cursor: Cursor, isInside: boolean): number {
@@ -132,7 +139,12 @@ function beforeAction(cursor: Cursor, isInside: boolean): number {
     if (isInside && startsReference(cursor, length)) return length;
     if (isWord(token, "und", "oder", "sowie") && startsSomething(cursor, length + 1)) return length;
     if (isTail(cursor, token, length)) return length;
+    if (isWord(token, "mit") && isValue(peek(cursor, length + 1))) return length;
   }
+}
+
+function isValue({ kind }: Token): boolean {
+  return kind === "quoted" || kind === "number";
 }
 
 /** Whether a comma ends what is said rather than belonging to a name. */
@@ -151,6 +163,7 @@ export function startsSomething(cursor: Cursor, ahead: number): boolean {
 
 function isTail(cursor: Cursor, token: Token, at: number): boolean {
   if (isWord(token, "an", "aus", "ein") && isAtEnd(cursor, at + 1)) return true;
+  if (isWord(token, "nicht") && isWord(peek(cursor, at + 1), ...endings, "zu")) return true;
   if (isWord(token, "nicht")) {
     const after = at + (isWord(peek(cursor, at + 1), "an", "aus", "ein") ? 2 : 1);
     return isAtEnd(cursor, after);

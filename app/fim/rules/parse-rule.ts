@@ -12,6 +12,7 @@ import {
 import { NotUnderstood, type OpenReason } from "./not-understood.ts";
 import { readActions, skipSeparators } from "./parse-action.ts";
 import { readCondition } from "./parse-condition.ts";
+import { readDefinition, withMembers, type Communities } from "./parse-membership.ts";
 import { startsReference } from "./parse-reference.ts";
 import { both, not, type Action, type Clause, type Statement } from "./sentence.ts";
 import { readStates, startsStates } from "./states.ts";
@@ -38,12 +39,13 @@ export function parseRule(sentence: string): ParsedRule {
 
 function readStatements(cursor: Cursor): readonly Statement[] {
   const statements: Statement[] = [];
+  const communities: Communities = new Map();
   /** Holds until the next heading "Für das Land … gilt:". */
   let heading: Clause | undefined;
   for (;;) {
     skipSeparators(cursor);
-    if (peek(cursor).kind === "end") return statements;
-    if (skipExplanation(cursor)) continue;
+    if (peek(cursor).kind === "end") break;
+    if (skipExplanation(cursor) || readDefinition(cursor, communities)) continue;
     let scope: Clause | undefined;
     if (isWord(peek(cursor), "für") && startsStates(cursor, 1)) {
       cursor.at += 1;
@@ -60,6 +62,7 @@ function readStatements(cursor: Cursor): readonly Statement[] {
     statements.push(...readStatement(cursor, both(heading, scope)));
     endStatement(cursor);
   }
+  return statements.map((statement) => withMembers(statement, communities));
 }
 
 /** "D.h. …": an explanation in other words, skipped as far as it names nothing. */

@@ -17,7 +17,7 @@ export function resolveCondition(clause: Clause, context: RuleContext): Conditio
     case "states":
       return { op: "state", states: [...clause.states] };
     case "not":
-      return { op: "not", condition: resolveCondition(clause.clause, context) };
+      return negated(resolveCondition(clause.clause, context));
     case "and":
     case "or":
     case "xor":
@@ -31,11 +31,18 @@ export function resolveCondition(clause: Clause, context: RuleContext): Conditio
     }
     case "is":
       return resolveEquals(context.place(clause.subject), clause.values, context);
+    case "isMember":
+      throw new NotUnderstood("grammar", `Wer zu ${clause.community} gehört, ist offen.`);
     case "isOther":
       return resolveOther(context.place(clause.subject), context);
     case "order":
       return resolveOrder(context.place(clause.subject), clause.bounds);
   }
+}
+
+/** The opposite, without saying "not" twice. */
+export function negated(condition: Condition): Condition {
+  return condition.op === "not" ? condition.condition : { op: "not", condition };
 }
 
 function resolveEquals(

@@ -55,7 +55,7 @@ function codeOf({ code, name, text }: Literal, element: RuleElement): string {
     const known = codes.slice(0, 8).map(({ code: own, name: label }) => `${own} „${label}“`);
     const more = codes.length > known.length ? " …" : "";
     throw new NotUnderstood(
-      "wrongLiteral",
+      element.isSubstitute ? "missingList" : "wrongLiteral",
       `${text} steht nicht in der Liste von ${element.id} (${known.join(", ")}${more}).${hint}`,
     );
   };

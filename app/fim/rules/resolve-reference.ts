@@ -2,7 +2,7 @@ import { parentPath } from "#app/domain/path.ts";
 import { isLikeName, isSameName } from "./names.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Reference } from "./sentence.ts";
-import { isWithin, type RuleElement, type RuleStructure } from "./structure.ts";
+import { isWithin, longId, type RuleElement, type RuleStructure } from "./structure.ts";
 
 /**
  * The one place that a reference means. An id counts in the subtree of the element that bears the rule; only where it
@@ -15,7 +15,7 @@ export function resolveReference(
 ): RuleElement {
   const { ids, name } = reference;
   const id = ids.at(-1) ?? "";
-  const candidates = (structure.byId.get(id) ?? []).filter(({ path }) =>
+  const candidates = (structure.byId.get(longId(id)) ?? []).filter(({ path }) =>
     runsThrough(path, ids, structure),
   );
   const element = nearest(candidates, bearer, ids.join("."));
@@ -40,11 +40,15 @@ function nearest(candidates: readonly RuleElement[], bearer: string, ids: string
 function runsThrough(path: string, ids: readonly string[], { elements }: RuleStructure): boolean {
   let wanted = ids.length - 1;
   for (let at = path; at !== "" && wanted >= 0; at = parentPath(at)) {
-    if (elements.get(at)?.id === ids[wanted]) wanted -= 1;
+    if (isSameId(elements.get(at)?.id, ids[wanted])) wanted -= 1;
     else if (at === path) return false;
   }
   // The schema itself may stand in front.
-  return wanted < 0 || (wanted === 0 && elements.get("")?.id === ids[0]);
+  return wanted < 0 || (wanted === 0 && isSameId(elements.get("")?.id, ids[0]));
+}
+
+function isSameId(left: string | undefined, right: string | undefined): boolean {
+  return left !== undefined && right !== undefined && longId(left) === longId(right);
 }
 
 /** A name that is not the element's, or that is exactly another's, shows that one of the two is a mistake. */

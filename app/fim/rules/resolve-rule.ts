@@ -1,7 +1,7 @@
 import type { Condition } from "#app/domain/condition.ts";
 import { pathsOf } from "#app/domain/evaluate.ts";
 import { NotUnderstood } from "./not-understood.ts";
-import { resolveCondition, type RuleContext } from "./resolve-condition.ts";
+import { negated, resolveCondition, type RuleContext } from "./resolve-condition.ts";
 import { resolveLiteral } from "./resolve-literal.ts";
 import { nameDiffers, resolveReference } from "./resolve-reference.ts";
 import type { Action, Clause, Reference, Statement } from "./sentence.ts";
@@ -89,7 +89,7 @@ function implied(left: Clause | undefined, right: Clause, context: RuleContext):
   const must = resolveCondition(right, context);
   if (!left) return must;
   const condition = resolveCondition(left, context);
-  return { op: "or", conditions: [{ op: "not", condition }, must] };
+  return { op: "or", conditions: [negated(condition), must] };
 }
 
 type Filter = Extract<Action, { effect: "options" }>;

@@ -160,10 +160,13 @@ describe.skipIf(!present)("genuine rules", () => {
       );
     }
     console.warn(lines.join("\n"));
+    // "Entweder … oder" is exactly one; the published translations write it sometimes as xor and once as or.
     const contradicting = [...tally.seen, ...tally.held].filter(
-      ({ outcome }) => outcome === "differs",
+      ({ outcome, effect }) => outcome === "differs" && effect !== "valid",
     );
     expect(contradicting).toEqual([]);
+    const agreed = [...tally.seen, ...tally.held].filter(({ outcome }) => outcome === "same");
+    expect(agreed.length).toBeGreaterThan(130);
   });
 
   it("are found wrong where they are published wrong", () => {

@@ -19,6 +19,8 @@ export type Clause =
   | { readonly op: "is"; readonly subject: Reference; readonly values: readonly Literal[] }
   /** Any other value of the list than those that the rule named for this field before. */
   | { readonly op: "isOther"; readonly subject: Reference }
+  /** One of a community's values, which the rule names elsewhere. */
+  | { readonly op: "isMember"; readonly subject: Reference; readonly community: string }
   | { readonly op: "order"; readonly subject: Reference; readonly bounds: readonly Bound[] }
   | { readonly op: "filled"; readonly subject: Reference }
   | { readonly op: "states"; readonly states: readonly string[] }

@@ -50,6 +50,8 @@ export function readStates(cursor: Cursor): Clause {
     return { op: "not", clause: { op: "states", states: [...cursor.states] } };
   }
   const hasNoun = skipOneOf(cursor, ...nouns);
+  // "Für die Länder für X" is a slip that changes nothing.
+  if (hasNoun && isWord(peek(cursor), "für")) cursor.at += 1;
   if (all && !(hasNoun && skipOneOf(cursor, "außer", "ausser"))) stop(cursor);
   const named = readNames(cursor);
   for (const state of named) cursor.states.add(state);

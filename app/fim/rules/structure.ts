@@ -18,6 +18,8 @@ export interface RuleElement {
   readonly value: ValueKind;
   /** Set where the answer is one of a list that is at hand. */
   readonly codes?: readonly RuleCode[];
+  /** The list is of another version than the schema wants: what it lacks may well be in the right one. */
+  readonly isSubstitute: boolean;
   readonly rules: readonly FimRule[];
 }
 export interface RuleCode {
@@ -30,6 +32,7 @@ export type ValueKind = "none" | "code" | "unlisted" | "boolean" | "number" | "d
 /** All places of a schema, in the order of the file, and those of each id. */
 export interface RuleStructure {
   readonly elements: ReadonlyMap<string, RuleElement>;
+  /** By the long form of the ids, see `longId`. */
   readonly byId: ReadonlyMap<string, readonly RuleElement[]>;
 }
 
@@ -39,12 +42,16 @@ export interface PlacedPosition {
   readonly position: FimPosition;
 }
 
-/** Brings together what the schema says of its elements and what the import made of them. */
+/**
+ * Brings together what the schema says of its elements and what the import made of them. `substituted` are the paths whose
+ * list is of another version.
+ */
 export function ruleStructure(
   schema: Pick<FimSchema, "id" | "version" | "name" | "rules">,
   placed: readonly PlacedPosition[],
   nodes: readonly Node[],
   codeLists: ReadonlyMap<string, CodeList>,
+  substituted: ReadonlySet<string> = new Set(),
 ): RuleStructure {
   const nodesByPath = indexNodes(nodes);
   const root: RuleElement = {
@@ -55,6 +62,7 @@ export function ruleStructure(
     min: 1,
     isRepeated: false,
     isAsked: true,
+    isSubstitute: false,
     value: "none",
     rules: schema.rules,
   };
@@ -64,11 +72,13 @@ export function ruleStructure(
     const node = nodesByPath.get(path);
     // A choice group without children is not imported.
     if (!node) continue;
-    const element = elementOf(path, position, node, codeLists);
+    const made = elementOf(path, position, node, codeLists);
+    const element = { ...made, isSubstitute: substituted.has(path) };
     elements.set(path, element);
-    const same = byId.get(element.id);
+    const id = longId(element.id);
+    const same = byId.get(id);
     if (same) same.push(element);
-    else byId.set(element.id, [element]);
+    else byId.set(id, [element]);
   }
   return { elements, byId };
 }
@@ -90,6 +100,7 @@ function elementOf(
     isAsked: element.type === "group" || ["input", "select"].includes(element.fieldKind),
     value: element.type === "group" ? "none" : valueOf(element, codes !== undefined),
     ...(codes && { codes }),
+    isSubstitute: false,
     rules: element.rules,
   };
 }
@@ -144,6 +155,12 @@ function indexNodes(nodes: readonly Node[]): ReadonlyMap<string, Node> {
   };
   walk(nodes, "");
   return found;
+}
+
+/** XDatenfelder 2.0 writes eight digits where 3.0.0 writes eleven; rules of either name both. */
+export function longId(id: string): string {
+  const match = /^([A-Z]\d{2})(\d{6})$/.exec(id);
+  return match ? `${match[1] ?? ""}000${match[2] ?? ""}` : id;
 }
 
 /** Whether a path lies below another or is it. */

@@ -16,11 +16,11 @@ export const modals: Readonly<Record<string, "must" | "may" | "is" | "becomes">>
 
 const fills = ["befüllt", "ausgefüllt", "gefüllt", "angegeben", "eingegeben", "vorhanden"];
 const reveals = ["angezeigt", "eingeblendet", "sichtbar"];
-const duties = ["pflichtfeld", "pflichtfelder", "pflichtangabe", "pflichtgruppe"];
-const duty = [
-  ...["pflicht", "pflichtfeldgruppe", "pflichtfeldgruppen", "verpflichtend", "obligatorisch"],
-  ...duties,
+const duties = [
+  ...["pflichtfeld", "pflichtfelder", "pflichtangabe", "pflichtgruppe"],
+  ...["pflichtfeldgruppe", "pflichtfeldgruppen"],
 ];
+const duty = ["pflicht", "verpflichtend", "obligatorisch", ...duties];
 
 /**
  * What the words behind a verb do to what it is about; a combination that does not stand here is not

@@ -30,6 +30,8 @@ const closings: Readonly<Record<string, string>> = {
   "’": "'’",
 };
 
+const anyClosing = "\"“”«'’‘";
+
 /** Cuts a sentence into tokens; the last one is always `end`. Throws NotUnderstood for an open quotation. */
 export function tokensOf(sentence: string): readonly Token[] {
   const tokens: Token[] = [];
@@ -70,23 +72,29 @@ export function tokensOf(sentence: string): readonly Token[] {
   return tokens;
 }
 
-/** The text of a quotation; one that runs over an id or a line was never closed. */
+/**
+ * The text of a quotation. Some open with one kind of mark and close with another; the name in it is compared with that
+ * of the element anyway. One that runs over an id or a line was never closed.
+ */
 function quotation(sentence: string, start: number): string {
   const closing = closings[sentence.charAt(start)] ?? "";
+  const text = upTo(closing, sentence, start) ?? upTo(anyClosing, sentence, start);
+  if (text !== undefined) return text;
+  const shown = sentence.slice(start, start + 40);
+  throw new NotUnderstood("grammar", `Anführung nicht geschlossen: ${shown}`);
+}
+
+function upTo(closing: string, sentence: string, start: number): string | undefined {
   for (let at = start + 1; at < sentence.length; at += 1) {
     const char = sentence.charAt(at);
-    if (char === "\n") break;
+    if (char === "\n") return undefined;
     if (!closing.includes(char)) continue;
     // An apostrophe within a word closes nothing.
     if (/['’]/.test(char) && /\p{L}/u.test(sentence.charAt(at + 1))) continue;
     const text = sentence.slice(start + 1, at);
-    if (anyId.test(text)) break;
-    return text;
+    return anyId.test(text) ? undefined : text;
   }
-  throw new NotUnderstood(
-    "grammar",
-    `Anführung nicht geschlossen: ${sentence.slice(start, start + 40)}`,
-  );
+  return undefined;
 }
 
 /** The single ids of a dotted path; a version behind an id does not matter, as a schema has one of each. */

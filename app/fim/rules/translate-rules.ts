@@ -7,7 +7,7 @@ import { NotUnderstood, type OpenReason } from "./not-understood.ts";
 import { parseRule, type ParsedRule } from "./parse-rule.ts";
 import type { RuleProblem } from "./problem.ts";
 import { resolveRule } from "./resolve-rule.ts";
-import { isWithin, type RuleStructure } from "./structure.ts";
+import { isWithin, longId, type RuleStructure } from "./structure.ts";
 
 /** A rule that stays a sentence. */
 export interface OpenRule {
@@ -136,9 +136,10 @@ function isSpokenOf(
     if (rule !== self && isAbout) return true;
   }
   const id = elements.get(target)?.id ?? target;
-  const places = byId.get(id) ?? [];
+  const long = longId(id);
+  const places = byId.get(long) ?? [];
   return [...open.values()].some(({ path, sentence }) => {
-    if (!sentence.includes(id)) return false;
+    if (!sentence.includes(id) && !sentence.includes(long)) return false;
     // An id in the subtree of the bearer means what is there and nothing elsewhere.
     return isWithin(target, path) || !places.some((place) => isWithin(place.path, path));
   });
