@@ -22,7 +22,7 @@ export function absences(
 }
 
 /** The path and all groups around it. */
-function placesAround(path: string): readonly string[] {
+export function placesAround(path: string): readonly string[] {
   const places: string[] = [];
   for (let at = path; at !== ""; at = parentPath(at)) places.push(at);
   return places;

@@ -1,6 +1,7 @@
 import { pathsOf } from "#app/domain/evaluate.ts";
 import type { Rule } from "#app/domain/rule.ts";
-import { isWithin, type RuleStructure } from "./structure.ts";
+import { placesAround } from "./absences.ts";
+import type { RuleStructure } from "./structure.ts";
 
 /**
  * Rules that hang on what they decide: whether something applies must not depend on its own answer, be it through
@@ -8,16 +9,14 @@ import { isWithin, type RuleStructure } from "./structure.ts";
  */
 export function ringsOf(rules: readonly Rule[], structure: RuleStructure): readonly Rule[][] {
   const deciding = rules.filter((rule) => decides(rule, structure));
-  const following = new Map(
-    deciding.map((rule) => [rule, deciding.filter((next) => bearsOn(rule, next))] as const),
-  );
+  const following = followers(deciding);
   const reach = (from: Rule): ReadonlySet<Rule> => {
     const seen = new Set<Rule>();
-    const open = [...(following.get(from) ?? [])];
+    const open = [...following(from)];
     for (let rule = open.pop(); rule; rule = open.pop()) {
       if (seen.has(rule)) continue;
       seen.add(rule);
-      open.push(...(following.get(rule) ?? []));
+      open.push(...following(rule));
     }
     return seen;
   };
@@ -48,9 +47,24 @@ function decides(rule: Rule, { elements }: RuleStructure): boolean {
   }
 }
 
-function bearsOn({ target }: Rule, next: Rule): boolean {
-  return (
-    target !== undefined &&
-    pathsOf(next.condition).some((path) => isWithin(path, target) || isWithin(target, path))
-  );
+/** For each rule those whose conditions look at what it decides over. */
+function followers(rules: readonly Rule[]): (rule: Rule) => readonly Rule[] {
+  const looking = new Map<string, Rule[]>();
+  const lookingBelow = new Map<string, Rule[]>();
+  const add = (index: Map<string, Rule[]>, path: string, rule: Rule): void => {
+    const known = index.get(path);
+    if (known) known.push(rule);
+    else index.set(path, [rule]);
+  };
+  for (const rule of rules) {
+    for (const path of new Set(pathsOf(rule.condition))) {
+      add(looking, path, rule);
+      for (const place of placesAround(path)) add(lookingBelow, place, rule);
+    }
+  }
+  return ({ target = "" }) => [
+    ...(lookingBelow.get(target) ?? []),
+    // Whether a group is empty hangs on all that is in it.
+    ...placesAround(target).flatMap((place) => looking.get(place) ?? []),
+  ];
 }

@@ -16,7 +16,7 @@ import { readLiteral, startsLiteral } from "./parse-literal.ts";
 import { readMembership } from "./parse-membership.ts";
 import { readReference, readReferences, startsReference } from "./parse-reference.ts";
 import { not, type Clause, type Literal, type Reference } from "./sentence.ts";
-import { readStates, startsStates } from "./states.ts";
+import { startsStates } from "./states.ts";
 
 const filled = ["befüllt", "ausgefüllt", "gefüllt", "angegeben"];
 const copulas = ["ist", "sind", "wird", "wurde", "wurden", "werden"];
@@ -227,10 +227,4 @@ function readEmptiness(cursor: Cursor, subject: Reference): Clause {
   if (!isFirst) skipOneOf(cursor, ...copulas);
   const clause: Clause = { op: "filled", subject };
   return isNegated === (word.lower === "leer") ? clause : not(clause);
-}
-
-/** "Für das Land X": what a statement may begin with. */
-export function readScope(cursor: Cursor): Clause {
-  skipOneOf(cursor, "für");
-  return readStates(cursor);
 }

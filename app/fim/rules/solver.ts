@@ -33,9 +33,11 @@ export function casesOf(
   if (states.length > 0) domains.push([statePath, states]);
   const count = domains.reduce((product, [, values]) => product * values.length, 1);
   if (count > mostCases) return undefined;
-  let cases: Map<string, Cell>[] = [new Map()];
+  let cases = [new Map<string, Cell>()];
   for (const [path, values] of domains) {
-    cases = cases.flatMap((partial) => values.map((value) => new Map(partial).set(path, value)));
+    cases = cases.flatMap((partial) =>
+      values.map((value) => new Map<string, Cell>([...partial, [path, value]])),
+    );
   }
   return cases.filter((candidate) => isPossible(candidate, paths));
 }

@@ -33,6 +33,28 @@ interface SourceRule {
   readonly text: string | undefined;
 }
 
+/** How many sentences are carried out, left to a person, or contradict the schema or themselves. */
+export interface RuleCounts {
+  readonly formal: number;
+  readonly open: number;
+  readonly wrong: number;
+}
+
+/** Reasons that lie in the grammar or in what is at hand, and not in the rule. */
+const merelyOpen: readonly OpenReason[] = ["grammar", "noSentence", "missingList", "elsewhere"];
+
+/** Whether a rule stays text because something is wrong with it. */
+export function isWrong({ reason }: Pick<OpenRule, "reason">): boolean {
+  return !merelyOpen.includes(reason);
+}
+
+/** Counts the rules of a schema, each as often as its building block occurs. */
+export function countRules({ open }: Translation, { elements }: RuleStructure): RuleCounts {
+  const all = [...elements.values()].reduce((sum, { rules }) => sum + rules.length, 0);
+  const wrong = open.filter(isWrong).length;
+  return { formal: all - open.length, open: open.length - wrong, wrong };
+}
+
 /** The German sentence of a rule. */
 export function sentenceOf(rule: FimRule): string {
   return paragraphs(rule.sentence ?? rule.description ?? rule.name);
@@ -86,12 +108,11 @@ export function translateRules(structure: RuleStructure): Translation {
       if (source) leaveOpen(source, "clash", message);
     }
   }
+  const speaks = speakersOf(understood.keys(), open, structure);
   const rules = new Map<SourceRule, readonly Rule[]>();
   for (const [rule, source] of understood) {
     if (open.has(source)) continue;
-    const speaks = (target: string): boolean =>
-      isSpokenOf(target, rule, understood.keys(), open, structure);
-    const made = attempt(source, () => rulesOf(rule, speaks, structure));
+    const made = attempt(source, () => rulesOf(rule, (target) => speaks(target, rule), structure));
     if (made) rules.set(source, made);
   }
   breakRings(rules, structure, (source, message, sentences) => {
@@ -124,25 +145,31 @@ function parserOnce(): (text: string) => ParsedRule {
 }
 
 /** Whether another rule says something about a place, understood or not. */
-function isSpokenOf(
-  target: string,
-  self: UnderstoodRule,
+function speakersOf(
   understood: Iterable<UnderstoodRule>,
   open: ReadonlyMap<SourceRule, OpenRule>,
   { elements, byId }: RuleStructure,
-): boolean {
+): (target: string, self: UnderstoodRule) => boolean {
+  const speakers = new Map<string, Set<UnderstoodRule>>();
   for (const rule of understood) {
-    const isAbout = rule.deeds.some((deed) => deed.effect !== "valid" && deed.target === target);
-    if (rule !== self && isAbout) return true;
+    for (const deed of rule.deeds) {
+      if (deed.effect === "valid") continue;
+      const known = speakers.get(deed.target) ?? new Set();
+      speakers.set(deed.target, known.add(rule));
+    }
   }
-  const id = elements.get(target)?.id ?? target;
-  const long = longId(id);
-  const places = byId.get(long) ?? [];
-  return [...open.values()].some(({ path, sentence }) => {
-    if (!sentence.includes(id) && !sentence.includes(long)) return false;
-    // An id in the subtree of the bearer means what is there and nothing elsewhere.
-    return isWithin(target, path) || !places.some((place) => isWithin(place.path, path));
-  });
+  return (target, self) => {
+    const known = speakers.get(target);
+    if (known && known.size > (known.has(self) ? 1 : 0)) return true;
+    const id = elements.get(target)?.id ?? target;
+    const long = longId(id);
+    const places = byId.get(long) ?? [];
+    return [...open.values()].some(({ path, sentence }) => {
+      if (!sentence.includes(id) && !sentence.includes(long)) return false;
+      // An id in the subtree of the bearer means what is there and nothing elsewhere.
+      return isWithin(target, path) || !places.some((place) => isWithin(place.path, path));
+    });
+  };
 }
 
 function breakRings(
@@ -174,7 +201,7 @@ function problemOf(
   source: SourceRule,
   { reason, message }: NotUnderstood,
 ): RuleProblem | undefined {
-  if (["grammar", "noSentence", "missingList", "elsewhere"].includes(reason)) return undefined;
-  const code = reason as RuleProblem["code"];
-  return { ...told(source), code, severity: "error", message };
+  if (reason === "grammar" || reason === "noSentence") return undefined;
+  if (reason === "missingList" || reason === "elsewhere") return undefined;
+  return { ...told(source), code: reason, severity: "error", message };
 }
