@@ -47,6 +47,7 @@ export function buildService(
     nodes,
     pages: servicePackage.pages ?? buildPages(nodes),
     codeLists: Object.fromEntries(state.codeLists),
+    rules: [],
     openPoints: state.openPoints.filter(({ id }) => id === undefined || !settled.has(id)),
   };
   problems.push(...checkReferences(service));

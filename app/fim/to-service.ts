@@ -49,6 +49,7 @@ export function toService(
       nodes,
       pages: buildPages(nodes),
       codeLists: Object.fromEntries(state.codeLists),
+      rules: [],
       openPoints: state.openPoints,
     },
     state,
