@@ -1,5 +1,8 @@
 import type { Node, ServiceDefinition } from "../../domain/service.ts";
 
+/** The namespace that FIM's own conversion to XFall gives to the data of a schema. */
+export const fimNamespace = "urn:fim-de:xfall:datenschema:xdf3";
+
 /** How elements are called: by id and version, or by the id alone. Each receiver wants one of them. */
 export const keyStyles = ["versioned", "bare"] as const;
 export type KeyStyle = (typeof keyStyles)[number];
