@@ -53,7 +53,10 @@ function element(node: Node, value: DataValue, level: Level): string {
   const inside = { ...level, indent: `${indent}  ` };
   if (node.type === "group") {
     if (!isRecord(value)) throw new Error(`${node.id} is a group, its value is not`);
-    return `${indent}<${name}>\n${children(node.children, value, inside)}${indent}</${name}>\n`;
+    const content = children(node.children, value, inside);
+    // White space would be content where a group cannot have any.
+    if (content === "") return `${indent}<${name}/>\n`;
+    return `${indent}<${name}>\n${content}${indent}</${name}>\n`;
   }
   if (isRecord(value)) {
     // The parts of an address or a person's name have no ids in FIM; they stand in the order of the form.

@@ -77,7 +77,8 @@ function ruleSchema(
   state: string | undefined,
 ): Said {
   if (rule.effect === "valid") {
-    const group = groupOf(rule.condition, rule.bearer, index);
+    // What lies deeper may be absent, and then the condition has to hold nevertheless.
+    const group = groupOf(rule.condition, rule.bearer, index, groupAround(rule.bearer, index));
     const holds = said(rule.condition, group, index, state);
     return { group, schema: implied(presence(rule.bearer, group, index), holds) };
   }
@@ -157,22 +158,21 @@ function effectSchema(effect: Effect, { key, list }: ReceiverElement): JsonSchem
 
 /**
  * The group in whose definition a rule stands: the innermost one around all that it looks at. Of a repeated group a rule
- * sees only the item that bears it. `target`: the group around the target, which may lie in that item.
+ * sees only the item that bears it. `inner`: a group that must lie in it, and that may lie in that item.
  */
-function groupOf(
-  condition: Condition,
-  bearer: NodePath,
-  index: Index,
-  ...target: readonly NodePath[]
-): NodePath {
+function groupOf(condition: Condition, bearer: NodePath, index: Index, inner: NodePath): NodePath {
   // A repeated group as a whole is no look into its items.
-  const groups = [...pathsOf(condition).map(parentPath), ...target];
+  const groups = [inner, ...pathsOf(condition).map(parentPath)];
   const scope = new Set(listsAround(bearer, index));
   for (const list of groups.flatMap((path) => listsAround(path, index))) {
     if (!scope.has(list)) throw new Unsayable(`looks into the items of ${list} from outside`);
   }
-  if (groups.length > 0) return groups.reduce(commonPath);
-  return index.elements.get(bearer)?.type === "field" ? parentPath(bearer) : bearer;
+  return groups.reduce(commonPath);
+}
+
+/** The path itself if it is one of a group. */
+function groupAround(path: NodePath, { elements }: Index): NodePath {
+  return elements.get(path)?.type === "field" ? parentPath(path) : path;
 }
 
 /** Repeated groups around a path, itself among them. */

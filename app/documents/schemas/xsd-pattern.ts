@@ -9,12 +9,10 @@ const classes: Readonly<Record<string, string>> = {
   s: space,
 };
 const controls: Readonly<Record<string, string>> = { n: "\\n", r: "\\r", t: "\\t" };
-/** General categories of Unicode, which both notations know by the same short names. */
-const category = /^(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?)$/;
-
 /**
  * An HTML pattern in the notation of XML Schema, which always matches the whole value. Undefined where that notation
- * cannot say the same for certain (looking around, set notation, references, scripts): better no pattern than a wrong one.
+ * cannot say the same for certain (looking around, set notation, references; `\\p{L}`, whose letters depend on the
+ * processor's version of Unicode): better no pattern than a wrong one.
  */
 export function xsdPattern(pattern: string): string | undefined {
   const reader: Reader = { text: [...pattern], at: 0, depth: 0 };
@@ -90,9 +88,6 @@ function readEscape(reader: Reader, inClass: boolean): string | undefined {
     const point = Number.parseInt(code.replace(/[ux{}]/g, ""), 16);
     return isCharacter(point) ? literal(String.fromCodePoint(point)) : undefined;
   }
-  const property = take(reader, /[pP]\{[^}]+\}/);
-  if (property !== undefined)
-    return category.test(property.slice(2, -1)) ? `\\${property}` : undefined;
   const character = reader.text[reader.at] ?? "";
   reader.at += 1;
   const known = classes[character];
