@@ -5,8 +5,8 @@ import { ownContent } from "./json-value.ts";
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
 
-/** Longer lists are told by their codes alone, without labels. */
-const longestLabelled = 250;
+/** Longer lists are told by their codes alone: validators try labelled ones code by code. */
+const longestLabelled = 60;
 
 /** What one value of a field may be. */
 export function valueSchema(node: Field, { codeLists }: Pick<ServiceDefinition, "codeLists">) {
