@@ -120,6 +120,15 @@ it("wants exactly one child of a choice group", () => {
 it("keeps apart what has one name twice in a group, and differs in two places", () => {
   const twice = serviceOf([field("F1", {}), field("F1-2", {}, optional)]);
   expect(sent(twice, { F1: "x", "F1-2": "y" })).toEqual({ F1: "x", "F1-2": "y" });
+  expect(() => sent(twice, { F1: "x".repeat(3), "F1-2": 5 })).toThrow();
+  const bounds = { options: { maxLength: 1 } };
+  // Which of them an element of the XML is cannot be told here.
+  const unclear = serviceOf([
+    field("F1", { min: 0 }, optional),
+    field("F2", {}),
+    field("F1-2", {}, bounds),
+  ]);
+  expect(sent(unclear, { F2: "x", "F1-2": "y" })).toEqual({ F2: "x", "F1-2": "y" });
   const short = { options: { maxLength: 1 } };
   const places = serviceOf([
     group("G1", {}, [field("F1", {})]),

@@ -54,42 +54,69 @@ function choice(
   types: Definitions<NamedType>,
 ): string {
   if (children.length === 0) return "<xs:sequence/>";
-  const parts = children.map((child) => {
-    const min = Math.max(1, child.list?.min ?? 1);
-    return element(child, min, service, types);
-  });
+  const parts = children.map((child) =>
+    elementOf({
+      name: fimKey(child.node),
+      type: typeOf(child, service, types),
+      min: Math.max(1, child.list?.min ?? 1),
+      max: occurrence(child).max,
+    }),
+  );
   return `<xs:choice${canBeEmpty ? ` minOccurs="0"` : ""}>${parts.join("")}</xs:choice>`;
 }
 
-/** In the order of the schema; anything where one name stands twice, because a parser could not tell which is meant. */
+/** In the order of the schema, as long as a parser can tell which position an element is at. */
 function sequence(
   children: readonly ReceiverElement[],
   service: ServiceDefinition,
   types: Definitions<NamedType>,
 ): string {
-  const names = new Set(children.map(({ node }) => fimKey(node)));
-  if (names.size < children.length)
-    return `<xs:sequence><xs:any namespace="##targetNamespace" processContents="skip" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>`;
-  const parts = children.map((child) =>
-    element(child, child.required ? (child.list?.min ?? 1) : 0, service, types),
+  const parts = children.map((child) => ({
+    name: fimKey(child.node),
+    type: typeOf(child, service, types),
+    ...occurrence(child),
+  }));
+  if (parts.length === 0) return "<xs:sequence/>";
+  const isClear = parts.every(({ name, type }, at) =>
+    parts
+      .slice(0, at)
+      .every((other) => other.name !== name || (other.type === type && other.min === other.max)),
   );
-  return parts.length === 0 ? "<xs:sequence/>" : `<xs:sequence>${parts.join("")}</xs:sequence>`;
+  if (isClear) return `<xs:sequence>${parts.map(elementOf).join("")}</xs:sequence>`;
+  // One name in two places that cannot be told apart: any number of any of them.
+  const names = Map.groupBy(parts, ({ name }) => name);
+  const any = [...names].map(([name, same]) => {
+    const [type = "xs:anyType", ...others] = new Set(same.map((part) => part.type));
+    return elementOf({ name, type: others.length > 0 ? "xs:anyType" : type, min: 1, max: 1 });
+  });
+  return `<xs:choice minOccurs="0" maxOccurs="unbounded">${any.join("")}</xs:choice>`;
 }
 
-function element(
+interface Particle {
+  readonly name: string;
+  readonly type: string;
+  readonly min: number;
+  readonly max: number | null;
+}
+
+function occurrence({ required, list }: ReceiverElement): Pick<Particle, "min" | "max"> {
+  return { min: required ? (list?.min ?? 1) : 0, max: list ? list.max : 1 };
+}
+
+function typeOf(
   child: ReceiverElement,
-  min: number,
   service: ServiceDefinition,
   types: Definitions<NamedType>,
 ): string {
-  const name = fimKey(child.node);
   const type =
     child.type === "group" ? groupType(child, service, types) : xsdType(child.node, service);
-  const typeName = types.add(name, { label: child.node.label.de, ...type });
-  const max = child.list ? child.list.max : 1;
+  return types.add(fimKey(child.node), { label: child.node.label.de, ...type });
+}
+
+function elementOf({ name, type, min, max }: Particle): string {
   const occurs = [
     ...(min === 1 ? [] : [` minOccurs="${String(min)}"`]),
     ...(max === 1 ? [] : [` maxOccurs="${max === null ? "unbounded" : String(max)}"`]),
   ];
-  return `<xs:element name="${name}" type="${typeName}"${occurs.join("")}/>`;
+  return `<xs:element name="${name}" type="${type}"${occurs.join("")}/>`;
 }
