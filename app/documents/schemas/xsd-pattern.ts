@@ -11,7 +11,7 @@ const classes: Readonly<Record<string, string>> = {
 const controls: Readonly<Record<string, string>> = { n: "\\n", r: "\\r", t: "\\t" };
 /**
  * An HTML pattern in the notation of XML Schema, which always matches the whole value. Undefined where that notation
- * cannot say the same for certain (looking around, set notation, references; `\\p{L}`, whose letters depend on the
+ * cannot say the same for certain (looking around, set notation, references; `\p{L}`, whose letters depend on the
  * processor's version of Unicode): better no pattern than a wrong one.
  */
 export function xsdPattern(pattern: string): string | undefined {
