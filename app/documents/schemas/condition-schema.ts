@@ -40,7 +40,7 @@ export function conditionSchema(condition: Condition, scope: ConditionScope): Js
     case "empty":
       return emptySchema(wayTo(condition.field, scope));
     case "calendarDay":
-      throw new Unsayable("whether three numbers are a day of the calendar");
+      return calendarDay(condition, scope);
     case "state":
       if (scope.state === undefined) throw new Unsayable("depends on the Land");
       return condition.states.includes(scope.state);
@@ -189,7 +189,7 @@ function escaped(text: string): string {
 }
 
 /** Nothing at the end of the way is answered. */
-function emptySchema(way: Way): JsonSchema {
+export function emptySchema(way: Way): JsonSchema {
   const [first, ...rest] = way;
   if (!first) return false;
   return {
@@ -206,6 +206,36 @@ function nothingIn(element: ReceiverElement): JsonSchema {
     properties: Object.fromEntries(element.children.map((child) => [child.key, nothingIn(child)])),
   };
   return element.list ? { type: "array", items: empty } : empty;
+}
+
+/** Day, month and year are a day of the calendar, or one of them is not answered. */
+function calendarDay(
+  { day, month, year }: Extract<Condition, { op: "calendarDay" }>,
+  scope: ConditionScope,
+): JsonSchema {
+  const is = (path: NodePath, schema: JsonSchema): JsonSchema =>
+    fieldSchema(path, scope, ({ node, list }) => {
+      if (node.kind !== "integer" || list)
+        throw new Unsayable("has a day whose parts are no numbers");
+      return schema;
+    });
+  const isLeap = { multipleOf: 4, anyOf: [{ not: { multipleOf: 100 } }, { multipleOf: 400 }] };
+  const integer = (schema: object): JsonSchema => ({ type: "integer", ...schema });
+  const parts = [day, month, year].map((path) => is(path, true));
+  const wrong = [
+    is(day, { not: integer({ minimum: 1, maximum: 31 }) }),
+    is(month, { not: integer({ minimum: 1, maximum: 12 }) }),
+    { allOf: [is(day, integer({ minimum: 31 })), is(month, { enum: [4, 6, 9, 11] })] },
+    { allOf: [is(day, integer({ minimum: 30 })), is(month, { const: 2 })] },
+    {
+      allOf: [
+        is(day, integer({ minimum: 29 })),
+        is(month, { const: 2 }),
+        is(year, { not: integer(isLeap) }),
+      ],
+    },
+  ];
+  return negated({ allOf: [...parts, { anyOf: wrong }] });
 }
 
 function contentOf({ node }: FieldElement): Literal | undefined {

@@ -14,6 +14,10 @@ interface ElementBase {
   readonly demanded: boolean;
   /** What must hold for it to apply: its own condition and those of the pages that name it. */
   readonly conditions: readonly Condition[];
+  /** Whether a condition or a rule can take it away. */
+  readonly canLapse: boolean;
+  /** Whether they, or a question of ours, can keep it from being asked. */
+  readonly canHide: boolean;
   /** A list, bounded where it is there at all; `max: null` is unbounded. */
   readonly list: { readonly min: number; readonly max: number | null } | undefined;
 }
@@ -89,21 +93,24 @@ function elementsOf(
     const path = joinPath(parent, node.id);
     const key = freeKey(fimKey(node, context.keys), taken);
     const conditions = [
-      ...(node.when && !(inChoice && isOwnChoice(node, parent)) ? [node.when] : []),
+      ...conditionsOf(node).filter(
+        (condition) => !isOurs(condition, node, parent, { nodes, inChoice }),
+      ),
       ...(context.pages.get(path) ?? []),
     ];
     const isSole = context.isAbsentIfEmpty && data.length === 1;
-    const place = { path, key, conditions };
-    const canGo = conditions.length > 0 || context.forbidden.has(path);
+    const canLapse = conditions.length > 0 || context.forbidden.has(path);
+    const canHide = canLapse || node.when !== undefined;
+    const place = { path, key, conditions, canLapse, canHide };
     return node.type === "group"
-      ? groupElement(node, place, canGo, { ...context, isAbsentIfEmpty: isSole })
-      : fieldElement(node, place, canGo, isSole);
+      ? groupElement(node, place, { ...context, isAbsentIfEmpty: isSole })
+      : fieldElement(node, place, isSole);
   });
 }
 
-type Place = Pick<ElementBase, "path" | "key" | "conditions">;
+type Place = Pick<ElementBase, "path" | "key" | "conditions" | "canLapse" | "canHide">;
 
-function fieldElement(node: Field, place: Place, canGo: boolean, isSole: boolean): FieldElement {
+function fieldElement(node: Field, place: Place, isSole: boolean): FieldElement {
   const { fim, repeat } = node;
   // Whoever answers anything in a group with one question has answered that one.
   const isAnswered = node.required || hasOwnContent(node) || isSole;
@@ -116,19 +123,18 @@ function fieldElement(node: Field, place: Place, canGo: boolean, isSole: boolean
     node,
     ...place,
     demanded,
-    required: demanded && !canGo,
+    required: demanded && !place.canLapse,
     list: isList ? { min, max } : undefined,
   };
 }
 
-function groupElement(node: Group, place: Place, canGo: boolean, context: Context): GroupElement {
+function groupElement(node: Group, place: Place, context: Context): GroupElement {
   const { fim, repeat } = node;
   const isChoice = fim?.choice === true;
-  const isAbsentIfEmpty = context.isAbsentIfEmpty || fim?.min === 0 || canGo;
+  const isAbsentIfEmpty = context.isAbsentIfEmpty || fim?.min === 0 || place.canLapse;
   const children = elementsOf(node.children, place.path, { ...context, isAbsentIfEmpty }, isChoice);
   const mayStayOpen = (child: ReceiverElement): boolean =>
-    child.conditions.length > 0 ||
-    context.forbidden.has(child.path) ||
+    child.canLapse ||
     (child.type === "group"
       ? child.canBeEmpty
       : !child.node.required && !hasOwnContent(child.node));
@@ -147,7 +153,7 @@ function groupElement(node: Group, place: Place, canGo: boolean, context: Contex
     isChoice,
     canBeEmpty,
     demanded: min > 0,
-    required: min > 0 && !canGo,
+    required: min > 0 && !place.canLapse,
     list: repeat || max !== 1 ? { min: Math.min(min, repeat?.min ?? 1), max } : undefined,
   };
 }
@@ -165,9 +171,27 @@ export function hasOwnContent(node: Field): boolean {
   return (node.kind === "hidden" || node.kind === "locked") && node.options.content !== undefined;
 }
 
-/** The condition that the import gives to each child of a choice group. */
-function isOwnChoice({ id, when }: Node, parent: NodePath): boolean {
-  return when?.op === "equals" && when.field === joinPath(parent, "auswahl") && when.value === id;
+function conditionsOf({ when }: Node): readonly Condition[] {
+  if (!when) return [];
+  return when.op === "and" ? when.conditions : [when];
+}
+
+/**
+ * A condition that the import gives: of each child of a choice group that it was chosen, of an optional group that it is
+ * there. The structure of FIM says the same.
+ */
+function isOurs(
+  condition: Condition,
+  { id, type, fim }: Node,
+  parent: NodePath,
+  beside: { readonly nodes: readonly Node[]; readonly inChoice: boolean },
+): boolean {
+  if (condition.op !== "equals") return false;
+  const question = beside.nodes.find((node) => joinPath(parent, node.id) === condition.field);
+  if (question?.type !== "field" || question.data) return false;
+  return beside.inChoice
+    ? question.id === "auswahl" && condition.value === id
+    : type === "group" && fim?.min === 0 && question.kind === "yesNo" && condition.value === true;
 }
 
 /** Nothing keeps a schema from naming one element twice in a group. */

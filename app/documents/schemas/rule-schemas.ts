@@ -1,9 +1,19 @@
 import type { Condition } from "../../domain/condition.ts";
-import { pathsOf } from "../../domain/evaluate.ts";
 import { parentPath, type NodePath } from "../../domain/path.ts";
 import type { Rule } from "../../domain/rule.ts";
-import { conditionSchema, presentWith, Unsayable, type Way } from "./condition-schema.ts";
+import { Unsayable, type Way } from "./condition-schema.ts";
 import { hasOwnContent, type ReceiverElement, type ReceiverShape } from "./receiver-shape.ts";
+import {
+  askedAtAll,
+  elementAt,
+  groupOfClaim,
+  groupOfConsequence,
+  placesOf,
+  presence,
+  said,
+  wayWithin,
+  type Places,
+} from "./rule-places.ts";
 import type { JsonSchema } from "./value-schema.ts";
 
 /** Rules as schemas by the group in whose definition they stand, and those that cannot be said. */
@@ -13,8 +23,9 @@ export interface RuleSchemas {
   readonly unsaid: readonly string[];
 }
 
+/** Says each rule of a service, and that what conditions and rules can take away is there otherwise. */
 export function ruleSchemas(shape: ReceiverShape, state: string | undefined): RuleSchemas {
-  const index = indexOf(shape);
+  const places = placesOf(shape, state);
   const schemas = new Map<NodePath, JsonSchema[]>();
   const unsaid = new Set<string>();
   const say = (id: string | undefined, write: () => Said): void => {
@@ -27,20 +38,18 @@ export function ruleSchemas(shape: ReceiverShape, state: string | undefined): Ru
     }
   };
   const { rules } = shape.service;
-  for (const rule of rules) say(rule.id, () => ruleSchema(rule, rules, index, state));
-  for (const element of index.elements.values()) {
-    // What is ours to ask (conditions of nodes and pages) is no rule: told where it can be told.
+  for (const rule of rules) say(rule.id, () => ruleSchema(rule, rules, places));
+  for (const way of places.ways.values()) {
+    const [element, parent] = [way.at(-1), way.at(-2)];
+    if (!element) continue;
+    // Conditions of nodes and pages are no rules of the source: told where they can be told.
     for (const condition of element.conditions) {
       const when: Condition = { op: "not", condition };
-      say(undefined, () => consequence("forbid", element, when, element.path, index, state));
+      say(undefined, () => consequence("forbid", element, when, parent?.path ?? "", places));
     }
-    const parent = index.elements.get(parentPath(element.path));
-    const isOneOfMany = parent?.type === "group" && parent.isChoice;
-    if (element.demanded && !element.required && !isOneOfMany) {
-      say(undefined, () =>
-        requirement(element, { op: "always" }, parentPath(element.path), rules, index, state),
-      );
-    }
+    const isFilled = element.type === "field" || !element.canBeEmpty;
+    if (!element.demanded || element.required || isChoice(parent) || !isFilled) continue;
+    say(undefined, () => requirement(element, { op: "always" }, parent?.path ?? "", rules, places));
   }
   return { schemas, unsaid: [...unsaid] };
 }
@@ -50,48 +59,36 @@ interface Said {
   readonly schema: JsonSchema;
 }
 
-interface Index {
-  readonly elements: ReadonlyMap<NodePath, ReceiverElement>;
-  readonly ways: ReadonlyMap<NodePath, Way>;
-}
-
-function indexOf(shape: ReceiverShape): Index {
-  const elements = new Map<NodePath, ReceiverElement>();
-  const ways = new Map<NodePath, Way>();
-  const visit = (children: readonly ReceiverElement[], above: Way): void => {
-    for (const child of children) {
-      const way = [...above, child];
-      elements.set(child.path, child);
-      ways.set(child.path, way);
-      if (child.type === "group") visit(child.children, way);
-    }
-  };
-  visit(shape.children, []);
-  return { elements, ways };
-}
-
-function ruleSchema(
-  rule: Rule,
-  rules: readonly Rule[],
-  index: Index,
-  state: string | undefined,
-): Said {
+function ruleSchema(rule: Rule, rules: readonly Rule[], places: Places): Said {
+  const { bearer, condition } = rule;
   if (rule.effect === "valid") {
-    // What lies deeper may be absent, and then the condition has to hold nevertheless.
-    const group = groupOf(rule.condition, rule.bearer, index, groupAround(rule.bearer, index));
-    const holds = said(rule.condition, group, index, state);
-    return { group, schema: implied(presence(rule.bearer, group, index), holds) };
+    const group = groupOfClaim(condition, bearer, places);
+    const when = both(presence(bearer, group, places), askedAtAll(condition, group, places));
+    return { group, schema: implied(when, said(condition, group, places)) };
   }
-  const target = index.elements.get(rule.target);
+  const target = elementAt(rule.target, places);
   if (!target) throw new Unsayable(`its target ${rule.target} is no part of the data`);
   switch (rule.effect) {
     case "require":
-      return requirement(target, rule.condition, rule.bearer, rules, index, state);
+      if (!canBeAnswered(target))
+        throw new Unsayable(`${target.path} may be required and come without an answer`);
+      return requirement(target, condition, bearer, rules, places);
     case "forbid":
-      return consequence("forbid", target, rule.condition, rule.bearer, index, state);
+      return consequence("forbid", target, condition, bearer, places);
     case "options":
-      return consequence(rule.codes, target, rule.condition, rule.bearer, index, state);
+      return consequence(rule.codes, target, condition, bearer, places);
   }
+}
+
+/** Whether requiring an element brings an answer: always, of a group at least one that is always asked. */
+function canBeAnswered(element: ReceiverElement): boolean {
+  if (element.type === "field") {
+    const { kind } = element.node;
+    return hasOwnContent(element.node) || !["hidden", "locked", "staticText"].includes(kind);
+  }
+  if (!element.canBeEmpty) return true;
+  if (element.list || element.isChoice) return false;
+  return element.children.some((child) => !child.canHide && canBeAnswered(child));
 }
 
 /** Required where the condition holds, unless the element does not apply. */
@@ -100,29 +97,14 @@ function requirement(
   condition: Condition,
   bearer: NodePath,
   rules: readonly Rule[],
-  index: Index,
-  state: string | undefined,
+  places: Places,
 ): Said {
-  const isAnswered =
-    target.type === "group"
-      ? !target.canBeEmpty
-      : !isTechnical(target) || hasOwnContent(target.node);
-  if (!isAnswered) throw new Unsayable(`nothing in ${target.path} need be answered`);
   const exceptions = rules
     .filter((rule) => rule.effect === "forbid" && rule.target === target.path)
     .map((rule): Condition => ({ op: "not", condition: rule.condition }));
-  const all = [condition, ...target.conditions, ...exceptions];
-  const [only = condition] = all;
-  const when: Condition = all.length === 1 ? only : { op: "and", conditions: all };
-  return consequence("require", target, when, bearer, index, state);
-}
-
-function isTechnical(element: ReceiverElement): boolean {
-  const { node } = element;
-  return (
-    node.type === "field" &&
-    (node.kind === "hidden" || node.kind === "locked" || node.kind === "staticText")
-  );
+  const conditions = [condition, ...target.conditions, ...exceptions];
+  const when: Condition = conditions.length === 1 ? condition : { op: "and", conditions };
+  return consequence("require", target, when, bearer, places);
 }
 
 type Effect = "require" | "forbid" | readonly string[];
@@ -132,21 +114,32 @@ function consequence(
   target: ReceiverElement,
   condition: Condition,
   bearer: NodePath,
-  index: Index,
-  state: string | undefined,
+  places: Places,
 ): Said {
-  const around = parentPath(target.path);
-  const group = groupOf(condition, bearer, index, around);
-  const way = wayWithin(target.path, group, index) ?? [];
-  const when = said(condition, group, index, state);
-  const then = way.slice(0, -1).reduceRight<JsonSchema>(
-    (inner, { key, list }) => ({
-      type: "object",
-      properties: { [key]: list ? { type: "array", items: inner } : inner },
-    }),
-    effectSchema(effect, target),
-  );
-  return { group, schema: implied(both(when, presence(bearer, group, index)), then) };
+  const group = groupOfConsequence(condition, parentPath(target.path), places);
+  const way = wayWithin(target.path, group, places) ?? [];
+  const when = both(said(condition, group, places), presence(bearer, group, places));
+  const isRequired = effect === "require" && !isChoice(elementAt(group, places));
+  const then = alongWay(way.slice(0, -1), isRequired, effectSchema(effect, target));
+  return { group, schema: implied(when, then) };
+}
+
+/** What holds at the end of a way through groups; the groups themselves are required as long as nothing can hide them. */
+function alongWay(way: Way, isRequired: boolean, end: JsonSchema): JsonSchema {
+  const [first, ...rest] = way;
+  if (!first) return end;
+  const { key, list } = first;
+  const mustBe = isRequired && !list && !first.canLapse;
+  const inner = alongWay(rest, mustBe && !isChoice(first), end);
+  return {
+    type: "object",
+    properties: { [key]: list ? { type: "array", items: inner } : inner },
+    ...(mustBe && { required: [key] }),
+  };
+}
+
+function isChoice(element: ReceiverElement | undefined): boolean {
+  return element?.type === "group" && element.isChoice;
 }
 
 function effectSchema(effect: Effect, { key, list }: ReceiverElement): JsonSchema {
@@ -154,65 +147,6 @@ function effectSchema(effect: Effect, { key, list }: ReceiverElement): JsonSchem
   if (effect === "forbid") return { type: "object", properties: { [key]: false } };
   const codes: JsonSchema = effect.length === 0 ? false : { enum: effect };
   return { type: "object", properties: { [key]: list ? { type: "array", items: codes } : codes } };
-}
-
-/**
- * The group in whose definition a rule stands: the innermost one around all that it looks at. Of a repeated group a rule
- * sees only the item that bears it. `inner`: a group that must lie in it, and that may lie in that item.
- */
-function groupOf(condition: Condition, bearer: NodePath, index: Index, inner: NodePath): NodePath {
-  // A repeated group as a whole is no look into its items.
-  const groups = [inner, ...pathsOf(condition).map(parentPath)];
-  const scope = new Set(listsAround(bearer, index));
-  for (const list of groups.flatMap((path) => listsAround(path, index))) {
-    if (!scope.has(list)) throw new Unsayable(`looks into the items of ${list} from outside`);
-  }
-  return groups.reduce(commonPath);
-}
-
-/** The path itself if it is one of a group. */
-function groupAround(path: NodePath, { elements }: Index): NodePath {
-  return elements.get(path)?.type === "field" ? parentPath(path) : path;
-}
-
-/** Repeated groups around a path, itself among them. */
-function listsAround(path: NodePath, { ways }: Index): NodePath[] {
-  return (ways.get(path) ?? [])
-    .filter((element) => element.type === "group" && element.list)
-    .map((element) => element.path);
-}
-
-function commonPath(one: NodePath, other: NodePath): NodePath {
-  const parts = one === "" ? [] : one.split("/");
-  const others = other.split("/");
-  const length = parts.findIndex((part, at) => part !== others[at]);
-  return (length === -1 ? parts : parts.slice(0, length)).join("/");
-}
-
-/** The way from a group down to an element. */
-function wayWithin(path: NodePath, group: NodePath, { ways }: Index): Way | undefined {
-  const way = ways.get(path);
-  if (!way || (group !== "" && !path.startsWith(`${group}/`))) return undefined;
-  return way.slice(group === "" ? 0 : group.split("/").length);
-}
-
-function said(
-  condition: Condition,
-  group: NodePath,
-  index: Index,
-  state: string | undefined,
-): JsonSchema {
-  const wayTo = (path: NodePath): Way | undefined => {
-    const way = wayWithin(path, group, index);
-    return way?.slice(0, -1).some(({ list }) => list) ? undefined : way;
-  };
-  return conditionSchema(condition, { wayTo, state });
-}
-
-/** A rule acts only where its bearer is there. */
-function presence(bearer: NodePath, group: NodePath, index: Index): JsonSchema {
-  const way = wayWithin(bearer, group, index);
-  return way === undefined || way.some(({ list }) => list) ? true : presentWith(way, true);
 }
 
 function both(one: JsonSchema, other: JsonSchema): JsonSchema {
