@@ -63,7 +63,11 @@ export function groupOfClaim(condition: Condition, bearer: NodePath, places: Pla
   if (list) throw new Unsayable(`is borne by the items of ${list.path}, and looks elsewhere`);
   const innermost = lists.at(-1) ?? "";
   const outer = commonPath(common, own);
-  return isWithin(outer, innermost) ? outer : innermost;
+  if (isWithin(outer, innermost)) return outer;
+  // From within an item one cannot see whether a bearer beside it is there.
+  if (!isWithin(innermost, own))
+    throw new Unsayable(`looks at the items of ${innermost} from beside`);
+  return innermost;
 }
 
 function failOnItems(
