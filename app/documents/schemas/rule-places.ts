@@ -55,7 +55,7 @@ export function groupOfConsequence(
 export function groupOfClaim(condition: Condition, bearer: NodePath, places: Places): NodePath {
   const groups = pathsOf(condition).map(parentPath);
   const own = elementAt(bearer, places)?.type === "field" ? parentPath(bearer) : bearer;
-  const common = groups.length === 0 ? own : groups.reduce(commonPath);
+  const common = groups.reduce(commonPath);
   const lists = listsAround(common, places);
   failOnItems(groups, lists, places);
   const way = wayWithin(bearer, common, places) ?? [];
