@@ -56,7 +56,8 @@ function fieldCandidates(
   const { kind, repeat } = field;
   if (!repeat || !hasLines({ kind, repeat })) return single;
   const lines = single.map((value): Value => lineUp([value], repeat.min));
-  return single.length > 1 ? [...lines, lineUp(single, repeat.min)] : lines;
+  const isAllPossible = single.length > 1 && single.length <= (repeat.max ?? Infinity);
+  return isAllPossible ? [...lines, lineUp(single, repeat.min)] : lines;
 }
 
 /** As many lines as are needed at least. */
