@@ -88,7 +88,7 @@ module.exports = {
       comment: "Remix 2 is in maintenance: the step to React Router 7 stays small.",
       from: {
         path: "^(app|db|bin)/",
-        pathNot: `^app/(routes/|root\\.tsx|entry\\.|remix\\.d\\.ts|forms/page-form\\.tsx|http/remix-pages\\.server\\.ts)|${tests}`,
+        pathNot: `^app/(routes/|root\\.tsx|entry\\.|remix\\.d\\.ts|forms/page-form\\.tsx|http/remix-[a-z]+\\.server\\.ts)|${tests}`,
       },
       to: { path: "node_modules/@remix-run" },
     },

@@ -24,8 +24,8 @@ export default async function handleRequest(
   const language = negotiateLanguage(request);
   const handoff = await readHandoff(context.serverHandoffStream);
   delete context.serverHandoffStream;
-  const render = (ownNonce: string) =>
-    renderToString(
+  const render = (ownNonce: string) => {
+    const html = renderToString(
       <NonceContext.Provider value={ownNonce}>
         <ResponseStatusContext.Provider value={status}>
           <I18nextProvider i18n={serverI18n(language)}>
@@ -34,6 +34,8 @@ export default async function handleRequest(
         </ResponseStatusContext.Provider>
       </NonceContext.Provider>,
     );
+    return withHandoff(html, handoff, ownNonce);
+  };
   // What a page shows follows from its address, its data (the handoff), its language and its status.
   const html =
     handoff !== undefined && isForEverybody(context.staticHandlerContext)
@@ -45,7 +47,7 @@ export default async function handleRequest(
   // Trouble passes; without a word browsers may keep some of it.
   if (status >= 400 && !headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   if (status === 503) headers.set("Retry-After", "30");
-  return new Response(`<!DOCTYPE html>${withHandoff(html, handoff, nonce)}`, { status, headers });
+  return new Response(`<!DOCTYPE html>${html}`, { status, headers });
 }
 
 /** Whether the loader of the page says that it holds nothing that anybody typed. */

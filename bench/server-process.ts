@@ -11,16 +11,20 @@ export interface ServerProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a server and waits until it prints `ready`; the first address that it prints is its origin. */
+/**
+ * Starts a server and waits until it prints what `ready` looks for; the first address on the loopback interface that it
+ * prints is its origin.
+ */
 export async function startServer(
-  file: string,
+  command: readonly [file: string, ...parameters: string[]],
   environment: Readonly<Record<string, string>>,
+  ready = /^ready$/m,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, command, {
     env: { ...process.env, NODE_ENV: "production", ...environment },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
-  const origin = await untilReady(child);
+  const origin = await untilReady(child, ready);
   const pid = child.pid ?? 0;
   return {
     origin,
@@ -33,14 +37,18 @@ export async function startServer(
   };
 }
 
-async function untilReady(child: ChildProcess): Promise<string> {
+async function untilReady(child: ChildProcess, ready: RegExp): Promise<string> {
   let output = "";
   return new Promise((resolve, reject) => {
-    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    const listen = (text: string) => {
       output += text;
       const [origin] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) ?? [];
-      if (origin !== undefined && /^ready$/m.test(output)) resolve(origin);
-    });
+      if (origin === undefined || !ready.test(output)) return;
+      // What it prints from now on is read and dropped.
+      child.stdout?.off("data", listen).resume();
+      resolve(origin);
+    };
+    child.stdout?.setEncoding("utf8").on("data", listen);
     child.once("exit", () => {
       reject(new Error(`the server ended before it was ready:\n${output}`));
     });

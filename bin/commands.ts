@@ -3,11 +3,13 @@ import { doctorCommand } from "./doctor-command.ts";
 import { municipalityCommands } from "./municipality-commands.ts";
 import { offeringCommands } from "./offering-commands.ts";
 import { serviceCommands } from "./service-commands.ts";
+import { serviceDiffCommand } from "./service-diff-command.ts";
 import { staffCommand } from "./staff-command.ts";
 
 /** Every command there is. */
 export const commands: readonly Command[] = [
   ...serviceCommands,
+  serviceDiffCommand,
   ...municipalityCommands,
   ...offeringCommands,
   staffCommand,

@@ -97,8 +97,13 @@ test("a schema becomes a service that a municipality offers", async () => {
   const checked = await einmal(["service", "check", schema, ...list]);
   expect(checked.code).toBe(0);
   expect(checked.out).toContain("urn:muster:fehlt_1 liegt nicht vor");
-  expect(checked.out).toContain("Wenn F99000000013 = wahr, dann muss F99000000014 befüllt werden.");
+  expect(checked.out).not.toContain("Wenn F99000000013 = wahr");
   expect(checked.out).toContain("Nothing was stored.");
+  const sentence = "F99000000014 ist nach Ermessen der Behörde zu befüllen.";
+  const unclear = readFileSync(schema, "utf8").replace(/Wenn F99000000013[^<]*/, sentence);
+  const open = await einmal(["service", "check", write("unclear.xml", unclear), ...list]);
+  expect(open.out).toContain(`R99000000002: ${sentence}`);
+  expect(open.out).toContain("(Nicht verstanden ab „nach Ermessen der Behörde");
 
   const packed = write("schema.xml.gz", gzipSync(readFileSync(schema)));
   const first = await einmalJson("service", "import", packed, ...list, "--id", "feier");
@@ -108,10 +113,30 @@ test("a schema becomes a service that a municipality offers", async () => {
     outcome: "added",
     service: { id: "feier", version: "1.0.0", fim: { id: "S99000000001" } },
   });
-  expect((first.json["openPoints"] as unknown[]).length).toBeGreaterThan(5);
+  expect((first.json["openPoints"] as unknown[]).length).toBe(5);
   const again = await einmal(["service", "import", schema, ...list, "--id", "feier"]);
   expect(again.code).toBe(0);
   expect(again.out).toContain("Unchanged");
+
+  const shorter = readFileSync(schema, "utf8").replace('maxLength="80"', 'maxLength="8"');
+  const newer = write("newer.xml", shorter);
+  const compared = await einmalJson("service", "diff", "feier@1.0.0", newer, ...list);
+  expect(compared).toMatchObject({
+    code: 0,
+    json: {
+      changes: [{ kind: "bounds", path: "F99000000002", touches: ["drafts"] }],
+      breaksReceivers: false,
+      touched: { offerings: 0, drafts: 0 },
+    },
+  });
+  expect(await einmal(["service", "diff", schema, newer, ...list])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("has to be answered anew") as string,
+  });
+  expect(await einmalJson("service", "diff", "feier@9.9", newer)).toMatchObject({
+    code: 1,
+    json: { errors: [{ file: "feier@9.9", code: "notFound" }] },
+  });
 
   const enable = ["offering", "enable", "--service", "feier", "--municipality", "053150000000"];
   const enabled = await einmal(enable);

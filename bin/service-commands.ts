@@ -17,14 +17,16 @@ import { describeService, serviceReport } from "./service-report.ts";
 
 const importOptions = {
   codelists: { type: "string", multiple: true },
+  translations: { type: "string", multiple: true },
   id: { type: "string" },
   name: { type: "string" },
   version: { type: "string" },
 } as const;
 
 const importHelp = [
-  "<path>                a FIM schema (XDatenfelder 2.0 or 3.0.0, also .gz), or the folder of a service package",
+  "<path>                a FIM schema, group or field (XDatenfelder 2.0 or 3.0.0, also .gz), or the folder of a service package",
   "--codelists <path>    a genericode file, or a folder of them; may be repeated",
+  "--translations <file> translations of the schema (message 0106); may be repeated",
   "--id <address>        part of the URL, e.g. jagdschein; made from the name where absent",
   "--name <name>         German name for citizens, in place of the schema's",
   "--version <version>   in place of the schema's, e.g. 1.0.0.1",
@@ -96,6 +98,7 @@ function filesOf({ arguments: [path = ""], values }: CommandInput): ServiceFiles
   const files = {
     path,
     codeLists: listOption(values, "codelists"),
+    translations: listOption(values, "translations"),
     id: textOption(values, "id"),
     version: textOption(values, "version"),
     name: textOption(values, "name"),

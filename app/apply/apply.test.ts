@@ -250,20 +250,34 @@ describe("filing", () => {
   });
 });
 
-it("goes on with the version in which a draft began", async () => {
-  const ticket = await begin(withDog);
-  const { pages } = service;
-  const next = { ...service, version: "2", pages: pages.slice(0, 2) };
+it("takes a draft along to a new version, and asks anew what does not fit", async () => {
+  const ticket = await begin(withDog, street);
   const upsert = (definition: typeof service, contentHash: string) =>
     withMunicipality(portal.database, "*", (sql) =>
       upsertService(sql, { definition, source: "import", contentHash, importedAt: portal.clock() }),
     );
-  await upsert(next, "2");
-  const stepsOf = async (one: Visit) => {
-    const open = await openJourney(portal, one);
-    return open.kind === "open" ? open.journey.steps.length : open.kind;
-  };
-  expect(await stepsOf(visit(ticket))).toBe(3);
-  expect(await stepsOf(visit())).toBe(2);
+  const nodes = service.nodes.map((node) =>
+    node.id === "street" ? { ...node, options: { maxLength: 3 } } : node,
+  );
+  await upsert(serviceSchema.parse({ ...service, version: "2", nodes }), "2");
+  const open = await openJourney(portal, visit(ticket));
+  if (open.kind !== "open") throw new Error(open.kind);
+  expect(open).toMatchObject({ updated: true, draft: { content: { anew: ["street"] } } });
+  expect(open.journey.values).toMatchObject({ dog: true });
+  expect(open.journey.values).not.toHaveProperty("street");
+  expect(open.journey.furthest).toBe(1);
+
+  // Another page first: what is to be answered anew stays noted.
+  expect(await savePage(portal, visit(ticket), withDog)).toMatchObject({ kind: "saved" });
+  expect(await openJourney(portal, visit(ticket))).toMatchObject({
+    updated: false,
+    draft: { row: { serviceVersion: "2" }, content: { anew: ["street"] } },
+  });
+  expect(await savePage(portal, visit(ticket), street)).toMatchObject({
+    errors: [{ name: "street", code: "tooLong" }],
+  });
+  await savePage(portal, visit(ticket), post("strasse", { street: "Weg" }));
+  const done = await openJourney(portal, visit(ticket));
+  expect(done.kind === "open" && done.draft?.content.anew).toBeUndefined();
   await upsert(service, "1");
 });

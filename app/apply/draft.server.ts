@@ -1,14 +1,9 @@
 import * as z from "zod";
 import type { Sql } from "#db/connect.ts";
-import {
-  findDraft,
-  insertDraft,
-  lockDraft,
-  updateDraft,
-  type DraftRow,
-} from "#db/queries/drafts.ts";
+import { findDraft, lockDraft, saveDraft, type DraftRow } from "#db/queries/drafts.ts";
 import { noAnswers, type Answers } from "../domain/answers.ts";
 import type { Offering } from "../domain/offering.ts";
+import type { InstancePath } from "../domain/path.ts";
 import { DecryptionError, newKey, open, randomId, seal } from "../platform/crypto.server.ts";
 
 /** Days without a change after which a draft is deleted (§ 8a Abs. 2 OZG). */
@@ -22,6 +17,8 @@ export interface DraftTicket {
 
 export interface DraftContent {
   readonly answers: Answers;
+  /** Questions whose answers did not fit a newer version of the service, until they are answered again. */
+  readonly anew?: readonly InstancePath[];
 }
 
 export interface Draft {
@@ -74,7 +71,14 @@ const contentSchema = z.looseObject({
     values: z.record(z.string(), z.unknown()),
     items: z.record(z.string(), z.array(z.string())),
   }),
+  anew: z.array(z.string()).optional(),
 });
+
+/** The content with other answers. */
+export function contentWith({ anew = [] }: DraftContent, answers: Answers): DraftContent {
+  const open = anew.filter((name) => !(name in answers.values));
+  return { answers, ...(open.length > 0 && { anew: open }) };
+}
 
 /** A draft that is not stored yet. */
 export function newDraft(ars: string, { service }: Offering, now: Date): Draft {
@@ -115,19 +119,10 @@ export async function writeDraft(
   now: Date,
 ): Promise<Draft | undefined> {
   const { ticket, row } = draft;
+  const changed = { ...row, updatedAt: now, expiresAt: expiry(now) };
   const sealed = seal(ticket.key, JSON.stringify(content), `draft:${row.id}`);
-  const changes = { sealed, updatedAt: now, expiresAt: expiry(now) };
-  if (row.revision === 0) {
-    await insertDraft(sql, { ...row, ...changes, revision: 1 });
-  } else {
-    const revision = await updateDraft(sql, { id: row.id, revision: row.revision, ...changes });
-    if (revision === undefined) return undefined;
-  }
-  return {
-    ticket,
-    content,
-    row: { ...row, revision: row.revision + 1, updatedAt: now, expiresAt: changes.expiresAt },
-  };
+  const revision = await saveDraft(sql, { ...changed, sealed });
+  return revision === undefined ? undefined : { ticket, content, row: { ...changed, revision } };
 }
 
 function expiry(now: Date): Date {

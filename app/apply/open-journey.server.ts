@@ -1,6 +1,5 @@
-import { inOneTrip, withMunicipality, type Sql } from "#db/connect.ts";
-import { findDraft } from "#db/queries/drafts.ts";
-import { findPlace } from "#db/queries/places.ts";
+import { query, withMunicipality, type Sql } from "#db/connect.ts";
+import { findPlaceWithDraft } from "#db/queries/places.ts";
 import { findSubmissionByDraft } from "#db/queries/submissions.ts";
 import { findOffering, loadVersion, offeringAt } from "../catalogue/load-offering.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
@@ -9,7 +8,14 @@ import { dayOf } from "../domain/deadline.ts";
 import { evaluateJourney, type Journey } from "../domain/journey.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { Offering } from "../domain/offering.ts";
-import { openDraft, unsealDraft, type Draft, type DraftTicket } from "./draft.server.ts";
+import { moveAnswers } from "../domain/versions/move-answers.ts";
+import {
+  openDraft,
+  unsealDraft,
+  contentWith,
+  type Draft,
+  type DraftTicket,
+} from "./draft.server.ts";
 
 /** Where in the portal a citizen is, and the ticket of the draft that the browser holds. */
 export interface Visit {
@@ -27,6 +33,8 @@ export interface OpenJourney {
   readonly draft: Draft | undefined;
   /** The browser holds a ticket, but its draft is no more: expired, or discarded elsewhere. */
   readonly gone: boolean;
+  /** The draft began with an older version of the service and is moved on with the next save. */
+  readonly updated: boolean;
   /** ISO date at the authority. */
   readonly today: string;
 }
@@ -53,13 +61,13 @@ export async function openJourney(portal: Portal, visit: Visit): Promise<OpenJou
     return derive(portal, found.municipality, found.offering, undefined);
   }
   const now = portal.clock();
-  const [place, row] = await inOneTrip(portal.database, { slug }, (sql) =>
-    Promise.all([findPlace(sql, slug, service), findDraft(sql, ticket.id, now)]),
+  const place = await query(portal.database, (sql) =>
+    findPlaceWithDraft(sql, slug, service, { id: ticket.id, now }),
   );
   const found = await offeringAt(portal, place, service);
   if (found.kind !== "offered") return found;
   const { municipality, offering } = found;
-  const draft = unsealDraft(ticket, row);
+  const draft = unsealDraft(ticket, place?.draft);
   if (draft?.row.serviceId === service) return derive(portal, municipality, offering, draft);
   // It was filed, or it is gone.
   return withMunicipality(portal.database, municipality.ars, (sql) =>
@@ -98,25 +106,44 @@ async function openInside(
     : derive(portal, municipality, offering, undefined, ticket !== undefined);
 }
 
-/** A draft goes on with the version in which it began. */
+/** Derives the journey; a draft that began with an older version of the service is taken along to the current one. */
 async function derive(
   portal: Portal,
   municipality: Municipality,
-  current: Offering,
+  offering: Offering,
   draft: Draft | undefined,
   gone = false,
 ): Promise<OpenJourney> {
-  const version = draft?.row.serviceVersion;
-  const offering =
-    version === undefined || version === current.service.version
-      ? current
-      : ((await loadVersion(portal, current.service.id, version)) ?? current);
+  const today = dayOf(portal.clock());
+  const updated = draft !== undefined && draft.row.serviceVersion !== offering.service.version;
+  const current = updated ? await takeAlong(portal, draft, offering, today) : draft;
+  const answers = current?.content.answers ?? noAnswers;
   return {
     kind: "open",
     municipality,
-    draft,
+    draft: current,
     gone,
-    today: dayOf(portal.clock()),
-    journey: evaluateJourney(offering, draft?.content.answers ?? noAnswers, municipality.state),
+    updated,
+    today,
+    journey: evaluateJourney(offering, answers, municipality.state),
+  };
+}
+
+/** The draft in the current version; it is stored with the next page that is saved. */
+async function takeAlong(
+  portal: Portal,
+  draft: Draft,
+  offering: Offering,
+  today: string,
+): Promise<Draft> {
+  const { id, version } = offering.service;
+  // Of a version that is no more, whatever has the same place is taken.
+  const before = (await loadVersion(portal, id, draft.row.serviceVersion)) ?? offering;
+  const moved = moveAnswers(before, offering, draft.content.answers, today);
+  const anew = [...new Set([...(draft.content.anew ?? []), ...moved.anew])];
+  return {
+    ...draft,
+    row: { ...draft.row, serviceVersion: version },
+    content: contentWith({ answers: noAnswers, anew }, moved.answers),
   };
 }

@@ -1,4 +1,4 @@
-import { inOneTrip, type Sql } from "#db/connect.ts";
+import { query, type Sql } from "#db/connect.ts";
 import { disownAttachment } from "#db/queries/attachments.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Answers } from "../domain/answers.ts";
@@ -11,7 +11,14 @@ import { lapsedAnswers } from "../domain/lapsed-answers.ts";
 import type { FieldError, RawInput } from "../domain/page-form.ts";
 import type { InstancePath } from "../domain/path.ts";
 import { showPage } from "../domain/shown-page.ts";
-import { newDraft, storeDraft, writeDraft, type Draft, type DraftTicket } from "./draft.server.ts";
+import {
+  contentWith,
+  newDraft,
+  storeDraft,
+  writeDraft,
+  type Draft,
+  type DraftTicket,
+} from "./draft.server.ts";
 import { dropFile, keepFiles, type UploadedFile } from "./draft-files.server.ts";
 import type { Intent } from "./intent.ts";
 import { changeItems } from "./change-items.ts";
@@ -96,8 +103,8 @@ async function saveUnlocked(
   const check = checkPage(open, draft.content.answers, step, post.raw);
   if (!isDone(post, check, [])) return again(open.draft?.ticket, post, check, []);
   const answers = answersWithPage(draft.content.answers, check);
-  const stored = await inOneTrip(portal.database, { ars }, (sql) =>
-    writeDraft(sql, draft, { answers }, now),
+  const stored = await query(portal.database, (sql) =>
+    writeDraft(sql, draft, contentWith(draft.content, answers), now),
   );
   return stored ? saved(open, stored, step, post) : { kind: "contended" };
 }
@@ -165,7 +172,7 @@ async function saveQuestions(
   // A file is kept even where the page is not done yet: it need not be sent twice.
   const stored =
     done || next !== draft.content.answers
-      ? await storeDraft(sql, draft, { answers: next }, now)
+      ? await storeDraft(sql, draft, contentWith(draft.content, next), now)
       : undefined;
   if (done && stored) return saved(open, stored, step, post);
   const ticket = stored?.ticket ?? (draft.row.revision > 0 ? draft.ticket : undefined);
@@ -224,7 +231,7 @@ async function saveItems(
   }
   const draft = open.draft ?? newDraft(open.municipality.ars, open.journey.offering, now);
   for (const { id } of change.files) await disownAttachment(sql, id);
-  const stored = await storeDraft(sql, draft, { answers: change.answers }, now);
+  const stored = await storeDraft(sql, draft, contentWith(draft.content, change.answers), now);
   const journey = withAnswers(open.journey, change.answers);
   const address = change.address ?? destination(journey, step.address, post);
   return { kind: "saved", ticket: stored.ticket, address, lapsed: false };

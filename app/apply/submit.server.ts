@@ -1,11 +1,8 @@
 import { randomBytes } from "node:crypto";
-import type { Sql } from "#db/connect.ts";
+import { withMunicipality, type Sql } from "#db/connect.ts";
 import { giveAttachmentToSubmission, findAttachment } from "#db/queries/attachments.ts";
 import { deleteDraft } from "#db/queries/drafts.ts";
-import { insertAuditEntry } from "#db/queries/audit-log.ts";
-import { insertSubmissionEvent } from "#db/queries/submission-events.ts";
-import { insertSubmission } from "#db/queries/submissions.ts";
-import { findOffering } from "../catalogue/load-offering.server.ts";
+import { fileSubmission } from "#db/queries/file-submission.ts";
 import { keyRingOf, type KeyRing, type Portal } from "../catalogue/portal.server.ts";
 import { checkJourney } from "../domain/check-journey.ts";
 import { buildDocument, type Words } from "../domain/document.ts";
@@ -14,12 +11,12 @@ import { shortName } from "../domain/municipality.ts";
 import { makeReference } from "../domain/reference.ts";
 import type { SubmissionDocument } from "../domain/submission.ts";
 import type { Language } from "../domain/text.ts";
-import { enqueueForwarding } from "../forwarding/outbox.server.ts";
+import { enqueueForwarding, newForwarding } from "../forwarding/outbox.server.ts";
 import { open as openSealed, randomId } from "../platform/crypto.server.ts";
 import type { Draft } from "./draft.server.ts";
 import {
   elsewhere,
-  withOpenJourney,
+  openJourney,
   type Elsewhere,
   type NoJourney,
   type OpenJourney,
@@ -43,26 +40,22 @@ export async function submit(
   language: Language,
   words: Words,
 ): Promise<SubmitOutcome> {
-  const found = await findOffering(portal, visit.municipality, visit.service);
-  if (found.kind !== "offered") return found;
-  const keys = await keyRingOf(portal, found.municipality.ars);
-  const outcome = await withOpenJourney(
-    portal,
-    visit,
-    async (sql, open): Promise<SubmitOutcome> => {
-      const { journey, draft } = open;
-      const furthest = furthestStep(journey);
-      if (furthest && (!draft || !isComplete(journey))) return elsewhere(open, furthest.address);
-      if (!draft || checkJourney(journey, open.today).length > 0) return { kind: "review" };
-      const document = freeze(portal, open, language, words);
-      await file(portal, sql, keys, draft, document);
-      return { kind: "filed", reference: document.reference };
-    },
+  const open = await openJourney(portal, visit);
+  if (open.kind !== "open") return open;
+  const { journey, draft } = open;
+  const furthest = furthestStep(journey);
+  if (furthest && (!draft || !isComplete(journey))) return elsewhere(open, furthest.address);
+  if (!draft || checkJourney(journey, open.today).length > 0) return { kind: "review" };
+  const { ars } = open.municipality;
+  const keys = await keyRingOf(portal, ars);
+  const document = freeze(portal, open, language, words);
+  const isFiled = await withMunicipality(portal.database, ars, (sql) =>
+    file(portal, sql, keys, draft, document),
   );
-  if (outcome.kind === "filed") {
-    portal.log.info("submission.accepted", { reference: outcome.reference });
-  }
-  return outcome;
+  // Another press or another tab came first: what it left is looked at anew. Each round one of them gets on.
+  if (!isFiled) return submit(portal, visit, language, words);
+  portal.log.info("submission.accepted", { reference: document.reference });
+  return { kind: "filed", reference: document.reference };
 }
 
 function freeze(
@@ -81,45 +74,50 @@ function freeze(
   });
 }
 
-/** Everything that filing writes. Runs inside the transaction that holds the draft's lock. */
+/** Everything that filing writes, in one transaction. False if the draft is not as it was any more. */
 async function file(
   portal: Portal,
   sql: Sql,
   keys: KeyRing,
   draft: Draft,
   document: SubmissionDocument,
-): Promise<void> {
+): Promise<boolean> {
   const id = randomId();
   const { ars } = draft.row;
   const at = new Date(document.submittedAt);
-  await insertSubmission(sql, {
-    id,
-    ars,
-    serviceId: document.service.id,
-    serviceVersion: document.service.version,
-    reference: document.reference,
-    sealed: keys.seal(JSON.stringify(document), `submission:${id}`),
-    draftId: draft.row.id,
-    submittedAt: at,
-    status: "received",
+  const forwarding = newForwarding(at);
+  const isFiled = await fileSubmission(sql, {
+    submission: {
+      id,
+      ars,
+      serviceId: document.service.id,
+      serviceVersion: document.service.version,
+      reference: document.reference,
+      sealed: keys.seal(JSON.stringify(document), `submission:${id}`),
+      draftId: draft.row.id,
+      submittedAt: at,
+      status: "received",
+    },
+    draftRevision: draft.row.revision,
+    event: { kind: "received", at, actor: "citizen" },
+    forwarding,
+    audit: {
+      at,
+      actor: "citizen",
+      action: "submission.filed",
+      details: { service: document.service.id },
+    },
   });
+  if (!isFiled) return false;
   for (const attachment of document.attachments) {
     await handOver(sql, keys, draft, attachment.id, id);
   }
   // Independent of each other: postgres.js sends them in one go.
   await Promise.all([
-    insertSubmissionEvent(sql, { submissionId: id, ars, kind: "received", at, actor: "citizen" }),
-    enqueueForwarding(portal, sql, { submissionId: id, ars, at }),
-    insertAuditEntry(sql, {
-      at,
-      ars,
-      actor: "citizen",
-      action: "submission.filed",
-      subject: id,
-      details: { service: document.service.id },
-    }),
+    enqueueForwarding(portal, sql, { id: forwarding.id, ars }),
     deleteDraft(sql, draft.row.id),
   ]);
+  return true;
 }
 
 /** An attachment's key moves from the citizen's key to the municipality's; the content stays as it is. */

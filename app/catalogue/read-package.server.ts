@@ -8,6 +8,11 @@ import { servicePackageSchema } from "../fim/package.ts";
 import type { ImportProblem } from "../fim/problems.ts";
 import { readSchema } from "../fim/read-schema.ts";
 import {
+  isTranslations,
+  readTranslations,
+  type FimTranslations,
+} from "../fim/read-translations.ts";
+import {
   fileProblem,
   problemOfImport,
   problemOfService,
@@ -78,9 +83,11 @@ async function readOverlaidSchema(
   const schemaFile = path.join(folder, "schema.xdf3.xml");
   const read = readSchema(await readBytes(schemaFile));
   if (!read.ok) throw new PackageError(errorsOf(schemaFile, read.problems));
-  const lists = files.filter((name) => name.endsWith(".xml") && name !== "schema.xdf3.xml");
-  const own = await Promise.all(lists.sort().map((name) => readList(path.join(folder, name))));
-  const built = buildService(read.schema, [...own, ...moreLists], overlay.data);
+  const beside = files.filter((name) => name.endsWith(".xml") && name !== "schema.xdf3.xml").sort();
+  const others = await Promise.all(beside.map((name) => readBeside(path.join(folder, name))));
+  const lists = [...others.flatMap(({ list }) => list ?? []), ...moreLists];
+  const translations = others.flatMap((other) => other.translations ?? []);
+  const built = buildService(read.schema, lists, overlay.data, { translations });
   if (!built.ok) throw new PackageError(errorsOf(overlayFile, built.problems));
   return {
     service: built.service,
@@ -91,9 +98,13 @@ async function readOverlaidSchema(
   };
 }
 
-async function readList(file: string): Promise<GenericodeList> {
-  const read = readGenericode(await readBytes(file));
-  if (read.ok) return read.list;
+/** What may lie beside a schema: code lists, and translations of its texts. */
+async function readBeside(
+  file: string,
+): Promise<{ readonly list?: GenericodeList; readonly translations?: FimTranslations }> {
+  const bytes = await readBytes(file);
+  const read = isTranslations(bytes) ? readTranslations(bytes) : readGenericode(bytes);
+  if (read.ok) return read;
   throw new PackageError(errorsOf(file, read.problems));
 }
 

@@ -1,13 +1,12 @@
+import { searchForm } from "./din91379.ts";
+
 /**
- * A text as it is compared in searches: lower case, umlauts and their spellings alike ("Äthiopien", "Aethiopien" →
- * "athiopien"), everything but letters and digits as one blank.
+ * A text as it is compared in searches: the search form of DIN 91379 in lower case, umlauts and their spellings alike
+ * ("Äthiopien", "Aethiopien" → "athiopien"), everything but letters and digits as one blank.
  */
 export function foldText(text: string): string {
-  return text
+  return searchForm(text)
     .toLowerCase()
-    .replaceAll("ß", "ss")
-    .normalize("NFD")
-    .replace(/\p{Mark}/gu, "")
     .replace(/[^\p{Letter}\p{Number}]+/gu, " ")
     .trim()
     .replace(/([aou])e/g, "$1");

@@ -128,8 +128,10 @@ export function evaluateJourney(offering: Offering, answers: Answers, state?: st
 }
 
 /** The journey that other answers give, all else being equal. */
-export function withAnswers({ offering, state }: Journey, answers: Answers): Journey {
-  return evaluateJourney(offering, answers, state);
+export function withAnswers(journey: Journey, answers: Answers): Journey {
+  return answers === journey.answers
+    ? journey
+    : evaluateJourney(journey.offering, answers, journey.state);
 }
 
 /** How many items a repeated group may have here: at least one where a rule requires it. */

@@ -11,12 +11,16 @@ export const textSchema = z.intersection(
 );
 export type Text = { readonly de: string } & Readonly<Record<Language, string>>;
 
-/** Picks the text for a language; falls back to German and says so, for the `lang` attribute (WCAG 3.1.2). */
+/**
+ * Picks the text for a language; falls back to the language without its last part (`de-simple` to `de`), at last to
+ * German, and says which it is, for the `lang` attribute (WCAG 3.1.2).
+ */
 export function pickText(text: Text, language: Language): { text: string; language: Language } {
-  const own = text[language];
-  return own === undefined || own === ""
-    ? { text: text.de, language: "de" }
-    : { text: own, language };
+  for (let tag = language; tag !== ""; tag = tag.slice(0, Math.max(0, tag.lastIndexOf("-")))) {
+    const own = Object.hasOwn(text, tag) ? text[tag] : undefined;
+    if (own !== undefined && own !== "") return { text: own, language: tag };
+  }
+  return { text: text.de, language: "de" };
 }
 
 /** The text alone, where no `lang` attribute can be set. */

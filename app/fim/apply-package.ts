@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from "#app/domain/service.ts";
+import { languagesWith } from "./apply-translations.ts";
 import { buildPages } from "./build-pages.ts";
 import type { GenericodeList } from "./genericode.ts";
 import type { FimSchema } from "./model.ts";
@@ -23,16 +24,16 @@ export function buildService(
   schema: FimSchema,
   codeLists: readonly GenericodeList[],
   servicePackage: ServicePackage,
-  options: Pick<ImportOptions, "allowOtherVersions"> = {},
+  options: Pick<ImportOptions, "allowOtherVersions" | "translations"> = {},
 ): Outcome<"service", ServiceDefinition> {
-  const { nodes: imported, state } = importStructure(schema, codeLists, options);
+  const { nodes: imported, rules, state } = importStructure(schema, codeLists, options);
   const problems: ImportProblem[] = [];
   const nodes = overlayNodes(imported, servicePackage.nodes, problems);
   overlayOptions(state.codeLists, servicePackage.options, problems);
   const settled = new Set(servicePackage.settled);
   for (const id of settled) {
-    if (!state.openPoints.some((point) => point.id === id)) {
-      problems.push(error("unknownRule", `no open point has the id "${id}"`));
+    if (![...state.openPoints, ...rules].some((point) => point.id === id)) {
+      problems.push(error("unknownRule", `no rule or open point has the id "${id}"`));
     }
   }
   const service: ServiceDefinition = {
@@ -40,14 +41,15 @@ export function buildService(
     id: servicePackage.id,
     version: servicePackage.version ?? versionOf(schema, state),
     name: servicePackage.name,
-    languages: servicePackage.languages,
+    languages: languagesWith(servicePackage.languages, options.translations ?? []),
     leikaKeys: servicePackage.leikaKeys,
     fim: identificationOf(schema),
     description: servicePackage.description,
     nodes,
     pages: servicePackage.pages ?? buildPages(nodes),
     codeLists: Object.fromEntries(state.codeLists),
-    rules: [],
+    // What the package settles in its own way is not carried out a second time.
+    rules: rules.filter(({ id }) => !settled.has(id)),
     openPoints: state.openPoints.filter(({ id }) => id === undefined || !settled.has(id)),
   };
   problems.push(...checkReferences(service));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { matchCodeList, optionsOf } from "./code-lists.ts";
+import { identityOf, matchCodeList, optionsOf } from "./code-lists.ts";
 import { fixture, zones } from "./fixtures/read-fixture.ts";
 import { readGenericode, type GenericodeList } from "./genericode.ts";
+import { withoutUndefined } from "./without-undefined.ts";
 
 const [newer, older] = zones();
 if (!newer || !older) throw new Error("no zones");
@@ -95,5 +96,22 @@ describe("optionsOf", () => {
     const outcome = optionsOf(newer, { codeKey: "falsch" });
     expect(outcome).toMatchObject({ ok: false, problems: [{ code: "unknownColumn" }] });
     expect(outcome.problems[0]?.message).toContain("falsch");
+  });
+});
+
+describe("what is recorded of a list", () => {
+  const [zones2025] = zones();
+  if (!zones2025) throw new Error("no list");
+  it.each([
+    ["as it names itself", {}, { uri: "urn:muster:zonen", version: "2025" }],
+    ["from its version URI", { version: undefined }, { uri: "urn:muster:zonen", version: "2025" }],
+    [
+      "from its version URI alone",
+      { uri: undefined, version: undefined },
+      { uri: "urn:muster:zonen", version: "2025" },
+    ],
+  ])("comes %s", (_name, less, identity) => {
+    const list = withoutUndefined({ ...zones2025, ...less });
+    expect(identityOf(list)).toEqual(identity);
   });
 });

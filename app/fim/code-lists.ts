@@ -2,6 +2,7 @@ import type { Option } from "#app/domain/fields/kinds.ts";
 import type { GenericodeList } from "./genericode.ts";
 import type { CodeListReference } from "./model.ts";
 import { error, warning, type ImportProblem, type Outcome } from "./problems.ts";
+import { withoutUndefined } from "./without-undefined.ts";
 
 /** Which available list a reference means. */
 export type CodeListMatch =
@@ -46,6 +47,16 @@ export function wantedVersionUri(reference: CodeListReference): string | undefin
 /** Canonical version URI of a list, made up from its parts where it names none. */
 export function versionUriOf({ uri, version, versionUri }: GenericodeList): string {
   return versionUri ?? (version === undefined ? (uri ?? "") : `${uri ?? ""}_${version}`);
+}
+
+/** URI and version of a list, taken from its version URI where it does not name them; for the record. */
+export function identityOf(list: GenericodeList): { uri?: string; version?: string } {
+  const uri = uriOf(list);
+  const start = `${uri ?? ""}_`;
+  const { versionUri = "" } = list;
+  const version =
+    list.version ?? (versionUri.startsWith(start) ? versionUri.slice(start.length) : undefined);
+  return withoutUndefined({ uri, version });
 }
 
 function uriOf(list: GenericodeList): string | undefined {

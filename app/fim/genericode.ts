@@ -1,8 +1,12 @@
-import { error, type ImportProblem, type Outcome } from "./problems.ts";
+import { genericodeNamespace } from "./grammar-genericode.ts";
+import { namespace2 } from "./grammar-2.ts";
+import { namespace3 } from "./grammar-3.ts";
+import { error, warning, type ImportProblem, type Outcome } from "./problems.ts";
+import { readMessage } from "./read-message.ts";
 import { withoutUndefined } from "./without-undefined.ts";
-import { child, childrenOf, readXml, textAt, type XmlElement } from "./xml-reader.ts";
+import { child, childrenOf, textAt, type XmlElement } from "./xml-reader.ts";
 
-export const genericodeNamespace = "http://docs.oasis-open.org/codelist/ns/genericode/1.0/";
+export { genericodeNamespace };
 
 /** A code list (genericode 1.0) with all its columns; which of them count is decided by who refers to it. */
 export interface GenericodeList {
@@ -27,9 +31,16 @@ export interface GenericodeKey {
   readonly columns: readonly string[];
 }
 
-/** Reads a genericode file. Never throws for bad input. */
+/** Where a message with a code list (0105) holds the genericode, by the message's namespace. */
+const holders: ReadonlyMap<string, readonly string[]> = new Map([
+  [namespace2, ["codeliste", "genericode"]],
+  [namespace3, ["genericode"]],
+]);
+const listMessage = "xdatenfelder.codeliste.0105";
+
+/** Reads a genericode file, or the list in a message 0105 of XDatenfelder. Never throws for bad input. */
 export function readGenericode(xml: string | Uint8Array): Outcome<"list", GenericodeList> {
-  const outcome = readXml(xml);
+  const outcome = readMessage(xml);
   if (!outcome.ok) return { ok: false, problems: [outcome.problem] };
   const { root } = outcome;
   const { line, column } = root;
@@ -37,29 +48,40 @@ export function readGenericode(xml: string | Uint8Array): Outcome<"list", Generi
     ok: false as const,
     problems: [error(code, message, { line, column })],
   });
-  if (root.uri !== genericodeNamespace) {
-    return fail("unknownNamespace", `"${root.uri}" is not genericode 1.0`);
+  const document = root.local === listMessage ? held(root) : root;
+  if (!document) return fail("missingElement", "the message holds no CodeList");
+  if (document.uri !== genericodeNamespace) {
+    return fail("unknownNamespace", `"${document.uri}" is not genericode 1.0`);
   }
-  if (root.local !== "CodeList") return fail("unsupportedMessage", `${root.local} is not read`);
-  const columnSet = child(root, "ColumnSet");
-  const rows = child(root, "SimpleCodeList");
+  if (document.local !== "CodeList") {
+    return fail("unsupportedMessage", `${document.local} is not read`);
+  }
+  const columnSet = child(document, "ColumnSet");
+  const rows = child(document, "SimpleCodeList");
   if (!columnSet || !rows) return fail("missingElement", "ColumnSet or SimpleCodeList is missing");
   const columns = childrenOf(columnSet, "Column").map(readColumn);
   if (columns.length === 0) return fail("noCodeColumn", "the list has no column");
+  const problems: ImportProblem[] = [];
   const list = withoutUndefined({
-    shortName: textAt(root, "Identification", "ShortName"),
-    longName: textAt(root, "Identification", "LongName"),
-    version: textAt(root, "Identification", "Version"),
-    uri: textAt(root, "Identification", "CanonicalUri"),
-    versionUri: textAt(root, "Identification", "CanonicalVersionUri"),
+    shortName: textAt(document, "Identification", "ShortName"),
+    longName: textAt(document, "Identification", "LongName"),
+    version: textAt(document, "Identification", "Version"),
+    uri: textAt(document, "Identification", "CanonicalUri"),
+    versionUri: textAt(document, "Identification", "CanonicalVersionUri"),
     columns,
     keys: childrenOf(columnSet, "Key").map((key) => ({
       id: key.attributes["Id"] ?? "",
       columns: childrenOf(key, "ColumnRef").map((reference) => reference.attributes["Ref"] ?? ""),
     })),
-    rows: childrenOf(rows, "Row").map((row) => readRow(row, columns)),
+    rows: childrenOf(rows, "Row").map((row) => readRow(row, columns, problems)),
   });
-  return { ok: true, list, problems: [] };
+  return { ok: true, list, problems };
+}
+
+function held(message: XmlElement): XmlElement | undefined {
+  let inner: XmlElement | undefined = message;
+  for (const local of holders.get(message.uri) ?? []) inner = inner && child(inner, local);
+  return inner?.children.find(({ uri }) => uri === genericodeNamespace);
 }
 
 function readColumn(element: XmlElement): GenericodeColumn {
@@ -71,7 +93,11 @@ function readColumn(element: XmlElement): GenericodeColumn {
   });
 }
 
-function readRow(row: XmlElement, columns: readonly GenericodeColumn[]): Map<string, string> {
+function readRow(
+  row: XmlElement,
+  columns: readonly GenericodeColumn[],
+  problems: ImportProblem[],
+): Map<string, string> {
   const values = new Map<string, string>();
   let next = 0;
   for (const element of childrenOf(row, "Value")) {
@@ -81,7 +107,13 @@ function readRow(row: XmlElement, columns: readonly GenericodeColumn[]): Map<str
     const column = reference === undefined ? columns[next] : columns[index];
     next = (reference === undefined ? next : index) + 1;
     const text = textAt(element, "SimpleValue");
-    if (column && text !== undefined) values.set(column.id, text);
+    if (text === undefined) continue;
+    if (column) values.set(column.id, text);
+    else {
+      const { line, column: place } = element;
+      const message = `a value of the unknown column "${reference ?? ""}" was left out`;
+      problems.push(warning("unknownColumn", message, { line, column: place }));
+    }
   }
   return values;
 }

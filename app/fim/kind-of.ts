@@ -107,6 +107,8 @@ function textKind(field: FimField, path: string, state: ImportState): KindChoice
     ...(minLength !== undefined && minLength > 0 && { minLength }),
     ...most,
     ...(valid && { pattern }),
+    // String.Latin+ 1.2 is data type C of DIN 91379.
+    ...(field.dataType === "text_latin" && { charset: "C" as const }),
     ...(maxLength !== undefined && maxLength <= 10 && { width: maxLength }),
   };
   return { kind: isLong && !valid ? "multiline" : "text", options };

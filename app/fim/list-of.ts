@@ -1,4 +1,10 @@
-import { matchCodeList, optionsOf, versionUriOf, wantedVersionUri } from "./code-lists.ts";
+import {
+  identityOf,
+  matchCodeList,
+  optionsOf,
+  versionUriOf,
+  wantedVersionUri,
+} from "./code-lists.ts";
 import type { GenericodeList } from "./genericode.ts";
 import { addOpenPoint, type ImportState } from "./import-state.ts";
 import type { CodeListReference, FimField, FimValue } from "./model.ts";
@@ -63,6 +69,10 @@ function referencedList(
     const message = `${wanted} is not available, ${used} was used in its place`;
     state.problems.push(warning("codeListReplaced", message, { path }));
   }
+  if (match.kind === "newest") {
+    const message = `${wanted} is referred to without a version, ${versionUriOf(match.list)} was taken`;
+    state.problems.push(warning("codeListPinned", message, { path }));
+  }
   return addList(match.list, reference, path, state);
 }
 
@@ -87,9 +97,8 @@ function addList(
     return undefined;
   }
   state.codeLists.set(key, {
-    ...(list.uri !== undefined && { uri: list.uri }),
     // A reference without version is pinned here to the one that was found.
-    ...(list.version !== undefined && { version: list.version }),
+    ...identityOf(list),
     options: outcome.options,
   });
   return key;

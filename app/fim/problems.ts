@@ -1,3 +1,5 @@
+import type { RuleProblemCode } from "./rules/problem.ts";
+
 /** Where in a file something was found; lines and columns count from 1. */
 export interface SourcePosition {
   readonly line?: number;
@@ -30,6 +32,9 @@ export type ProblemCode =
   | "unknownNamespace"
   | "unsupportedMessage"
   | "missingElement"
+  | "unexpectedElement"
+  | "unexpectedText"
+  | "invalidAttribute"
   | "unknownCode"
   | "invalidMultiplicity"
   | "invalidPrecision"
@@ -42,10 +47,16 @@ export type ProblemCode =
   | "duplicateCode"
   | "codeListMissing"
   | "codeListReplaced"
+  | "codeListPinned"
+  // translations
+  | "translationOfOtherVersion"
+  | "translationHasNoPlace"
   // the service
   | "emptyService"
   | "invalidService"
   | "unsupported"
+  // its rules
+  | `rule.${RuleProblemCode}`
   // the service package
   | "unknownNode"
   | "unknownCodeList"

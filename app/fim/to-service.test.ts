@@ -53,7 +53,7 @@ describe("the service", () => {
   });
 
   it("says why an empty schema is no service", () => {
-    const schema = { ...schemaFixture("alle-merkmale.xdf3.xml"), positions: [] };
+    const schema = { ...schemaFixture("alle-merkmale.xdf3.xml"), positions: [], rules: [] };
     expect(toService(schema, [])).toMatchObject({
       ok: false,
       problems: [{ code: "emptyService" }],
@@ -65,7 +65,7 @@ describe("kinds", () => {
   it.each([
     ["F99000000001", "staticText", false, { content: { de: "Halten Sie Ihren Ausweis bereit." } }],
     ["F99000000002", "text", true, { minLength: 2, maxLength: 80 }],
-    ["F99000000003", "multiline", false, { maxLength: 2000 }],
+    ["F99000000003", "multiline", false, { maxLength: 2000, charset: "C" }],
     ["F99000000004", "hidden", false, { content: "M-1" }],
     ["F99000000005", "locked", false, { content: "Musterverfahren" }],
     [`${feast}/F99000000010`, "date", true, { minimum: "2026-01-01", maximum: "2026-12-31" }],
@@ -251,21 +251,25 @@ describe("hostile schemas", () => {
 });
 
 describe("open points", () => {
-  it("keeps every rule with its sentence and its bearer", () => {
-    expect(service.openPoints.filter(({ code }) => code === "rule")).toEqual([
-      {
-        code: "rule",
-        path: "",
-        id: "R99000000001",
-        text: "Wenn F99000000015 größer als 100 ist, dann ist F99000000018 Pflichtfeld.",
-      },
-      {
-        code: "rule",
-        path: feast,
-        id: "R99000000002",
-        text: "Wenn F99000000013 = wahr, dann muss F99000000014 befüllt werden.",
-      },
+  it("carries out the rules that it understands and keeps the others as sentences", () => {
+    expect(service.openPoints.filter(({ code }) => code === "rule")).toEqual([]);
+    expect(service.rules.map(({ id, bearer, effect }) => [id, bearer, effect])).toEqual([
+      ["R99000000001", "", "require"],
+      ["R99000000002", feast, "require"],
     ]);
+    const schema = schemaFixture("alle-merkmale.xdf3.xml");
+    const [rule] = schema.rules;
+    if (!rule) throw new Error("the fixture has no rule");
+    const sentence = "Das muss die Behörde von Fall zu Fall prüfen.";
+    const outcome = toService({ ...schema, rules: [{ ...rule, sentence }] }, zones());
+    const open = outcome.ok ? outcome.service.openPoints : [];
+    expect(open.find(({ code }) => code === "rule")).toEqual({
+      code: "rule",
+      path: "",
+      id: "R99000000001",
+      text: sentence,
+      reason: "Nicht verstanden ab „Das muss die Behörde von Fall zu Fall prüfen.“",
+    });
   });
 
   it("never replaces a list silently", () => {
@@ -285,6 +289,13 @@ describe("open points", () => {
       uri: "urn:muster:zonen",
       version: "2025",
     });
+  });
+
+  it("says which version it took for a reference without one", () => {
+    const outcome = toService(schemaFixture("alle-merkmale.xdf3.xml"), zones());
+    const pinned = outcome.problems.filter(({ code }) => code === "codeListPinned");
+    expect(pinned).toMatchObject([{ severity: "warning", path: `${lists}/F99000000033` }]);
+    expect(pinned[0]?.message).toContain("urn:muster:zonen_2025");
   });
 
   it("drops patterns nobody could answer", () => {

@@ -5,23 +5,28 @@ import {
   type FimRelease,
   type LegalReference,
 } from "./model.ts";
+import { type ListOfCode, type Parts } from "./parts.ts";
 import { warning } from "./problems.ts";
 import { type Dialect, type ReadContext, type RuleParts } from "./read-structure.ts";
 import { withoutUndefined } from "./without-undefined.ts";
-import { child, textAt, type XmlElement } from "./xml-reader.ts";
-
-export const namespace2 = "urn:xoev-de:fim:standard:xdatenfelder_2";
+import { child } from "./xml-reader.ts";
 
 /** XDatenfelder 2.0. */
 export const dialect2: Dialect = {
   standard: "xdatenfelder_2",
-  schema: (element) => withoutUndefined({ label: textAt(element, "bezeichnungEingabe") }),
+  listOf: listOfCode,
+  message: () => ({}),
+  schema: (parts) =>
+    withoutUndefined({
+      label: parts.text("bezeichnungEingabe"),
+      outputLabel: parts.text("bezeichnungAusgabe"),
+    }),
   // Choice groups came with 3.0.
   group: () => ({ isChoice: false }),
-  field: (element, context) =>
+  field: (parts, context) =>
     withoutUndefined({
-      precision: readPrecision(element, context),
-      codeList: readListReference(element),
+      precision: readPrecision(parts, context),
+      codeList: readListReference(parts),
       mediaTypes: [],
     }),
   references: readReferences,
@@ -30,44 +35,57 @@ export const dialect2: Dialect = {
   rule: readRule,
 };
 
-function readRelease(element: XmlElement): FimRelease {
+function listOfCode(name: string): ListOfCode {
+  return [`urn:xoev-de:fim:codeliste:xdatenfelder.${name}`, "1.0"];
+}
+
+function readRelease(parts: Parts): FimRelease {
   return withoutUndefined({
-    status: textAt(element, "status", "code"),
-    setOn: textAt(element, "freigabedatum"),
-    setBy: textAt(element, "fachlicherErsteller"),
-    validFrom: textAt(element, "gueltigAb"),
-    validUntil: textAt(element, "gueltigBis"),
-    note: textAt(element, "versionshinweis"),
-    publishedOn: textAt(element, "veroeffentlichungsdatum"),
+    status: parts.code("status", listOfCode("status")),
+    setOn: parts.text("freigabedatum"),
+    setBy: parts.text("fachlicherErsteller"),
+    validFrom: parts.text("gueltigAb"),
+    validUntil: parts.text("gueltigBis"),
+    note: parts.text("versionshinweis"),
+    publishedOn: parts.text("veroeffentlichungsdatum"),
   });
 }
 
 /** One string in 2.0, often several references parted by semicolons. */
-function readReferences(element: XmlElement): LegalReference[] {
-  return (textAt(element, "bezug") ?? "")
+function readReferences(parts: Parts): LegalReference[] {
+  const written = child(parts.element, "bezug")?.text;
+  const references = (written ?? "")
     .split(";")
     .map((text) => ({ text: text.replace(/\s+/g, " ").trim() }))
     .filter(({ text }) => text !== "");
+  parts.note("bezug", written, references.map(({ text }) => text).join("; "));
+  return references;
 }
 
-function readRule(element: XmlElement): RuleParts {
+function readRule(parts: Parts): RuleParts {
   return withoutUndefined({
-    sentence: textAt(element, "definition"),
-    script: textAt(element, "script"),
+    label: parts.text("bezeichnungEingabe"),
+    outputLabel: parts.text("bezeichnungAusgabe"),
+    sentence: parts.text("definition"),
+    release: readRelease(parts),
+    script: parts.text("script"),
     parameters: [],
     targets: [],
     errors: [],
   });
 }
 
-function readListReference(field: XmlElement): CodeListReference | undefined {
-  const element = child(field, "codelisteReferenz");
-  if (!element) return undefined;
+function readListReference(parts: Parts): CodeListReference | undefined {
+  if (!child(parts.element, "codelisteReferenz")) return undefined;
+  const text = (...path: readonly string[]): string | undefined =>
+    parts.text("codelisteReferenz", ...path);
+  // The version of the list element says nothing about the list, but it stands there.
+  parts.note("codelisteReferenz/identifikation/version", text("identifikation", "version"));
   return withoutUndefined({
-    id: textAt(element, "identifikation", "id"),
-    uri: textAt(element, "genericodeIdentification", "canonicalIdentification"),
-    version: textAt(element, "genericodeIdentification", "version"),
-    versionUri: textAt(element, "genericodeIdentification", "canonicalVersionUri"),
+    id: text("identifikation", "id"),
+    uri: text("genericodeIdentification", "canonicalIdentification"),
+    version: text("genericodeIdentification", "version"),
+    versionUri: text("genericodeIdentification", "canonicalVersionUri"),
   });
 }
 
@@ -85,10 +103,12 @@ const precisionSchema = z.object({
  * `praezisierung` is meant to be JSON with numbers as strings. Real files also hold `5`, `1..31` or plain
  * words; those are kept as a remark and reported, never guessed at.
  */
-function readPrecision(field: XmlElement, context: ReadContext): FimPrecision {
-  const text = textAt(field, "praezisierung");
+function readPrecision(parts: Parts, context: ReadContext): FimPrecision {
+  const text = parts.text("praezisierung");
   if (text === undefined) return {};
-  const { line, column } = child(field, "praezisierung") ?? field;
+  const { line, column } = child(parts.element, "praezisierung") ?? parts.element;
+  // JSON can be written in many ways.
+  parts.note("praezisierung", child(parts.element, "praezisierung")?.text);
   const complain = (message: string): void => {
     context.problems.push(
       warning("invalidPrecision", message, { line, column, path: context.path }),

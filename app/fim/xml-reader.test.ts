@@ -90,16 +90,32 @@ describe("bad input", () => {
     },
   );
 
-  it("refuses what is hidden in a skipped subtree", () => {
-    const open = `<x:xdatenfelder.stammdatenschema.0102 xmlns:x="${ns}"><x:relation>`;
-    expect(readSchema(`${open}<x:id></x:relation>`)).toMatchObject({
+  it("refuses what is hidden in a relation that is passed over", () => {
+    const whole = new TextDecoder().decode(fixture("alle-merkmale.xdf3.xml"));
+    const relation = /<fim:relation>[^]*?<\/fim:relation>/;
+    const broken = (from: string | RegExp, to: string) =>
+      readSchema(whole.replace(relation, (found) => found.replace(from, to)));
+    const refused = (code: string, line: number) => ({
       ok: false,
-      problems: [{ code: "malformedXml" }],
+      problems: [{ severity: "error", code, line }],
     });
-    expect(readSchema(open + "<x:a>".repeat(maxXmlDepth))).toMatchObject({
-      ok: false,
-      problems: [{ code: "tooDeep" }],
-    });
+    expect(broken("nothing of this kind", "")).toMatchObject({ ok: true });
+    const line = 1 + whole.slice(0, relation.exec(whole)?.index).split("\n").length;
+    expect(broken("</fim:praedikat>", "</fim:x>")).toMatchObject(refused("malformedXml", line + 2));
+    expect(broken("<code>ABL</code>", "")).toMatchObject(refused("missingElement", line + 2));
+    expect(broken(/<fim:objekt>[^]*<\/fim:objekt>/, "")).toMatchObject(
+      refused("missingElement", line + 4),
+    );
+    expect(broken("1.0.0", "eins")).toMatchObject(refused("invalidValue", line + 5));
+    expect(broken(/ listURI="[^"]*"/, ' listURI="urn:x"')).toMatchObject(
+      refused("invalidAttribute", line),
+    );
+    const bound = whole
+      .replace('xmlns:fim="', 'xmlns="urn:muster" xmlns:fim="')
+      .replaceAll("<code>", '<code xmlns="">');
+    expect(readSchema(bound)).toMatchObject({ ok: true });
+    const unbound = bound.replace('<code xmlns="">ABL', "<code>ABL");
+    expect(readSchema(unbound)).toMatchObject(refused("unexpectedElement", line + 7));
   });
 
   it("names foreign namespaces and messages", () => {

@@ -1,4 +1,15 @@
 import { SaxesParser, type SaxesTagNS } from "saxes";
+import {
+  checkAttributes,
+  checkEnd,
+  checkText,
+  openFrame,
+  stepInto,
+  type ContentFault,
+  type ContentFrame,
+} from "./check-content.ts";
+import type { ContentType } from "./content-model.ts";
+import { placesOf, type Shortened } from "./passed-over.ts";
 import { error, type ImportProblem } from "./problems.ts";
 import { decodeXml } from "./xml-text.ts";
 
@@ -21,8 +32,12 @@ export type XmlOutcome =
   | { readonly ok: false; readonly problem: ImportProblem };
 
 export interface XmlOptions {
-  /** Subtrees that are passed over while streaming, so that they cost no memory. */
+  /** Subtrees that are checked while streaming and then forgotten, so that they cost no memory. */
   readonly skip?: (local: string, uri: string) => boolean;
+  /** What a root of that name holds; the file is held against it while streaming. */
+  readonly contentOf?: (local: string, uri: string) => ContentType | undefined;
+  /** Takes out what need not be parsed. */
+  readonly shorten?: (text: string) => Shortened;
 }
 
 /** Groups lie three elements apart; the deepest schema known needs 30. */
@@ -49,59 +64,75 @@ export function readXml(input: string | Uint8Array, options: XmlOptions = {}): X
   const decoded = decodeXml(input);
   if (!decoded.ok) return decoded;
   try {
-    return { ok: true, root: parse(decoded.text, options.skip ?? (() => false)) };
+    return { ok: true, root: parse(decoded.text, options) };
   } catch (thrown) {
     if (thrown instanceof Refused) return { ok: false, problem: thrown.problem };
     throw thrown;
   }
 }
 
-function parse(text: string, skip: (local: string, uri: string) => boolean): XmlElement {
+interface Open {
+  readonly element: Growing;
+  /** Absent where nothing is known of what the element may hold. */
+  readonly frame: ContentFrame | undefined;
+}
+
+function parse(whole: string, options: XmlOptions): XmlElement {
+  const { text, cuts } = options.shorten?.(whole) ?? { text: whole, cuts: [] };
+  const places = placesOf(whole, cuts);
   const parser = new SaxesParser({ xmlns: true });
-  const open: Growing[] = [];
+  const open: Open[] = [];
+  const ids = new Set<string>();
   let root: XmlElement | undefined;
-  let depth = 0;
   let elements = 0;
   let events = 0;
-  let skippedFrom = Infinity;
 
-  const here = (): { line: number; column: number } => ({
-    line: parser.line,
-    column: parser.column + 1,
-  });
+  const here = (): { line: number; column: number } => places.at(parser.position);
   const refuse = (code: ImportProblem["code"], message: string): never => {
     throw new Refused(error(code, message, here()));
+  };
+  const demand = (fault: ContentFault | undefined): void => {
+    if (fault) refuse(fault.code, fault.message);
   };
 
   parser.on("error", (cause) => refuse("malformedXml", cause.message.replace(/^\d+:\d+: /, "")));
   parser.on("doctype", () => refuse("doctypeForbidden", "a document type is not accepted"));
   parser.on("opentag", (tag) => {
     events += 1;
-    depth += 1;
-    if (depth > maxXmlDepth) refuse("tooDeep", `nested deeper than ${String(maxXmlDepth)}`);
-    if (depth > skippedFrom) return;
-    if (skip(tag.local, tag.uri)) {
-      skippedFrom = depth;
+    elements += 1;
+    if (open.length >= maxXmlDepth) refuse("tooDeep", `nested deeper than ${String(maxXmlDepth)}`);
+    if (elements > maxXmlElements) refuse("tooManyElements", "too many elements");
+    const parent = open.at(-1);
+    const type = typeOf(tag, parent, options.contentOf);
+    if (type && "code" in type) refuse(type.code, type.message);
+    const element = elementOf(tag, here());
+    const known = type && !("code" in type) ? type : undefined;
+    if (known && places.isStandIn(parser.position)) {
+      // The shape vouches for all but one thing: `code` must be without namespace.
+      if ((parser.resolve("") ?? "") !== "") refuse("unexpectedElement", "code has a namespace");
+      open.push({ element, frame: undefined });
       return;
     }
-    elements += 1;
-    if (elements > maxXmlElements) refuse("tooManyElements", "too many elements");
-    const element = elementOf(tag, here());
-    open.at(-1)?.children.push(element);
+    if (known) demand(checkAttributes(tag.local, known, tag, ids));
+    if (!options.skip?.(tag.local, tag.uri)) parent?.element.children.push(element);
     root ??= element;
-    open.push(element);
+    open.push({ element, frame: known && openFrame(tag.local, known) });
   });
   parser.on("closetag", () => {
     events += 1;
-    if (depth <= skippedFrom) {
-      if (depth === skippedFrom) skippedFrom = Infinity;
-      else open.pop();
-    }
-    depth -= 1;
+    const closed = open.pop();
+    if (!closed?.frame) return;
+    demand(checkEnd(closed.frame));
+    const fault = checkText(closed.frame, closed.element.text);
+    if (!fault) return;
+    const { line, column } = closed.element;
+    throw new Refused(error(fault.code, fault.message, { line, column }));
   });
   const collect = (piece: string): void => {
-    const element = open.at(-1);
-    if (element && depth < skippedFrom) element.text += piece;
+    const inner = open.at(-1);
+    if (!inner) return;
+    if (inner.frame && isLayout(inner.frame.type)) demand(checkText(inner.frame, piece));
+    else inner.element.text += piece;
   };
   parser.on("text", collect);
   parser.on("cdata", collect);
@@ -114,6 +145,20 @@ function parse(text: string, skip: (local: string, uri: string) => boolean): Xml
   }
   parser.close();
   return root ?? refuse("malformedXml", "no element");
+}
+
+function typeOf(
+  tag: SaxesTagNS,
+  parent: Open | undefined,
+  contentOf: XmlOptions["contentOf"],
+): ContentType | ContentFault | undefined {
+  if (!parent) return contentOf?.(tag.local, tag.uri);
+  return parent.frame && stepInto(parent.frame, tag);
+}
+
+/** White space between elements is no text that anyone wants. */
+function isLayout(type: ContentType): boolean {
+  return !type.text && type.isEmpty !== true && type.open !== "anything";
 }
 
 function elementOf(tag: SaxesTagNS, where: { line: number; column: number }): Growing {

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Config } from "#app/platform/config.server.ts";
 import type { Log } from "#app/platform/log.server.ts";
@@ -43,7 +43,7 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
   app.use(async (context, next) => {
     const request = context.req.raw;
     const url = externalUrl(request, config);
-    const nonce = randomBytes(16).toString("base64");
+    const nonce = randomUUID();
     if (url === undefined) context.res = plainPage(400);
     else {
       context.set("url", url);

@@ -9,6 +9,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { isDatabaseAway } from "./database-away.server.ts";
+import { handlePages } from "./remix-handlers.server.ts";
 
 /** What answers requests for pages. */
 export interface Pages {
@@ -23,7 +24,7 @@ export async function openBuiltPages(): Promise<Pages> {
   const file = path.resolve("build/server/index.js");
   const build = (await import(pathToFileURL(file).href)) as ServerBuild;
   return {
-    handle: createRequestHandler(tellingTrouble(build), "production"),
+    handle: handlePages(tellingTrouble(build)),
     close: () => Promise.resolve(),
   };
 }

@@ -10,6 +10,7 @@ import { readSourceFile } from "../catalogue/read-source-file.server.ts";
 import { checkService } from "../domain/check-service.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
 import { readSchema } from "../fim/read-schema.ts";
+import { readTranslations, type FimTranslations } from "../fim/read-translations.ts";
 import { toService } from "../fim/to-service.ts";
 import { readCodeLists } from "./read-code-lists.server.ts";
 
@@ -19,6 +20,8 @@ export interface ServiceFiles {
   readonly path: string;
   /** Genericode files, or folders of them. */
   readonly codeLists: readonly string[];
+  /** Translations of the schema (message 0106). A service package holds its own. */
+  readonly translations?: readonly string[];
   /** In place of what the files say. */
   readonly id?: string | undefined;
   readonly version?: string | undefined;
@@ -67,7 +70,8 @@ async function readFolder({ path, codeLists }: ServiceFiles): Promise<ReadServic
   }
 }
 
-async function readSchemaFile({ path, codeLists, id }: ServiceFiles): Promise<ReadService> {
+async function readSchemaFile(files: ServiceFiles): Promise<ReadService> {
+  const { path, codeLists, id } = files;
   const source = await readSourceFile(path);
   if (!source.ok) return { ok: false, problems: [source.problem] };
   const read = readSchema(source.bytes);
@@ -75,7 +79,9 @@ async function readSchemaFile({ path, codeLists, id }: ServiceFiles): Promise<Re
     return { ok: false, problems: read.problems.map((problem) => problemOfImport(path, problem)) };
   const { lists, problems } = await readCodeLists(codeLists, read.schema);
   if (problems.length > 0) return { ok: false, problems };
-  const built = toService(read.schema, lists, id === undefined ? {} : { id });
+  const { translations, refused } = await readTranslationFiles(files.translations ?? []);
+  if (refused.length > 0) return { ok: false, problems: refused };
+  const built = toService(read.schema, lists, { translations, ...(id !== undefined && { id }) });
   if (!built.ok) {
     const errors = built.problems.filter(({ severity }) => severity === "error");
     return { ok: false, problems: errors.map((problem) => problemOfImport(path, problem)) };
@@ -91,4 +97,22 @@ async function readSchemaFile({ path, codeLists, id }: ServiceFiles): Promise<Re
       problemOfImport(path, problem),
     ),
   };
+}
+
+async function readTranslationFiles(
+  paths: readonly string[],
+): Promise<{ translations: readonly FimTranslations[]; refused: readonly FileProblem[] }> {
+  const translations: FimTranslations[] = [];
+  const refused: FileProblem[] = [];
+  for (const path of paths) {
+    const source = await readSourceFile(path);
+    if (!source.ok) {
+      refused.push(source.problem);
+      continue;
+    }
+    const read = readTranslations(source.bytes);
+    if (read.ok) translations.push(read.translations);
+    else refused.push(...read.problems.map((problem) => problemOfImport(path, problem)));
+  }
+  return { translations, refused };
 }

@@ -70,6 +70,12 @@ const table: [string, FormField, Record<string, string | string[]>, unknown][] =
     { f: "123456" },
     [{ name: "f", code: "pattern" }],
   ],
+  [
+    "character that is not Latin",
+    field("text", { charset: "C" }),
+    { f: "Łódź, Ж" },
+    [{ name: "f", code: "strangeCharacter", params: { character: "Ж" } }],
+  ],
   ["lines of text keep breaks", field("multiline"), { f: "a\r\nb" }, "a\nb"],
   ["German number", field("number"), { f: "1.234,5" }, 1234.5],
   ["no number", field("number"), { f: "abc" }, [{ name: "f", code: "notANumber" }]],

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { latinTypes } from "../din91379.ts";
 import { textSchema } from "../text.ts";
 
 /** One entry of a code list: the code goes to the receiver, the label to the citizen. */
@@ -14,6 +15,8 @@ const textOptions = z.strictObject({
   maxLength: z.int().min(1).optional(),
   /** HTML `pattern` semantics: the whole value must match (flags `v`, without anchors). */
   pattern: z.string().optional(),
+  /** Only characters of this data type of DIN 91379. */
+  charset: z.enum(latinTypes).optional(),
   /** A width in characters that hints at the expected length, e.g. 5 for a postal code. */
   width: z.int().min(1).max(60).optional(),
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { strangeCharacter } from "../din91379.ts";
 import { found, line, nothing, type FieldKindRules } from "./field-kind.ts";
 import type { FieldOptions } from "./kinds.ts";
 
@@ -32,10 +33,12 @@ export function textSchemaOf(options: FieldOptions<"text">): z.ZodType<string, s
   const pattern = options.pattern === undefined ? undefined : compilePattern(options.pattern);
   return z.string().superRefine((value, context) => {
     const length = lengthOf(value);
-    const report = (message: string, params?: Record<string, number>): void => {
+    const report = (message: string, params?: Record<string, number | string>): void => {
       context.addIssue({ code: "custom", message, ...(params && { params }) });
     };
+    const strange = options.charset && strangeCharacter(value, options.charset);
     if (hasInvalidCharacters(value)) report("invalidCharacters");
+    else if (strange !== undefined) report("strangeCharacter", { character: strange });
     else if (length < minLength) report("tooShort", { min: minLength, length });
     else if (length > maxLength) report("tooLong", { max: maxLength, length });
     else if (pattern && !pattern.test(value)) report("pattern");

@@ -15,6 +15,7 @@ export function PageHeader({ view }: { readonly view: PageView }) {
       <BackLink href={back.href}>{t(`page.${back.to}`)}</BackLink>
       <Progress text={t("page.step", { step, count: stepCount })} value={step} max={stepCount} />
       <PageHeading above={shown(service)} title={title.text} lang={title.lang} />
+      {view.updated && <UpdatedForm />}
       {view.lapsed && <LapsedAnswers />}
       {intro && (
         <div className="prose page-intro">
@@ -22,6 +23,18 @@ export function PageHeader({ view }: { readonly view: PageView }) {
         </div>
       )}
     </>
+  );
+}
+
+/** Says that the form is not the one in which the citizen began. */
+export function UpdatedForm() {
+  const { t } = useTranslation("portal");
+  return (
+    <div className="page-message">
+      <Alert kind="info" title={t("page.updated")}>
+        <p>{t("page.updatedHint")}</p>
+      </Alert>
+    </div>
   );
 }
 

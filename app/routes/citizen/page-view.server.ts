@@ -33,6 +33,8 @@ export interface PageView {
   readonly fromReview: boolean;
   /** The last answers have taken away questions that were answered. */
   readonly lapsed?: true;
+  /** The form has changed since the citizen was here last. */
+  readonly updated?: true;
   readonly errors: readonly FieldError[];
   readonly content: QuestionsView | ItemsView;
 }
@@ -42,7 +44,13 @@ export interface QuestionsView {
   readonly raw: RawInput;
   readonly found?: Readonly<Record<string, FoundOptions>>;
   /** Questions that the last answers have brought up. */
-  readonly fresh?: readonly { readonly name: string; readonly label: ShownText }[];
+  readonly fresh?: readonly NamedQuestion[];
+  /** Questions whose answers do not fit the form any more, since it changed. */
+  readonly anew?: readonly NamedQuestion[];
+}
+export interface NamedQuestion {
+  readonly name: string;
+  readonly label: ShownText;
 }
 export interface ItemsView {
   readonly kind: "items";
@@ -89,7 +97,8 @@ export function pageView(
   const list = showItems(journey, step, language, words);
   const raw = again?.raw ?? loaded.raw;
   const found = foundOptions(journey.offering, form, raw, language);
-  const fresh = freshQuestions(form.nodes, again?.fresh ?? []);
+  const fresh = questionsNamed(form.nodes, again?.fresh ?? []);
+  const anew = questionsNamed(form.nodes, open.draft?.content.anew ?? []);
   const content: PageView["content"] = list
     ? {
         kind: "items",
@@ -102,6 +111,7 @@ export function pageView(
         raw,
         ...(Object.keys(found).length > 0 && { found }),
         ...(fresh.length > 0 && { fresh }),
+        ...(anew.length > 0 && { anew }),
       };
   return {
     kind: "page",
@@ -120,6 +130,7 @@ export function pageView(
     back: backOf(visit, loaded, fromReview),
     fromReview,
     ...(!again && hasLapsed(request) && { lapsed: true }),
+    ...(open.updated && { updated: true }),
     errors: again?.errors ?? [],
     content,
   };
@@ -141,13 +152,13 @@ function backOf(visit: Visit, { open, step }: LoadedPage, fromReview: boolean): 
     : { href: base, to: "backToService" };
 }
 
-function freshQuestions(
+function questionsNamed(
   nodes: readonly FormNode[],
   names: readonly string[],
-): readonly { name: string; label: ShownText }[] {
+): readonly NamedQuestion[] {
   return nodes.flatMap((node) =>
     node.type === "group"
-      ? freshQuestions(node.children, names)
+      ? questionsNamed(node.children, names)
       : names.includes(node.name)
         ? [{ name: node.name, label: node.label }]
         : [],

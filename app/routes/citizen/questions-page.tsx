@@ -5,7 +5,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { idOf } from "#app/ui/controls/id-of.ts";
 import type { NotSaved } from "./not-saved.ts";
 import { PageHeader } from "./page-header.tsx";
-import type { PageView, QuestionsView } from "./page-view.server.ts";
+import type { NamedQuestion, PageView, QuestionsView } from "./page-view.server.ts";
 
 interface QuestionsPageProps {
   readonly view: PageView;
@@ -18,13 +18,17 @@ interface QuestionsPageProps {
 export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
   const { t } = useTranslation("portal");
   const { title, base, errors, fromReview } = view;
-  const { form, raw, found, fresh } = content;
+  const { form, raw, found, fresh, anew } = content;
   const setProblems = useTitleWithErrors(view.frame.title, errors.length, trouble !== undefined);
   return (
     <>
       <PageHeader view={view} />
       {trouble && <Trouble trouble={trouble} />}
-      {fresh && <FreshQuestions fresh={fresh} />}
+      {anew && <Questions title={t("page.anew", { count: anew.length })} questions={anew} />}
+      {fresh && (
+        // Without scripts, a question that an answer brings up comes with the next page.
+        <Questions title={t("page.fresh", { count: fresh.length })} questions={fresh} />
+      )}
       <p className="required-hint">{t("page.requiredHint")}</p>
       <PageForm
         form={form}
@@ -68,14 +72,13 @@ function Trouble({ trouble }: { trouble: NotSaved }) {
   );
 }
 
-/** Without scripts, a question that an answer brings up comes with the next page. */
-function FreshQuestions({ fresh }: { fresh: NonNullable<QuestionsView["fresh"]> }) {
-  const { t } = useTranslation("portal");
+/** Leads to questions of the page that want attention. */
+function Questions({ title, questions }: { title: string; questions: readonly NamedQuestion[] }) {
   return (
     <div className="page-message">
-      <Alert kind="info" live title={t("page.fresh", { count: fresh.length })}>
+      <Alert kind="info" live title={title}>
         <ul className="plain-list">
-          {fresh.map(({ name, label }) => (
+          {questions.map(({ name, label }) => (
             <li key={name}>
               <a className="plain-link" href={`#${idOf(name)}`} lang={label.lang}>
                 {label.text}

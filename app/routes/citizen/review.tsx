@@ -21,7 +21,7 @@ import { textsFor } from "../texts-for.server.ts";
 import { municipalityFrame, serviceUrl } from "./addresses.ts";
 import { visitOf } from "./draft-cookie.server.ts";
 import { noPage } from "./journey-responses.server.ts";
-import { LapsedAnswers } from "./page-header.tsx";
+import { LapsedAnswers, UpdatedForm } from "./page-header.tsx";
 import { hasLapsed } from "./page-view.server.ts";
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
@@ -43,6 +43,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     stepCount: journey.steps.length + 1,
     sections: outcome.sections,
     lapsed: hasLapsed(request),
+    updated: outcome.open.updated,
     openSteps: outcome.openSteps.map(({ step, name, claim }) => ({
       title: stepTitle(journey, step, language, words),
       ...(claim && { reason: claimText(claim, language) }),
@@ -67,7 +68,7 @@ export const headers = () => noStore;
 
 export default function ReviewPage() {
   const { t } = useTranslation("portal");
-  const { service, base, lastPage, stepCount, sections, openSteps, lapsed, municipality } =
+  const { service, base, lastPage, stepCount, sections, openSteps, lapsed, updated, municipality } =
     useLoaded<typeof loader>();
   return (
     <>
@@ -80,6 +81,7 @@ export default function ReviewPage() {
         max={stepCount}
       />
       <PageHeading above={shown(service)} title={t("review.title")} lead={t("review.lead")} />
+      {updated && <UpdatedForm />}
       {lapsed && <LapsedAnswers />}
       <div className="stack">
         {openSteps.length > 0 && (

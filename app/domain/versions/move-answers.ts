@@ -1,0 +1,100 @@
+import type { Answers } from "../answers.ts";
+import { checkValue } from "../check-value.ts";
+import type { CheckContext } from "../fields/field-kind.ts";
+import type { FieldValue, Value } from "../fields/kinds.ts";
+import { hasCode, type Offering } from "../offering.ts";
+import type { InstancePath, ItemId, NodePath } from "../path.ts";
+import { countError, hasLines } from "../read-field.ts";
+import type { Field } from "../service.ts";
+import { matchNodes } from "./match-nodes.ts";
+
+export interface MovedAnswers {
+  readonly answers: Answers;
+  /** Places in the newer version whose answer did not fit: to be answered anew. */
+  readonly anew: readonly InstancePath[];
+  /** Places of the older version that the newer one does not ask any more. */
+  readonly dropped: readonly InstancePath[];
+}
+
+/**
+ * Takes answers along from one version of a service to another: what still fits is kept, under the new place where a
+ * question has moved. Answers to hidden questions are kept like all others.
+ */
+export function moveAnswers(
+  before: Offering,
+  after: Offering,
+  answers: Answers,
+  today: string,
+): MovedAnswers {
+  const { paths } = matchNodes(before, after);
+  const context: CheckContext = { today, hasCode: (list, code) => hasCode(after, list, code) };
+  const values: Record<InstancePath, Value> = {};
+  const anew: InstancePath[] = [];
+  const dropped: InstancePath[] = [];
+  for (const [name, value] of Object.entries(answers.values)) {
+    const place = moved(name, paths, before, after);
+    const node = place && after.nodes.get(place.path)?.node;
+    if (!place || node?.type !== "field") dropped.push(name);
+    else {
+      const fitting = fit(value, node, context);
+      if (fitting === undefined) anew.push(place.name);
+      else values[place.name] = fitting;
+    }
+  }
+  const items: Record<InstancePath, readonly ItemId[]> = {};
+  for (const [name, ids] of Object.entries(answers.items)) {
+    const place = moved(name, paths, before, after);
+    const node = place && after.nodes.get(place.path)?.node;
+    if (place && node?.type === "group" && node.repeat) items[place.name] = ids;
+  }
+  return { answers: { ...answers, values, items }, anew, dropped };
+}
+
+/** Where an instance lies in the newer version; undefined where it has no place in the same number of lists. */
+function moved(
+  name: InstancePath,
+  paths: ReadonlyMap<NodePath, NodePath>,
+  before: Offering,
+  after: Offering,
+): { readonly path: NodePath; readonly name: InstancePath } | undefined {
+  const from = name.replace(/:[^/]*/g, "");
+  const path = paths.get(from);
+  if (path === undefined) return undefined;
+  const ids = [...name.matchAll(/:([^/]*)/g)].map(([, id = ""]) => id);
+  const groups = before.nodes.get(from)?.within ?? [];
+  const target = after.nodes.get(path)?.within ?? [];
+  const sameLists =
+    groups.length === target.length && groups.every((group, at) => paths.get(group) === target[at]);
+  if (!sameLists) return undefined;
+  const instance = target.reduceRight(
+    (whole, group, depth) => `${group}:${ids[depth] ?? ""}${whole.slice(group.length)}`,
+    path,
+  );
+  return { path, name: instance };
+}
+
+/** The value as the newer version wants it; undefined where it does not fit. */
+function fit(value: Value, field: Field, context: CheckContext): Value | undefined {
+  const shape = { kind: field.kind, name: "", ...(field.repeat && { repeat: field.repeat }) };
+  const inLines = hasLines(shape);
+  const manyAtOnce = field.kind === "multipleChoice" || field.kind === "file";
+  const given = Array.isArray(value) && !manyAtOnce ? (value as readonly FieldValue[]) : [value];
+  if (given.length !== 1 && !inLines) return undefined;
+  const fitting = given.map((one) => fitOne(one as FieldValue, field, context));
+  if (fitting.includes(undefined)) return undefined;
+  const [first] = fitting;
+  const kept = (inLines ? fitting : first) as Value;
+  const count = Array.isArray(kept) ? kept.length : undefined;
+  return count !== undefined && countError(shape, count) ? undefined : kept;
+}
+
+function fitOne(
+  value: FieldValue,
+  { kind, options }: Field,
+  context: CheckContext,
+): FieldValue | undefined {
+  const wanted = kind === "multipleChoice" && typeof value === "string" ? [value] : value;
+  return checkValue(kind, options as never, wanted as never, context).length === 0
+    ? wanted
+    : undefined;
+}

@@ -1,0 +1,47 @@
+import type { Sql } from "../connect.ts";
+import type { AuditRow } from "./audit-log.ts";
+import type { ForwardingRow } from "./forwardings.ts";
+import type { SubmissionEventRow } from "./submission-events.ts";
+import type { SubmissionRow } from "./submissions.ts";
+
+/** What filing writes about a submission. */
+export interface Filing {
+  readonly submission: SubmissionRow;
+  /** The revision of the draft that the submission was made from. */
+  readonly draftRevision: number;
+  readonly event: Omit<SubmissionEventRow, "id" | "submissionId" | "ars">;
+  readonly forwarding: Omit<ForwardingRow, "submissionId" | "ars">;
+  readonly audit: Omit<AuditRow, "id" | "ars" | "subject">;
+}
+
+/**
+ * Writes a submission with its first event, its forwarding and its audit entry in one statement, which also locks its draft.
+ * False, and nothing written, if the draft is gone or was changed since that revision.
+ */
+export async function fileSubmission(sql: Sql, filing: Filing): Promise<boolean> {
+  const { submission, draftRevision, event, forwarding, audit } = filing;
+  const { count } = await sql`
+    with draft as (
+      select id from drafts where id = ${submission.draftId} and revision = ${draftRevision} for update
+    ), filed as (
+      insert into submissions (id, ars, service_id, service_version, reference, sealed, draft_id, submitted_at, status)
+      select ${submission.id}, ${submission.ars}, ${submission.serviceId}, ${submission.serviceVersion},
+        ${submission.reference}, ${submission.sealed}, draft.id, ${submission.submittedAt}::timestamptz,
+        ${submission.status}
+      from draft returning id, ars
+    ), event as (
+      insert into submission_events (submission_id, ars, kind, at, actor)
+      select id, ars, ${event.kind}, ${event.at}::timestamptz, ${event.actor} from filed
+    ), audit as (
+      insert into audit_log (at, ars, actor, action, subject, details)
+      select ${audit.at}::timestamptz, ars, ${audit.actor}, ${audit.action}, id, ${sql.json(audit.details)}::jsonb
+      from filed
+    )
+    insert into forwardings
+      (id, submission_id, ars, adapter, status, attempts, next_attempt_at, last_error, created_at, updated_at)
+    select ${forwarding.id}, id, ars, ${forwarding.adapter}, ${forwarding.status}, ${forwarding.attempts}::integer,
+      ${forwarding.nextAttemptAt}::timestamptz, ${forwarding.lastError}, ${forwarding.createdAt}::timestamptz,
+      ${forwarding.updatedAt}::timestamptz
+    from filed`;
+  return count > 0;
+}
