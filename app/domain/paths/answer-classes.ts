@@ -10,6 +10,8 @@ import { isTaken, sampleValue } from "./sample-value.ts";
 export interface AnswerClass {
   /** At least one; `undefined`: the question stays open. */
   readonly values: readonly (Value | undefined)[];
+  /** Those that conditions name one by one. */
+  readonly named: readonly Value[];
 }
 
 /** How a service looks at the answers to one question. */
@@ -33,10 +35,14 @@ export function answerClasses(
   codes: readonly string[],
   context: CheckContext,
 ): readonly AnswerClass[] {
-  const open: AnswerClass = { values: [undefined] };
+  const open: AnswerClass = { values: [undefined], named: [] };
+  const literal = new Set(look.atoms.flatMap(wanted));
   const answers = fieldCandidates(field, look, codes, context);
   const classes = [...Map.groupBy(answers, (value) => keyOf(value, look)).values()];
-  const answered = classes.map((values): AnswerClass => ({ values: distinct(values) }));
+  const answered = classes.map((values): AnswerClass => ({
+    values: distinct(values),
+    named: distinct(values).filter((value) => literal.has(value)),
+  }));
   return field.required && answered.length > 0 ? answered : [open, ...answered];
 }
 
@@ -75,6 +81,11 @@ function calendar({ roles }: Look): readonly FieldValue[] {
     ...(roles.has("year") ? [2023, 2024] : []),
   ];
   return numbers.flatMap((one) => [one, String(one), String(one).padStart(2, "0")]);
+}
+
+/** What a condition asks for by name. */
+function wanted(atom: Condition): readonly unknown[] {
+  return atom.op === "equals" ? [atom.value] : atom.op === "in" ? atom.values : [];
 }
 
 /** What a condition compares with, and what lies just beside it. */

@@ -52,7 +52,7 @@ export function findDecisions(
     const list = lists.get(path);
     lists.delete(path);
     if (list && list.counts.length > 1) {
-      const counts = list.counts.map((count) => ({ values: [count] }));
+      const counts = list.counts.map((count) => ({ values: [count], named: [] }));
       add({ name: path, kind: "count", path: list.group, classes: counts });
     }
   };
@@ -96,7 +96,7 @@ function addState(offering: Offering, add: (decision: Decision) => void): void {
   const groups = Map.groupBy(allStates, (state) =>
     atoms.map((atom) => evaluateCondition(atom, () => state)).join(),
   );
-  const classes = [...groups.values()].map((values) => ({ values }));
+  const classes = [...groups.values()].map((values) => ({ values, named: [] }));
   add({ name: statePath, kind: "state", path: statePath, classes });
 }
 

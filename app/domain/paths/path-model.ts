@@ -18,22 +18,29 @@ export interface Fact {
   readonly region: Region;
 }
 
-/** Something without which nobody gets to the end. */
-export type Demand = {
+interface DemandBase {
   /** Where it is met, or not made at all. */
   readonly region: Region;
   /** Number of the page in the layout that makes it; undefined: the review does. */
   readonly page: number | undefined;
-} & (
-  | { readonly kind: "answer" | "count"; readonly name: InstancePath; readonly path: NodePath }
-  | {
-      readonly kind: "claim";
-      readonly claim: Claim;
-      /** Where it says anything. */
-      readonly speaks: Region;
-      readonly inScope: (path: NodePath) => InstancePath;
-    }
-);
+}
+/** That a question is answered as it must be, or that a list has an item. */
+export interface AnswerDemand extends DemandBase {
+  readonly kind: "answer" | "count";
+  readonly name: InstancePath;
+  readonly path: NodePath;
+}
+/** That something holds among the answers. */
+export interface ClaimDemand extends DemandBase {
+  readonly kind: "claim";
+  readonly claim: Claim;
+  /** Where it says anything. */
+  readonly speaks: Region;
+  /** What it is about, in its place. */
+  readonly concerned: readonly InstancePath[];
+}
+/** Something without which nobody gets to the end. */
+export type Demand = AnswerDemand | ClaimDemand;
 
 /** A service as a question of which combinations of decisions lead to which form. */
 export interface PathModel {
@@ -172,7 +179,7 @@ function claimDemand(
   items: readonly ItemId[],
   page: number | undefined,
   { offering, regions, diagram }: Parts,
-): Demand {
+): ClaimDemand {
   const { and, or, not } = diagram;
   const inScope = scoped(offering, claim.within, items);
   const [item] = items.slice(-1);
@@ -186,7 +193,7 @@ function claimDemand(
     or(...claim.concerned.map((path) => regions.isAsked(inScope(path)))),
   );
   const region = or(not(speaks), regions.holds(claim.condition, inScope));
-  return { kind: "claim", claim, page, speaks, region, inScope };
+  return { kind: "claim", claim, page, speaks, region, concerned: claim.concerned.map(inScope) };
 }
 
 /** All combinations of items of repeated groups that the layout has. */

@@ -69,17 +69,16 @@ function choiceOf({ decisions, layout }: PathModel, picked: readonly number[]): 
 function countAll(model: PathModel): bigint {
   const { diagram } = model;
   if (model.demands.some(({ region }) => region === 0)) return 0n;
-  return findComponents(model).reduce((product, { facts, demands }) => {
-    const possible = diagram.and(...demands.map(({ region }) => region));
-    return (
+  return findComponents(model).list.reduce(
+    (product, { facts, possible }) =>
       product *
       countPaths(
         diagram,
         facts.map(({ region }) => region),
         possible,
-      )
-    );
-  }, 1n);
+      ),
+    1n,
+  );
 }
 
 function expectSameAsByHand(offering: Offering): void {
