@@ -1,4 +1,5 @@
-import type { NodePath } from "../path.ts";
+import type { Offering } from "../offering.ts";
+import { joinPath, parentPath, type NodePath } from "../path.ts";
 import { codesOf } from "./decisions.ts";
 import { all, none, type Region } from "./diagram.ts";
 import type { PathModel } from "./path-model.ts";
@@ -22,8 +23,10 @@ export function findUnreachable(
     if (reached.get(key) === true) return;
     reached.set(key, region === all || (region !== none && possibleWith(region) !== none));
   };
+  const gates = presenceQuestions(model.offering);
   for (const { kind, path, page, region } of model.facts) {
-    if (kind === "mandatory") continue;
+    // Whether a group is there is not asked where rules know it already: nothing is lost.
+    if (kind === "mandatory" || gates.has(path)) continue;
     note(`page ${model.layout.pages[page]?.placed.page.id ?? ""}`, region);
     if (kind === "asked") note(`question ${path}`, region);
   }
@@ -39,6 +42,16 @@ export function findUnreachable(
       },
     ];
   });
+}
+
+function presenceQuestions({ nodes }: Offering): ReadonlySet<NodePath> {
+  return new Set(
+    [...nodes.values()].flatMap(({ path, node }) =>
+      node.type === "group" && node.presence !== undefined
+        ? [joinPath(parentPath(path), node.presence)]
+        : [],
+    ),
+  );
 }
 
 function noteOptions(
