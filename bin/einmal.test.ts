@@ -77,6 +77,10 @@ test.each([
   ["service import"],
   ["service list --frob"],
   ["service check schema.xml --id Große-Adresse"],
+  ["service schema schema.xml"],
+  ["service schema schema.xml --format docx"],
+  ["service schema schema.xml --format xsd --keys long"],
+  ["service schema schema.xml --format xsd --state 17"],
   ["offering enable --service x"],
   ["staff create --login x --name x --role king"],
 ])("wrong usage ends with 2: %s", async (command) => {
@@ -90,6 +94,30 @@ test("the command that npm installs finds its Node, and hands on how it ended", 
   const run = spawnSync(process.execPath, [command, "frob", "--json"], { encoding: "utf8" });
   expect(run.status).toBe(2);
   expect(JSON.parse(run.stdout)).toMatchObject({ ok: false, errors: [{ code: "usage" }] });
+});
+
+test("a receiver's schemas are printed without a database", async () => {
+  const nowhere = { env: { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" } };
+  const print = (...args: string[]) =>
+    einmal(["service", "schema", schema, "--codelists", fixtures, ...args], nowhere);
+  const [json, rules, xsd, asJson] = await Promise.all([
+    print("--format", "json-schema", "--keys", "bare"),
+    print("--format", "json-schema-rules", "--state", "05"),
+    print("--format", "xsd"),
+    print("--format", "xsd", "--json"),
+  ]);
+  expect(JSON.parse(json.out)).toMatchObject({
+    $id: "S99000000001.schema.json",
+    properties: { F99000000002: { $ref: "#/$defs/F99000000002V1.0.0" } },
+  });
+  expect(JSON.parse(rules.out)).toMatchObject({ $id: "S99000000001V1.0.0.rules.schema.json" });
+  expect(xsd.out).toMatch(/^<\?xml [^]*<xs:element name="S99000000001V1.0.0">[^]*<\/xs:schema>\n$/);
+  const document = JSON.parse(asJson.out) as { schema: string };
+  expect(document).toMatchObject({ ok: true, format: "xsd" });
+  expect(document.schema.trim()).toBe(xsd.out.trim());
+  const local = path.join(root, "db/seed/services/alle-feldarten");
+  const none = await einmalJson("service", "schema", local, "--format", "xsd");
+  expect(none).toMatchObject({ code: 1, json: { errors: [{ code: "notFromFim" }] } });
 });
 
 test("a schema becomes a service that a municipality offers", async () => {

@@ -14,6 +14,7 @@ import {
   type CommandInput,
 } from "./command.ts";
 import { describeService, serviceReport } from "./service-report.ts";
+import { serviceSchemaCommand } from "./service-schema-command.ts";
 
 const importOptions = {
   codelists: { type: "string", multiple: true },
@@ -137,4 +138,9 @@ const serviceList: Command = {
   },
 };
 
-export const serviceCommands: readonly Command[] = [serviceCheck, serviceImport, serviceList];
+export const serviceCommands: readonly Command[] = [
+  serviceCheck,
+  serviceSchemaCommand,
+  serviceImport,
+  serviceList,
+];

@@ -2,10 +2,10 @@ import { rulesOf } from "../domain/fields/field-kinds.ts";
 import type { Field, Node, ServiceDefinition } from "../domain/service.ts";
 import type { Attachment, DataValue, SubmissionDocument } from "../domain/submission.ts";
 import { escapeXml, escapeXmlAttribute } from "./escape-xml.ts";
+import { completeData, isRecord } from "./schemas/complete-data.ts";
+import { fimKey, fimNamespace } from "./schemas/fim-key.ts";
+import { receiverShape } from "./schemas/receiver-shape.ts";
 import { xsdValue } from "./xsd-value.ts";
-
-/** The namespace that FIM's own conversion to XFall gives to the data of a schema. */
-const namespace = "urn:fim-de:xfall:datenschema:xdf3";
 
 interface Level {
   readonly indent: string;
@@ -27,9 +27,10 @@ export function fimXml(
     throw new Error(`${document.reference} is of ${id} ${version}, not of ${service.id}`);
   }
   const attachments = new Map(document.attachments.map((one) => [one.id, one]));
-  const root = elementName(service);
-  const content = children(service.nodes, document.data, { indent: "  ", attachments });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${namespace}">\n${content}</${root}>\n`;
+  const root = fimKey(service);
+  const data = completeData(receiverShape(service, "versioned").children, document.data);
+  const content = children(service.nodes, data, { indent: "  ", attachments });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${fimNamespace}">\n${content}</${root}>\n`;
 }
 
 function children(
@@ -47,12 +48,15 @@ function children(
 }
 
 function element(node: Node, value: DataValue, level: Level): string {
-  const name = elementName(node);
+  const name = fimKey(node);
   const { indent } = level;
   const inside = { ...level, indent: `${indent}  ` };
   if (node.type === "group") {
     if (!isRecord(value)) throw new Error(`${node.id} is a group, its value is not`);
-    return `${indent}<${name}>\n${children(node.children, value, inside)}${indent}</${name}>\n`;
+    const content = children(node.children, value, inside);
+    // White space would be content where a group cannot have any.
+    if (content === "") return `${indent}<${name}/>\n`;
+    return `${indent}<${name}>\n${content}${indent}</${name}>\n`;
   }
   if (isRecord(value)) {
     // The parts of an address or a person's name have no ids in FIM; they stand in the order of the form.
@@ -86,18 +90,9 @@ function scalar(node: Field, value: DataValue): string {
   return xsdValue(node.kind, value);
 }
 
-function elementName({ id, fim }: Pick<Node, "id" | "fim">): string {
-  if (!fim) return id;
-  return fim.version === undefined ? fim.id : `${fim.id}V${fim.version}`;
-}
-
 function failOnStrange(ids: readonly string[], data: Readonly<Record<string, DataValue>>): void {
   const strange = Object.keys(data).filter((id) => !ids.includes(id));
   if (strange.length > 0) throw new Error(`no such node: ${strange.join(", ")}`);
-}
-
-function isRecord(value: DataValue): value is Readonly<Record<string, DataValue>> {
-  return typeof value === "object" && !Array.isArray(value);
 }
 
 function listOf(value: DataValue | undefined): readonly DataValue[] {

@@ -2,12 +2,13 @@ import { brokenClaims, type BrokenClaim } from "./broken-claims.ts";
 import { checkValue } from "./check-value.ts";
 import type { Claim } from "./claims.ts";
 import type { CheckContext } from "./fields/field-kind.ts";
-import type { FieldValue } from "./fields/kinds.ts";
+import type { FieldValue, Value } from "./fields/kinds.ts";
 import { scoped } from "./items.ts";
 import type { Journey, Step, StepField } from "./journey.ts";
 import { hasCode } from "./offering.ts";
 import type { InstancePath } from "./path.ts";
 import { controlName, countError, hasLines } from "./read-field.ts";
+import type { Field } from "./service.ts";
 
 /** A step that cannot be filed as it is, with the first reason. */
 export interface OpenStep {
@@ -83,17 +84,34 @@ function problemOf(
     if (source.answer(name) !== undefined) return { name, code: "choice.notAllowed" };
     return required ? { name, code: "required" } : undefined;
   }
+  return node.repeat
+    ? problemOfSeveral(name, node, value, context)
+    : problemOfOne(name, node, value, context);
+}
+
+function problemOfOne(
+  name: string,
+  { kind, options }: Field,
+  value: Value,
+  context: CheckContext,
+): Omit<OpenStep, "step"> | undefined {
+  const [problem] = checkValue(kind, options as never, value as never, context);
+  return problem && { name: controlName(name, problem.part), code: problem.code };
+}
+
+function problemOfSeveral(
+  name: string,
+  node: Field,
+  value: Value,
+  context: CheckContext,
+): Omit<OpenStep, "step"> | undefined {
   const field = { kind: node.kind, name, ...(node.repeat && { repeat: node.repeat }) };
-  const lines = hasLines(field);
   const wrongCount = Array.isArray(value) ? countError(field, value.length) : undefined;
   if (wrongCount) return wrongCount;
-  const values = lines ? (value as readonly FieldValue[]) : [value as FieldValue];
-  for (const [index, one] of values.entries()) {
-    const [problem] = checkValue(node.kind, node.options as never, one as never, context);
-    if (problem) {
-      const line = lines ? `${name}#${String(index)}` : name;
-      return { name: controlName(line, problem.part), code: problem.code };
-    }
+  if (!hasLines(field)) return problemOfOne(name, node, value, context);
+  for (const [index, line] of (value as readonly FieldValue[]).entries()) {
+    const problem = problemOfOne(`${name}#${String(index)}`, node, line, context);
+    if (problem) return problem;
   }
   return undefined;
 }

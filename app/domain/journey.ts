@@ -1,4 +1,4 @@
-import { answerSource } from "./answer-source.ts";
+import { answerSource, ownContent } from "./answer-source.ts";
 import type { Answers } from "./answers.ts";
 import { claimsByPage, isBroken } from "./broken-claims.ts";
 import type { Claim } from "./claims.ts";
@@ -98,6 +98,14 @@ export function evaluateJourney(offering: Offering, answers: Answers, state?: st
     let complete = true;
     for (const field of placed.fields) {
       const name = inScope(field.path);
+      if (offering.plainFields.has(field.path)) {
+        // What nothing decides over needs no evaluation: most questions of most forms.
+        const value = ownContent(field.node) ?? answers.values[name];
+        fields.push({ name, placed: field, required: field.node.required });
+        if (value !== undefined) values[name] = value;
+        else if (field.node.required) complete = false;
+        continue;
+      }
       if (!standing.applies(name)) continue;
       const required = field.node.required || standing.isRequired(name);
       fields.push({ name, placed: field, required });

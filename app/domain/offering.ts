@@ -22,6 +22,8 @@ export interface Offering {
   readonly codes: ReadonlyMap<string, ReadonlyMap<string, Option>>;
   /** What decides over the nodes, where anything does; see `termsOf`. */
   readonly terms: ReadonlyMap<NodePath, NodeTerms>;
+  /** Fields over which nothing decides but their page: neither on them nor on a group around them stand any terms. */
+  readonly plainFields: ReadonlySet<NodePath>;
   /** On which answers the terms hang, and by which rule. */
   readonly hangs: ReadonlyMap<NodePath, readonly Hang[]>;
   /** What must hold among the answers, in the order of the rules. */
@@ -50,11 +52,13 @@ export function compileOffering(service: ServiceDefinition): Offering {
   };
   visit(service.nodes, "", []);
   const pages = service.pages.map((page) => ({ page, fields: fieldsOf(page, nodes) }));
+  const compiled = compileTerms(nodes, service.rules, service.codeLists);
   return {
     service,
     nodes,
     pages,
-    ...compileTerms(nodes, service.rules, service.codeLists),
+    ...compiled,
+    plainFields: plainFieldsOf(service.nodes, compiled),
     claims: compileClaims(nodes, pages, service.rules),
     pageOf: new Map(
       pages.flatMap((placed) => placed.fields.map(({ path }) => [path, placed] as const)),
@@ -68,6 +72,23 @@ export function compileOffering(service: ServiceDefinition): Offering {
     ),
     derived: new Map(),
   };
+}
+
+function plainFieldsOf(
+  top: readonly Node[],
+  { terms }: Pick<Offering, "terms">,
+): ReadonlySet<NodePath> {
+  const plain = new Set<NodePath>();
+  const visit = (children: readonly Node[], parent: NodePath): void => {
+    for (const node of children) {
+      const path = joinPath(parent, node.id);
+      if (terms.has(path)) continue;
+      if (node.type === "field") plain.add(path);
+      else visit(node.children, path);
+    }
+  };
+  visit(top, "");
+  return plain;
 }
 
 /** A value derived from the offering alone, made once. */

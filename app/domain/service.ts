@@ -14,15 +14,43 @@ const repeatSchema = z.strictObject({
 });
 export type Repeat = z.infer<typeof repeatSchema>;
 
-/** Where a node comes from in FIM (XDatenfelder); absent for nodes that only steer the form. */
+/** Where something comes from in FIM (XDatenfelder). */
 const fimElementSchema = z.strictObject({
   id: z.string(),
   version: z.string().optional(),
 });
 
+/**
+ * Where a node comes from, and what its receiver has to know although the form asks in another way; absent for
+ * nodes that only steer the form.
+ */
+const fimNodeSchema = fimElementSchema.extend({
+  /** Multiplicity of the position; the form may ask differently (optional groups, choice groups). */
+  min: z.int().min(0).optional(),
+  max: z.int().min(1).nullable().optional(),
+  /** Of a group: exactly one of its children is there (`art` X). */
+  choice: z.literal(true).optional(),
+  /** Data type of a field; absent for labels, which are no data. */
+  type: z
+    .enum([
+      "text",
+      "text_latin",
+      "date",
+      "time",
+      "datetime",
+      "bool",
+      "num",
+      "num_int",
+      "num_currency",
+      "file",
+      "obj",
+    ])
+    .optional(),
+});
+
 const nodeBase = {
   id: nodeIdSchema,
-  fim: fimElementSchema.optional(),
+  fim: fimNodeSchema.optional(),
   label: textSchema,
   /** Short, stands between label and control. */
   hint: textSchema.optional(),

@@ -2,7 +2,8 @@ import type { Condition } from "#app/domain/condition.ts";
 import { joinPath } from "#app/domain/path.ts";
 import type { Field, Group, Node } from "#app/domain/service.ts";
 import { autocompleteOf, widgetOf } from "./building-blocks.ts";
-import { explanation, identification, labelOf, missingList } from "./element-texts.ts";
+import { explanation, labelOf, missingList } from "./element-texts.ts";
+import { originOf } from "./origin-of.ts";
 import { addOpenPoint, type ImportState } from "./import-state.ts";
 import { kindOf } from "./kind-of.ts";
 import type { FimField, FimGroup, FimPosition } from "./model.ts";
@@ -92,7 +93,7 @@ function buildField(
   return {
     type: "field",
     id,
-    fim: identification(element),
+    fim: originOf({ element, min, max }),
     label: { de: labelOf(element) },
     ...(lacksList ? missingList(element.help) : help),
     data: !isShown,
@@ -124,7 +125,7 @@ function buildGroup(
   return {
     type: "group",
     id,
-    fim: identification(element),
+    fim: originOf({ element, min, max }),
     label: { de: labelOf(element) },
     ...explanation(element.help),
     data: true,
@@ -142,7 +143,9 @@ function buildChoice(element: FimGroup, inside: Surroundings, state: ImportState
   // Chosen means required, so each child stands as if its multiplicity began with one.
   const children = element.positions
     .flatMap((position) =>
-      buildPosition({ ...position, min: Math.max(1, position.min) }, inside, taken, state),
+      buildPosition({ ...position, min: Math.max(1, position.min) }, inside, taken, state).map(
+        (node) => (node.fim ? { ...node, fim: originOf(position) } : node),
+      ),
     )
     .map((node) => ({ ...node, when: equals(path, node.id) }));
   if (children.length === 0) return [];

@@ -70,7 +70,8 @@ function compareVersions(left: string, right: string): number {
 
 /**
  * Options of a list. Code column: codeKey, else the first key's; label column: nameKey, else the key
- * `codenameKey`, else the first other one.
+ * `codenameKey`, else the first other one that has a value of its own in each row (lists may begin with a
+ * category that many rows share), else the first other one.
  */
 export function optionsOf(
   list: GenericodeList,
@@ -91,9 +92,15 @@ export function optionsOf(
   const labelColumn =
     choice.nameKey ??
     list.keys.find(({ id }) => id.toLowerCase() === "codenamekey")?.columns[0] ??
+    ids.find((id) => id !== codeColumn && tellsRowsApart(list, id)) ??
     ids.find((id) => id !== codeColumn) ??
     codeColumn;
   return readOptions(list, codeColumn, labelColumn, choice.helpKey);
+}
+
+function tellsRowsApart({ rows }: GenericodeList, column: string): boolean {
+  const values = new Set(rows.map((row) => row.get(column)));
+  return values.size === rows.length && !values.has(undefined);
 }
 
 function firstKeyColumn(list: GenericodeList): string | undefined {

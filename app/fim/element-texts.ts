@@ -2,14 +2,6 @@ import type { Field } from "#app/domain/service.ts";
 import type { FimField, FimGroup } from "./model.ts";
 import { oneLine, paragraphs } from "./plain-text.ts";
 
-/** Where a node comes from. */
-export function identification({ id, version }: FimField | FimGroup): {
-  id: string;
-  version?: string;
-} {
-  return { id, ...(version !== undefined && { version }) };
-}
-
 /** What citizens read; the internal name only where there is nothing else. */
 export function labelOf({ label, name, id }: FimField | FimGroup): string {
   return [label, name, id].map(oneLine).find((text) => text !== "") ?? id;

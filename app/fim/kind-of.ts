@@ -13,6 +13,7 @@ export type KindChoice = {
 
 /** Longer answers than this get several lines. */
 const longestLine = 255;
+const germanIban = 22;
 /** Registers allow 1,000 characters for the name of a firm; it is still one line. */
 const nameLike = /name|firma|bezeichnung|titel|adresse/i;
 const longAnswer = /begründ|beschreib|erläuter|bemerkung|anmerkung|sonstige angaben|mitteilung/i;
@@ -91,22 +92,26 @@ function inputKind(field: FimField, path: string, state: ImportState): KindChoic
 
 function textKind(field: FimField, path: string, state: ImportState): KindChoice {
   const { minLength, maxLength, pattern } = field.precision;
-  const most = maxLength === undefined ? {} : { maxLength };
-  if (isEmail(field)) return { kind: "email", options: most };
-  if (isPhone(field)) return { kind: "phone", options: most };
-  if (isIban(field)) return { kind: "iban", options: {} };
   const valid = pattern !== undefined && isPattern(pattern);
   if (pattern !== undefined && !valid) {
     addOpenPoint(state, "unclear", path, `Das Muster „${pattern}“ ist kein regulärer Ausdruck.`);
   }
+  const bounds = {
+    ...(minLength !== undefined && minLength > 0 && { minLength }),
+    ...(maxLength !== undefined && { maxLength }),
+    ...(valid && { pattern }),
+  };
+  if (isEmail(field)) return { kind: "email", options: bounds };
+  if (isPhone(field)) return { kind: "phone", options: bounds };
+  // Bounds for an IBAN in groups of four would shut out every German one, which we send without spaces.
+  const fitsIban = (minLength ?? 0) <= germanIban && (maxLength ?? germanIban) >= germanIban;
+  if (isIban(field) && fitsIban) return { kind: "iban", options: bounds };
   const isLong =
     maxLength === undefined
       ? longAnswer.test(`${field.label} ${field.name}`)
       : maxLength > longestLine && !nameLike.test(field.label);
   const options = {
-    ...(minLength !== undefined && minLength > 0 && { minLength }),
-    ...most,
-    ...(valid && { pattern }),
+    ...bounds,
     // String.Latin+ 1.2 is data type C of DIN 91379.
     ...(field.dataType === "text_latin" && { charset: "C" as const }),
     ...(maxLength !== undefined && maxLength <= 10 && { width: maxLength }),

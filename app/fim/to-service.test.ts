@@ -97,8 +97,18 @@ describe("kinds", () => {
     [`${lists}/F99000000035`, "choice", true, { list: "urn:muster:zonen_2025#kurz#lang#hilfe" }],
     [`${lists}/F99000000036`, "text", true, {}],
     [`${lists}/F99000000037`, "choice", false, { list: `${lists}/F99000000037` }],
-    [`${person}/G99000000005/F99000000041`, "iban", true, {}],
-    [`${person}/G99000000006/F60000000242`, "email", false, { maxLength: 254 }],
+    [`${person}/G99000000005/F99000000041`, "iban", true, { maxLength: 34 }],
+    // What the schema demands beyond the kind is checked too: the receiver would refuse it.
+    [
+      `${person}/G99000000006/F60000000242`,
+      "email",
+      false,
+      {
+        minLength: 6,
+        maxLength: 254,
+        pattern: "[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{1,63}$",
+      },
+    ],
     [`${person}/G99000000006/F60000000240`, "phone", false, { maxLength: 23 }],
     [`${person}/G99000000006/F99000000042`, "text", false, {}],
   ] as const)("%s is %s", (path, kind, required, options) => {

@@ -84,10 +84,11 @@ test("another master key than the one that sealed", async () => {
 
 test("missing migrations are told, not made", async () => {
   await database.sql`delete from drizzle.__drizzle_migrations
-    where id = (select max(id) from drizzle.__drizzle_migrations)`;
+    where id > (select min(id) + 1 from drizzle.__drizzle_migrations)`;
   const checks = await examine(configOf());
   const found = checks.find(({ name }) => name === "migrations");
-  expect(found).toMatchObject({ status: "fail", message: "missing: 0002_row_level_security" });
+  expect(found?.status).toBe("fail");
+  expect(found?.message).toMatch(/^missing: 0002_row_level_security, 0003_/);
 });
 
 test("a database that is away, with what to do", async () => {

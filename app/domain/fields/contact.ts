@@ -1,5 +1,23 @@
 import * as z from "zod";
 import { found, line, nothing, type FieldKindRules } from "./field-kind.ts";
+import type { FieldOptions } from "./kinds.ts";
+import { compilePattern, lengthOf } from "./text.ts";
+
+/** What the schema demands beyond the form that all values of the kind have; undefined where all is well. */
+function boundsOf(
+  { minLength = 0, maxLength, pattern }: FieldOptions<"email">,
+  longest: number,
+  invalid: string,
+): (value: string) => { message: string; params?: Record<string, number> } | undefined {
+  const max = maxLength ?? longest;
+  const regex = pattern === undefined ? undefined : compilePattern(pattern);
+  return (value) => {
+    const length = lengthOf(value);
+    if (length < minLength) return { message: "tooShort", params: { min: minLength, length } };
+    if (length > max) return { message: "tooLong", params: { max, length } };
+    return regex && !regex.test(value) ? { message: invalid } : undefined;
+  };
+}
 
 /** Moderate on purpose: an address is right when mail arrives, not when it pleases a pattern. */
 const emailPattern = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@.<>()[\]\\,;:"]{2,}$/u;
@@ -10,14 +28,13 @@ export const email: FieldKindRules<"email"> = {
     const typed = line(parts).replace(/^mailto:/i, "");
     return typed === "" ? nothing : found(typed);
   },
-  schema: ({ maxLength = 254 }) =>
-    z.string().superRefine((value, context) => {
-      if (!emailPattern.test(value)) {
-        context.addIssue({ code: "custom", message: "email.invalid" });
-      } else if (value.length > maxLength) {
-        context.addIssue({ code: "custom", message: "tooLong", params: { max: maxLength } });
-      }
-    }),
+  schema: (options) => {
+    const bounds = boundsOf(options, 254, "email.invalid");
+    return z.string().superRefine((value, context) => {
+      const problem = emailPattern.test(value) ? bounds(value) : { message: "email.invalid" };
+      if (problem) context.addIssue({ code: "custom", ...problem });
+    });
+  },
   write: (value) => ({ "": value }),
   format: (value) => value,
 };
@@ -28,15 +45,15 @@ export const phone: FieldKindRules<"phone"> = {
     const typed = line(parts);
     return typed === "" ? nothing : found(typed);
   },
-  schema: ({ maxLength = 40 }) =>
-    z.string().superRefine((value, context) => {
+  schema: (options) => {
+    const bounds = boundsOf(options, 40, "phone.invalid");
+    return z.string().superRefine((value, context) => {
       const digits = value.replace(/\D/g, "").length;
-      if (!/^\+?[\d\s()/.\-–]+$/.test(value) || digits < 3 || digits > 18) {
-        context.addIssue({ code: "custom", message: "phone.invalid" });
-      } else if (value.length > maxLength) {
-        context.addIssue({ code: "custom", message: "tooLong", params: { max: maxLength } });
-      }
-    }),
+      const isPhone = /^\+?[\d\s()/.\-–]+$/.test(value) && digits >= 3 && digits <= 18;
+      const problem = isPhone ? bounds(value) : { message: "phone.invalid" };
+      if (problem) context.addIssue({ code: "custom", ...problem });
+    });
+  },
   write: (value) => ({ "": value }),
   format: (value) => value,
 };
@@ -67,16 +84,21 @@ export const iban: FieldKindRules<"iban"> = {
     const typed = line(parts).replace(/[\s-]/g, "").toUpperCase();
     return typed === "" ? nothing : found(typed);
   },
-  schema: () =>
-    z.string().superRefine((value, context) => {
-      const report = (message: string): void => {
-        context.addIssue({ code: "custom", message });
-      };
+  schema: (options) => {
+    const bounds = boundsOf(options, 34, "iban.invalid");
+    return z.string().superRefine((value, context) => {
       const length = ibanLengths[value.slice(0, 2)];
-      if (!/^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(value)) report("iban.invalid");
-      else if (length !== undefined && value.length !== length) report("iban.invalid");
-      else if (remainder(value) !== 1) report("iban.checksum");
-    }),
+      const isIban =
+        /^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(value) &&
+        (length === undefined || value.length === length);
+      const problem = !isIban
+        ? { message: "iban.invalid" }
+        : remainder(value) !== 1
+          ? { message: "iban.checksum" }
+          : bounds(value);
+      if (problem) context.addIssue({ code: "custom", ...problem });
+    });
+  },
   write: (value) => ({ "": value.replace(/(.{4})(?=.)/g, "$1 ") }),
   format: (value) => value.replace(/(.{4})(?=.)/g, "$1 "),
 };

@@ -14,8 +14,9 @@ import { dateFormatter } from "./formatters.ts";
 
 const dateParts = ["day", "month", "year"] as const;
 
-/** Whether year, month and day name a day of the Gregorian calendar. */
+/** Whether year, month and day name a day of the Gregorian calendar, which has no year 0. */
 function isRealDate(year: number, month: number, day: number): boolean {
+  if (year === 0) return false;
   const date = new Date(Date.UTC(2000, month - 1, day));
   date.setUTCFullYear(year, month - 1, day);
   return (
@@ -114,7 +115,8 @@ export const partialDate: FieldKindRules<"partialDate"> = {
     const { day, month, year } = typedDate(parts);
     if (day === "" && month === "" && year === "") return nothing;
     if (year === "") return unreadable("date.incomplete", { part: "year" });
-    if (!/^\d{4}$/.test(year)) return unreadable("date.notReal", { part: "year" });
+    if (!/^\d{4}$/.test(year) || year === "0000")
+      return unreadable("date.notReal", { part: "year" });
     if (month === "" && day === "") return found(year);
     if (month === "") return unreadable("date.incomplete", { part: "month" });
     if (!/^\d{1,2}$/.test(month) || !isRealDate(Number(year), Number(month), 1)) {

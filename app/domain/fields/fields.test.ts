@@ -156,6 +156,18 @@ const table: [string, FormField, Record<string, string | string[]>, unknown][] =
   ["not declared", field("declaration"), {}, [{ name: "f", code: "declaration.required" }]],
   ["mail", field("email"), { f: "erika@müller.example" }, "erika@müller.example"],
   ["no mail", field("email"), { f: "erika@" }, [{ name: "f", code: "email.invalid" }]],
+  [
+    "mail that the schema does not allow",
+    field("email", { pattern: "[a-z]+@[a-z]+\\.[a-z]{2}$" }),
+    { f: "erika@müller.example" },
+    [{ name: "f", code: "email.invalid" }],
+  ],
+  [
+    "mail too short for the schema",
+    field("email", { minLength: 12 }),
+    { f: "e@xy.de" },
+    [{ name: "f", code: "tooShort", params: { min: 12, length: 7 } }],
+  ],
   ["phone", field("phone"), { f: "+49 (0)30 / 12 34-5" }, "+49 (0)30 / 12 34-5"],
   ["no phone", field("phone"), { f: "keins" }, [{ name: "f", code: "phone.invalid" }]],
   ["IBAN", field("iban"), { f: "de89 3704 0044 0532 0130 00" }, "DE89370400440532013000"],

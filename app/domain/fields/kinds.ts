@@ -20,6 +20,8 @@ const textOptions = z.strictObject({
   /** A width in characters that hints at the expected length, e.g. 5 for a postal code. */
   width: z.int().min(1).max(60).optional(),
 });
+/** A text of a known form that a schema may bound further. */
+const contactOptions = textOptions.omit({ width: true });
 const numberOptions = z.strictObject({
   minimum: z.number().optional(),
   maximum: z.number().optional(),
@@ -66,9 +68,9 @@ export const fieldOptions = {
   multipleChoice: listOptions,
   /** A box that must be ticked where the field is required. */
   declaration: z.strictObject({ statement: textSchema }),
-  email: z.strictObject({ maxLength: z.int().min(1).optional() }),
-  phone: z.strictObject({ maxLength: z.int().min(1).optional() }),
-  iban: noOptions,
+  email: contactOptions,
+  phone: contactOptions,
+  iban: contactOptions,
   address: z.strictObject({ country: z.boolean().optional() }),
   personName: z.strictObject({ birthName: z.boolean().optional() }),
   file: fileOptions,

@@ -4,7 +4,7 @@ import { found, line, nothing, type FieldKindRules } from "./field-kind.ts";
 import type { FieldOptions } from "./kinds.ts";
 
 /** Length in code points after NFC; DIN 91379 leaves the unit open, so this is ours, said once. */
-function lengthOf(text: string): number {
+export function lengthOf(text: string): number {
   let length = 0;
   for (const _ of text) length += 1;
   return length;
