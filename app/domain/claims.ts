@@ -1,6 +1,6 @@
 import type { Condition } from "./condition.ts";
 import { not, pathsOf } from "./evaluate.ts";
-import { parentPath, type NodePath } from "./path.ts";
+import { joinPath, parentPath, type NodePath } from "./path.ts";
 import type { PlacedNode, PlacedPage } from "./placed.ts";
 import type { Rule } from "./rule.ts";
 
@@ -18,7 +18,7 @@ export interface Claim {
   readonly unless: readonly Condition[];
   /** Groups that must be present for the claim to say anything. */
   readonly bearers: readonly NodePath[];
-  /** Fields and groups that the claim is about. */
+  /** Fields and groups that the claim is about, and the questions whether these groups are there. */
   readonly concerned: readonly NodePath[];
   /** Repeated groups whose items each have the claim anew. */
   readonly within: readonly NodePath[];
@@ -37,14 +37,19 @@ export function compileClaims(
   const spans = spansOf(pages);
   return rules.flatMap((rule): Claim[] => {
     if (rule.effect === "valid") {
-      const concerned = [...new Set(pathsOf(rule.condition))].filter((path) => spans.has(path));
+      const named = pathsOf(rule.condition);
+      const concerned = [
+        ...new Set(named.flatMap((path) => [path, ...gatesOf(path, nodes)])),
+      ].filter((path) => spans.has(path));
       const bearers = bearersOf(rule.bearer, nodes);
       return [claim("valid", rule, rule.condition, { concerned, bearers })];
     }
     const node = rule.effect === "require" ? nodes.get(rule.target)?.node : undefined;
     if (rule.effect !== "require" || node?.type !== "group" || node.repeat) return [];
     const filled = not({ op: "empty", field: rule.target });
-    return [claim("presence", rule, filled, { concerned: [rule.target], bearers: [rule.target] })];
+    const gates = gatesOf(rule.target, nodes).filter((path) => spans.has(path));
+    const concerned = [rule.target, ...gates];
+    return [claim("presence", rule, filled, { concerned, bearers: [rule.target] })];
   });
 
   function claim(
@@ -68,6 +73,17 @@ export function compileClaims(
       page: isHere ? page.page.id : undefined,
     };
   }
+}
+
+/**
+ * The questions whether a group, or a group in it, is there: whoever said no to them can still mend a claim about it.
+ */
+function gatesOf(path: NodePath, nodes: Nodes): readonly NodePath[] {
+  const node = nodes.get(path)?.node;
+  if (node?.type !== "group") return [];
+  const own = node.presence === undefined ? [] : [joinPath(parentPath(path), node.presence)];
+  const inner = node.children.filter((child) => child.type === "group" && !child.repeat);
+  return [...own, ...inner.flatMap(({ id }) => gatesOf(joinPath(path, id), nodes))];
 }
 
 /** The repeated groups around what stands in a node; a repeated group stands around its own content. */
