@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Condition } from "#app/domain/condition.ts";
-import { evaluateCondition, pathsOf } from "#app/domain/evaluate.ts";
+import { evaluateCondition } from "#app/domain/evaluate.ts";
 import type { Value } from "#app/domain/fields/kinds.ts";
 import { compileOffering } from "#app/domain/offering.ts";
 import type { Rule } from "#app/domain/rule.ts";
