@@ -9,6 +9,9 @@ import { PackageError, readPackageWith } from "../catalogue/read-package.server.
 import { readSourceFile } from "../catalogue/read-source-file.server.ts";
 import { checkService } from "../domain/check-service.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
+import type { GenericodeList } from "../fim/genericode.ts";
+import type { FimSchema } from "../fim/model.ts";
+import type { ImportProblem } from "../fim/problems.ts";
 import { readSchema } from "../fim/read-schema.ts";
 import { readTranslations, type FimTranslations } from "../fim/read-translations.ts";
 import { toService } from "../fim/to-service.ts";
@@ -29,15 +32,30 @@ export interface ServiceFiles {
   readonly name?: string | undefined;
 }
 
-/** `idGiven`: the address was chosen by a person, not made from the name. */
+/** What a schema file said before it became a service. */
+export interface ReadSource {
+  readonly schema: FimSchema;
+  readonly lists: readonly GenericodeList[];
+  readonly problems: readonly ImportProblem[];
+}
+
+/**
+ * `idGiven`: the address was chosen by a person, not made from the name. `source` is there where the file could be
+ * read as a schema, also if no service can be made of it.
+ */
 export type ReadService =
   | {
       readonly ok: true;
       readonly service: ServiceDefinition;
       readonly idGiven: boolean;
       readonly warnings: readonly FileProblem[];
+      readonly source?: ReadSource;
     }
-  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly FileProblem[];
+      readonly source?: ReadSource;
+    };
 
 /** Reads a service from files without storing anything. Bad input is an outcome, never thrown. */
 export async function readServiceFiles(files: ServiceFiles): Promise<ReadService> {
@@ -84,18 +102,26 @@ async function readSchemaFile(files: ServiceFiles): Promise<ReadService> {
   const built = toService(read.schema, lists, { translations, ...(id !== undefined && { id }) });
   if (!built.ok) {
     const errors = built.problems.filter(({ severity }) => severity === "error");
-    return { ok: false, problems: errors.map((problem) => problemOfImport(path, problem)) };
+    return {
+      ok: false,
+      problems: errors.map((problem) => problemOfImport(path, problem)),
+      source: { schema: read.schema, lists, problems: [] },
+    };
   }
+  const found = { schema: read.schema, lists, problems: [...read.problems, ...built.problems] };
   const faults = checkService(built.service);
   if (faults.length > 0)
-    return { ok: false, problems: faults.map((fault) => problemOfService(path, fault)) };
+    return {
+      ok: false,
+      problems: faults.map((fault) => problemOfService(path, fault)),
+      source: found,
+    };
   return {
     ok: true,
     service: built.service,
     idGiven: id !== undefined,
-    warnings: [...read.problems, ...built.problems].map((problem) =>
-      problemOfImport(path, problem),
-    ),
+    warnings: found.problems.map((problem) => problemOfImport(path, problem)),
+    source: found,
   };
 }
 

@@ -2,7 +2,8 @@ import type { FimPosition, FimRule } from "../model.ts";
 import { onRules, type QualityCheck } from "./quality-check.ts";
 import type { PlacedRule } from "./schema-view.ts";
 
-const ids = /(?<![\p{L}\d])([FG])(\d{11}|\d{8})(?!\d)(V\d+(?:\.\d+)*)?/giu;
+/** Also misspelt ones, with a digit too many or too few. */
+const ids = /(?<![\p{L}\d])([FG])(\d{6,14})(?!\d)(V\d+(?:\.\d+)*)?/giu;
 
 interface NamedId {
   readonly id: string;
