@@ -5,13 +5,14 @@ import {
   problemOfService,
   type FileProblem,
 } from "../catalogue/file-problem.ts";
-import { PackageError, readPackageWith } from "../catalogue/read-package.server.ts";
+import {
+  PackageError,
+  readPackageWith,
+  type ReadSource,
+} from "../catalogue/read-package.server.ts";
 import { readSourceFile } from "../catalogue/read-source-file.server.ts";
 import { checkService } from "../domain/check-service.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
-import type { GenericodeList } from "../fim/genericode.ts";
-import type { FimSchema } from "../fim/model.ts";
-import type { ImportProblem } from "../fim/problems.ts";
 import { readSchema } from "../fim/read-schema.ts";
 import { readTranslations, type FimTranslations } from "../fim/read-translations.ts";
 import { toService } from "../fim/to-service.ts";
@@ -30,13 +31,6 @@ export interface ServiceFiles {
   readonly version?: string | undefined;
   /** German. */
   readonly name?: string | undefined;
-}
-
-/** What a schema file said before it became a service. */
-export interface ReadSource {
-  readonly schema: FimSchema;
-  readonly lists: readonly GenericodeList[];
-  readonly problems: readonly ImportProblem[];
 }
 
 /**

@@ -5,11 +5,9 @@ import { schemaChecks } from "./schema-checks.ts";
 /** What a kind of finding is about, and what to do; German. */
 export interface FindingText {
   readonly title: string;
-  readonly remedy: string;
+  /** Absent where the title says how it should be. */
+  readonly remedy?: string;
 }
-
-const inEditor =
-  "Im FIM-Editor an den genannten Stellen berichtigen und das Schema neu herunterladen.";
 
 /** Kinds that are found in the service, or while importing. */
 const others: Readonly<Record<string, FindingText>> = {
@@ -74,12 +72,13 @@ const others: Readonly<Record<string, FindingText>> = {
 
 const known: ReadonlyMap<string, FindingText> = new Map<string, FindingText>([
   ...[...officialChecks, ...schemaChecks, ...languageChecks].map(
-    ({ code, text, remedy = inEditor }) => [code, { title: text, remedy }] as const,
+    ({ code, text, remedy }) =>
+      [code, { title: text, ...(remedy !== undefined && { remedy }) }] as const,
   ),
   ...Object.entries(others),
 ]);
 
 /** Title and remedy of a kind of finding. */
 export function findingText(code: string): FindingText {
-  return known.get(code) ?? { title: `Beim Lesen aufgefallen (${code})`, remedy: inEditor };
+  return known.get(code) ?? { title: `Beim Lesen aufgefallen (${code})` };
 }
