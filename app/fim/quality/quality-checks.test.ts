@@ -52,7 +52,7 @@ const without = <T extends object>(whole: T, ...keys: readonly (keyof T)[]): T =
   return rest;
 };
 
-const long = "Wer die Genehmigungsvoraussetzungen ";
+const long = "Antragstellende belegen Genehmigungsvoraussetzungen ";
 const twice = field();
 const itself = group({ id: "G99000000777" });
 
