@@ -4,7 +4,7 @@ import type { ServiceDefinition } from "../domain/service.ts";
 import { countsOf, type SchemaCounts } from "../fim/counts-of.ts";
 import type { FimSchema } from "../fim/model.ts";
 import { examineSchema, examineService } from "../fim/quality/examine-schema.ts";
-import { sortFindings, type Finding } from "../fim/quality/finding.ts";
+import { sortFindings, withoutDoubles, type Finding } from "../fim/quality/finding.ts";
 import { findingOf } from "../fim/quality/import-findings.ts";
 import type { JudgePublishedRules } from "../fim/quality/judge-published-rules.ts";
 import { tallyRules, type RuleTally } from "../fim/quality/tally-rules.ts";
@@ -70,7 +70,7 @@ export async function checkServiceFiles(
     ...(source ? identityOf(source.schema) : identityOfService(service)),
     counts: source ? countsOf(source.schema) : countsOfService(service),
     rules: published?.tally ?? tallyRules(source?.schema, service, source?.problems ?? []),
-    problems: sortFindings([
+    problems: examined([
       ...ofSchema,
       ...examineService(service),
       ...(source?.problems ?? []).map(findingOf),
@@ -79,6 +79,10 @@ export async function checkServiceFiles(
     errors: [],
     read,
   };
+}
+
+function examined(findings: readonly Finding[]): Finding[] {
+  return sortFindings(withoutDoubles(findings));
 }
 
 async function readRules({ rules: path, judge }: CheckOptions, source: ReadService["source"]) {

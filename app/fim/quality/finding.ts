@@ -32,3 +32,17 @@ export function countByCode(findings: readonly Finding[]): ReadonlyMap<string, n
   for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
   return counts;
 }
+
+/** What the import says in its words and a check in its own about the same place. */
+const sameAs: Readonly<Record<string, string>> = {
+  duplicateCode: "QS1045",
+  unknownColumn: "QS1122",
+  invalidMultiplicity: "QS1047",
+  invalidPrecision: "precisionUnclear",
+};
+
+/** Leaves out what the import reported and a check says better. */
+export function withoutDoubles(findings: readonly Finding[]): Finding[] {
+  const said = new Set(findings.map(({ code, path }) => `${code} ${path}`));
+  return findings.filter(({ code, path }) => !said.has(`${sameAs[code] ?? ""} ${path}`));
+}

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import {
@@ -12,8 +13,9 @@ import { readGenericode, type GenericodeList } from "../genericode.ts";
 import { readSchema } from "../read-schema.ts";
 import { toService } from "../to-service.ts";
 import { examineSchema, examineService } from "./examine-schema.ts";
-import { countByCode, type Finding } from "./finding.ts";
+import { countByCode, type Finding, type Severity } from "./finding.ts";
 import { findingOf } from "./import-findings.ts";
+import { officialChecks } from "./quality-checks.ts";
 
 function listsIn(files: readonly string[]): GenericodeList[] {
   return files.flatMap((file) => {
@@ -39,6 +41,13 @@ function findingsOf(file: string, lists: readonly GenericodeList[]): Finding[] {
     ...[...read.problems, ...built.problems].map(findingOf),
   ];
 }
+
+const kinds: Readonly<Record<string, Severity>> = {
+  FehlerKritisch: "critical",
+  FehlerMethodisch: "methodical",
+  Warnung: "warning",
+  Hinweis: "hint",
+};
 
 /** Counts in the text itself, without our reader: each field is one piece, relations aside. */
 function countInText(files: readonly string[], test: (field: string) => boolean): number {
@@ -108,6 +117,26 @@ describe.skipIf(!genuinePresent)("the doctor over genuine schemas", () => {
     expect(found(code)).toBe(countInText(files, test));
     expect(found(code)).toBeLessThanOrEqual(most);
     expect(found(code)).toBeGreaterThan(most * 0.85);
+  });
+
+  it("knows every number of FIM's list, with its severity", () => {
+    const list = genuineFiles("codelists", /^fim-datenfelder\.xdfm_/)
+      .map(genuineText)
+      .join("");
+    const official = [
+      ...list.matchAll(/"Code">\s*<SimpleValue>(\d+)[^]*?"Typ">\s*<SimpleValue>(\w+)/g),
+    ].map(([, number = "", kind = ""]) => [number, kinds[kind]] as const);
+    expect(official).toHaveLength(142);
+    const document = readFileSync("docs/quality-checks.md", "utf8");
+    const ours = new Map(officialChecks.map(({ code, severity }) => [code.slice(2), severity]));
+    for (const [number, severity] of official) {
+      expect([number, ours.get(number) ?? severity]).toEqual([number, severity]);
+      expect([number, document.match(new RegExp(`^\\|.*\\b${number}\\b`, "m")) !== null]).toEqual([
+        number,
+        true,
+      ]);
+    }
+    expect(ours.size).toBe(97);
   });
 
   it("finds the static texts that are mandatory", () => {
