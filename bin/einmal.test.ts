@@ -5,6 +5,7 @@ import path from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
+import { readSchema } from "#app/fim/read-schema.ts";
 import { createTestDatabaseAt } from "#db/test-database.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -100,10 +101,11 @@ test("a receiver's schemas are printed without a database", async () => {
   const nowhere = { env: { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" } };
   const print = (...args: string[]) =>
     einmal(["service", "schema", schema, "--codelists", fixtures, ...args], nowhere);
-  const [json, rules, xsd, asJson] = await Promise.all([
+  const [json, rules, xsd, xdf3, asJson] = await Promise.all([
     print("--format", "json-schema", "--keys", "bare"),
     print("--format", "json-schema-rules", "--state", "05"),
     print("--format", "xsd"),
+    print("--format", "xdf3"),
     print("--format", "xsd", "--json"),
   ]);
   expect(JSON.parse(json.out)).toMatchObject({
@@ -112,6 +114,8 @@ test("a receiver's schemas are printed without a database", async () => {
   });
   expect(JSON.parse(rules.out)).toMatchObject({ $id: "S99000000001V1.0.0.rules.schema.json" });
   expect(xsd.out).toMatch(/^<\?xml [^]*<xs:element name="S99000000001V1.0.0">[^]*<\/xs:schema>\n$/);
+  const again = readSchema(xdf3.out);
+  expect(again.ok && again.schema.id).toBe("S99000000001");
   const document = JSON.parse(asJson.out) as { schema: string };
   expect(document).toMatchObject({ ok: true, format: "xsd" });
   expect(document.schema.trim()).toBe(xsd.out.trim());

@@ -5,6 +5,7 @@ import { serviceSchema, type ServiceDefinition } from "../domain/service.ts";
 import { buildService } from "../fim/apply-package.ts";
 import { readGenericode, type GenericodeList } from "../fim/genericode.ts";
 import { servicePackageSchema } from "../fim/package.ts";
+import type { FimSchema } from "../fim/model.ts";
 import type { ImportProblem } from "../fim/problems.ts";
 import { readSchema } from "../fim/read-schema.ts";
 import {
@@ -36,10 +37,18 @@ export class PackageError extends Error {
   }
 }
 
-/** The service of a package and what was assumed on the way. */
+/** What a schema said before it became a service. */
+export interface ReadSource {
+  readonly schema: FimSchema;
+  readonly lists: readonly GenericodeList[];
+  readonly problems: readonly ImportProblem[];
+}
+
+/** The service of a package, what was assumed on the way, and the schema that it is laid over, if any. */
 export interface ReadPackage {
   readonly service: ServiceDefinition;
   readonly warnings: readonly FileProblem[];
+  readonly source?: ReadSource;
 }
 
 /**
@@ -95,6 +104,7 @@ async function readOverlaidSchema(
       ...read.problems.map((problem) => problemOfImport(schemaFile, problem)),
       ...built.problems.map((problem) => problemOfImport(overlayFile, problem)),
     ],
+    source: { schema: read.schema, lists, problems: [...read.problems, ...built.problems] },
   };
 }
 

@@ -5,7 +5,11 @@ import {
   problemOfService,
   type FileProblem,
 } from "../catalogue/file-problem.ts";
-import { PackageError, readPackageWith } from "../catalogue/read-package.server.ts";
+import {
+  PackageError,
+  readPackageWith,
+  type ReadSource,
+} from "../catalogue/read-package.server.ts";
 import { readSourceFile } from "../catalogue/read-source-file.server.ts";
 import { checkService } from "../domain/check-service.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
@@ -29,15 +33,23 @@ export interface ServiceFiles {
   readonly name?: string | undefined;
 }
 
-/** `idGiven`: the address was chosen by a person, not made from the name. */
+/**
+ * `idGiven`: the address was chosen by a person, not made from the name. `source` is there where the file could be
+ * read as a schema, also if no service can be made of it.
+ */
 export type ReadService =
   | {
       readonly ok: true;
       readonly service: ServiceDefinition;
       readonly idGiven: boolean;
       readonly warnings: readonly FileProblem[];
+      readonly source?: ReadSource;
     }
-  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly FileProblem[];
+      readonly source?: ReadSource;
+    };
 
 /** Reads a service from files without storing anything. Bad input is an outcome, never thrown. */
 export async function readServiceFiles(files: ServiceFiles): Promise<ReadService> {
@@ -84,18 +96,26 @@ async function readSchemaFile(files: ServiceFiles): Promise<ReadService> {
   const built = toService(read.schema, lists, { translations, ...(id !== undefined && { id }) });
   if (!built.ok) {
     const errors = built.problems.filter(({ severity }) => severity === "error");
-    return { ok: false, problems: errors.map((problem) => problemOfImport(path, problem)) };
+    return {
+      ok: false,
+      problems: errors.map((problem) => problemOfImport(path, problem)),
+      source: { schema: read.schema, lists, problems: [] },
+    };
   }
+  const found = { schema: read.schema, lists, problems: [...read.problems, ...built.problems] };
   const faults = checkService(built.service);
   if (faults.length > 0)
-    return { ok: false, problems: faults.map((fault) => problemOfService(path, fault)) };
+    return {
+      ok: false,
+      problems: faults.map((fault) => problemOfService(path, fault)),
+      source: found,
+    };
   return {
     ok: true,
     service: built.service,
     idGiven: id !== undefined,
-    warnings: [...read.problems, ...built.problems].map((problem) =>
-      problemOfImport(path, problem),
-    ),
+    warnings: found.problems.map((problem) => problemOfImport(path, problem)),
+    source: found,
   };
 }
 
