@@ -6,7 +6,7 @@ import type { FimSchema } from "../fim/model.ts";
 import { examineSchema, examineService } from "../fim/quality/examine-schema.ts";
 import { sortFindings, withoutDoubles, type Finding } from "../fim/quality/finding.ts";
 import { findingOf } from "../fim/quality/import-findings.ts";
-import type { JudgePublishedRules } from "../fim/quality/judge-published-rules.ts";
+import { judgePublishedRules } from "../fim/quality/judge-published-rules.ts";
 import { tallyRules, type RuleTally } from "../fim/quality/tally-rules.ts";
 import {
   readServiceFiles,
@@ -30,7 +30,6 @@ export interface ServiceCheck {
 export interface CheckOptions {
   /** File of published formal rules, judged and taken in place of the sentences. */
   readonly rules?: string | undefined;
-  readonly judge?: JudgePublishedRules | undefined;
 }
 
 const nothing: Pick<ServiceCheck, "counts" | "rules"> = {
@@ -55,7 +54,7 @@ export async function checkServiceFiles(
       errors: read.problems,
     };
   }
-  const published = await readRules(options, source);
+  const published = await readRules(options, read);
   if (published && !published.ok) {
     const { problem } = published;
     return {
@@ -65,7 +64,7 @@ export async function checkServiceFiles(
       errors: [problem],
     };
   }
-  const service = published ? { ...read.service, rules: [...published.rules] } : read.service;
+  const service = published?.service ?? read.service;
   return {
     ...(source ? identityOf(source.schema) : identityOfService(service)),
     counts: source ? countsOf(source.schema) : countsOfService(service),
@@ -77,7 +76,7 @@ export async function checkServiceFiles(
       ...(published?.findings ?? []),
     ]),
     errors: [],
-    read,
+    read: { ...read, service },
   };
 }
 
@@ -85,7 +84,10 @@ function examined(findings: readonly Finding[]): Finding[] {
   return sortFindings(withoutDoubles(findings));
 }
 
-async function readRules({ rules: path, judge }: CheckOptions, source: ReadService["source"]) {
+async function readRules(
+  { rules: path }: CheckOptions,
+  { source, service }: Extract<ReadService, { ok: true }>,
+) {
   if (path === undefined) return undefined;
   const fail = (code: string, message: string) => ({
     ok: false as const,
@@ -94,8 +96,7 @@ async function readRules({ rules: path, judge }: CheckOptions, source: ReadServi
   const json = await readFile(path, "utf8").catch(() => undefined);
   if (json === undefined) return fail("notFound", "there is no such file, or it cannot be read");
   if (!source) return fail("unsupported", "formal rules belong to a schema, not to a package");
-  if (!judge) return fail("unsupported", "published formal rules cannot be read yet");
-  const judged = judge(json, source.schema, source.lists);
+  const judged = judgePublishedRules(json, source.schema, source.lists, service);
   return judged.ok ? judged : fail("invalidJson", judged.message);
 }
 
