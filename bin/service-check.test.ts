@@ -37,6 +37,38 @@ function write(name: string, content: string): string {
 }
 
 describe("service check", () => {
+  test("judges published formal rules, and tells those that contradict the schema", async () => {
+    const literal = (value: unknown) => ({
+      effect: "require",
+      target_leaf: "F99000000014",
+      message: "Bitte ausfüllen.",
+      condition: { equal: [{ identifier: "F99000000013" }, value] },
+    });
+    const rules = write(
+      "rules.json",
+      JSON.stringify([
+        {
+          element_id: "S99000000001",
+          element_version: "1.0.0",
+          free_text_rules: [],
+          translated: [literal(true), literal("001 Ja")],
+        },
+      ]),
+    );
+    const { code, out } = await check(schema, "--rules", rules, "--json");
+    expect(code).toBe(0);
+    const json = JSON.parse(out) as {
+      rules: object;
+      problems: { code: string; message: string }[];
+    };
+    expect(json.rules).toMatchObject({ formal: 1, wrong: 1 });
+    const blamed = json.problems.filter((problem) => problem.code.startsWith("rule."));
+    expect(blamed.map((problem) => problem.code)).toEqual(["rule.typeMismatch"]);
+    const bad = await check(schema, "--rules", write("bad.json", "{"), "--json");
+    expect(bad.code).toBe(1);
+    expect(JSON.parse(bad.out)).toMatchObject({ problems: [{ code: "invalidJson" }] });
+  });
+
   test("needs no database, and tells what it found", async () => {
     const { code, out } = await check(schema, "--codelists", fixtures, "--json");
     expect(code).toBe(0);
