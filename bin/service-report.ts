@@ -131,9 +131,10 @@ function section(title: string, lead: string, lines: readonly string[], count: n
 function rulesByPlace(points: readonly OpenPoint[], labelOf: (path: string) => string): string[] {
   return [...Map.groupBy(points, ({ path }) => path)].flatMap(([path, rules]) => [
     `  ${labelOf(path)}${path === "" ? "" : `  [${path}]`}`,
-    ...rules.flatMap(({ id, text }) =>
-      wrap(`${id === undefined ? "" : `${id}: `}${text}`, "    - "),
-    ),
+    ...rules.flatMap(({ id, text, reason }) => [
+      ...wrap(`${id === undefined ? "" : `${id}: `}${text}`, "    - "),
+      ...(reason === undefined ? [] : wrap(`(${reason})`, "      ")),
+    ]),
   ]);
 }
 

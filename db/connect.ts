@@ -85,53 +85,6 @@ export async function withMunicipality<T>(
   return translated(() => begin(database, ars, work));
 }
 
-/** A municipality by its key, or by its part of the URL where the key is not known yet. */
-export type MunicipalityKey = { readonly ars: string } | { readonly slug: string };
-
-/**
- * Runs statements that do not wait for each other in one transaction and one round trip: all of them are on their way
- * before the first is answered. `work` must issue all its statements at once, and none of them may contain another
- * one as a fragment. Sees the rows of one municipality. Throws `DatabaseUnavailableError`; any error rolls back.
- */
-export async function inOneTrip<T>(
-  database: Database,
-  municipality: MunicipalityKey,
-  work: (tx: Sql) => Promise<T>,
-): Promise<T> {
-  return translated(async () => {
-    const reserved = await database.sql.reserve();
-    const tx = eager(reserved);
-    const begun = tx`begin`;
-    const bound =
-      "ars" in municipality
-        ? tx`select set_config('einmal.ars', ${municipality.ars}, true)`
-        : tx`select set_config('einmal.ars', coalesce(
-            (select ars from municipalities where slug = ${municipality.slug}), ''), true)`;
-    const working = work(tx);
-    // After an error in between, this rolls back.
-    const ended = tx`commit`;
-    const outcomes = await Promise.allSettled([begun, bound, working, ended]);
-    const failures = outcomes.filter((outcome) => outcome.status === "rejected");
-    // A connection that is gone must not go back to the others, whatever failed before.
-    if (!failures.some(({ reason }) => isUnavailable(reason))) reserved.release();
-    const [first] = failures;
-    if (first) throw first.reason;
-    return working;
-  });
-}
-
-/** Statements are sent where they are written, hence in that order, and not only once somebody waits for them. */
-function eager(sql: postgres.ReservedSql): Sql {
-  return new Proxy(sql, {
-    apply: (target, _self, args: Parameters<typeof sql>) => {
-      const made: unknown = Reflect.apply(target, undefined, args);
-      return made instanceof Promise && "execute" in made
-        ? (made as postgres.PendingQuery<never>).execute()
-        : made;
-    },
-  });
-}
-
 /** A transaction's statements, refused once its connection is lost. */
 function guarded(tx: postgres.TransactionSql, isLost: () => boolean): Sql {
   return new Proxy(tx, {

@@ -1,12 +1,6 @@
 import * as z from "zod";
 import type { Sql } from "#db/connect.ts";
-import {
-  findDraft,
-  insertDraft,
-  lockDraft,
-  updateDraft,
-  type DraftRow,
-} from "#db/queries/drafts.ts";
+import { findDraft, lockDraft, saveDraft, type DraftRow } from "#db/queries/drafts.ts";
 import { noAnswers, type Answers } from "../domain/answers.ts";
 import type { Offering } from "../domain/offering.ts";
 import type { InstancePath } from "../domain/path.ts";
@@ -125,20 +119,10 @@ export async function writeDraft(
   now: Date,
 ): Promise<Draft | undefined> {
   const { ticket, row } = draft;
+  const changed = { ...row, updatedAt: now, expiresAt: expiry(now) };
   const sealed = seal(ticket.key, JSON.stringify(content), `draft:${row.id}`);
-  const { serviceVersion } = row;
-  const changes = { sealed, updatedAt: now, expiresAt: expiry(now), serviceVersion };
-  if (row.revision === 0) {
-    await insertDraft(sql, { ...row, ...changes, revision: 1 });
-  } else {
-    const revision = await updateDraft(sql, { id: row.id, revision: row.revision, ...changes });
-    if (revision === undefined) return undefined;
-  }
-  return {
-    ticket,
-    content,
-    row: { ...row, revision: row.revision + 1, updatedAt: now, expiresAt: changes.expiresAt },
-  };
+  const revision = await saveDraft(sql, { ...changed, sealed });
+  return revision === undefined ? undefined : { ticket, content, row: { ...changed, revision } };
 }
 
 function expiry(now: Date): Date {

@@ -1,6 +1,5 @@
-import { inOneTrip, withMunicipality, type Sql } from "#db/connect.ts";
-import { findDraft } from "#db/queries/drafts.ts";
-import { findPlace } from "#db/queries/places.ts";
+import { query, withMunicipality, type Sql } from "#db/connect.ts";
+import { findPlaceWithDraft } from "#db/queries/places.ts";
 import { findSubmissionByDraft } from "#db/queries/submissions.ts";
 import { findOffering, loadVersion, offeringAt } from "../catalogue/load-offering.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
@@ -62,13 +61,13 @@ export async function openJourney(portal: Portal, visit: Visit): Promise<OpenJou
     return derive(portal, found.municipality, found.offering, undefined);
   }
   const now = portal.clock();
-  const [place, row] = await inOneTrip(portal.database, { slug }, (sql) =>
-    Promise.all([findPlace(sql, slug, service), findDraft(sql, ticket.id, now)]),
+  const place = await query(portal.database, (sql) =>
+    findPlaceWithDraft(sql, slug, service, { id: ticket.id, now }),
   );
   const found = await offeringAt(portal, place, service);
   if (found.kind !== "offered") return found;
   const { municipality, offering } = found;
-  const draft = unsealDraft(ticket, row);
+  const draft = unsealDraft(ticket, place?.draft);
   if (draft?.row.serviceId === service) return derive(portal, municipality, offering, draft);
   // It was filed, or it is gone.
   return withMunicipality(portal.database, municipality.ars, (sql) =>

@@ -1,4 +1,4 @@
-import { inOneTrip, type Sql } from "#db/connect.ts";
+import { query, type Sql } from "#db/connect.ts";
 import { disownAttachment } from "#db/queries/attachments.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Answers } from "../domain/answers.ts";
@@ -103,7 +103,7 @@ async function saveUnlocked(
   const check = checkPage(open, draft.content.answers, step, post.raw);
   if (!isDone(post, check, [])) return again(open.draft?.ticket, post, check, []);
   const answers = answersWithPage(draft.content.answers, check);
-  const stored = await inOneTrip(portal.database, { ars }, (sql) =>
+  const stored = await query(portal.database, (sql) =>
     writeDraft(sql, draft, contentWith(draft.content, answers), now),
   );
   return stored ? saved(open, stored, step, post) : { kind: "contended" };

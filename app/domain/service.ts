@@ -172,6 +172,8 @@ export const openPointSchema = z.strictObject({
   text: z.string(),
   /** Id of the rule or list. */
   id: z.string().optional(),
+  /** Of a rule: why it could not be carried out. */
+  reason: z.string().optional(),
 });
 export type OpenPoint = z.infer<typeof openPointSchema>;
 

@@ -26,14 +26,14 @@ export function buildService(
   servicePackage: ServicePackage,
   options: Pick<ImportOptions, "allowOtherVersions" | "translations"> = {},
 ): Outcome<"service", ServiceDefinition> {
-  const { nodes: imported, state } = importStructure(schema, codeLists, options);
+  const { nodes: imported, rules, state } = importStructure(schema, codeLists, options);
   const problems: ImportProblem[] = [];
   const nodes = overlayNodes(imported, servicePackage.nodes, problems);
   overlayOptions(state.codeLists, servicePackage.options, problems);
   const settled = new Set(servicePackage.settled);
   for (const id of settled) {
-    if (!state.openPoints.some((point) => point.id === id)) {
-      problems.push(error("unknownRule", `no open point has the id "${id}"`));
+    if (![...state.openPoints, ...rules].some((point) => point.id === id)) {
+      problems.push(error("unknownRule", `no rule or open point has the id "${id}"`));
     }
   }
   const service: ServiceDefinition = {
@@ -48,7 +48,8 @@ export function buildService(
     nodes,
     pages: servicePackage.pages ?? buildPages(nodes),
     codeLists: Object.fromEntries(state.codeLists),
-    rules: [],
+    // What the package settles in its own way is not carried out a second time.
+    rules: rules.filter(({ id }) => !settled.has(id)),
     openPoints: state.openPoints.filter(({ id }) => id === undefined || !settled.has(id)),
   };
   problems.push(...checkReferences(service));

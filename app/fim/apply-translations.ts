@@ -62,7 +62,7 @@ export function translateDescription(
  * Lays translated messages over rules: by the id of the FIM rule, where its first error is the German message. Rules
  * without a message of their own take it as it is, with the German one beside it.
  */
-export function translateRules(
+export function translateMessages(
   rules: readonly Rule[],
   schema: FimSchema,
   translations: readonly FimTranslations[],

@@ -5,8 +5,8 @@ import { autocompleteOf, widgetOf } from "./building-blocks.ts";
 import { explanation, identification, labelOf, missingList } from "./element-texts.ts";
 import { addOpenPoint, type ImportState } from "./import-state.ts";
 import { kindOf } from "./kind-of.ts";
-import type { FimField, FimGroup, FimPosition, FimRule } from "./model.ts";
-import { paragraphs, takenNames, takeNodeId, type Taken } from "./plain-text.ts";
+import type { FimField, FimGroup, FimPosition } from "./model.ts";
+import { takenNames, takeNodeId, type Taken } from "./plain-text.ts";
 import { presetOf } from "./preset-of.ts";
 
 /** The groups around a position. */
@@ -47,7 +47,7 @@ function buildPosition(
     );
     return [];
   }
-  recordRules(element.rules, path, state);
+  state.placed.push({ path, position });
   if (element.type === "field") return [buildField(element, position, id, around, state)];
   const group = buildGroup(element, position, id, around, state);
   if (group.repeat || position.min > 0) return [group];
@@ -71,14 +71,6 @@ function repeatOf(
   if (min <= mostAtLeast) return { min, max };
   addOpenPoint(state, "unclear", path, `Mindestens ${String(min)} Angaben kann niemand machen.`);
   return { min: mostAtLeast, max };
-}
-
-/** Rules are German sentences: kept for a person to look at, never guessed, never dropped. */
-export function recordRules(rules: readonly FimRule[], path: string, state: ImportState): void {
-  for (const rule of rules) {
-    const text = rule.sentence ?? rule.description ?? rule.name;
-    addOpenPoint(state, "rule", path, paragraphs(text), rule.id);
-  }
 }
 
 function buildField(

@@ -1,6 +1,7 @@
 import type { CodeList, OpenPoint } from "#app/domain/service.ts";
 import type { GenericodeList } from "./genericode.ts";
 import type { ImportProblem } from "./problems.ts";
+import type { PlacedPosition } from "./rules/structure.ts";
 
 /** What grows while a schema is turned into nodes, and what it is turned with. */
 export interface ImportState {
@@ -8,6 +9,8 @@ export interface ImportState {
   readonly allowOtherVersions: boolean;
   readonly codeLists: Map<string, CodeList>;
   readonly openPoints: OpenPoint[];
+  /** All positions with the node paths they got, for the rules that name them. */
+  readonly placed: PlacedPosition[];
   readonly problems: ImportProblem[];
 }
 

@@ -1,3 +1,5 @@
+import type { RuleProblemCode } from "./rules/problem.ts";
+
 /** Where in a file something was found; lines and columns count from 1. */
 export interface SourcePosition {
   readonly line?: number;
@@ -53,6 +55,8 @@ export type ProblemCode =
   | "emptyService"
   | "invalidService"
   | "unsupported"
+  // its rules
+  | `rule.${RuleProblemCode}`
   // the service package
   | "unknownNode"
   | "unknownCodeList"

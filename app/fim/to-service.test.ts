@@ -53,7 +53,7 @@ describe("the service", () => {
   });
 
   it("says why an empty schema is no service", () => {
-    const schema = { ...schemaFixture("alle-merkmale.xdf3.xml"), positions: [] };
+    const schema = { ...schemaFixture("alle-merkmale.xdf3.xml"), positions: [], rules: [] };
     expect(toService(schema, [])).toMatchObject({
       ok: false,
       problems: [{ code: "emptyService" }],
@@ -251,21 +251,25 @@ describe("hostile schemas", () => {
 });
 
 describe("open points", () => {
-  it("keeps every rule with its sentence and its bearer", () => {
-    expect(service.openPoints.filter(({ code }) => code === "rule")).toEqual([
-      {
-        code: "rule",
-        path: "",
-        id: "R99000000001",
-        text: "Wenn F99000000015 größer als 100 ist, dann ist F99000000018 Pflichtfeld.",
-      },
-      {
-        code: "rule",
-        path: feast,
-        id: "R99000000002",
-        text: "Wenn F99000000013 = wahr, dann muss F99000000014 befüllt werden.",
-      },
+  it("carries out the rules that it understands and keeps the others as sentences", () => {
+    expect(service.openPoints.filter(({ code }) => code === "rule")).toEqual([]);
+    expect(service.rules.map(({ id, bearer, effect }) => [id, bearer, effect])).toEqual([
+      ["R99000000001", "", "require"],
+      ["R99000000002", feast, "require"],
     ]);
+    const schema = schemaFixture("alle-merkmale.xdf3.xml");
+    const [rule] = schema.rules;
+    if (!rule) throw new Error("the fixture has no rule");
+    const sentence = "Das muss die Behörde von Fall zu Fall prüfen.";
+    const outcome = toService({ ...schema, rules: [{ ...rule, sentence }] }, zones());
+    const open = outcome.ok ? outcome.service.openPoints : [];
+    expect(open.find(({ code }) => code === "rule")).toEqual({
+      code: "rule",
+      path: "",
+      id: "R99000000001",
+      text: sentence,
+      reason: "Nicht verstanden ab „Das muss die Behörde von Fall zu Fall prüfen.“",
+    });
   });
 
   it("never replaces a list silently", () => {

@@ -1,6 +1,12 @@
 import { serviceSchema, type Node, type ServiceDefinition } from "#app/domain/service.ts";
-import { applyTranslations, languagesWith, translateDescription } from "./apply-translations.ts";
-import { buildNodes, outermost, recordRules } from "./build-nodes.ts";
+import type { Rule } from "#app/domain/rule.ts";
+import {
+  applyTranslations,
+  languagesWith,
+  translateDescription,
+  translateMessages,
+} from "./apply-translations.ts";
+import { buildNodes, outermost } from "./build-nodes.ts";
 import { buildPages } from "./build-pages.ts";
 import type { GenericodeList } from "./genericode.ts";
 import type { ImportState } from "./import-state.ts";
@@ -8,6 +14,8 @@ import type { FimSchema } from "./model.ts";
 import { oneLine, slugOf, withoutConverterNotes } from "./plain-text.ts";
 import { error, warning, type Outcome } from "./problems.ts";
 import type { FimTranslations } from "./read-translations.ts";
+import { ruleStructure, type RuleStructure } from "./rules/structure.ts";
+import { translateRules } from "./rules/translate-rules.ts";
 
 export interface ImportOptions {
   /** Address of the service; made from its name where absent. */
@@ -24,6 +32,10 @@ export interface ImportOptions {
 /** The structure of a service before it has pages. */
 export interface ImportedStructure {
   readonly nodes: Node[];
+  /** Sentences that were understood; the others are open points. */
+  readonly rules: readonly Rule[];
+  /** What rules can name: for translations from elsewhere and for checks. */
+  readonly structure: RuleStructure;
   readonly state: ImportState;
 }
 
@@ -33,7 +45,7 @@ export function toService(
   codeLists: readonly GenericodeList[],
   options: ImportOptions = {},
 ): Outcome<"service", ServiceDefinition> {
-  const { nodes, state } = importStructure(schema, codeLists, options);
+  const { nodes, rules, state } = importStructure(schema, codeLists, options);
   const { translations = [] } = options;
   const german = { name: { de: nameOf(schema) }, summary: { de: summaryOf(schema) } };
   const { name, summary } = translateDescription(schema, german, translations);
@@ -57,14 +69,14 @@ export function toService(
       nodes,
       pages: buildPages(nodes),
       codeLists: Object.fromEntries(state.codeLists),
-      rules: [],
+      rules: [...rules],
       openPoints: state.openPoints,
     },
     state,
   );
 }
 
-/** Nodes, code lists and open points of a schema. */
+/** Nodes, rules, code lists and open points of a schema. */
 export function importStructure(
   schema: FimSchema,
   codeLists: readonly GenericodeList[],
@@ -75,11 +87,31 @@ export function importStructure(
     allowOtherVersions,
     codeLists: new Map(),
     openPoints: [],
+    placed: [],
     problems: [],
   };
-  recordRules(schema.rules, "", state);
   const nodes = buildNodes(schema.positions, outermost, state);
-  return { nodes: applyTranslations(schema, nodes, translations, state), state };
+  const replaced = state.problems.filter(({ code }) => code === "codeListReplaced");
+  const structure = ruleStructure(
+    schema,
+    state.placed,
+    nodes,
+    state.codeLists,
+    new Set(replaced.flatMap(({ path }) => path ?? [])),
+  );
+  const { rules, open, problems } = translateRules(structure);
+  for (const { path, ruleId: id, sentence: text, message: reason } of open) {
+    state.openPoints.push({ code: "rule", path, id, text, reason });
+  }
+  for (const { code, path, ruleId, message } of problems) {
+    state.problems.push(warning(`rule.${code}`, `${ruleId}: ${message}`, { path }));
+  }
+  return {
+    nodes: applyTranslations(schema, nodes, translations, state),
+    rules: translateMessages(rules, schema, translations),
+    structure,
+    state,
+  };
 }
 
 /** Checks what was put together; whatever does not pass is told by its place. */

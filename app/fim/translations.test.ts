@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pickText } from "#app/domain/text.ts";
 import type { Field, Node } from "#app/domain/service.ts";
-import { translateRules } from "./apply-translations.ts";
+import { translateMessages } from "./apply-translations.ts";
 import { fixture, schemaFixture, zones } from "./fixtures/read-fixture.ts";
 import { readSchema } from "./read-schema.ts";
 import { readTranslations, type FimTranslations } from "./read-translations.ts";
@@ -138,11 +138,11 @@ describe("translations (message 0106)", () => {
     const schema = schemaFixture("alle-merkmale.xdf3.xml");
     const message = { de: "Das passt nicht zusammen.", en: "This does not fit together." };
     const of = [translationsFixture()];
-    expect(translateRules([rule], schema, of)).toEqual([{ ...rule, message }]);
+    expect(translateMessages([rule], schema, of)).toEqual([{ ...rule, message }]);
     const same = { ...rule, message: { de: message.de } };
-    expect(translateRules([same], schema, of)).toEqual([{ ...rule, message }]);
+    expect(translateMessages([same], schema, of)).toEqual([{ ...rule, message }]);
     const own = { ...rule, message: { de: "Anders gesagt." } };
-    expect(translateRules([own], schema, of)).toEqual([own]);
+    expect(translateMessages([own], schema, of)).toEqual([own]);
   });
 });
 

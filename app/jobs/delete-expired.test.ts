@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { withMunicipality } from "#db/connect.ts";
 import { insertAttachment, findAttachment } from "#db/queries/attachments.ts";
-import { findDraft, insertDraft } from "#db/queries/drafts.ts";
+import { findDraft, saveDraft } from "#db/queries/drafts.ts";
 import { countEvent } from "#db/queries/rate-limits.ts";
 import { createTestDatabase } from "#db/test-database.ts";
 import { createStaff } from "../identity/create-staff.server.ts";
@@ -33,13 +33,13 @@ test("deletes drafts with their files, sessions and counters once they are past 
   const ars = "000000000001";
   const stored = await at(0).storage.put(Buffer.from("Bescheinigung"));
   await withMunicipality(database, ars, async (tx) => {
-    await insertDraft(tx, {
+    await saveDraft(tx, {
       id: "draft",
       ars,
       serviceId: "strassenfest",
       serviceVersion: "1.0.0",
       sealed: Buffer.from("x"),
-      revision: 1,
+      revision: 0,
       createdAt: start,
       updatedAt: start,
       expiresAt: later(60),

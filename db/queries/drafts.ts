@@ -3,22 +3,16 @@ import type { drafts } from "../schema/drafts.ts";
 
 export type DraftRow = typeof drafts.$inferSelect;
 
-export async function insertDraft(sql: Sql, draft: DraftRow): Promise<void> {
-  await sql`insert into drafts ${sql(draftColumns(draft))}`;
-}
-
-function draftColumns(draft: DraftRow) {
-  return {
-    id: draft.id,
-    ars: draft.ars,
-    service_id: draft.serviceId,
-    service_version: draft.serviceVersion,
-    sealed: draft.sealed,
-    revision: draft.revision,
-    created_at: draft.createdAt,
-    updated_at: draft.updatedAt,
-    expires_at: draft.expiresAt,
-  };
+/**
+ * Writes a draft that was at that revision; revision 0 is not stored yet. Returns the new revision; undefined if the
+ * draft is gone or was changed meanwhile. Names the municipality by itself, so it needs no transaction.
+ */
+export async function saveDraft(sql: Sql, draft: DraftRow): Promise<number | undefined> {
+  const [row] = await sql<{ revision: number | null }[]>`
+    select save_draft(row(${draft.id}, ${draft.ars}, ${draft.serviceId}, ${draft.serviceVersion},
+      ${draft.sealed}::bytea, ${draft.revision}::integer, ${draft.createdAt}::timestamptz,
+      ${draft.updatedAt}::timestamptz, ${draft.expiresAt}::timestamptz)::drafts) as revision`;
+  return row?.revision ?? undefined;
 }
 
 /** The draft, unless it has expired. */
@@ -35,27 +29,6 @@ export async function lockDraft(sql: Sql, id: string, now: Date): Promise<DraftR
     DraftRow[]
   >`select * from drafts where id = ${id} and expires_at > ${now} for update`;
   return row;
-}
-
-export interface DraftChange {
-  readonly id: string;
-  /** The revision that the change started from. */
-  readonly revision: number;
-  readonly sealed: Buffer;
-  readonly updatedAt: Date;
-  readonly expiresAt: Date;
-  /** Set where the draft moves on to a newer version of its service. */
-  readonly serviceVersion?: string;
-}
-
-/** Writes the answers and returns the new revision; undefined if the draft is gone or was changed meanwhile. */
-export async function updateDraft(sql: Sql, change: DraftChange): Promise<number | undefined> {
-  const [row] = await sql<{ revision: number }[]>`
-    update drafts set sealed = ${change.sealed}, revision = revision + 1, updated_at = ${change.updatedAt},
-      expires_at = ${change.expiresAt},
-      service_version = coalesce(${change.serviceVersion ?? null}, service_version)
-    where id = ${change.id} and revision = ${change.revision} returning revision`;
-  return row?.revision;
 }
 
 /** Returns whether there was one. Its attachments lose their owner, unless they got a new one before. */

@@ -1,5 +1,6 @@
 import type { Municipality } from "#app/domain/municipality.ts";
 import type { Sql } from "../connect.ts";
+import type { DraftRow } from "./drafts.ts";
 
 /** A municipality and, where a service was asked for, how it offers it. One round trip. */
 export interface Place {
@@ -20,6 +21,18 @@ interface PlaceRow {
   currentVersion: string | null;
 }
 
+/** All of them null where there is no draft. */
+interface DraftColumns {
+  draftId: string | null;
+  draftServiceId: string;
+  draftServiceVersion: string;
+  sealed: Buffer;
+  revision: number;
+  createdAt: Date;
+  updatedAt: Date;
+  expiresAt: Date;
+}
+
 /** Finds a municipality by its part of the URL; with a service id also the current version, if offered. */
 export async function findPlace(
   sql: Sql,
@@ -27,21 +40,68 @@ export async function findPlace(
   serviceId = "",
 ): Promise<Place | undefined> {
   const [row] = await sql<PlaceRow[]>`
-    select m.ars, m.ags, m.name, m.slug, m.state, m.district, m.postal_code, m.population,
-      s.version as current_version
-    from municipalities m
-    left join offerings o on o.ars = m.ars and o.service_id = ${serviceId} and o.enabled
-    left join services s on s.id = o.service_id and s.is_current
+    select ${placeColumns(sql)} ${placeTables(sql, serviceId)} where m.slug = ${slug}`;
+  return row && placeOf(row);
+}
+
+/** The same together with a citizen's draft there, unless it has expired. Names the municipality by itself. */
+export async function findPlaceWithDraft(
+  sql: Sql,
+  slug: string,
+  serviceId: string,
+  draft: { readonly id: string; readonly now: Date },
+): Promise<(Place & { readonly draft: DraftRow | undefined }) | undefined> {
+  const [row] = await sql<(PlaceRow & DraftColumns)[]>`
+    select ${placeColumns(sql)}, d.id as draft_id, d.service_id as draft_service_id,
+      d.service_version as draft_service_version, d.sealed, d.revision, d.created_at, d.updated_at, d.expires_at
+    ${placeTables(sql, serviceId)}
+    left join lateral open_draft(m.slug, ${draft.id}, ${draft.now}::timestamptz) d on true
     where m.slug = ${slug}`;
-  if (!row) return undefined;
-  const { currentVersion, district, postalCode, population, ...rest } = row;
+  return row && { ...placeOf(row), draft: draftOf(row) };
+}
+
+function placeColumns(sql: Sql) {
+  return sql`m.ars, m.ags, m.name, m.slug, m.state, m.district, m.postal_code, m.population,
+    s.version as current_version`;
+}
+
+function placeTables(sql: Sql, serviceId: string) {
+  return sql`from municipalities m
+    left join offerings o on o.ars = m.ars and o.service_id = ${serviceId} and o.enabled
+    left join services s on s.id = o.service_id and s.is_current`;
+}
+
+function placeOf(row: PlaceRow): Place {
+  const { ars, ags, name, slug, state, currentVersion, district, postalCode, population } = row;
   return {
     municipality: {
-      ...rest,
+      ars,
+      ags,
+      name,
+      slug,
+      state,
       ...(district !== null && { district }),
       ...(postalCode !== null && { postalCode }),
       ...(population !== null && { population }),
     },
     currentVersion: currentVersion ?? undefined,
   };
+}
+
+function draftOf(row: PlaceRow & DraftColumns): DraftRow | undefined {
+  const { ars, draftId, draftServiceId, draftServiceVersion } = row;
+  const { sealed, revision, createdAt, updatedAt, expiresAt } = row;
+  return draftId === null
+    ? undefined
+    : {
+        id: draftId,
+        ars,
+        serviceId: draftServiceId,
+        serviceVersion: draftServiceVersion,
+        sealed,
+        revision,
+        createdAt,
+        updatedAt,
+        expiresAt,
+      };
 }

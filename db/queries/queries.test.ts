@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { serviceSchema, type ServiceDefinition } from "#app/domain/service.ts";
-import { withMunicipality } from "../connect.ts";
+import { query, withMunicipality } from "../connect.ts";
 import { createTestDatabase } from "../test-database.ts";
 import { deleteAttachment, findAttachment, giveAttachmentToSubmission } from "./attachments.ts";
 import { insertAttachment } from "./attachments.ts";
 import { listAttachmentsOfSubmission, listOwnerlessAttachments } from "./attachments.ts";
 import { insertAuditEntry, listAuditEntries } from "./audit-log.ts";
 import { getOrCreateDataKeys } from "./data-keys.ts";
-import { deleteDraft, deleteExpiredDrafts, findDraft, insertDraft } from "./drafts.ts";
-import { lockDraft, updateDraft, type DraftRow } from "./drafts.ts";
+import { deleteDraft, deleteExpiredDrafts, findDraft, lockDraft } from "./drafts.ts";
+import { saveDraft, type DraftRow } from "./drafts.ts";
 import { findForwarding } from "./forwardings.ts";
 import { insertForwarding, listForwardingsOfSubmission, markForwarding } from "./forwardings.ts";
 import { addMunicipalities } from "./import-municipalities.ts";
@@ -17,6 +17,7 @@ import { countServices, listBusiestMunicipalities } from "./active-municipalitie
 import { listActiveMunicipalities } from "./municipalities.ts";
 import { tablesWithArs } from "./move-municipality.ts";
 import { isOffered, listOfferings, setOffering } from "./offerings.ts";
+import { findPlaceWithDraft } from "./places.ts";
 import { countEvent } from "./rate-limits.ts";
 import { findCurrentVersion, findServiceDefinition } from "./services.ts";
 import { listCurrentServices, upsertService } from "./services.ts";
@@ -45,6 +46,8 @@ const draft = (id: string): DraftRow => ({
   updatedAt: now,
   expiresAt: after(3600),
 });
+/** Not stored yet. */
+const newDraft = (id: string): DraftRow => ({ ...draft(id), revision: 0 });
 const submission = (id: string, submittedAt = now): SubmissionRow => ({
   id,
   ars,
@@ -71,7 +74,7 @@ const attachment = (id: string, draftId: string) => ({
 
 describe("drafts", () => {
   test("come back as they were stored, until they expire", async () => {
-    await inTown((tx) => insertDraft(tx, draft("d1")));
+    await inTown((tx) => saveDraft(tx, newDraft("d1")));
     expect(await inTown((tx) => findDraft(tx, "d1", now))).toEqual(draft("d1"));
     expect(await inTown((tx) => findDraft(tx, "d1", after(3600)))).toBeUndefined();
     const elsewhere = withMunicipality(database, "x", (tx) => findDraft(tx, "d1", now));
@@ -79,11 +82,11 @@ describe("drafts", () => {
   });
 
   test("refuse a write that started from an older revision", async () => {
-    await inTown((tx) => insertDraft(tx, draft("d2")));
+    await inTown((tx) => saveDraft(tx, newDraft("d2")));
     const write = (revision: number, text: string) =>
-      inTown((tx) =>
-        updateDraft(tx, {
-          id: "d2",
+      query(database, (sql) =>
+        saveDraft(sql, {
+          ...draft("d2"),
           revision,
           sealed: Buffer.from(text),
           updatedAt: after(1),
@@ -96,8 +99,31 @@ describe("drafts", () => {
     expect(stored).toMatchObject({ sealed: Buffer.from("a"), revision: 2, serviceVersion: "1.0" });
   });
 
+  test("are opened and saved in one statement, and that leaves no municipality set", async () => {
+    await sql`insert into municipalities (ars, ags, name, slug, state, search_text)
+      values (${ars}, '00000001', 'Ort', 'ort', '00', 'ort'), ('000000000002', '00000002', 'Dort', 'dort', '00', 'dort')`;
+    const found = (slug: string, id: string) =>
+      query(database, (own) => findPlaceWithDraft(own, slug, "hund", { id, now }));
+    const seen = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => found(index % 2 === 0 ? "ort" : "nirgends", "d1")),
+    );
+    for (const [index, place] of seen.entries()) {
+      if (index % 2 === 0)
+        expect(place).toMatchObject({ municipality: { ars }, draft: draft("d1") });
+      else expect(place).toBeUndefined();
+    }
+    expect(await found("dort", "d1")).toMatchObject({ draft: undefined });
+    expect(await found("ort", "d0")).toMatchObject({ draft: undefined });
+    // Another municipality's draft is not overwritten.
+    const stolen = { ...draft("d1"), ars: "000000000002", sealed: Buffer.from("stolen") };
+    expect(await query(database, (own) => saveDraft(own, stolen))).toBeUndefined();
+    for (let count = 0; count < 20; count += 1)
+      expect(await query(database, (own) => findDraft(own, "d1", now))).toBeUndefined();
+    await sql`delete from municipalities`;
+  });
+
   test("a locked one is submitted once, however often one clicks", async () => {
-    await inTown((tx) => insertDraft(tx, draft("d3")));
+    await inTown((tx) => saveDraft(tx, newDraft("d3")));
     const submit = (id: string) =>
       inTown(async (tx) => {
         const locked = await lockDraft(tx, "d3", now);
@@ -112,7 +138,7 @@ describe("drafts", () => {
   });
 
   test("expired ones are swept, across municipalities", async () => {
-    await inTown((tx) => insertDraft(tx, { ...draft("d4"), expiresAt: after(-1) }));
+    await inTown((tx) => saveDraft(tx, { ...newDraft("d4"), expiresAt: after(-1) }));
     await inTown((tx) => insertAttachment(tx, attachment("a4", "d4")));
     const sweep = () => withMunicipality(database, "*", (tx) => deleteExpiredDrafts(tx, now));
     expect(await sweep()).toBe(1);
@@ -125,7 +151,7 @@ describe("drafts", () => {
 });
 
 test("attachments pass from the draft to the submission", async () => {
-  await inTown((tx) => insertDraft(tx, draft("d5")));
+  await inTown((tx) => saveDraft(tx, newDraft("d5")));
   await inTown((tx) => insertAttachment(tx, attachment("a5", "d5")));
   await inTown((tx) => insertSubmission(tx, submission("s5")));
   const change = { id: "a5", submissionId: "s5", sealed: Buffer.from("anew") };
