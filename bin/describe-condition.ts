@@ -24,9 +24,7 @@ export function describeCondition(condition: Condition, name: (path: string) => 
     case "and":
     case "or":
     case "xor":
-      return condition.conditions
-        .map((part) => grouped(part, name))
-        .join(` ${condition.op} `);
+      return condition.conditions.map((part) => grouped(part, name)).join(` ${condition.op} `);
   }
 }
 

@@ -55,7 +55,9 @@ function describeNode(node: NodeOutline, nameOf: (path: string) => string): stri
     ...(list ? [`${String(list.options)} options`] : []),
     ...(required === true ? ["required"] : []),
     ...(node.optional === true ? ["optional as a whole"] : []),
-    ...(repeat ? [`${String(repeat.min)} to ${repeat.max === null ? "any" : String(repeat.max)}`] : []),
+    ...(repeat
+      ? [`${String(repeat.min)} to ${repeat.max === null ? "any" : String(repeat.max)}`]
+      : []),
     ...(autocomplete === undefined ? [] : [`autocomplete ${autocomplete}`]),
     ...(node.hint ? ["hint"] : []),
     ...(node.help ? ["help"] : []),

@@ -120,7 +120,7 @@ function overlayGroup(
     problems.push(error("invalidOverlay", text, { path }));
   }
   if (wrong) problems.push(error("invalidOverlay", `${path}: a group has no ${wrong}`, { path }));
-  const unknown = overlay.itemTitle?.find((id) => !group.children.some((part) => part.id === id));
+  const unknown = overlay.itemTitle?.find((inner) => !hasField(group, inner.split("/")));
   if (unknown !== undefined) {
     problems.push(error("unknownNode", `${path} has no child "${unknown}"`, { path }));
   }
@@ -129,6 +129,12 @@ function overlayGroup(
     ...(overlay.widget && { widget: overlay.widget }),
     ...(overlay.itemTitle && { itemTitle: overlay.itemTitle }),
   };
+}
+
+function hasField(group: Group, [id, ...rest]: readonly string[]): boolean {
+  const child = group.children.find((part) => part.id === id);
+  if (!child || rest.length === 0) return child?.type === "field";
+  return child.type === "group" && hasField(child, rest);
 }
 
 function overlayField(

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { conditionSchema } from "#app/domain/condition.ts";
-import { descriptionSchema, pageSchema, nodeIdSchema } from "#app/domain/service.ts";
+import { descriptionSchema, itemPathSchema, pageSchema } from "#app/domain/service.ts";
 import { languageSchema, textSchema } from "#app/domain/text.ts";
 
 /** Texts by language laid over what the schema says; German may be replaced, others are added. */
@@ -16,7 +16,7 @@ const nodeOverlaySchema = z.strictObject({
   preset: z.string().optional(),
   autocomplete: z.string().optional(),
   widget: z.enum(["address", "person", "dateParts", "bank"]).optional(),
-  itemTitle: z.array(nodeIdSchema).optional(),
+  itemTitle: z.array(itemPathSchema).optional(),
   /** A more fitting kind than the data type tells, e.g. `email` for a text; with its options. */
   kind: z.string().optional(),
   options: z.record(z.string(), z.unknown()).optional(),
