@@ -122,9 +122,11 @@ export function buildSummary(journey: Journey, language: Language, words: Words)
 export function stepTitle(journey: Journey, step: Step, language: Language, words: Words): string {
   const title = textIn(step.placed.page.title, language);
   const group = step.placed.page.within.at(-1);
-  const item = step.items.at(-1);
-  if (group === undefined || item === undefined) return title;
-  return `${title} – ${itemName(journey, group, step.items, language, words)}`;
+  if (group === undefined || step.items.length === 0) return title;
+  const item = itemName(journey, group, step.items, language, words);
+  const label = groupAt(journey.offering, group)?.label;
+  // "Hund – Hund 2: Bello" would say it twice.
+  return label && textIn(label, language) === title ? item : `${title} – ${item}`;
 }
 
 /** How one item of a repeated group is called: "Hund 2: Bello", or "Hund 2" while it has no name. */

@@ -79,12 +79,15 @@ function GroupView({ group, conditional }: { group: FormGroup; conditional: bool
       id={idOf(name)}
       aria-describedby={hint ? idOf(name, "hint") : undefined}
     >
-      <legend className={saysItself(group) ? "visually-hidden" : "group__legend"}>
-        {shown(label)}
-      </legend>
+      <legend className={legendClass(group)}>{shown(label)}</legend>
       <GroupContent group={group} conditional={conditional} />
     </fieldset>
   );
+}
+
+function legendClass(group: FormGroup): string {
+  if (saysItself(group)) return "visually-hidden";
+  return group.widget === "dateParts" ? "group__legend group__legend--question" : "group__legend";
 }
 
 /** The first question has the same words: who sees both would read them twice. */
