@@ -23,5 +23,5 @@ export function serviceFormatSchemas(): Readonly<Record<string, object>> {
 
 /** Of what is written, not of what is read: members with a default may be left out. */
 function jsonSchemaOf(id: string, title: string, schema: z.ZodType): object {
-  return { $id: id, title, ...z.toJSONSchema(schema, { io: "input" }) };
+  return { $id: id, title, ...z.toJSONSchema(schema, { io: "input", reused: "ref" }) };
 }

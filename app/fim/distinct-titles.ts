@@ -15,7 +15,9 @@ export function distinctTitles(pages: readonly Page[], nodes: readonly Node[]): 
     const theirs = others.map((other) => new Set(around(other, labels).map(({ de }) => de)));
     const own = around(page, labels).filter(({ de }) => de !== page.title.de);
     const telling = own.find(({ de }) => theirs.every((labels) => !labels.has(de)));
-    return telling ? { ...page, title: joined(telling, page.title, ": ") } : page;
+    // The name of the item stands in the title already.
+    const isTold = page.within.some((path) => labels.get(path) === telling);
+    return telling && !isTold ? { ...page, title: joined(telling, page.title, ": ") } : page;
   });
 }
 

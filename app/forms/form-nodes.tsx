@@ -116,7 +116,7 @@ export function GroupContent({
       />
       <Notes notes={notes} />
       {cells ? (
-        <div className="field-grid">
+        <div className={widget === "dateParts" ? "field-grid field-grid--date" : "field-grid"}>
           {children.map((child, index) => (
             <div className={`field-grid__${cells[index] ?? "full"}`} key={child.name}>
               <NodeView node={child} conditional={conditional} />

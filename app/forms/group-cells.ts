@@ -43,7 +43,8 @@ function isFamilyName(node: FormNode | undefined): boolean {
 
 /** Neighbours that share a row wherever they stand, by how forms on paper are laid out. */
 function pairOf(node: FormNode, next: FormNode | undefined): readonly [Cell, Cell] | undefined {
-  if (node.when !== undefined || next?.when !== undefined) return undefined;
+  // What comes and goes by itself has a row of its own.
+  if (JSON.stringify(node.when) !== JSON.stringify(next?.when)) return undefined;
   if (isStreet(node) && isHouseNumber(next)) return ["wide", "narrow"];
   if (isPostalCode(node) && isTown(next)) return ["narrow", "wide"];
   if (isGivenName(node) && isFamilyName(next)) return ["half", "half"];
