@@ -5,6 +5,7 @@ import { offeringCommands } from "./offering-commands.ts";
 import { serviceCheckCommand } from "./service-check-command.ts";
 import { serviceCommands } from "./service-commands.ts";
 import { serviceDiffCommand } from "./service-diff-command.ts";
+import { servicePagesCommand } from "./service-pages-command.ts";
 import { staffCommand } from "./staff-command.ts";
 
 /** Every command there is. */
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   serviceCheckCommand,
   ...serviceCommands,
   serviceDiffCommand,
+  servicePagesCommand,
   ...municipalityCommands,
   ...offeringCommands,
   staffCommand,

@@ -124,6 +124,39 @@ test("a receiver's schemas are printed without a database", async () => {
   expect(none).toMatchObject({ code: 1, json: { errors: [{ code: "notFromFim" }] } });
 });
 
+test("the pages of a service are printed without a database", async () => {
+  const nowhere = { env: { DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing" } };
+  const printed = await einmal(["service", "pages", schema, "--codelists", fixtures], nowhere);
+  expect(printed.code).toBe(0);
+  expect(printed.out).toContain("9. Stände  [staende]\n   once for each of: „Stände“");
+  expect(printed.out).toContain("(group drawn as bank, optional as a whole)");
+  expect(printed.out).toContain("only if „Möchten Sie Angaben zu „Bankverbindung“ machen?“ = yes");
+
+  const definition = path.join(root, "db/seed/services/alle-feldarten/definition.json");
+  const { code, json } = await einmalJson("service", "pages", definition);
+  expect(code).toBe(0);
+  const pages = json["pages"] as { nodes: { kind: string; list?: { options: number } }[] }[];
+  const nodes = pages.flatMap((page) => page.nodes);
+  expect(nodes.map(({ kind }) => kind)).toContain("personName");
+  expect(nodes.find(({ list }) => list?.options === 1200)).toBeDefined();
+});
+
+test("a service in our own format is a single file", async () => {
+  const source = readFileSync(path.join(root, "db/seed/services/alle-feldarten/definition.json"));
+  const definition = JSON.parse(source.toString()) as Record<string, unknown>;
+  const own = { $schema: "service-definition.v1.schema.json", ...definition, id: "eigene" };
+  const file = write("eigene.json", JSON.stringify(own));
+  expect(await einmalJson("service", "check", file)).toMatchObject({
+    code: 0,
+    json: { service: { id: "eigene" } },
+  });
+  const wrong = write("falsch.json", JSON.stringify({ ...own, pages: [] }));
+  expect(await einmalJson("service", "import", wrong)).toMatchObject({
+    code: 1,
+    json: { ok: false, errors: [{ code: "invalidPackage", path: "pages" }] },
+  });
+});
+
 test("a schema becomes a service that a municipality offers", async () => {
   const list = ["--codelists", fixtures];
   const checked = await einmal(["service", "check", schema, ...list]);

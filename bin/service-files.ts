@@ -12,7 +12,8 @@ export const importOptions = {
 } as const;
 
 export const importHelp = [
-  "<path>                a FIM schema, group or field (XDatenfelder 2.0 or 3.0.0, also .gz), or the folder of a service package",
+  "<path>                a FIM schema, group or field (XDatenfelder 2.0 or 3.0.0, also .gz), the folder of a service package,",
+  "                      or a service in our own format (.json)",
   "--codelists <path>    a genericode file, or a folder of them; may be repeated",
   "--translations <file> translations of the schema (message 0106); may be repeated",
   "--id <address>        part of the URL, e.g. jagdschein; made from the name where absent",

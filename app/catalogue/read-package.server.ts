@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { checkService } from "../domain/check-service.ts";
-import { serviceSchema, type ServiceDefinition } from "../domain/service.ts";
+import type { ServiceDefinition } from "../domain/service.ts";
 import { buildService } from "../fim/apply-package.ts";
 import { readGenericode, type GenericodeList } from "../fim/genericode.ts";
 import { servicePackageSchema } from "../fim/package.ts";
@@ -20,6 +20,7 @@ import {
   type FileProblem,
 } from "./file-problem.ts";
 import { readSourceFile } from "./read-source-file.server.ts";
+import { serviceFileSchema } from "./service-formats.ts";
 
 /** A service package that cannot be used; every problem names file, place, reason and remedy. */
 export class PackageError extends Error {
@@ -66,18 +67,28 @@ export async function readPackageWith(
 ): Promise<ReadPackage> {
   const files = await readdir(folder);
   const read = files.includes("definition.json")
-    ? { service: await readDefinition(path.join(folder, "definition.json")), warnings: [] }
+    ? { service: await parseDefinition(path.join(folder, "definition.json")), warnings: [] }
     : await readOverlaidSchema(folder, files, moreLists);
-  const problems = checkService(read.service);
-  if (problems.length > 0)
-    throw new PackageError(problems.map((problem) => problemOfService(folder, problem)));
-  return read;
+  return checked(read, folder);
 }
 
-async function readDefinition(file: string): Promise<ServiceDefinition> {
-  const parsed = serviceSchema.safeParse(await readJson(file));
-  if (parsed.success) return parsed.data;
-  throw new PackageError(parsed.error.issues.map((issue) => problemOfIssue(file, issue)));
+/** Reads a service in our own format from a single file. Throws `PackageError`. */
+export async function readDefinition(file: string): Promise<ReadPackage> {
+  return checked({ service: await parseDefinition(file), warnings: [] }, file);
+}
+
+function checked(read: ReadPackage, place: string): ReadPackage {
+  const problems = checkService(read.service);
+  if (problems.length === 0) return read;
+  throw new PackageError(problems.map((problem) => problemOfService(place, problem)));
+}
+
+async function parseDefinition(file: string): Promise<ServiceDefinition> {
+  const parsed = serviceFileSchema.safeParse(await readJson(file));
+  if (!parsed.success)
+    throw new PackageError(parsed.error.issues.map((issue) => problemOfIssue(file, issue)));
+  const { $schema: _, ...service } = parsed.data;
+  return service;
 }
 
 async function readOverlaidSchema(

@@ -7,7 +7,9 @@ import {
 } from "../catalogue/file-problem.ts";
 import {
   PackageError,
+  readDefinition,
   readPackageWith,
+  type ReadPackage,
   type ReadSource,
 } from "../catalogue/read-package.server.ts";
 import { readSourceFile } from "../catalogue/read-source-file.server.ts";
@@ -20,7 +22,7 @@ import { readCodeLists } from "./read-code-lists.server.ts";
 
 /** What the operator names to import from. */
 export interface ServiceFiles {
-  /** A FIM schema (XDatenfelder 2.0 or 3.0.0, maybe packed with gzip), or the folder of a service package. */
+  /** A FIM schema (XDatenfelder 2.0 or 3.0.0, maybe packed with gzip), the folder of a service package, or a `.json` in our own format. */
   readonly path: string;
   /** Genericode files, or folders of them. */
   readonly codeLists: readonly string[];
@@ -59,7 +61,11 @@ export async function readServiceFiles(files: ServiceFiles): Promise<ReadService
       ok: false,
       problems: [fileProblem(files.path, "notFound", "there is no such file or folder")],
     };
-  const read = kind.isDirectory() ? await readFolder(files) : await readSchemaFile(files);
+  const read = kind.isDirectory()
+    ? await readFolder(files)
+    : files.path.endsWith(".json")
+      ? await attempt(() => readDefinition(files.path))
+      : await readSchemaFile(files);
   if (!read.ok) return read;
   const { id, version, name } = files;
   const service = {
@@ -74,8 +80,12 @@ export async function readServiceFiles(files: ServiceFiles): Promise<ReadService
 async function readFolder({ path, codeLists }: ServiceFiles): Promise<ReadService> {
   const { lists, problems } = await readCodeLists(codeLists, undefined);
   if (problems.length > 0) return { ok: false, problems };
+  return attempt(() => readPackageWith(path, lists));
+}
+
+async function attempt(read: () => Promise<ReadPackage>): Promise<ReadService> {
   try {
-    return { ok: true, idGiven: true, ...(await readPackageWith(path, lists)) };
+    return { ok: true, idGiven: true, ...(await read()) };
   } catch (error) {
     if (error instanceof PackageError) return { ok: false, problems: error.problems };
     throw error;
