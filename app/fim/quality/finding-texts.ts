@@ -52,6 +52,46 @@ const others: Readonly<Record<string, FindingText>> = {
     title: "Eine Pflichtfrage hat nichts zur Auswahl",
     remedy: "Liste ergänzen, oder die Regeln so fassen, dass immer eine Möglichkeit bleibt.",
   },
+  "rule.wrongLiteral": {
+    title: "Eine Regel nennt einen Wert, den es nicht gibt",
+    remedy: "Wert mit der Codeliste des Feldes vergleichen und die Regel berichtigen.",
+  },
+  "rule.unknownId": {
+    title: "Eine Regel nennt ein Element, das es nicht gibt",
+    remedy: "ID in der Regel berichtigen.",
+  },
+  "rule.ambiguousId": {
+    title: "Eine Regel nennt ein Element, das mehrfach vorkommt",
+    remedy: "In der Regel den Weg über die Gruppen nennen, etwa G….F….",
+  },
+  "rule.nameMismatch": {
+    title: "ID und Name passen in einer Regel nicht zusammen",
+    remedy: "Klären, welches Element gemeint ist, und die Regel berichtigen.",
+  },
+  "rule.nameDiffers": {
+    title: "Ein Name in einer Regel weicht vom Element ab",
+    remedy: "Namen in der Regel angleichen.",
+  },
+  "rule.typeMismatch": {
+    title: "Eine Regel vergleicht, was sich nicht vergleichen lässt",
+    remedy: "Wert in der Form angeben, die der Datentyp des Feldes hat.",
+  },
+  "rule.repeated": {
+    title: "Eine Regel nennt etwas, das sich wiederholt",
+    remedy: "In der Regel sagen, welcher der Einträge gemeint ist.",
+  },
+  "rule.neverTrue": {
+    title: "Die Bedingung einer Regel kann nie eintreten",
+    remedy: "Bedingung berichtigen: meist ist ein Wert falsch oder doppelt genannt.",
+  },
+  "rule.clash": {
+    title: "Zwei Regeln widersprechen sich und laufen beide nicht",
+    remedy: "Mit der Redaktion klären, welche gilt, und die andere berichtigen.",
+  },
+  "rule.cycle": {
+    title: "Regeln drehen sich im Kreis und laufen nicht",
+    remedy: "Eine der Regeln so fassen, dass sie nicht von ihrer eigenen Folge abhängt.",
+  },
   translationMissing: {
     title: "Übersetzungen fehlen",
     remedy: "Texte nachtragen (Nachricht 0106), oder die Sprache weglassen.",

@@ -29,10 +29,15 @@ export function findingOf({
   const [own, text] = texts[code] ?? [];
   return {
     code,
-    severity: severity === "error" ? "critical" : (own ?? "warning"),
+    severity: severity === "error" || isWrongRule(code) ? "critical" : (own ?? "warning"),
     path,
     ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
     message: text === undefined ? message : `${text} (${message})`,
   };
+}
+
+/** What is wrong with a rule in itself keeps it from being carried out, unless only a name reads a little differently. */
+function isWrongRule(code: string): boolean {
+  return code.startsWith("rule.") && code !== "rule.nameDiffers";
 }

@@ -26,6 +26,12 @@ export function canHold(
  */
 export function deadNodes(offering: Offering): ReadonlySet<string> {
   const dead = new Set<string>();
+  /** Never asked and never answered by a rule either: nothing can hang on it. */
+  const silent = new Set<string>();
+  const isGiven = (path: string): boolean => {
+    const { given } = termsOf(offering, path);
+    return given !== undefined && canHold(offering, [given]);
+  };
   const candidates = [...offering.nodes.keys()].flatMap((path) => {
     if (termsOf(offering, path).applies.length === 0) return [];
     const condition = inheritedCondition(offering, path);
@@ -34,9 +40,15 @@ export function deadNodes(offering: Offering): ReadonlySet<string> {
   for (let before = -1; before < dead.size;) {
     before = dead.size;
     for (const { path, condition } of candidates) {
-      if (!dead.has(path) && !canHold(offering, [condition], dead)) dead.add(path);
+      if (dead.has(path) || canHold(offering, [condition], silent)) continue;
+      dead.add(path);
+      if (!isGiven(path)) silent.add(path);
     }
-    for (const path of offering.nodes.keys()) if (dead.has(parentPath(path))) dead.add(path);
+    for (const path of offering.nodes.keys()) {
+      if (!dead.has(parentPath(path))) continue;
+      dead.add(path);
+      silent.add(path);
+    }
   }
   return dead;
 }

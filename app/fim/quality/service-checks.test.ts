@@ -102,6 +102,33 @@ describe("structure and rules together", () => {
     expect(examineService(fitting)).toEqual([]);
   });
 
+  it("knows that rules can answer whether a group is there", () => {
+    const child = node("inner", { kind: "text" });
+    const group = {
+      type: "group",
+      id: "part",
+      label: text("part"),
+      optional: true,
+      presence: "part-there",
+      when: yes("part-there"),
+      children: [child, node("more", { kind: "text", required: false })],
+    };
+    const questions = ["a", "part-there", "part"];
+    const settled = service(
+      [require("part", yes("a")), forbid("part", { op: "not", condition: yes("a") })],
+      {
+        nodes: [
+          node("a", { kind: "yesNo" }),
+          node("part-there", { kind: "yesNo", data: false }),
+          group,
+        ],
+        pages: questions.map((id) => ({ kind: "questions", id, title: text(id), nodes: [id] })),
+      },
+    );
+    expect(checkService(settled)).toEqual([]);
+    expect(examineService(settled)).toEqual([]);
+  });
+
   it("tells empty lists and missing translations", () => {
     const bare = service([], { languages: ["de", "en"], codeLists: { zones: { options: [] } } });
     const findings = examineService(bare);

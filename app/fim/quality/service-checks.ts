@@ -50,7 +50,11 @@ function forbiddenDuties({ service, nodes }: Offering): Finding[] {
 }
 
 function clashes(offering: Offering): Finding[] {
-  return ruleClashes(offering).map(({ kind, require, forbid }) =>
+  const meant = ruleClashes(offering).filter(
+    // A group that is forbidden takes what its own rules require along; that is no contradiction.
+    ({ kind, require, forbid }) => kind === "contradiction" || require.target === forbid.target,
+  );
+  return meant.map(({ kind, require, forbid }) =>
     kind === "contradiction"
       ? found(
           "ruleContradiction",
@@ -77,8 +81,8 @@ function cycles(offering: Offering): Finding[] {
 function deadEnds(offering: Offering, dead: ReadonlySet<string>): Finding[] {
   return [...dead].flatMap((path) => {
     const node = offering.nodes.get(path)?.node;
-    // What lies below says nothing new.
-    if (!node || dead.has(parentPath(path))) return [];
+    // What lies below says nothing new, and where rules settle whether a group is there, nobody needs to ask.
+    if (!node?.data || dead.has(parentPath(path))) return [];
     const isNeeded = isMandatory(node) || termsOf(offering, path).requires.length > 0;
     return [
       isNeeded
@@ -103,7 +107,7 @@ function unreachablePages(offering: Offering, dead: ReadonlySet<string>): Findin
     const isEmpty =
       page.kind === "items"
         ? dead.has(page.group)
-        : fields.length > 0 && fields.every(({ path }) => dead.has(path));
+        : fields.some(({ node }) => node.data) && fields.every(({ path }) => dead.has(path));
     const isShut = page.when !== undefined && !canHold(offering, [page.when], dead);
     if (!isEmpty && !isShut) return [];
     const [first] = fields;
