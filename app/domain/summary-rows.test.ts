@@ -37,7 +37,7 @@ const offering = compileOffering(
 const words = { yes: "Ja", no: "Nein", declared: "Erklärt" };
 const printed = (values: Answers["values"]) => {
   const journey = evaluateJourney(offering, { ...noAnswers, values });
-  return buildSummary(journey, "de", words as never)[0]?.rows.at(-1);
+  return buildSummary(journey, "de", words)[0]?.rows.at(-1);
 };
 
 it.each([

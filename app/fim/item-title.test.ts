@@ -26,7 +26,7 @@ it.each<[readonly Node[], readonly string[]]>([
   ],
   [[group("G", text("a", "Gemeinde"), text("b", "Bezeichnung des Bezirks"))], ["G/b"]],
   [[text("a", "Farbe"), text("b", "Größe")], ["a"]],
-  [[{ ...group("R", text("a", "Name")), repeat: { min: 0, max: null } } as Node], []],
+  [[{ ...group("R", text("a", "Name")), repeat: { min: 0, max: null } }], []],
 ])("names items by what tells them apart", (children, expected) => {
   expect(itemTitleOf(children)).toEqual(expected);
 });
