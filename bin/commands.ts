@@ -4,12 +4,14 @@ import { municipalityCommands } from "./municipality-commands.ts";
 import { offeringCommands } from "./offering-commands.ts";
 import { serviceCommands } from "./service-commands.ts";
 import { serviceDiffCommand } from "./service-diff-command.ts";
+import { servicePathsCommand } from "./service-paths-command.ts";
 import { staffCommand } from "./staff-command.ts";
 
 /** Every command there is. */
 export const commands: readonly Command[] = [
   ...serviceCommands,
   serviceDiffCommand,
+  servicePathsCommand,
   ...municipalityCommands,
   ...offeringCommands,
   staffCommand,
