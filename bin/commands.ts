@@ -6,6 +6,7 @@ import { serviceCheckCommand } from "./service-check-command.ts";
 import { serviceCommands } from "./service-commands.ts";
 import { serviceDiffCommand } from "./service-diff-command.ts";
 import { servicePagesCommand } from "./service-pages-command.ts";
+import { servicePathsCommand } from "./service-paths-command.ts";
 import { staffCommand } from "./staff-command.ts";
 
 /** Every command there is. */
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   ...serviceCommands,
   serviceDiffCommand,
   servicePagesCommand,
+  servicePathsCommand,
   ...municipalityCommands,
   ...offeringCommands,
   staffCommand,

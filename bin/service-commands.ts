@@ -54,17 +54,19 @@ const serviceList: Command = {
   arguments: { min: 0, max: 0 },
   run: async ({ open }) => {
     const services = await listServices(await open());
-    const rows = services.map(({ id, version, name, source, offerings }) => [
+    const rows = services.map(({ id, version, name, source, offerings, certificate }) => [
       id,
       version,
       source,
       String(offerings),
+      certificate ? String(certificate.deadEnds.length) : "?",
+      certificate ? `${certificate.complete ? "" : "≥ "}${certificate.paths}` : "?",
       name.de,
     ]);
     return {
       ok: true,
       json: { services },
-      text: table(["ID", "VERSION", "SOURCE", "OFFERED BY", "NAME"], rows),
+      text: table(["ID", "VERSION", "SOURCE", "OFFERED BY", "DEAD ENDS", "WAYS", "NAME"], rows),
     };
   },
 };

@@ -12,6 +12,15 @@ export interface CatalogueService {
   readonly version: string;
   readonly name: { readonly text: string; readonly language: Language };
   readonly online: boolean;
+  /** What trying out all its ways has found; undefined where nobody did yet. */
+  readonly certificate?: ShownCertificate | undefined;
+}
+
+export interface ShownCertificate {
+  /** Decimal digits; at least so many where it is not complete. */
+  readonly paths: string;
+  readonly complete: boolean;
+  readonly deadEnds: number;
 }
 
 export type Catalogue =
@@ -45,11 +54,18 @@ export async function loadCatalogue(
   const municipality = await query(portal.database, (sql) => findMunicipality(sql, ars));
   if (!municipality) return { kind: "unknown" };
   const entries = await query(portal.database, (sql) => listCatalogue(sql, ars));
-  const services = entries.map(({ serviceId, serviceVersion, name, enabled }) => ({
+  const services = entries.map(({ serviceId, serviceVersion, name, enabled, certificate }) => ({
     id: serviceId,
     version: serviceVersion,
     name: pickText(name, language),
     online: enabled,
+    ...(certificate && {
+      certificate: {
+        paths: certificate.paths,
+        complete: certificate.complete,
+        deadEnds: certificate.deadEnds.length,
+      },
+    }),
   }));
   return {
     kind: "catalogue",

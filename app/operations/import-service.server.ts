@@ -4,6 +4,7 @@ import { listServiceVersions, upsertService, type ServiceVersion } from "#db/que
 import { contentHashOf } from "../catalogue/content-hash.server.ts";
 import type { FileProblem } from "../catalogue/file-problem.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
+import { certifyServices } from "./certify-services.server.ts";
 import type { OperatorParts } from "./operator.ts";
 import type { ReadService } from "./read-service-files.server.ts";
 
@@ -28,11 +29,12 @@ export interface ImportServiceRequest {
 
 /** Puts what was read into the catalogue, as the current version of its service: completely or not at all. */
 export async function importService(
-  { database, clock, log }: OperatorParts,
+  parts: OperatorParts,
   read: ServiceRead,
   request: ImportServiceRequest,
   actor: string,
 ): Promise<ImportServiceOutcome> {
+  const { database, clock, log } = parts;
   return withMunicipality(database, "*", async (tx): Promise<ImportServiceOutcome> => {
     const placed = await place(tx, read, request);
     if ("problem" in placed) return { ok: false, problems: [placed.problem] };
@@ -47,6 +49,7 @@ export async function importService(
     });
     if (outcome === "conflict")
       return { ok: false, problems: [conflict(request.path, service, placed.versions)] };
+    await certifyServices(tx, parts);
     if (outcome !== "unchanged") {
       const { id, version, openPoints } = service;
       await insertAuditEntry(tx, {

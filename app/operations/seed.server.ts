@@ -4,6 +4,7 @@ import { countMunicipalities } from "#db/queries/municipalities.ts";
 import municipalities from "#db/seed/municipalities.json" with { type: "json" };
 import type { DemoAccess } from "../catalogue/portal.server.ts";
 import { readBundledPackages } from "./bundled-packages.server.ts";
+import { certifyServices } from "./certify-services.server.ts";
 import type { OperatorParts } from "./operator.ts";
 import { seedDemoAccounts, seedDemoOfferings } from "./seed-demo.server.ts";
 import { seedServices } from "./seed-services.server.ts";
@@ -18,6 +19,7 @@ export async function seed(parts: OperatorParts, demo: DemoAccess | undefined): 
     await tx`select pg_advisory_xact_lock(hashtext('seed'))`;
     await seedMunicipalities(tx, parts);
     await seedServices(tx, parts, packages);
+    await certifyServices(tx, parts);
     if (demo !== undefined) await seedDemoOfferings(tx, parts);
   });
   if (demo !== undefined) await seedDemoAccounts(parts, demo);

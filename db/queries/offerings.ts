@@ -1,3 +1,4 @@
+import type { Certificate } from "#app/domain/paths/certificate.ts";
 import type { Text } from "#app/domain/text.ts";
 import type { Sql } from "../connect.ts";
 import type { offerings } from "../schema/services.ts";
@@ -38,13 +39,14 @@ export interface CatalogueEntry {
   readonly serviceVersion: string;
   readonly name: Text;
   readonly enabled: boolean;
+  readonly certificate: Certificate | null;
 }
 
 /** The current version of every service, as it stands for one municipality, by service id. */
 export async function listCatalogue(sql: Sql, ars: string): Promise<CatalogueEntry[]> {
   return sql<CatalogueEntry[]>`
     select s.id as service_id, s.version as service_version, s.definition->'name' as name,
-      coalesce(o.enabled, false) as enabled
+      coalesce(o.enabled, false) as enabled, s.certificate
     from services s left join offerings o on o.service_id = s.id and o.ars = ${ars}
     where s.is_current order by s.id`;
 }

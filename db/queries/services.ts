@@ -1,10 +1,12 @@
+import type { Certificate } from "#app/domain/paths/certificate.ts";
 import type { ServiceDefinition } from "#app/domain/service.ts";
 import type { Text } from "#app/domain/text.ts";
 import type { Sql } from "../connect.ts";
 import type { services } from "../schema/services.ts";
 
-export type ServiceRow = Omit<typeof services.$inferSelect, "definition"> & {
+export type ServiceRow = Omit<typeof services.$inferSelect, "definition" | "certificate"> & {
   readonly definition: ServiceDefinition;
+  readonly certificate: Certificate | null;
 };
 
 /**
@@ -56,12 +58,29 @@ export async function findCurrentVersion(sql: Sql, id: string): Promise<string |
   return row?.version;
 }
 
+/** Stores what was found out about a version, in place of what was known. */
+export async function setCertificate(sql: Sql, certificate: Certificate): Promise<void> {
+  const { service, version, contentHash } = certificate;
+  await sql`
+    update services set certificate = ${JSON.stringify(certificate)}::text::jsonb
+    where id = ${service} and version = ${version} and content_hash = ${contentHash}`;
+}
+
+/** Current versions without a certificate. */
+export async function listUncertified(
+  sql: Sql,
+): Promise<Pick<ServiceRow, "definition" | "contentHash">[]> {
+  return sql<Pick<ServiceRow, "definition" | "contentHash">[]>`
+    select definition, content_hash from services where is_current and certificate is null order by id`;
+}
+
 export interface ListedService {
   readonly id: string;
   readonly version: string;
   readonly name: Text;
   readonly source: ServiceRow["source"];
   readonly importedAt: Date;
+  readonly certificate: Certificate | null;
   /** How many municipalities offer it. */
   readonly offerings: number;
 }
@@ -69,7 +88,7 @@ export interface ListedService {
 /** The current version of every service, by id. */
 export async function listCurrentServices(sql: Sql): Promise<ListedService[]> {
   return sql<ListedService[]>`
-    select s.id, s.version, s.definition->'name' as name, s.source, s.imported_at,
+    select s.id, s.version, s.definition->'name' as name, s.source, s.imported_at, s.certificate,
       (select count(*)::int from offerings o where o.service_id = s.id and o.enabled) as offerings
     from services s where s.is_current order by s.id`;
 }

@@ -14,6 +14,8 @@ export const services = pgTable(
     source: text("source", { enum: ["package", "import"] }).notNull(),
     /** SHA-256 of the definition's canonical JSON, hexadecimal. */
     contentHash: text("content_hash").notNull(),
+    /** What trying out all its ways has found; null where it was stored before there were certificates. */
+    certificate: jsonb("certificate"),
     isCurrent: boolean("is_current").notNull(),
     importedAt: instant("imported_at").notNull(),
   },

@@ -18,56 +18,71 @@ export interface BrokenExample {
 }
 
 /** Enough for every service that people can fill in. */
-const mostExamples = 100;
+const mostPeople = 100;
 
 /**
- * Finds few ways through a component that together show all goals: each takes on as many as go together, and what is
- * left over is for the next. Greedy, hence small and not proven to be the smallest.
+ * Finds few people who together show all goals. In each component every one of them takes on as many open goals as go
+ * together, and what is left over is for the next. Greedy, hence few and not proven to be the fewest. For each person
+ * one example of each component.
  */
 export function coverGoals(
   model: PathModel,
-  { possible, decisions }: Component,
-  goals: readonly Goal[],
-  shown: Set<string>,
-): readonly Example[] {
+  components: readonly Component[],
+  goalsOf: (component: Component) => readonly Goal[],
+): readonly (readonly Example[])[] {
   const { diagram } = model;
-  if (possible === none) return [];
-  const examples: Example[] = [];
-  const usage = new Map<string, number>();
-  const feasible = goals.filter(({ region }) => diagram.and(possible, region) !== none);
-  while (examples.length < mostExamples) {
-    const left = feasible.filter(({ key }) => !shown.has(key));
-    if (left.length === 0 && examples.length > 0) break;
-    let region = possible;
-    const pinned = new Map<number, Value>();
-    const taken: Goal[] = [];
-    for (const goal of left) {
-      const pin = goal.answer;
-      if (shown.has(goal.key) || (pin && pinned.has(pin.decision))) continue;
-      const both = diagram.and(region, goal.region);
-      if (both === none) continue;
-      region = both;
-      taken.push(goal);
-      shown.add(goal.key);
-      if (pin) pinned.set(pin.decision, pin.value);
-    }
-    examples.push(exampleIn(region, model, decisions, { pinned, taken, usage }));
-  }
-  return examples;
+  if (components.some(({ possible }) => possible === none)) return [];
+  const shown = new Set<string>();
+  const turns = components.map((component) => ({
+    component,
+    usage: new Map<string, number>(),
+    goals: goalsOf(component).filter(
+      ({ region }) => diagram.and(component.possible, region) !== none,
+    ),
+  }));
+  const people: (readonly Example[])[] = [];
+  const isOpen = ({ key }: Goal): boolean => !shown.has(key);
+  do {
+    people.push(
+      turns.map(({ component, usage, goals }): Example => {
+        const taken = takeGoals(model, component.possible, goals.filter(isOpen));
+        for (const { key } of taken.goals) shown.add(key);
+        return exampleIn(model, component.decisions, taken, usage);
+      }),
+    );
+  } while (people.length < mostPeople && turns.some(({ goals }) => goals.some(isOpen)));
+  return people;
 }
 
-interface Choice {
+/** Goals that go together. */
+interface Taken {
+  readonly region: Region;
   readonly pinned: ReadonlyMap<number, Value>;
-  readonly taken: readonly Goal[];
-  /** How often each answer was chosen so far. */
-  readonly usage: Map<string, number>;
+  readonly goals: readonly Goal[];
 }
 
+function takeGoals({ diagram }: PathModel, possible: Region, open: readonly Goal[]): Taken {
+  let region = possible;
+  const pinned = new Map<number, Value>();
+  const goals = new Map<string, Goal>();
+  for (const goal of open) {
+    const pin = goal.answer;
+    if (goals.has(goal.key) || (pin && pinned.has(pin.decision))) continue;
+    const both = diagram.and(region, goal.region);
+    if (both === none) continue;
+    region = both;
+    goals.set(goal.key, goal);
+    if (pin) pinned.set(pin.decision, pin.value);
+  }
+  return { region, pinned, goals: [...goals.values()] };
+}
+
+/** `usage`: how often each answer was chosen so far; the rarest come first. */
 function exampleIn(
-  region: Region,
   { diagram, decisions }: PathModel,
   own: ReadonlySet<number>,
-  { pinned, taken, usage }: Choice,
+  { region, pinned, goals }: Taken,
+  usage: Map<string, number>,
 ): Example {
   const used = (number: number, index: number): number =>
     usage.get(`${String(number)} ${String(index)}`) ?? 0;
@@ -86,7 +101,7 @@ function exampleIn(
     const turn = answers[(used(number, index) - 1) % Math.max(1, answers.length)];
     values.set(number, pinned.has(number) ? pinned.get(number) : turn);
   }
-  const broken = taken.flatMap(({ broken: one }): BrokenExample[] => {
+  const broken = goals.flatMap(({ broken: one }): BrokenExample[] => {
     if (!one) return [];
     const fixed = [...picked]
       .filter(([number]) => !one.decisions.has(number) && own.has(number))

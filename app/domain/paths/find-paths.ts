@@ -119,23 +119,12 @@ function describe(component: Component, model: PathModel, steps: number): PathCo
 }
 
 function plan(model: PathModel, { list }: Components): readonly PersonPlan[] {
-  if (list.some(({ possible }) => possible === none)) return [];
   const goals = goalsBy(model, list);
-  const shown = new Set<string>();
-  const covers = list.map((one) => coverGoals(model, one, goals.get(one) ?? [], shown));
   const loose = looseWishes(model, list);
-  // The first person answers everything, the second only what must be answered.
-  const count = Math.max(2, ...covers.map((examples) => examples.length));
-  return Array.from({ length: count }, (_, index): PersonPlan => {
-    const examples = covers.flatMap((examples) => examples[index % examples.length] ?? []);
-    const isFirstTime = covers.map((examples) => index < examples.length);
-    return {
-      wanted: new Map([...loose, ...examples.flatMap((one) => [...wishesOf(one, model)])]),
-      slips: covers.flatMap((all, at) =>
-        isFirstTime[at] === true ? slipsOf(all[index], model) : [],
-      ),
-    };
-  });
+  return coverGoals(model, list, (one) => goals.get(one) ?? []).map((examples): PersonPlan => ({
+    wanted: new Map([...loose, ...examples.flatMap((one) => [...wishesOf(one, model)])]),
+    slips: examples.flatMap((one) => slipsOf(one, model)),
+  }));
 }
 
 /** Goals by the component to which they belong. */
@@ -172,8 +161,8 @@ function wishesOf(
   });
 }
 
-function slipsOf(example: Example | undefined, model: PathModel): readonly Slip[] {
-  return (example?.broken ?? []).map(({ broken, combination }) => ({
+function slipsOf({ broken: all }: Example, model: PathModel): readonly Slip[] {
+  return all.map(({ broken, combination }) => ({
     page: model.layout.pages[broken.demand.page ?? -1]?.placed.page.id,
     wanted: wantedIn(combination, broken.decisions, model),
   }));

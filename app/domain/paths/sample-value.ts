@@ -79,11 +79,11 @@ function candidates(
     case "declaration":
       return [true];
     case "email":
-      return ["erika.mustermann@example.org", "e@example.org"];
+      return ["erika.mustermann@example.org", "e@example.org", ...matching(options)];
     case "phone":
-      return ["0228 123456", "110"];
+      return ["0228 123456", "+49 228 123456", "0228123456", "110", ...matching(options)];
     case "iban":
-      return ["DE02120300000000202051"];
+      return ["DE02120300000000202051", ...matching(options)];
     case "address":
       return [
         { street: "Heidestraße", houseNumber: "17", postalCode: "51147", city: "Musterstadt" },
@@ -121,15 +121,18 @@ function texts(
   const fitting = [...(known === undefined ? [] : [known]), ...words];
   const long = "Muster ".repeat(Math.ceil(Math.min(minLength, 20_000) / 7)).slice(0, minLength);
   const short = "Muster".slice(0, Math.min(6, maxLength));
-  const matching = pattern === undefined ? [] : sampleMatches(pattern);
   return [
     ...fitting,
     `${long.trimEnd()}${"r".repeat(long.length - long.trimEnd().length)}`,
     short,
-    ...matching,
+    ...matching({ pattern }),
   ]
     .filter((text) => text.trim() !== "")
     .map((text) => text.normalize("NFC").trim());
+}
+
+function matching({ pattern }: { readonly pattern?: string | undefined }): readonly string[] {
+  return pattern === undefined ? [] : sampleMatches(pattern);
 }
 
 function numbers({

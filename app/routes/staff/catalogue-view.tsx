@@ -1,5 +1,9 @@
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
-import type { CatalogueService } from "#app/administration/load-catalogue.server.ts";
+import type {
+  CatalogueService,
+  ShownCertificate,
+} from "#app/administration/load-catalogue.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { Badge } from "#app/ui/badge.tsx";
@@ -82,12 +86,15 @@ function Services({
           { label: t("catalogue.state") },
           { label: t("catalogue.action") },
         ]}
-        rows={services.map(({ id, version, name, online }) => ({
+        rows={services.map(({ id, version, name, online, certificate }) => ({
           key: id,
           cells: [
-            <strong key="name" lang={name.language === i18n.language ? undefined : name.language}>
-              {name.text}
-            </strong>,
+            <Fragment key="name">
+              <strong lang={name.language === i18n.language ? undefined : name.language}>
+                {name.text}
+              </strong>
+              {certificate && <CertificateLine certificate={certificate} />}
+            </Fragment>,
             version,
             <Badge key="state" kind={online ? "success" : "neutral"}>
               {online ? t("catalogue.on") : t("catalogue.off")}
@@ -105,6 +112,26 @@ function Services({
         }))}
       />
     </>
+  );
+}
+
+/** E.g. "12 Wege geprüft, keine Sackgasse". */
+function CertificateLine({ certificate }: { readonly certificate: ShownCertificate }) {
+  const { t, i18n } = useTranslation("administration");
+  const { paths, complete, deadEnds } = certificate;
+  const many = paths.length > 12;
+  const number = new Intl.NumberFormat(i18n.language, {
+    ...(many && { notation: "compact", compactDisplay: "long" }),
+  }).format(BigInt(paths));
+  const count = Number(paths);
+  return (
+    <div className="catalogue__certificate">
+      {complete
+        ? t("catalogue.paths", { count, paths: number })
+        : t("catalogue.pathsAtLeast", { count, paths: number })}
+      {", "}
+      {deadEnds === 0 ? t("catalogue.noDeadEnd") : t("catalogue.deadEnds", { count: deadEnds })}
+    </div>
   );
 }
 
