@@ -130,8 +130,7 @@ function createWalker(filling: Filling, tried: Tried, slips: readonly Slip[]): W
       return;
     }
     // Mistakes come first, so that a missing file is one of them.
-    const allowed = journeyOf(filling, answers).standing.codes;
-    steps.push(...tryPage(filling, step, page, tried, allowed));
+    steps.push(...tryPage(filling, step, page, tried));
     if (!takeFiles(step, page)) return undefined;
     steps.push(...slipOn(step, wanted));
     const filled = fillPage(filling, answers, address, wishesOf(wanted)) ?? page;
