@@ -157,6 +157,33 @@ test("a service in our own format is a single file", async () => {
   });
 });
 
+test("all ways through a service are found without a database", async () => {
+  const nowhere = { env: { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" } };
+  const dogs = path.join(root, "db/seed/services/hundesteuer-anmelden");
+  const args = ["service", "paths", dogs, "--today", "2026-03-01"];
+  const [text, json, wrong] = await Promise.all([
+    einmal(args, nowhere),
+    einmal([...args, "--json"], nowhere),
+    einmal([...args, "--state", "17"], nowhere),
+  ]);
+  expect(text).toMatchObject({ code: 0, err: "" });
+  expect(text.out).toContain("168 ways through 8 pages");
+  expect(text.out).toContain("No dead ends.");
+  expect(json).toMatchObject({ code: 0, err: "" });
+  const report = JSON.parse(json.out) as { persons: { pages: string[]; steps: unknown[] }[] };
+  expect(report).toMatchObject({
+    ok: true,
+    id: "hundesteuer-anmelden",
+    version: "1.0.0",
+    paths: "168",
+    complete: true,
+    deadEnds: [],
+    unreachable: [],
+  });
+  expect(report.persons[0]?.pages).toContain("herkunft/a1");
+  expect(wrong.code).toBe(2);
+});
+
 test("a schema becomes a service that a municipality offers", async () => {
   const list = ["--codelists", fixtures];
   const checked = await einmal(["service", "check", schema, ...list]);
@@ -210,6 +237,13 @@ test("a schema becomes a service that a municipality offers", async () => {
   expect(await einmalJson(...enable)).toMatchObject({ json: { outcome: "unchanged" } });
   const disable = ["offering", "disable", "--service", "feier", "--municipality", "koeln"];
   expect(await einmalJson(...disable)).toMatchObject({ json: { outcome: "changed" } });
+  const listed = await einmalJson("service", "list");
+  const services = listed.json["services"] as { id: string; certificate: unknown }[];
+  expect(services.find(({ id }) => id === "feier")?.certificate).toMatchObject({
+    service: "feier",
+    complete: true,
+    deadEnds: [],
+  });
   const { json } = await einmalJson("offering", "list", "--service", "feier");
   expect(json["offerings"]).toMatchObject([{ slug: "koeln", enabled: false }]);
   const audit = await database.sql.begin(async (tx) => {

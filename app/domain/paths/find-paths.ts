@@ -10,7 +10,7 @@ import { BoundReached, none, type Combination } from "./diagram.ts";
 import { findGoals, type Goal } from "./goals.ts";
 import { modelPaths, type PathModel } from "./path-model.ts";
 import { findUnreachable, type Unreachable } from "./unreachable.ts";
-import type { Slip, Wanted } from "./walk.ts";
+import type { Slip, Wanted } from "./slip.ts";
 
 export interface FindOptions {
   /** ISO date of today at the authority. */

@@ -45,9 +45,15 @@ export interface FilledField extends StepField {
   readonly isDecision: boolean;
 }
 
-/** The journey that some answers give this person. */
-export function journeyOf({ offering, state }: Filling, answers: Answers): Journey {
-  return evaluateJourney(offering, answers, state);
+const journeys = new WeakMap<Filling, WeakMap<Answers, Journey>>();
+
+/** The journey that some answers give this person; evaluated once for the same answers. */
+export function journeyOf(filling: Filling, answers: Answers): Journey {
+  const known = journeys.get(filling) ?? new WeakMap<Answers, Journey>();
+  journeys.set(filling, known);
+  const journey = known.get(answers) ?? evaluateJourney(filling.offering, answers, filling.state);
+  known.set(answers, journey);
+  return journey;
 }
 
 /** What a person says on a page, given all that was said before; undefined where there is no such page. */

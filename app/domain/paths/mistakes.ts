@@ -2,6 +2,7 @@ import { itemBounds, groupInstance, itemsOf, type Journey, type Step } from "../
 import type { RawInput } from "../page-form.ts";
 import { hasOpenItem } from "../shown-items.ts";
 import type { Standing } from "../standing.ts";
+import { allowedCodes } from "../page-form-check.ts";
 import { readInstance } from "../answer-source.ts";
 import { codesOf } from "./decisions.ts";
 import { post, typedOn, type FilledField, type FilledPage, type Filling } from "./form-filler.ts";
@@ -22,13 +23,20 @@ export function tryPage(
   { address }: Step,
   { fields, form }: FilledPage,
   tried: Tried,
-  allowed: Standing["codes"],
 ): readonly PersonStep[] {
-  const fresh = fields.filter(({ placed }) => !tried.fields.has(placed.path));
-  if (fresh.length === 0) return [];
-  for (const { placed } of fresh) tried.fields.add(placed.path);
   const right = typedOn(fields);
-  const wrong = fresh.map((field) => ({ field, inputs: wrongWays(field, filling, allowed) }));
+  const allowed = allowedCodes(form, right);
+  const wrong = fields
+    .map((field) => ({
+      field,
+      inputs: [
+        ...(tried.fields.has(field.placed.path) ? [] : wrongWays(field, filling)),
+        ...notAllowed(field, filling, allowed, tried),
+      ],
+    }))
+    .filter(({ field, inputs }) => inputs.length > 0 || !tried.fields.has(field.placed.path));
+  if (wrong.length === 0) return [];
+  for (const { field } of wrong) tried.fields.add(field.placed.path);
   const rounds = Math.max(0, ...wrong.map(({ inputs }) => inputs.length));
   const wrongIn = (round: number, isDecision: boolean): RawInput =>
     Object.assign(
@@ -80,17 +88,22 @@ export function tryItems(journey: Journey, step: Step, tried: Tried): readonly P
 function wrongWays(
   { name, placed: { node }, value }: FilledField,
   { offering, today }: Filling,
-  allowed: Standing["codes"],
 ): readonly RawInput[] {
-  const codes = codesOf(offering, node);
+  return wrongInputs(node, name, value, { today, codes: codesOf(offering, node) });
+}
+
+/** An option that a rule takes away, unless somebody chose one before. */
+function notAllowed(
+  { name, placed: { node, path } }: FilledField,
+  { offering }: Filling,
+  allowed: Standing["codes"],
+  tried: Tried,
+): readonly RawInput[] {
   const known = allowed(name);
-  const hidden = known && codes.find((code) => !known.has(code));
-  return [
-    ...wrongInputs(node, name, value, { today, codes }),
-    ...(hidden === undefined
-      ? []
-      : [inputFor(node, name, node.kind === "multipleChoice" ? [hidden] : hidden)]),
-  ];
+  if (!known || tried.errors.has(`${path} choice.notAllowed`)) return [];
+  const hidden = codesOf(offering, node).find((code) => !known.has(code));
+  if (hidden === undefined) return [];
+  return [inputFor(node, name, node.kind === "multipleChoice" ? [hidden] : hidden)];
 }
 
 function blank(

@@ -1,7 +1,7 @@
 import { noAnswers, type Answers } from "../answers.ts";
 import { addFile, addItem, filesIn, savePage } from "../change-answers.ts";
 import { checkJourney } from "../check-journey.ts";
-import type { StoredFile, Value } from "../fields/kinds.ts";
+import type { StoredFile } from "../fields/kinds.ts";
 import {
   furthestStep,
   groupInstance,
@@ -25,16 +25,8 @@ import {
 } from "./form-filler.ts";
 import { tryItems, tryPage, type Tried } from "./mistakes.ts";
 import type { PersonStep, Trouble } from "./person.ts";
+import { keepsFiles, type Slip, type Wanted } from "./slip.ts";
 
-/** What a person wants of the decisions, by their names; lists by numbers of items. */
-export type Wanted = ReadonlyMap<InstancePath, Value | undefined>;
-
-/** A rule that is broken at first. */
-export interface Slip {
-  /** Id of the page that tells it; undefined: the review does, once everything is answered. */
-  readonly page: string | undefined;
-  readonly wanted: Wanted;
-}
 export interface Walk {
   readonly steps: readonly PersonStep[];
   readonly pages: readonly string[];
@@ -43,12 +35,16 @@ export interface Walk {
 
 /** Walks a person through the form, page by page as the portal would; `tried`: mistakes that were shown already. */
 export function walk(filling: Filling, wanted: Wanted, slips: readonly Slip[], tried: Tried): Walk {
-  const walker = createWalker(filling, tried, slips);
-  const [late] = slips.filter(({ page }) => page === undefined);
+  const possible = slips.filter((slip) => keepsFiles(slip, wanted));
+  const walker = createWalker(filling, tried, possible);
+  const [late] = possible.filter(({ page }) => page === undefined);
   walker.goOn(late ? new Map([...wanted, ...late.wanted]) : wanted);
   if (late && walker.review()) walker.startAgain(wanted);
   return walker.end();
 }
+
+/** What is told where a rule between answers is broken. */
+const claimCodes = new Set(["rule", "ruleUnknown", "groupRequired"]);
 
 interface Walker {
   readonly goOn: (wanted: Wanted) => void;
@@ -115,11 +111,11 @@ function createWalker(filling: Filling, tried: Tried, slips: readonly Slip[]): W
       ranks.set(item, String(items.length + 1));
       answers = addItem(answers, path, items, item);
       steps.push({ page: step.address, intent: "add" });
-      const own = [...step.items, item].join(".");
+      const own = [...step.items, item];
       const after = journeyOf(filling, answers);
       const list = stepAt(after, step.address);
       if (list) steps.push(...tryItems(after, list, tried));
-      const first = after.steps.find((one) => one.items.join(".") === own);
+      const first = after.steps.find((one) => own.every((id, depth) => one.items[depth] === id));
       return first?.address ?? step.address;
     }
     steps.push({ page: step.address, intent: "next" });
@@ -133,10 +129,11 @@ function createWalker(filling: Filling, tried: Tried, slips: readonly Slip[]): W
       refuse(address, "", "gone");
       return;
     }
+    // Mistakes come first, so that a missing file is one of them.
+    steps.push(...tryPage(filling, step, page, tried));
     if (!takeFiles(step, page)) return undefined;
+    steps.push(...slipOn(step, wanted));
     const filled = fillPage(filling, answers, address, wishesOf(wanted)) ?? page;
-    const allowed = journeyOf(filling, answers).standing.codes;
-    steps.push(...tryPage(filling, step, filled, tried, allowed), ...slipOn(step, wanted));
     const typed = typedOn(filled.fields);
     const check = post(filling, filled.form, typed);
     const [error] = check.errors;
@@ -177,10 +174,15 @@ function createWalker(filling: Filling, tried: Tried, slips: readonly Slip[]): W
         if (!page) return [];
         const input = typedOn(page.fields);
         const { errors } = post(filling, page.form, input);
-        if (errors.length === 0) return [];
+        if (!errors.some(({ code }) => claimCodes.has(code))) return [];
         slipped.add(slip);
         return [
-          { page: step.address, input, errors: errors.map(({ name, code }) => ({ name, code })) },
+          {
+            page: step.address,
+            input,
+            ...filesOn(page.fields),
+            errors: errors.map(({ name, code }) => ({ name, code })),
+          },
         ];
       });
 

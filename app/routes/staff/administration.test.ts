@@ -96,6 +96,21 @@ describe("the services of a town", () => {
     expect(await kindFor(here, parking)).toBe("offered");
   });
 
+  test("come with what trying out all their ways has found", async () => {
+    const certificate = {
+      paths: "12",
+      complete: true,
+      deadEnds: [{ kind: "noOption", path: "a" }],
+    };
+    await portal.database.sql`
+      update services set certificate = ${JSON.stringify(certificate)}::text::jsonb
+      where id = ${parking}`;
+    const page = await open();
+    expect(page.data).toMatchObject({
+      services: [{ id: parking, certificate: { paths: "12", complete: true, deadEnds: 1 } }, {}],
+    });
+  });
+
   test("are chosen by whoever administers several towns", async () => {
     const role = { role: "municipality-admin" as const, ars: elsewhere.ars };
     await query(portal.database, (sql) => insertRole(sql, accounts.admin, role));
