@@ -16,6 +16,7 @@ test("a town takes a service off the portal and puts it back", async ({
   await signIn(page, ownPortal, "municipality-admin of Musterstadt");
   await open(page, "/verwaltung");
   const row = page.getByRole("row", { name: /Straßenfest/ });
+  await expect(row).toContainText("504 Wege geprüft, keine Sackgasse");
   await press(page, row.getByRole("button", { name: /Offline nehmen/ }));
   await expect(row).toContainText("Nicht online");
 

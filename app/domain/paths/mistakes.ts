@@ -46,8 +46,8 @@ export function tryPage(
         .map(({ field, inputs }) => replaced(field, right, inputs[round])),
     ) as RawInput;
   const attempts: readonly RawInput[] = [
-    blank(fields, right, ({ isDecision }) => !isDecision),
     blank(fields, right, () => true),
+    blank(fields, right, ({ isDecision }) => !isDecision),
     ...Array.from({ length: rounds }).flatMap((_, round) => [
       { ...right, ...wrongIn(round, false) },
       { ...right, ...wrongIn(round, true) },

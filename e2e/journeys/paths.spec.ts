@@ -1,0 +1,120 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Page } from "@playwright/test";
+import { dayOf } from "#app/domain/deadline.ts";
+import { compileOffering } from "#app/domain/offering.ts";
+import type { Person } from "#app/domain/paths/person.ts";
+import { reportPaths } from "#app/domain/paths/report.ts";
+import { demoTown } from "#app/operations/demo.ts";
+import { readServiceFiles } from "#app/operations/read-service-files.server.ts";
+import type { JourneyExample } from "#db/seed/services/journey-examples.ts";
+import { expectAccessible } from "../fixtures/axe.ts";
+import { addressIn, fileApplication, playExample } from "../fixtures/citizen.ts";
+import { einmal } from "../fixtures/command-line.ts";
+import { expect, test } from "../fixtures/portal-test.ts";
+import { follow, open } from "../fixtures/press.ts";
+
+/** The fewest people who see every page and give every answer that makes a difference, in the browser. */
+const bundled = path.resolve("db/seed/services/hundesteuer-anmelden");
+
+// Genuine schemas are not ours to publish; whoever has them runs these tests too.
+const folder = path.resolve(process.env["EINMAL_DATA"] ?? "../shared/data", "fim");
+const present = existsSync(path.join(folder, "INDEX.csv"));
+if (!present) console.warn(`SKIPPED: no genuine FIM schemas at ${folder} (set EINMAL_DATA)`);
+const genuine = path.join(folder, "dev/xdf3/S07000000248.xdf3.xml");
+const codeLists = path.join(folder, "codelists");
+
+test("everybody who goes a way of their own through a bundled service arrives", async ({
+  page,
+  scripts,
+}) => {
+  test.setTimeout(240_000);
+  const persons = await personsOf(bundled, []);
+  await goAll(page, scripts, persons, "/musterstadt/hundesteuer-anmelden");
+});
+
+test("everybody who goes a way of their own through Jagdschein arrives", async ({
+  page,
+  scripts,
+  portal,
+}, { project }) => {
+  test.skip(!present, "no genuine FIM schemas here");
+  test.setTimeout(400_000);
+  const id = `wege-${project.name}`;
+  const environment = { DATA_DIR: portal.dataDir };
+  const source = [genuine, "--codelists", codeLists];
+  const imported = await einmal(environment, "service", "import", ...source, "--id", id);
+  expect(imported).toMatchObject({ code: 0, json: { ok: true } });
+  const offer = ["--service", id, "--municipality", "musterstadt"];
+  expect(await einmal(environment, "offering", "enable", ...offer)).toMatchObject({ code: 0 });
+  await goAll(page, scripts, await personsOf(genuine, [codeLists]), `/musterstadt/${id}`);
+});
+
+async function goAll(
+  page: Page,
+  scripts: boolean,
+  persons: readonly Person[],
+  base: string,
+): Promise<void> {
+  expect(persons.length).toBeGreaterThan(1);
+  const seen = new Set<string>();
+  for (const person of persons) {
+    expect(person.trouble).toEqual([]);
+    await page.context().clearCookies();
+    await open(page, "/musterstadt?sprache=de");
+    await open(page, base);
+    await follow(page, page.getByRole("link", { name: "Antrag beginnen" }));
+    await playExample(page, base, inBrowser(person), async ({ page: address }) => {
+      const [kind = ""] = address.split("/");
+      if (seen.has(kind)) return;
+      seen.add(kind);
+      await expectAccessible(page, scripts);
+    });
+    await expect.poll(() => addressIn(page, base)).toBe("pruefen");
+    await fileApplication(page);
+  }
+}
+
+async function personsOf(file: string, lists: readonly string[]): Promise<readonly Person[]> {
+  const read = await readServiceFiles({ path: file, codeLists: lists });
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const options = { today: dayOf(new Date()), state: demoTown.slice(0, 2) };
+  return reportPaths(compileOffering(read.service), options).persons;
+}
+
+/** Mistakes that a browser can make, and that need one: others are tried without. */
+const shown = new Set([
+  "required",
+  "declaration.required",
+  "file.required",
+  "rule",
+  "ruleUnknown",
+  "groupRequired",
+]);
+
+function inBrowser({ name, language, today, steps, pages }: Person): JourneyExample {
+  return {
+    name,
+    language,
+    today,
+    data: {},
+    pages: [...pages],
+    steps: steps
+      .filter(
+        ({ errors = [], page }) =>
+          page !== "pruefen" && errors.every(({ code }) => shown.has(code)),
+      )
+      .map(({ page, input = {}, files = {}, intent = "next", errors }) => ({
+        page,
+        intent,
+        input: Object.fromEntries(
+          Object.entries(input).map(([control, typed]) => [
+            control,
+            typeof typed === "string" ? typed : [...typed],
+          ]),
+        ),
+        files: Object.fromEntries(Object.entries(files).map(([at, samples]) => [at, [...samples]])),
+        ...(errors && { errors: [...errors] }),
+      })),
+  };
+}
