@@ -1,4 +1,5 @@
-import type { ImportTime } from "./import.ts";
+import type { EngineRates, Growth } from "./engine.ts";
+import type { ImportTimes } from "./import.ts";
 import type { Measurement } from "./measure.ts";
 import type { PageWeight } from "./page-weight.ts";
 
@@ -15,10 +16,14 @@ export interface Report {
   readonly postInvalid: Measurement;
   /** By the number of citizens at once. */
   readonly journeys: Readonly<Record<string, Measurement & { readonly requestsPerSecond: number }>>;
+  /** POST of a page of a form of 500 questions, 16 citizens at once. */
+  readonly largeForm: Measurement;
   readonly filing: Measurement;
   readonly insert: Measurement;
+  readonly engine: readonly EngineRates[];
+  readonly growth: readonly Growth[];
   readonly weight: PageWeight;
-  readonly import: ImportTime;
+  readonly import: ImportTimes;
   /** MiB. */
   readonly peakMemory: number;
 }
@@ -43,6 +48,7 @@ export function formatReport(report: Report): string {
     row("GET a form page, 16 at once", getPage, hello),
     row("POST a valid page, 16 at once", postValid, hello),
     row("POST an invalid page, 16 at once", postInvalid, hello),
+    row("POST a page of a form of 500 questions, 16 at once", report.largeForm, hello),
     "",
     "| whole journeys | journeys/s | requests/s | × bare Remix | p50 ms | p95 ms | p99 ms | errors |",
     "| --- | --- | --- | --- | --- | --- | --- | --- |",
@@ -57,11 +63,31 @@ export function formatReport(report: Report): string {
     row("bare durable insert of one row", insert, insert.perSecond),
     row("filing transaction", filing, insert.perSecond),
     "",
+    "| engine | fields | compiled/s | × Ajv | validated/s | × Ajv |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...report.engine.map(
+      (one) =>
+        `| beside Ajv on the JSON Schema of the same service | ${String(one.fields)} | ${one.compile.toFixed(0)} | ` +
+        `${(one.compile / one.ajvCompile).toFixed(0)} | ${one.validate.toFixed(0)} | ${ratio(one.validate, one.ajvValidate)} |`,
+    ),
+    "",
+    `Cost of a question in a form of ${report.growth.map(({ fields }) => String(fields)).join(", ")} questions: ` +
+      `${report.growth.map(({ perField }) => perField.toFixed(2)).join(", ")} µs.`,
+    "",
     "| aim | reached | |",
     "| --- | --- | --- |",
     aim("GET of a form page ≥ 0.5 × bare Remix", getPage.perSecond / hello, 0.5),
     aim("requests/s over whole journeys ≥ 0.6 × bare Remix", best / hello, 0.6),
     aim("p99 at 64 citizens ≤ 4 × p50", (crowd?.p99 ?? 0) / (crowd?.p50 ?? 1), 4, "atMost"),
+    ...report.engine.flatMap((one) => [
+      aim(`compiling ${String(one.fields)} fields ≥ 1 × Ajv`, one.compile / one.ajvCompile, 1),
+      aim(
+        `validating ${String(one.fields)} fields ≥ ⅓ × Ajv`,
+        one.validate / one.ajvValidate,
+        1 / 3,
+      ),
+    ]),
+    aim("p95 of a POST in a form of 500 questions ≤ 50 ms", report.largeForm.p95, 50, "atMost"),
     aim("filing ≥ 0.1 × bare insert", filing.perSecond / insert.perSecond, 0.1),
     "",
     `Beside the bare route through the portal's own adapter: GET ${ratio(getPage.perSecond, fastHello)}, ` +
@@ -71,7 +97,9 @@ export function formatReport(report: Report): string {
       `(${kilobytes(report.weight.htmlCompressed)} compressed), ${kilobytes(report.weight.scripts)} scripts, ` +
       `${kilobytes(report.weight.styles)} styles, in ${report.weight.requests} requests. ` +
       `Peak memory of the server: ${report.peakMemory} MiB.`,
-    `Import of ${report.import.schema} (${kilobytes(report.import.size)}): ${report.import.milliseconds.toFixed(0)} ms.`,
+    `Import of ${String(report.import.files)} schemas (${kilobytes(report.import.size)}) in one process: ` +
+      `${report.import.milliseconds.toFixed(0)} ms, at most ${String(report.import.peakMemory)} MiB; of the largest, ` +
+      `${report.import.largest.schema} (${kilobytes(report.import.largest.size)}): ${report.import.largest.milliseconds.toFixed(0)} ms.`,
   ];
   return `${lines.join("\n")}\n`;
 }

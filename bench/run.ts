@@ -7,10 +7,12 @@ import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { createClient, type Client } from "./client.ts";
 import { measureFiling } from "./filing.ts";
-import { measureImport } from "./import.ts";
+import { measureEngine, measureGrowth } from "./engine.ts";
+import type { ImportTimes } from "./import.ts";
 import { apply, createJar, formOf, plainExamples } from "./journeys.ts";
 import { measure, type Measurement } from "./measure.ts";
 import { measureWeight } from "./page-weight.ts";
+import { measureLargeForm } from "./large-form.ts";
 import { formatReport, type Report } from "./report.ts";
 import { startServer, type ServerProcess } from "./server-process.ts";
 
@@ -43,7 +45,13 @@ try {
   const report = await measureAll(portal);
   await portal.stop();
   const filing = await measureFiling(dataDir, example, seconds);
-  const complete: Report = { ...report, ...filing, import: measureImport() };
+  const complete: Report = {
+    ...report,
+    ...filing,
+    engine: measureEngine(seconds * 100),
+    growth: measureGrowth(seconds * 100),
+    import: importTimes(),
+  };
   mkdirSync(path.join(root, "bench/results"), { recursive: true });
   const file = path.join(root, "bench/results", `${new Date().toISOString().slice(0, 19)}.json`);
   writeFileSync(file.replaceAll(":", ""), `${JSON.stringify(complete, null, 2)}\n`);
@@ -57,7 +65,7 @@ try {
 
 async function measureAll(
   server: ServerProcess,
-): Promise<Omit<Report, "filing" | "insert" | "import">> {
+): Promise<Omit<Report, "filing" | "insert" | "engine" | "growth" | "import">> {
   const helloClient = createClient(hello.origin, 64);
   const fastHelloClient = createClient(fastHello.origin, 64);
   const client = createClient(server.origin, 64);
@@ -71,6 +79,7 @@ async function measureAll(
   const page = await measurePage(client);
   const journeys: Record<string, Measurement & { readonly requestsPerSecond: number }> = {};
   for (const citizens of [1, 16, 64]) journeys[citizens] = await measureJourneys(client, citizens);
+  const largeForm = await measureLargeForm(client, dataDir, seconds);
   // Again, so that a machine that got slower meanwhile shows.
   const bareFastAgain = await measureHello(fastHelloClient);
   const bareAgain = await measureHello(helloClient);
@@ -84,6 +93,7 @@ async function measureAll(
     bareFast: [bareFast, bareFastAgain],
     ...page,
     journeys,
+    largeForm,
     weight,
     peakMemory: server.peakMemory(),
   };
@@ -174,7 +184,12 @@ function buildHello(): void {
   );
 }
 
-function run(command: string, args: readonly string[], cwd: string): void {
+function importTimes(): ImportTimes {
+  const program = path.join(root, "bench/import.ts");
+  return JSON.parse(run(process.execPath, [program], root)) as ImportTimes;
+}
+
+function run(command: string, args: readonly string[], cwd: string): string {
   const environment: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production" };
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd,
@@ -182,4 +197,5 @@ function run(command: string, args: readonly string[], cwd: string): void {
     env: environment,
   });
   if (status !== 0) throw new Error(`${args.join(" ")} failed:\n${stdout}${stderr}`);
+  return stdout;
 }

@@ -2,15 +2,19 @@ import type { Command } from "./command.ts";
 import { doctorCommand } from "./doctor-command.ts";
 import { municipalityCommands } from "./municipality-commands.ts";
 import { offeringCommands } from "./offering-commands.ts";
+import { serviceCheckCommand } from "./service-check-command.ts";
 import { serviceCommands } from "./service-commands.ts";
 import { serviceDiffCommand } from "./service-diff-command.ts";
+import { servicePagesCommand } from "./service-pages-command.ts";
 import { servicePathsCommand } from "./service-paths-command.ts";
 import { staffCommand } from "./staff-command.ts";
 
 /** Every command there is. */
 export const commands: readonly Command[] = [
+  serviceCheckCommand,
   ...serviceCommands,
   serviceDiffCommand,
+  servicePagesCommand,
   servicePathsCommand,
   ...municipalityCommands,
   ...offeringCommands,

@@ -5,6 +5,7 @@ import path from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
+import { readSchema } from "#app/fim/read-schema.ts";
 import { createTestDatabaseAt } from "#db/test-database.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -100,10 +101,11 @@ test("a receiver's schemas are printed without a database", async () => {
   const nowhere = { env: { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" } };
   const print = (...args: string[]) =>
     einmal(["service", "schema", schema, "--codelists", fixtures, ...args], nowhere);
-  const [json, rules, xsd, asJson] = await Promise.all([
+  const [json, rules, xsd, xdf3, asJson] = await Promise.all([
     print("--format", "json-schema", "--keys", "bare"),
     print("--format", "json-schema-rules", "--state", "05"),
     print("--format", "xsd"),
+    print("--format", "xdf3"),
     print("--format", "xsd", "--json"),
   ]);
   expect(JSON.parse(json.out)).toMatchObject({
@@ -112,12 +114,47 @@ test("a receiver's schemas are printed without a database", async () => {
   });
   expect(JSON.parse(rules.out)).toMatchObject({ $id: "S99000000001V1.0.0.rules.schema.json" });
   expect(xsd.out).toMatch(/^<\?xml [^]*<xs:element name="S99000000001V1.0.0">[^]*<\/xs:schema>\n$/);
+  const again = readSchema(xdf3.out);
+  expect(again.ok && again.schema.id).toBe("S99000000001");
   const document = JSON.parse(asJson.out) as { schema: string };
   expect(document).toMatchObject({ ok: true, format: "xsd" });
   expect(document.schema.trim()).toBe(xsd.out.trim());
   const local = path.join(root, "db/seed/services/alle-feldarten");
   const none = await einmalJson("service", "schema", local, "--format", "xsd");
   expect(none).toMatchObject({ code: 1, json: { errors: [{ code: "notFromFim" }] } });
+});
+
+test("the pages of a service are printed without a database", async () => {
+  const nowhere = { env: { DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing" } };
+  const printed = await einmal(["service", "pages", schema, "--codelists", fixtures], nowhere);
+  expect(printed.code).toBe(0);
+  expect(printed.out).toContain("9. Stände  [staende]\n   once for each of: „Stände“");
+  expect(printed.out).toContain("(group drawn as bank, optional as a whole)");
+  expect(printed.out).toContain("only if „Möchten Sie Angaben zu „Bankverbindung“ machen?“ = yes");
+
+  const definition = path.join(root, "db/seed/services/alle-feldarten/definition.json");
+  const { code, json } = await einmalJson("service", "pages", definition);
+  expect(code).toBe(0);
+  const pages = json["pages"] as { nodes: { kind: string; list?: { options: number } }[] }[];
+  const nodes = pages.flatMap((page) => page.nodes);
+  expect(nodes.map(({ kind }) => kind)).toContain("personName");
+  expect(nodes.find(({ list }) => list?.options === 1200)).toBeDefined();
+});
+
+test("a service in our own format is a single file", async () => {
+  const source = readFileSync(path.join(root, "db/seed/services/alle-feldarten/definition.json"));
+  const definition = JSON.parse(source.toString()) as Record<string, unknown>;
+  const own = { $schema: "service-definition.v1.schema.json", ...definition, id: "eigene" };
+  const file = write("eigene.json", JSON.stringify(own));
+  expect(await einmalJson("service", "check", file)).toMatchObject({
+    code: 0,
+    json: { service: { id: "eigene" } },
+  });
+  const wrong = write("falsch.json", JSON.stringify({ ...own, pages: [] }));
+  expect(await einmalJson("service", "import", wrong)).toMatchObject({
+    code: 1,
+    json: { ok: false, errors: [{ code: "invalidPackage", path: "pages" }] },
+  });
 });
 
 test("all ways through a service are found without a database", async () => {

@@ -3,6 +3,9 @@ import { receiverRulesSchema } from "#app/documents/schemas/json-schema-rules.ts
 import { receiverJsonSchema } from "#app/documents/schemas/json-schema.ts";
 import { receiverXsd } from "#app/documents/schemas/xsd.ts";
 import type { ServiceDefinition } from "#app/domain/service.ts";
+import type { FimSchema } from "#app/fim/model.ts";
+import { upcastSchema } from "#app/fim/upcast-schema.ts";
+import { writeXdf3 } from "#app/fim/write-xdf3.ts";
 import { readServiceFiles } from "#app/operations/read-service-files.server.ts";
 import {
   failed,
@@ -19,17 +22,20 @@ interface SchemaOptions {
   readonly keys: KeyStyle;
   readonly state: string | undefined;
 }
+interface Printable {
+  readonly service: ServiceDefinition;
+  readonly source: FimSchema | undefined;
+}
 
 /** What a schema can be printed as; undefined where there is none for a service. */
 const formats: Readonly<
-  Record<
-    string,
-    (service: ServiceDefinition, options: SchemaOptions) => object | string | undefined
-  >
+  Record<string, (of: Printable, options: SchemaOptions) => object | string | undefined>
 > = {
-  "json-schema": (service, { keys }) => receiverJsonSchema(service, keys),
-  "json-schema-rules": receiverRulesSchema,
-  xsd: receiverXsd,
+  "json-schema": ({ service }, { keys }) => receiverJsonSchema(service, keys),
+  "json-schema-rules": ({ service }, options) => receiverRulesSchema(service, options),
+  xsd: ({ service }) => receiverXsd(service),
+  xdf3: ({ source }) =>
+    source && writeXdf3(source.standard === "xdatenfelder_2" ? upcastSchema(source) : source),
 };
 const formatNames = Object.keys(formats).join("|");
 
@@ -58,7 +64,7 @@ export const serviceSchemaCommand: Command = {
     const options = schemaOptions(values);
     const read = await readServiceFiles({ path, codeLists: listOption(values, "codelists") });
     if (!read.ok) return refused(read.problems);
-    const schema = write(read.service, options);
+    const schema = write({ service: read.service, source: read.source?.schema }, options);
     if (schema === undefined) {
       const remedy = "ask for json-schema, which exists for every service";
       return failed("notFromFim", `${read.service.id} does not come from FIM`, remedy);

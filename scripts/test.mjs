@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { environmentFor, prepareNode, root, say } from "./prepare.mjs";
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
-/** @typedef {{ name: string, command: readonly string[], count?: () => Count | undefined }} Part */
+/** @typedef {{ name: string, command: readonly string[], count?: () => Count | undefined, telling?: boolean }} Part */
 
 const reports = join(root, ".cache", "reports");
 const unitReport = join(reports, "unit.json");
@@ -47,6 +47,7 @@ const slowParts = [
     ],
     count: countUnit,
   },
+  { name: "corpus", command: ["scripts/corpus.mjs"], telling: true },
   { name: "build", command: ["scripts/build.mjs"] },
   {
     name: "e2e",
@@ -83,7 +84,7 @@ async function worker() {
 }
 
 /** @param {Part} part */
-async function runPart({ name, command, count }) {
+async function runPart({ name, command, count, telling = false }) {
   const [program = "", ...args] = command;
   const file = program.endsWith(".mjs")
     ? join(root, program)
@@ -108,7 +109,7 @@ async function runPart({ name, command, count }) {
   });
   const seconds = (Date.now() - started) / 1000;
   say(`${ok ? "✓" : "✗"} ${name} (${seconds.toFixed(1)} s)`);
-  if (!ok) say(output.trimEnd().replaceAll(/^/gm, "    "));
+  if (!ok || telling) say(output.trimEnd().replaceAll(/^/gm, "    "));
   const single = { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
   const counted = count?.() ?? single;
   // A part can also fail although every test in it passed.

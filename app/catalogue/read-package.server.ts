@@ -1,10 +1,11 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { checkService } from "../domain/check-service.ts";
-import { serviceSchema, type ServiceDefinition } from "../domain/service.ts";
+import type { ServiceDefinition } from "../domain/service.ts";
 import { buildService } from "../fim/apply-package.ts";
 import { readGenericode, type GenericodeList } from "../fim/genericode.ts";
 import { servicePackageSchema } from "../fim/package.ts";
+import type { FimSchema } from "../fim/model.ts";
 import type { ImportProblem } from "../fim/problems.ts";
 import { readSchema } from "../fim/read-schema.ts";
 import {
@@ -19,6 +20,7 @@ import {
   type FileProblem,
 } from "./file-problem.ts";
 import { readSourceFile } from "./read-source-file.server.ts";
+import { serviceFileSchema } from "./service-formats.ts";
 
 /** A service package that cannot be used; every problem names file, place, reason and remedy. */
 export class PackageError extends Error {
@@ -36,10 +38,18 @@ export class PackageError extends Error {
   }
 }
 
-/** The service of a package and what was assumed on the way. */
+/** What a schema said before it became a service. */
+export interface ReadSource {
+  readonly schema: FimSchema;
+  readonly lists: readonly GenericodeList[];
+  readonly problems: readonly ImportProblem[];
+}
+
+/** The service of a package, what was assumed on the way, and the schema that it is laid over, if any. */
 export interface ReadPackage {
   readonly service: ServiceDefinition;
   readonly warnings: readonly FileProblem[];
+  readonly source?: ReadSource;
 }
 
 /**
@@ -57,18 +67,28 @@ export async function readPackageWith(
 ): Promise<ReadPackage> {
   const files = await readdir(folder);
   const read = files.includes("definition.json")
-    ? { service: await readDefinition(path.join(folder, "definition.json")), warnings: [] }
+    ? { service: await parseDefinition(path.join(folder, "definition.json")), warnings: [] }
     : await readOverlaidSchema(folder, files, moreLists);
-  const problems = checkService(read.service);
-  if (problems.length > 0)
-    throw new PackageError(problems.map((problem) => problemOfService(folder, problem)));
-  return read;
+  return checked(read, folder);
 }
 
-async function readDefinition(file: string): Promise<ServiceDefinition> {
-  const parsed = serviceSchema.safeParse(await readJson(file));
-  if (parsed.success) return parsed.data;
-  throw new PackageError(parsed.error.issues.map((issue) => problemOfIssue(file, issue)));
+/** Reads a service in our own format from a single file. Throws `PackageError`. */
+export async function readDefinition(file: string): Promise<ReadPackage> {
+  return checked({ service: await parseDefinition(file), warnings: [] }, file);
+}
+
+function checked(read: ReadPackage, place: string): ReadPackage {
+  const problems = checkService(read.service);
+  if (problems.length === 0) return read;
+  throw new PackageError(problems.map((problem) => problemOfService(place, problem)));
+}
+
+async function parseDefinition(file: string): Promise<ServiceDefinition> {
+  const parsed = serviceFileSchema.safeParse(await readJson(file));
+  if (!parsed.success)
+    throw new PackageError(parsed.error.issues.map((issue) => problemOfIssue(file, issue)));
+  const { $schema: _, ...service } = parsed.data;
+  return service;
 }
 
 async function readOverlaidSchema(
@@ -95,6 +115,7 @@ async function readOverlaidSchema(
       ...read.problems.map((problem) => problemOfImport(schemaFile, problem)),
       ...built.problems.map((problem) => problemOfImport(overlayFile, problem)),
     ],
+    source: { schema: read.schema, lists, problems: [...read.problems, ...built.problems] },
   };
 }
 

@@ -14,6 +14,7 @@ import { joinPath, type InstancePath, type ItemId, type NodePath } from "./path.
 import { hasLines } from "./read-field.ts";
 import type { Field, Node } from "./service.ts";
 import type { Attachment, DataValue, SubmissionDocument, SummarySection } from "./submission.ts";
+import { printDate, summaryRows } from "./summary-rows.ts";
 import { textIn, type Language } from "./text.ts";
 
 export type Words = FormatContext["words"];
@@ -98,13 +99,22 @@ export function buildSummary(journey: Journey, language: Language, words: Words)
     .map((step) => ({
       page: step.address,
       title: stepTitle(journey, step, language, words),
-      rows: step.fields
-        .filter(({ placed }) => placed.node.kind !== "staticText" && placed.node.kind !== "hidden")
-        .map((field) => ({
-          path: field.name,
-          label: textIn(field.placed.node.label, language),
-          values: printValues(journey, field, language, words),
-        })),
+      rows: summaryRows(journey.offering, step.fields).map((row) =>
+        row.kind === "field"
+          ? {
+              path: row.field.name,
+              label: textIn(row.field.placed.node.label, language),
+              values: printValues(journey, row.field, language, words),
+            }
+          : {
+              path: row.parts[0]?.name ?? "",
+              label: textIn(row.group.label, language),
+              values: printDate(
+                row.parts.map(({ name }) => journey.values[name]),
+                formatContext(journey, language, words),
+              ),
+            },
+      ),
     }));
 }
 
@@ -112,9 +122,11 @@ export function buildSummary(journey: Journey, language: Language, words: Words)
 export function stepTitle(journey: Journey, step: Step, language: Language, words: Words): string {
   const title = textIn(step.placed.page.title, language);
   const group = step.placed.page.within.at(-1);
-  const item = step.items.at(-1);
-  if (group === undefined || item === undefined) return title;
-  return `${title} – ${itemName(journey, group, step.items, language, words)}`;
+  if (group === undefined || step.items.length === 0) return title;
+  const item = itemName(journey, group, step.items, language, words);
+  const label = groupAt(journey.offering, group)?.label;
+  // "Hund – Hund 2: Bello" would say it twice.
+  return label && textIn(label, language) === title ? item : `${title} – ${item}`;
 }
 
 /** How one item of a repeated group is called: "Hund 2: Bello", or "Hund 2" while it has no name. */
@@ -152,18 +164,22 @@ function printValues(
   return value === undefined ? [] : print(journey, placed.node, value, language, words);
 }
 
+function formatContext({ offering }: Journey, language: Language, words: Words): FormatContext {
+  return {
+    language,
+    words,
+    labelOf: (list, code) => labelOfCode(offering, list, code, language),
+  };
+}
+
 function print(
-  { offering }: Journey,
+  journey: Journey,
   node: Field,
   value: Value,
   language: Language,
   words: Words,
 ): string[] {
-  const context: FormatContext = {
-    language,
-    words,
-    labelOf: (list, code) => labelOfCode(offering, list, code, language),
-  };
+  const context = formatContext(journey, language, words);
   const format = (one: FieldValue): string =>
     rulesOf(node.kind).format(one, { options: node.options }, context);
   if (node.kind === "multipleChoice") {

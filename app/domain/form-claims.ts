@@ -3,12 +3,16 @@ import type { FieldError, FormClaim, FormField, PageForm } from "./page-form.ts"
 import { firstControl } from "./read-field.ts";
 import type { Standing } from "./standing.ts";
 
-/** Errors for what must hold among the answers of a page, each at the first control that it is about. */
+/**
+ * Errors for what must hold among the answers of a page, each at the first control that it is about. `files`: whether
+ * files are counted.
+ */
 export function claimErrors(
   form: PageForm,
   standing: Standing,
   fields: readonly { readonly field: FormField }[],
   { errors, fresh }: { readonly errors: readonly FieldError[]; readonly fresh: readonly string[] },
+  files: boolean,
 ): readonly FieldError[] {
   if (!form.claims) return [];
   const found: FieldError[] = [];
@@ -17,6 +21,9 @@ export function claimErrors(
     // What is wrong or missing by itself is told first; with it mended the claim may hold.
     const spoilt = [...[...errors, ...found].map(({ name }) => name), ...fresh];
     if (spoilt.some((name) => isAbout(claim, name))) continue;
+    // Files that were picked but not sent yet count for the server alone.
+    if (!files && fields.some(({ field }) => field.kind === "file" && isAbout(claim, field.name)))
+      continue;
     const first = fields.find(
       ({ field }) =>
         rulesOf(field.kind).parts.length > 0 &&

@@ -78,7 +78,8 @@ export function validatePageForm(
     errors.push(...errorsOf(field, read(field), standing, options));
     if (field.kind !== "file") asked.push(field.name);
   }
-  errors.push(...claimErrors(form, standing, fields, { errors, fresh }));
+  const { files = false } = options;
+  errors.push(...claimErrors(form, standing, fields, { errors, fresh }, files));
   return { values, asked, errors, fresh };
 }
 

@@ -7,6 +7,11 @@ import { languageSchema, textSchema } from "./text.ts";
 /** A local id: unique among its siblings; for FIM imports the FIM id. */
 export const nodeIdSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/);
 
+/** A path below a group. */
+export const itemPathSchema = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}(\/[A-Za-z][A-Za-z0-9_-]{0,63})*$/);
+
 /** How often something occurs; `max: null` is unbounded. */
 const repeatSchema = z.strictObject({
   min: z.int().min(0),
@@ -112,8 +117,8 @@ const groupBase = z.strictObject({
   type: z.literal("group"),
   /** Present: the group repeats; its items have stable ids and pages of their own. */
   repeat: repeatSchema.optional(),
-  /** Local ids of the fields that name an item, e.g. "Hund 2: Bello". */
-  itemTitle: z.array(nodeIdSchema).optional(),
+  /** The fields that name an item, e.g. "Hund 2: Bello": paths below the group. */
+  itemTitle: z.array(itemPathSchema).optional(),
   /** The group may be absent as a whole: it is present once anything below it is answered, or as `presence` says. */
   optional: z.boolean().optional(),
   /**

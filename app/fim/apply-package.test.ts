@@ -84,6 +84,16 @@ describe("buildService", () => {
     );
   });
 
+  it("hides what the schema does not demand", () => {
+    const outcome = build({ nodes: { [bank]: { hide: true }, F99000000003: { hide: true } } });
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+    const text = JSON.stringify(outcome.service.nodes);
+    expect(text).not.toContain("G99000000005-vorhanden");
+    expect(text).toContain('"when":{"op":"not","condition":{"op":"always"}}');
+    expect(checkService(outcome.service)).toEqual([]);
+    expect(codesOf(build({ nodes: { F99000000002: { hide: true } } }))).toEqual(["invalidOverlay"]);
+  });
+
   it.each([
     ["node", { nodes: { G1: { label: { en: "x" } } } }, "unknownNode", "G1"],
     ["list", { options: { liste: {} } }, "unknownCodeList", "liste"],
@@ -94,6 +104,24 @@ describe("buildService", () => {
       "99",
     ],
     ["rule", { settled: ["R1"] }, "unknownRule", "R1"],
+    ["page", { pageChanges: { nirgends: { title: { de: "x" } } } }, "unknownPage", "nirgends"],
+    [
+      "child as item title",
+      { nodes: { G99000000012: { itemTitle: ["F1"] } } },
+      "unknownNode",
+      "F1",
+    ],
+  ])("tells an unknown %s and goes on without it", (_name, overrides, code, named) => {
+    const outcome = build(overrides);
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+    const before = build().problems.length;
+    expect(outcome.problems).toHaveLength(before + 1);
+    expect(outcome.problems.at(-1)).toMatchObject({ severity: "warning", code });
+    expect(outcome.problems.at(-1)?.message).toContain(named);
+    expect(checkService(outcome.service)).toEqual([]);
+  });
+
+  it.each([
     [
       "node of a condition",
       { nodes: { F99000000003: { when: { op: "empty", field: "F1" } } } },
@@ -112,18 +140,6 @@ describe("buildService", () => {
       "unknownOption",
       '"1"',
     ],
-    [
-      "node of a page",
-      { pages: [{ kind: "questions", id: "a", title: { de: "A" }, nodes: ["F1"] }] },
-      "unknownNode",
-      "F1",
-    ],
-    [
-      "child as item title",
-      { nodes: { G99000000012: { itemTitle: ["F1"] } } },
-      "unknownNode",
-      "F1",
-    ],
     ["kind", { nodes: { F99000000002: { kind: "bild" } } }, "invalidOverlay", "F99000000002"],
     [
       "option of a kind",
@@ -133,7 +149,7 @@ describe("buildService", () => {
     ],
     ["use on a group", { nodes: { G99000000003: { preset: "x" } } }, "invalidOverlay", "preset"],
     ["use on a field", { nodes: { F99000000002: { widget: "bank" } } }, "invalidOverlay", "widget"],
-  ])("names an unknown %s", (_name, overrides, code, named) => {
+  ])("refuses an unknown %s", (_name, overrides, code, named) => {
     const outcome = build(overrides);
     expect(outcome.ok).toBe(false);
     expect(codesOf(outcome)).toEqual([code]);

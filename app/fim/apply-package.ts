@@ -1,12 +1,15 @@
 import type { ServiceDefinition } from "#app/domain/service.ts";
 import { languagesWith } from "./apply-translations.ts";
 import { buildPages } from "./build-pages.ts";
+import { carryOver } from "./carry-over.ts";
+import { changePages } from "./change-pages.ts";
+import { completePages } from "./complete-pages.ts";
 import type { GenericodeList } from "./genericode.ts";
 import type { FimSchema } from "./model.ts";
 import { checkReferences } from "./overlay-references.ts";
 import { overlayNodes, overlayOptions } from "./overlay-nodes.ts";
 import type { ServicePackage } from "./package.ts";
-import { error, type ImportProblem, type Outcome } from "./problems.ts";
+import { warning, type ImportProblem, type Outcome } from "./problems.ts";
 import {
   finishService,
   identificationOf,
@@ -16,24 +19,25 @@ import {
 } from "./to-service.ts";
 
 /**
- * Lays a service package over the import of its schema. Whatever the package names and the schema does
- * not have (node, list, code, rule) is an error that names it, so that a newer schema cannot silently lose
- * what the package says.
+ * Lays a service package over the import of its schema. What it says of nodes, lists, codes and rules that the schema
+ * does not have (any more) is a warning each, and follows a node that moved; a condition that names what is not there
+ * is an error, as is whatever would contradict the schema.
  */
 export function buildService(
   schema: FimSchema,
   codeLists: readonly GenericodeList[],
-  servicePackage: ServicePackage,
+  given: ServicePackage,
   options: Pick<ImportOptions, "allowOtherVersions" | "translations"> = {},
 ): Outcome<"service", ServiceDefinition> {
   const { nodes: imported, rules, state } = importStructure(schema, codeLists, options);
   const problems: ImportProblem[] = [];
+  const servicePackage = carryOver(given, imported, problems);
   const nodes = overlayNodes(imported, servicePackage.nodes, problems);
   overlayOptions(state.codeLists, servicePackage.options, problems);
   const settled = new Set(servicePackage.settled);
   for (const id of settled) {
     if (![...state.openPoints, ...rules].some((point) => point.id === id)) {
-      problems.push(error("unknownRule", `no rule or open point has the id "${id}"`));
+      problems.push(warning("unknownRule", `no rule or open point has the id "${id}"`));
     }
   }
   const service: ServiceDefinition = {
@@ -46,13 +50,21 @@ export function buildService(
     fim: identificationOf(schema),
     description: servicePackage.description,
     nodes,
-    pages: servicePackage.pages ?? buildPages(nodes),
+    pages: changePages(
+      servicePackage.pages
+        ? completePages(servicePackage.pages, nodes, problems)
+        : buildPages(nodes),
+      servicePackage.pageChanges,
+      nodes,
+      problems,
+    ),
     codeLists: Object.fromEntries(state.codeLists),
     // What the package settles in its own way is not carried out a second time.
     rules: rules.filter(({ id }) => !settled.has(id)),
     openPoints: state.openPoints.filter(({ id }) => id === undefined || !settled.has(id)),
   };
   problems.push(...checkReferences(service));
-  if (problems.length > 0) return { ok: false, problems: [...state.problems, ...problems] };
-  return finishService(service, state);
+  const all = [...state.problems, ...problems];
+  if (problems.some(({ severity }) => severity === "error")) return { ok: false, problems: all };
+  return finishService(service, { problems: all });
 }

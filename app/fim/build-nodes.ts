@@ -2,12 +2,27 @@ import type { Condition } from "#app/domain/condition.ts";
 import { joinPath } from "#app/domain/path.ts";
 import type { Field, Group, Node } from "#app/domain/service.ts";
 import { autocompleteOf, widgetOf } from "./building-blocks.ts";
-import { explanation, labelOf, missingList } from "./element-texts.ts";
+import {
+  explanation,
+  labelOf,
+  missingList,
+  questionOf,
+  withInstructions,
+} from "./element-texts.ts";
 import { originOf } from "./origin-of.ts";
 import { addOpenPoint, type ImportState } from "./import-state.ts";
+import { itemTitleOf } from "./item-title.ts";
 import { kindOf } from "./kind-of.ts";
 import type { FimField, FimGroup, FimPosition } from "./model.ts";
 import { takenNames, takeNodeId, type Taken } from "./plain-text.ts";
+import {
+  asksOnlyOnce,
+  gateId,
+  gateOf,
+  needsAnswers,
+  wholeOrNone,
+  withoutDuties,
+} from "./presence.ts";
 import { presetOf } from "./preset-of.ts";
 
 /** The groups around a position. */
@@ -55,6 +70,7 @@ function buildPosition(
   const absent: Group = { ...group, optional: true };
   if (!needsAnswers(group.children)) return [absent];
   if (asksOnlyOnce(group)) return [withoutDuties(absent)];
+  if (group.widget === "dateParts") return [wholeOrNone(absent, path, state)];
   const gate = gateOf(group, takeNodeId(gateId(id), taken));
   const when = equals(joinPath(around.path, gate.id), true);
   return [gate, { ...absent, presence: gate.id, when }];
@@ -89,13 +105,14 @@ function buildField(
   const preset = isAsked ? presetOf(element, choice, path, state) : undefined;
   // A text without content of its own shows its help instead.
   const help = isShown && element.content === undefined ? {} : explanation(element.help);
+  const { label, instructions } = questionOf(element);
   const lacksList = element.fieldKind === "select" && choice.kind === "text";
   return {
     type: "field",
     id,
     fim: originOf({ element, min, max }),
-    label: { de: labelOf(element) },
-    ...(lacksList ? missingList(element.help) : help),
+    label: { de: label },
+    ...(lacksList ? missingList(element.help) : withInstructions(instructions, help)),
     data: !isShown,
     required: isAsked && min > 0,
     ...(isAsked && max !== 1 && { repeat: repeatOf(min, max, path, state) }),
@@ -165,62 +182,6 @@ function buildChoice(element: FimGroup, inside: Surroundings, state: ImportState
     options: { list: path },
   };
   return [question, ...children];
-}
-
-/** Whether something in it must be answered, so that being present makes a difference. */
-function needsAnswers(nodes: readonly Node[]): boolean {
-  return nodes.some((node) => {
-    if (node.type === "field") return node.required && (node.data || node.id === "auswahl");
-    if (node.repeat) return node.repeat.min > 0;
-    return node.when === undefined && needsAnswers(node.children);
-  });
-}
-
-/** A group around a single question is present exactly when that is answered: no need to ask twice. */
-function asksOnlyOnce({ children }: Group): boolean {
-  const [only] = children;
-  return (
-    children.length === 1 &&
-    only !== undefined &&
-    !only.repeat &&
-    (only.type === "field" ? only.kind !== "declaration" : asksOnlyOnce(only))
-  );
-}
-
-function withoutDuties(group: Group): Group {
-  const children = group.children.map((node) =>
-    node.type === "field" ? { ...node, required: false } : withoutDuties(node),
-  );
-  return { ...group, children };
-}
-
-function gateId(groupId: string): string {
-  return `${groupId.slice(0, 50)}-vorhanden`;
-}
-
-/** XDatenfelder has no marker for the presence of an optional group; this question is ours. */
-function gateOf({ label }: Group, id: string): Field {
-  return {
-    type: "field",
-    id,
-    label: {
-      de: `Möchten Sie Angaben zu „${label.de}“ machen?`,
-      en: `Would you like to give details on “${label.de}”?`,
-    },
-    data: false,
-    required: true,
-    kind: "yesNo",
-    options: {},
-  };
-}
-
-function itemTitleOf(children: readonly Node[]): string[] {
-  const fields = children.filter((node) => node.type === "field");
-  const texts = fields.filter(({ kind }) => kind === "text" || kind === "choice");
-  const names = texts.filter(
-    ({ kind, label }) => kind === "text" && /name|bezeichnung|titel|kennzeichen/i.test(label.de),
-  );
-  return (names.length > 0 ? names.slice(0, 2) : texts.slice(0, 1)).map(({ id }) => id);
 }
 
 function equals(field: string, value: string | boolean): Condition {

@@ -37,7 +37,7 @@ describe("buildPages", () => {
     expect(shape(buildPages([field("a"), group("G", fields(2)), field("b")]))).toEqual([
       ["allgemeine-angaben", ["a"]],
       ["g", ["G"]],
-      ["allgemeine-angaben-2", ["b"]],
+      ["b", ["b"]],
     ]);
   });
 
@@ -64,20 +64,58 @@ describe("buildPages", () => {
     expect(shape(pages)).toEqual([
       ["person", ["f0", "f1", "f2", "f3", "f4", "f5"].map((id) => `Person/${id}`)],
       [
-        "person-2",
+        "person-teil-2",
         ["adr0", "adr1", "adr2", "adr3", "g0", "g1", "g2", "g3"].map((id) => `Person/${id}`),
       ],
     ]);
-    expect(pages.map(({ title }) => title.de)).toEqual(["Person", "Person (2)"]);
+    expect(pages.map(({ title }) => title.de)).toEqual(["Person", "Person, Teil 2"]);
   });
 
-  it("keeps the question of an optional group in front of it, or on the page before", () => {
+  it("keeps the question of an optional group in front of it, where there is room", () => {
     const when = { op: "equals", field: "gate", value: true } as const;
     const small = buildPages([field("gate"), group("G", fields(2), { when })]);
     expect(shape(small)).toEqual([["g", ["gate", "G"]]]);
     const large = buildPages([field("gate"), group("G", fields(9), { when })]);
-    expect(shape(large).slice(0, 1)).toEqual([["g", ["gate"]]]);
-    expect(large).toHaveLength(2);
+    expect(shape(large)).toEqual([["g", ["gate", ...fields(9).map(({ id }) => `G/${id}`)]]]);
+    const full = group("G", [group("A", fields(8)), group("B", fields(8))], { when });
+    expect(shape(buildPages([field("gate"), full]))).toEqual([
+      ["g", ["gate"]],
+      ["a", ["G/A"]],
+      ["b", ["G/B"]],
+    ]);
+    const many = repeated("R", fields(2));
+    expect(shape(buildPages([field("gate"), { ...many, when }])).slice(0, 2)).toEqual([
+      ["r", ["gate"]],
+      ["r-2", ["R/f0", "R/f1"]],
+    ]);
+  });
+
+  it("names further pages by what they ask", () => {
+    const titles = (...children: Node[]) =>
+      buildPages([group("Antrag", [group("Hund", fields(5)), ...children])]).map(
+        ({ title }) => title.de,
+      );
+    const files = fields(3).map((one) => ({ ...one, kind: "file", options: { mediaTypes: [] } }));
+    const uploads = files as Field[];
+    const rest = (...last: Node[]) => [...fields(8), group("Mitte", fields(5)), ...last];
+    expect(titles(...rest(field("x", "Vollmacht"), field("y", "Urkunde"))).at(-1)).toBe(
+      "Vollmacht, Urkunde",
+    );
+    expect(titles(...rest(...uploads)).at(-1)).toBe("Antrag: Weitere Unterlagen");
+    expect(titles(...rest(field("x", "Land"))).at(-1)).toBe("Antrag: Land");
+    expect(titles(...rest(...fields(3, "z"))).at(-1)).toBe("Antrag, Teil 2");
+  });
+
+  it("tells pages of recurring building blocks apart by the groups around them", () => {
+    const block = (id: string) =>
+      group(id, [group("Person", fields(5)), group("Anschrift", fields(5, "g"))]);
+    const pages = buildPages([block("Antrag"), block("Vertretung")]);
+    expect(pages.map(({ title }) => title.de)).toEqual([
+      "Antrag: Person",
+      "Antrag: Anschrift",
+      "Vertretung: Person",
+      "Vertretung: Anschrift",
+    ]);
   });
 
   it("puts the list of items behind their pages, inner ones first", () => {

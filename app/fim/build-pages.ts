@@ -1,7 +1,8 @@
 import { joinPath } from "#app/domain/path.ts";
 import type { Group, Node, Page } from "#app/domain/service.ts";
-import { generalTitle, notesTitle, numbered, titleOf } from "./page-titles.ts";
-import { mostQuestions, unitsOf, type Unit } from "./page-units.ts";
+import { distinctTitles } from "./distinct-titles.ts";
+import { furtherTitleOf, generalTitle, listTitleOf, notesTitle, titleOf } from "./page-titles.ts";
+import { mostQuestions, unitsOf, type Split, type Unit } from "./page-units.ts";
 import { slugOf, takenNames, takeSlug, type Taken } from "./plain-text.ts";
 
 /** Loose questions of one group are not torn apart before there are this many. */
@@ -33,28 +34,41 @@ export function buildPages(nodes: readonly Node[]): Page[] {
   const state: PageState = { pages: [], slugs: takenNames(reservedSlugs), waiting: undefined };
   layOut(nodes, { path: "", title: generalTitle, within: [] }, state);
   settleWaiting(state);
-  return state.pages;
+  return distinctTitles(state.pages, nodes);
 }
 
-function layOut(nodes: readonly Node[], section: Section, state: PageState): void {
+function layOut(
+  nodes: readonly Node[],
+  section: Section,
+  state: PageState,
+  gate?: PlacedUnit,
+): void {
   let units: Unit[] = [];
+  let leading = gate;
   let unnamed = 0;
   let intro = section.intro;
   const flush = (): void => {
     for (const chunk of chunksOf(units)) {
-      const own = titleOf(chunk);
-      const title = own ?? numbered(section.title, unnamed + 1);
-      const slug = slugOf((own ?? section.title).de);
-      if (!emit(chunk, { title, intro, slug }, section, state)) continue;
+      const own = leading ? undefined : titleOf(chunk);
+      const title = own ?? furtherTitleOf(chunk, section.title, unnamed + 1);
+      const slug = slugOf(title.de);
+      const before = leading?.paths ?? [];
+      if (!emit(chunk, { title, intro, slug, before }, section, state)) continue;
+      leading = undefined;
       intro = undefined;
       if (!own) unnamed += 1;
     }
     units = [];
   };
-  for (const part of unitsOf(nodes, section.path)) {
+  const parts = unitsOf(nodes, section.path);
+  if (leading && !takesGate(parts)) {
+    emitGate(leading, section, state);
+    leading = undefined;
+  }
+  for (const part of parts) {
     if (part.kind === "split") {
       flush();
-      layOutGroup(part.group, section, state);
+      layOutGroup(part, section, state);
       continue;
     }
     const isGroup = part.nodes.some(({ type }) => type === "group");
@@ -66,13 +80,22 @@ function layOut(nodes: readonly Node[], section: Section, state: PageState): voi
   flush();
 }
 
-function layOutGroup(group: Group, section: Section, state: PageState): void {
+/** The question whether a group applies, to be asked where the group begins. */
+interface PlacedUnit {
+  readonly paths: readonly string[];
+  readonly group: Group;
+}
+
+function layOutGroup({ group, gate }: Split, section: Section, state: PageState): void {
   const path = joinPath(section.path, group.id);
   const inner = { path, title: group.label, intro: group.hint ?? group.help };
+  const paths = (gate?.nodes ?? []).map((node) => joinPath(section.path, node.id));
+  const placed = gate && { paths, group };
   if (!group.repeat) {
-    layOut(group.children, { ...inner, within: section.within }, state);
+    layOut(group.children, { ...inner, within: section.within }, state, placed);
     return;
   }
+  if (placed) emitGate(placed, section, state);
   settleWaiting(state);
   layOut(group.children, { ...inner, within: [...section.within, path] }, state);
   settleWaiting(state);
@@ -80,16 +103,28 @@ function layOutGroup(group: Group, section: Section, state: PageState): void {
   state.pages.push({
     kind: "items",
     id: takeSlug(slug === "" ? "liste" : `${slug}-liste`, state.slugs),
-    title: group.label,
+    title: listTitleOf(group.label),
     within: [...section.within],
     group: path,
   });
+}
+
+/** Whether the first page of a group has room for the question that leads to it. */
+function takesGate([first]: readonly (Unit | Split)[]): boolean {
+  return first?.kind === "unit" && first.questions > 0 && first.questions < mostQuestions;
+}
+
+function emitGate({ paths, group }: PlacedUnit, { within }: Section, state: PageState): void {
+  settleWaiting(state);
+  pushPage([...paths], { title: group.label, slug: slugOf(group.label.de) }, within, state);
 }
 
 interface Heading {
   readonly title: Page["title"];
   readonly intro?: Page["intro"];
   readonly slug: string;
+  /** Paths that come first on the page. */
+  readonly before?: readonly string[];
 }
 
 /** Puts units onto one page; those without a question wait for the next page. Says whether a page was made. */
@@ -106,6 +141,7 @@ function emit(
   if (!isSameScope) settleWaiting(state);
   const paths = [
     ...(isSameScope ? waiting.paths : []),
+    ...(heading.before ?? []),
     ...nodes.map((node) => joinPath(path, node.id)),
   ];
   if (units.every(({ questions }) => questions === 0)) {

@@ -4,8 +4,27 @@ import { oneLine, paragraphs } from "./plain-text.ts";
 
 /** What citizens read; the internal name only where there is nothing else. */
 export function labelOf({ label, name, id }: FimField | FimGroup): string {
-  return [label, name, id].map(oneLine).find((text) => text !== "") ?? id;
+  const text = [label, name, id].map(oneLine).find((one) => one !== "") ?? id;
+  return text.replace(/\s*:$/, "") || text;
 }
+
+const longestLabel = 90;
+
+/**
+ * A long label is often a question with instructions behind it: these become the hint. Statements that one affirms or
+ * denies stay whole.
+ */
+export function questionOf(field: FimField): { label: string; instructions?: string } {
+  const label = labelOf(field);
+  const [whole, first, rest] = /^(.{12,}?[.?!])\s+(\p{Lu}.*)$/u.exec(label) ?? [];
+  const isStatement = field.dataType === "bool" || field.fieldKind === "label";
+  if (whole === undefined || isStatement || label.length <= longestLabel) return { label };
+  if (first === undefined || rest === undefined || endsInAbbreviation.test(first)) return { label };
+  return { label: first.replace(/\.$/, ""), instructions: rest };
+}
+
+const endsInAbbreviation =
+  /(^|[\s(.])(\p{L}|\d+|Abs|Art|Nr|Satz|Buchst|Bsp|bzw|ggf|gem|vgl|usw|etc|inkl|max|min|Tel|Str|sog|evtl|ca|Dr|Prof|lit|Ziff|Alt|Hs)\.$/iu;
 
 const longestHint = 160;
 
@@ -27,4 +46,14 @@ export function missingList(help: string | undefined): Pick<Field, "hint" | "hel
     },
     ...(help !== undefined && { help: { de: paragraphs(help) } }),
   };
+}
+
+/** Instructions taken from the label stand at the question; the help goes behind a disclosure. */
+export function withInstructions(
+  instructions: string | undefined,
+  texts: Pick<Field, "hint" | "help">,
+): Pick<Field, "hint" | "help"> {
+  if (instructions === undefined) return texts;
+  const help = texts.help ?? texts.hint;
+  return { hint: { de: instructions }, ...(help && { help }) };
 }

@@ -1,3 +1,4 @@
+import type { Rule } from "#app/domain/rule.ts";
 import type { CodeList, OpenPoint } from "#app/domain/service.ts";
 import type { GenericodeList } from "./genericode.ts";
 import type { ImportProblem } from "./problems.ts";
@@ -11,6 +12,8 @@ export interface ImportState {
   readonly openPoints: OpenPoint[];
   /** All positions with the node paths they got, for the rules that name them. */
   readonly placed: PlacedPosition[];
+  /** What the structure itself demands and a multiplicity alone cannot say. */
+  readonly rules: Rule[];
   readonly problems: ImportProblem[];
 }
 

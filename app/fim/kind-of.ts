@@ -32,17 +32,35 @@ export function kindOf(
     case "hidden":
       return { kind: "hidden", options: content === undefined ? {} : { content } };
     case "locked":
-      if (content === undefined)
-        addOpenPoint(state, "unclear", path, "Das Feld ist gesperrt, hat aber keinen Inhalt.");
-      return { kind: "locked", options: content === undefined ? {} : { content } };
+      if (content !== undefined) return { kind: "locked", options: { content } };
+      // A place for an address search or the like, which citizens need not see empty.
+      addOpenPoint(state, "unclear", path, "Das Feld ist gesperrt, hat aber keinen Inhalt.");
+      return { kind: "hidden", options: {} };
     case "select": {
       const list = listOf(field, path, state);
       if (list === undefined) return { kind: "text", options: {} };
-      return { kind: max === 1 ? "choice" : "multipleChoice", options: { list } };
+      return {
+        kind: max === 1 ? "choice" : "multipleChoice",
+        options: { list, ...displayOf(list, max, state) },
+      };
     }
     case "input":
       return inputKind(field, path, state);
   }
+}
+
+/** So many options one can still look through, as check boxes or in a list that opens. */
+const mostBoxes = 20;
+const mostInList = 250;
+
+/** Longer lists are searched. */
+function displayOf(
+  list: string,
+  max: number | null,
+  { codeLists }: ImportState,
+): { display?: "search" } {
+  const count = codeLists.get(list)?.options.length ?? 0;
+  return count > (max === 1 ? mostInList : mostBoxes) ? { display: "search" } : {};
 }
 
 function shown(text: string): KindChoice {

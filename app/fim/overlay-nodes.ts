@@ -7,31 +7,25 @@ import {
   type Node,
 } from "#app/domain/service.ts";
 import type { ServicePackage } from "./package.ts";
-import { error, type ImportProblem } from "./problems.ts";
+import { error, warning, type ImportProblem } from "./problems.ts";
 
 type NodeOverlay = ServicePackage["nodes"][string];
 type TextOverlay = Readonly<Record<string, string>>;
 
-/** Lays overlays over nodes by their path; unknown paths are errors. */
+/** Lays overlays over nodes by their path. */
 export function overlayNodes(
   nodes: readonly Node[],
   overlays: ServicePackage["nodes"],
   problems: ImportProblem[],
 ): Node[] {
-  const unused = new Set(Object.keys(overlays));
   const walk = (siblings: readonly Node[], parent: string): Node[] =>
     withoutIdleGates(siblings, parent, overlays).map((node) => {
       const path = joinPath(parent, node.id);
       const overlay = overlayAt(overlays, path);
-      unused.delete(path);
       const inner = node.type === "group" ? { ...node, children: walk(node.children, path) } : node;
       return overlay ? overlayNode(inner, overlay, path, problems) : inner;
     });
-  const result = walk(nodes, "");
-  for (const path of unused) {
-    problems.push(error("unknownNode", `the schema has no node "${path}"`, { path }));
-  }
-  return result;
+  return walk(nodes, "");
 }
 
 /**
@@ -62,7 +56,7 @@ function isGateOf(node: Node, group: Node): boolean {
 
 function settlesPresence(overlays: ServicePackage["nodes"], parent: string, group: Node): boolean {
   const overlay = overlayAt(overlays, joinPath(parent, group.id));
-  return overlay?.when !== undefined || overlay?.required === true;
+  return overlay?.when !== undefined || overlay?.required === true || overlay?.hide === true;
 }
 
 /** Ids come from files: `constructor` must not find what every object has. */
@@ -120,15 +114,36 @@ function overlayGroup(
     problems.push(error("invalidOverlay", text, { path }));
   }
   if (wrong) problems.push(error("invalidOverlay", `${path}: a group has no ${wrong}`, { path }));
-  const unknown = overlay.itemTitle?.find((id) => !group.children.some((part) => part.id === id));
-  if (unknown !== undefined) {
-    problems.push(error("unknownNode", `${path} has no child "${unknown}"`, { path }));
-  }
+  const itemTitle = overlay.itemTitle?.filter((inner) => {
+    if (hasField(group, inner.split("/"))) return true;
+    problems.push(warning("unknownNode", `${path} has no field "${inner}" below it`, { path }));
+    return false;
+  });
+  if (overlay.hide === true && !isOptional(group)) problems.push(demanded(path));
   return {
     ...group,
     ...(overlay.widget && { widget: overlay.widget }),
-    ...(overlay.itemTitle && { itemTitle: overlay.itemTitle }),
+    ...(itemTitle && itemTitle.length > 0 && { itemTitle }),
+    ...(overlay.hide === true && { when: never }),
   };
+}
+
+const never = { op: "not", condition: { op: "always" } } as const;
+
+function isOptional({ optional, repeat }: Group): boolean {
+  return optional === true || repeat?.min === 0;
+}
+
+function demanded(path: string): ImportProblem {
+  return error("invalidOverlay", `${path}: the schema demands it, so it cannot be hidden`, {
+    path,
+  });
+}
+
+function hasField(group: Group, [id, ...rest]: readonly string[]): boolean {
+  const child = group.children.find((part) => part.id === id);
+  if (!child || rest.length === 0) return child?.type === "field";
+  return child.type === "group" && hasField(child, rest);
 }
 
 function overlayField(
@@ -139,6 +154,14 @@ function overlayField(
 ): Field {
   const wrong = (["widget", "itemTitle"] as const).find((name) => overlay[name] !== undefined);
   if (wrong) problems.push(error("invalidOverlay", `${path}: a field has no ${wrong}`, { path }));
+  if (overlay.hide === true) {
+    if (field.required) problems.push(demanded(path));
+    const { type, id, fim, label, data } = field;
+    return {
+      ...{ type, id, label, data, required: false, kind: "hidden", options: {} },
+      ...(fim && { fim }),
+    };
+  }
   const isOtherKind = overlay.kind !== undefined && overlay.kind !== field.kind;
   const checked = fieldSchema.safeParse({
     ...field,
@@ -156,7 +179,7 @@ function overlayField(
   return field;
 }
 
-/** Adds labels in further languages to options; unknown lists and codes are errors. */
+/** Adds labels in further languages to options; lists and codes that are unknown are told. */
 export function overlayOptions(
   codeLists: Map<string, CodeList>,
   overlays: ServicePackage["options"],
@@ -165,12 +188,12 @@ export function overlayOptions(
   for (const [key, texts] of Object.entries(overlays)) {
     const list = codeLists.get(key);
     if (!list) {
-      problems.push(error("unknownCodeList", `the service has no code list "${key}"`));
+      problems.push(warning("unknownCodeList", `the service has no code list "${key}"`));
       continue;
     }
     for (const code of Object.keys(texts)) {
       if (list.options.some((option) => option.code === code)) continue;
-      problems.push(error("unknownOption", `code list "${key}" has no code "${code}"`));
+      problems.push(warning("unknownOption", `code list "${key}" has no code "${code}"`));
     }
     codeLists.set(key, {
       ...list,

@@ -1,10 +1,22 @@
 import * as z from "zod";
 import { conditionSchema } from "#app/domain/condition.ts";
-import { descriptionSchema, pageSchema, nodeIdSchema } from "#app/domain/service.ts";
+import { descriptionSchema, itemPathSchema, pageSchema } from "#app/domain/service.ts";
 import { languageSchema, textSchema } from "#app/domain/text.ts";
 
 /** Texts by language laid over what the schema says; German may be replaced, others are added. */
 const textOverlaySchema = z.record(languageSchema, z.string());
+
+/** What a package changes on one page, be it made from the groups or given in `pages`. */
+const pageChangeSchema = z.strictObject({
+  title: textOverlaySchema.optional(),
+  intro: textOverlaySchema.optional(),
+  when: conditionSchema.optional(),
+  /** Questions and groups that come onto this page, from wherever they are. */
+  nodes: z.array(z.string()).optional(),
+  /** Ids of pages beside which it shall stand. */
+  before: z.string().optional(),
+  after: z.string().optional(),
+});
 
 /** What a package changes on one node of the imported schema, without editing the import. */
 const nodeOverlaySchema = z.strictObject({
@@ -13,10 +25,12 @@ const nodeOverlaySchema = z.strictObject({
   help: textOverlaySchema.optional(),
   when: conditionSchema.optional(),
   required: z.boolean().optional(),
+  /** Never asked. Only what the schema does not demand. */
+  hide: z.boolean().optional(),
   preset: z.string().optional(),
   autocomplete: z.string().optional(),
   widget: z.enum(["address", "person", "dateParts", "bank"]).optional(),
-  itemTitle: z.array(nodeIdSchema).optional(),
+  itemTitle: z.array(itemPathSchema).optional(),
   /** A more fitting kind than the data type tells, e.g. `email` for a text; with its options. */
   kind: z.string().optional(),
   options: z.record(z.string(), z.unknown()).optional(),
@@ -37,6 +51,8 @@ export const servicePackageSchema = z.strictObject({
   description: descriptionSchema,
   /** In place of the pages that are made from the groups. */
   pages: z.array(pageSchema).optional(),
+  /** By page id (`service pages` prints them): texts, order, what stands where. */
+  pageChanges: z.record(z.string(), pageChangeSchema).default({}),
   /** By node path. */
   nodes: z.record(z.string(), nodeOverlaySchema).default({}),
   /** Labels of options in further languages: list key → code → texts. */

@@ -16,6 +16,8 @@ export interface Unit {
 export interface Split {
   readonly kind: "split";
   readonly group: Group;
+  /** The question whether it applies. */
+  readonly gate?: Unit;
 }
 
 /** Parts siblings into what stays together and what has its own pages, in their order. */
@@ -42,9 +44,8 @@ export function unitsOf(nodes: readonly Node[], path: string): (Unit | Split)[] 
         });
       continue;
     }
-    // The question whether it applies stands on the page before.
-    if (gate) parts[parts.length - 1] = { ...gate, title: node.label };
-    parts.push({ kind: "split", group: node });
+    if (gate?.nodes.length === 1) parts.pop();
+    parts.push({ kind: "split", group: node, ...(gate?.nodes.length === 1 && { gate }) });
   }
   return parts;
 }
@@ -60,6 +61,11 @@ function together(unit: Unit, node: Node): Unit {
 const lineOfAddress =
   /^(Straße|Hausnummer|Adresszusatz|Postleitzahl|PLZ|Ort|Wohnort|Land|Staat)( |\b|$)/i;
 const partOfName = /^(Vornamen?|Familienname|Nachname|Geburtsname)$/i;
+
+/** Whether a label is that of a line of an address. */
+export function isLineOfAddress(label: string): boolean {
+  return lineOfAddress.test(label);
+}
 
 /** Whether one would not turn the page between two fields. */
 function continues(before: Node | undefined, { label: { de } }: Field): boolean {

@@ -59,6 +59,9 @@ export type ProblemCode =
   | `rule.${RuleProblemCode}`
   // the service package
   | "unknownNode"
+  | "nodeMoved"
+  | "unknownPage"
+  | "pageAdded"
   | "unknownCodeList"
   | "unknownOption"
   | "unknownRule"

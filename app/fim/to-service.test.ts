@@ -335,9 +335,9 @@ describe("pages", () => {
       ["staende", "questions", 1],
       ["ware", "questions", 2],
       ["ware-liste", "items", 1],
-      ["staende-2", "questions", 1],
+      ["stromanschluss", "questions", 1],
       ["staende-liste", "items", 0],
-      ["allgemeine-angaben-2", "questions", 0],
+      ["kurztitel", "questions", 0],
     ]);
   });
 

@@ -88,6 +88,7 @@ export function importStructure(
     codeLists: new Map(),
     openPoints: [],
     placed: [],
+    rules: [],
     problems: [],
   };
   const nodes = buildNodes(schema.positions, outermost, state);
@@ -108,7 +109,7 @@ export function importStructure(
   }
   return {
     nodes: applyTranslations(schema, nodes, translations, state),
-    rules: translateMessages(rules, schema, translations),
+    rules: [...state.rules, ...translateMessages(rules, schema, translations)],
     structure,
     state,
   };

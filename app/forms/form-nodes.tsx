@@ -12,7 +12,7 @@ import { idOf } from "#app/ui/controls/id-of.ts";
 import { FieldLines } from "./field-lines.tsx";
 import { FieldView } from "./fields/field-view.tsx";
 import { useFormTools } from "./form-tools.ts";
-import { groupCells } from "./group-cells.ts";
+import { groupCells, rowsOf } from "./group-cells.ts";
 import { Notes } from "./notes.tsx";
 import { shown, shownOrNothing } from "./shown.tsx";
 
@@ -26,9 +26,19 @@ interface FormNodesProps {
 export function FormNodes({ nodes, conditional = false }: FormNodesProps) {
   return (
     <>
-      {nodes.map((node) => (
-        <NodeView key={node.name} node={node} conditional={conditional} />
-      ))}
+      {rowsOf(nodes).map((row) =>
+        row.kind === "single" ? (
+          <NodeView key={row.node.name} node={row.node} conditional={conditional} />
+        ) : (
+          <div className="field-grid" key={row.nodes[0].name}>
+            {row.nodes.map((node, index) => (
+              <div className={`field-grid__${row.cells[index] ?? "full"}`} key={node.name}>
+                <NodeView node={node} conditional={conditional} />
+              </div>
+            ))}
+          </div>
+        ),
+      )}
     </>
   );
 }
@@ -69,10 +79,21 @@ function GroupView({ group, conditional }: { group: FormGroup; conditional: bool
       id={idOf(name)}
       aria-describedby={hint ? idOf(name, "hint") : undefined}
     >
-      <legend className="group__legend">{shown(label)}</legend>
+      <legend className={legendClass(group)}>{shown(label)}</legend>
       <GroupContent group={group} conditional={conditional} />
     </fieldset>
   );
+}
+
+function legendClass(group: FormGroup): string {
+  if (saysItself(group)) return "visually-hidden";
+  return group.widget === "dateParts" ? "group__legend group__legend--question" : "group__legend";
+}
+
+/** The first question has the same words: who sees both would read them twice. */
+function saysItself({ label, hint, help, children }: FormGroup): boolean {
+  const [first] = children;
+  return first !== undefined && !hint && !help && first.label.text === label.text;
 }
 
 /** A group without its frame, for a page whose title says the same. */
@@ -95,7 +116,7 @@ export function GroupContent({
       />
       <Notes notes={notes} />
       {cells ? (
-        <div className="field-grid">
+        <div className={widget === "dateParts" ? "field-grid field-grid--date" : "field-grid"}>
           {children.map((child, index) => (
             <div className={`field-grid__${cells[index] ?? "full"}`} key={child.name}>
               <NodeView node={child} conditional={conditional} />

@@ -5,7 +5,13 @@ import {
   problemOfService,
   type FileProblem,
 } from "../catalogue/file-problem.ts";
-import { PackageError, readPackageWith } from "../catalogue/read-package.server.ts";
+import {
+  PackageError,
+  readDefinition,
+  readPackageWith,
+  type ReadPackage,
+  type ReadSource,
+} from "../catalogue/read-package.server.ts";
 import { readSourceFile } from "../catalogue/read-source-file.server.ts";
 import { checkService } from "../domain/check-service.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
@@ -16,7 +22,7 @@ import { readCodeLists } from "./read-code-lists.server.ts";
 
 /** What the operator names to import from. */
 export interface ServiceFiles {
-  /** A FIM schema (XDatenfelder 2.0 or 3.0.0, maybe packed with gzip), or the folder of a service package. */
+  /** A FIM schema (XDatenfelder 2.0 or 3.0.0, maybe packed with gzip), the folder of a service package, or a `.json` in our own format. */
   readonly path: string;
   /** Genericode files, or folders of them. */
   readonly codeLists: readonly string[];
@@ -29,15 +35,23 @@ export interface ServiceFiles {
   readonly name?: string | undefined;
 }
 
-/** `idGiven`: the address was chosen by a person, not made from the name. */
+/**
+ * `idGiven`: the address was chosen by a person, not made from the name. `source` is there where the file could be
+ * read as a schema, also if no service can be made of it.
+ */
 export type ReadService =
   | {
       readonly ok: true;
       readonly service: ServiceDefinition;
       readonly idGiven: boolean;
       readonly warnings: readonly FileProblem[];
+      readonly source?: ReadSource;
     }
-  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly FileProblem[];
+      readonly source?: ReadSource;
+    };
 
 /** Reads a service from files without storing anything. Bad input is an outcome, never thrown. */
 export async function readServiceFiles(files: ServiceFiles): Promise<ReadService> {
@@ -47,7 +61,11 @@ export async function readServiceFiles(files: ServiceFiles): Promise<ReadService
       ok: false,
       problems: [fileProblem(files.path, "notFound", "there is no such file or folder")],
     };
-  const read = kind.isDirectory() ? await readFolder(files) : await readSchemaFile(files);
+  const read = kind.isDirectory()
+    ? await readFolder(files)
+    : files.path.endsWith(".json")
+      ? await attempt(() => readDefinition(files.path))
+      : await readSchemaFile(files);
   if (!read.ok) return read;
   const { id, version, name } = files;
   const service = {
@@ -62,8 +80,12 @@ export async function readServiceFiles(files: ServiceFiles): Promise<ReadService
 async function readFolder({ path, codeLists }: ServiceFiles): Promise<ReadService> {
   const { lists, problems } = await readCodeLists(codeLists, undefined);
   if (problems.length > 0) return { ok: false, problems };
+  return attempt(() => readPackageWith(path, lists));
+}
+
+async function attempt(read: () => Promise<ReadPackage>): Promise<ReadService> {
   try {
-    return { ok: true, idGiven: true, ...(await readPackageWith(path, lists)) };
+    return { ok: true, idGiven: true, ...(await read()) };
   } catch (error) {
     if (error instanceof PackageError) return { ok: false, problems: error.problems };
     throw error;
@@ -84,18 +106,26 @@ async function readSchemaFile(files: ServiceFiles): Promise<ReadService> {
   const built = toService(read.schema, lists, { translations, ...(id !== undefined && { id }) });
   if (!built.ok) {
     const errors = built.problems.filter(({ severity }) => severity === "error");
-    return { ok: false, problems: errors.map((problem) => problemOfImport(path, problem)) };
+    return {
+      ok: false,
+      problems: errors.map((problem) => problemOfImport(path, problem)),
+      source: { schema: read.schema, lists, problems: [] },
+    };
   }
+  const found = { schema: read.schema, lists, problems: [...read.problems, ...built.problems] };
   const faults = checkService(built.service);
   if (faults.length > 0)
-    return { ok: false, problems: faults.map((fault) => problemOfService(path, fault)) };
+    return {
+      ok: false,
+      problems: faults.map((fault) => problemOfService(path, fault)),
+      source: found,
+    };
   return {
     ok: true,
     service: built.service,
     idGiven: id !== undefined,
-    warnings: [...read.problems, ...built.problems].map((problem) =>
-      problemOfImport(path, problem),
-    ),
+    warnings: found.problems.map((problem) => problemOfImport(path, problem)),
+    source: found,
   };
 }
 

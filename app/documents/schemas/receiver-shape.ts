@@ -140,7 +140,9 @@ function groupElement(node: Group, place: Place, context: Context): GroupElement
       : !child.node.required && !hasOwnContent(child.node));
   // A child of a choice group, though chosen, may come without any answer.
   const canBeEmpty = isChoice
-    ? children.length === 0 || children.some(mayStayOpen)
+    ? children.length === 0 ||
+      children.some(mayStayOpen) ||
+      context.forbidden.has(joinPath(place.path, "auswahl"))
     : children.every((child) => !child.required || (child.type === "group" && child.canBeEmpty));
   // Without word from FIM a group is there where it has an answer.
   const min = fim?.min ?? (repeat ? repeat.min : canBeEmpty ? 0 : 1);

@@ -60,6 +60,11 @@ function deviations(offering: Offering): Readonly<Record<string, (one: Differenc
   const rulesForbid = new Set(
     offering.service.rules.flatMap((rule) => (rule.effect === "forbid" ? [rule.target] : [])),
   );
+  const rulesOfImport = new Set(
+    offering.service.rules.flatMap((rule) =>
+      rule.effect === "require" && rule.sentence === undefined ? [rule.target] : [],
+    ),
+  );
   const nodeAt = (keys: string) => {
     const ids = keys.split("/").map((key) => key.replace(/V.*/, ""));
     const place = (ids[0] === root ? ids.slice(1) : ids).join("/");
@@ -73,9 +78,14 @@ function deviations(offering: Offering): Readonly<Record<string, (one: Differenc
       facet === "format" && own.startsWith('"date') && reference === "",
     "nobody can fill in what is locked and empty": (one) => {
       const { node } = nodeAt(one.path);
-      const isEmpty = node?.type === "field" && node.kind === "locked" && !node.options.content;
+      // Without content it is imported as hidden.
+      const isEmpty = node?.type === "field" && node.kind === "hidden" && !node.options.content;
       return isRequired(one) && isEmpty && ["false", "0"].includes(one.own);
     },
+    "a rule asks for the year, once a part of an optional date is given": (one) =>
+      isRequired(one) &&
+      rulesOfImport.has(nodeAt(one.path).place) &&
+      ["false", "0"].includes(one.own),
     "a rule forbids what the structure demands": (one) =>
       isRequired(one) &&
       rulesForbid.has(nodeAt(one.path).place) &&

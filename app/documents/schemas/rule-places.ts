@@ -55,12 +55,19 @@ export function groupOfConsequence(
 export function groupOfClaim(condition: Condition, bearer: NodePath, places: Places): NodePath {
   const groups = pathsOf(condition).map(parentPath);
   const own = elementAt(bearer, places)?.type === "field" ? parentPath(bearer) : bearer;
-  const common = groups.length === 0 ? own : groups.reduce(commonPath);
+  const common = groups.reduce(commonPath);
   const lists = listsAround(common, places);
   failOnItems(groups, lists, places);
+  const way = wayWithin(bearer, common, places) ?? [];
+  const list = way.slice(0, -1).find((element) => element.list);
+  if (list) throw new Unsayable(`is borne by the items of ${list.path}, and looks elsewhere`);
   const innermost = lists.at(-1) ?? "";
   const outer = commonPath(common, own);
-  return isWithin(outer, innermost) ? outer : innermost;
+  if (isWithin(outer, innermost)) return outer;
+  // From within an item one cannot see whether a bearer beside it is there.
+  if (!isWithin(innermost, own))
+    throw new Unsayable(`looks at the items of ${innermost} from beside`);
+  return innermost;
 }
 
 function failOnItems(
@@ -111,10 +118,11 @@ export function said(condition: Condition, group: NodePath, places: Places): Jso
   });
 }
 
-/** A rule acts only where its bearer is there. */
+/** A rule acts only where its bearer is there; seen from outside of its items, where there are any. */
 export function presence(bearer: NodePath, group: NodePath, places: Places): JsonSchema {
-  const way = straightWay(bearer, group, places);
-  return !way || way.at(-1)?.list ? true : presentWith(way, true);
+  const way = wayWithin(bearer, group, places) ?? [];
+  const list = way.findIndex((element) => element.list);
+  return presentWith(list === -1 ? way : way.slice(0, list + 1), true);
 }
 
 /** A claim says nothing where nothing that it is about is asked: anything answered, unless something always is asked. */
@@ -123,6 +131,19 @@ export function askedAtAll(condition: Condition, group: NodePath, places: Places
     const way = straightWay(path, group, places);
     return way ? [way] : [];
   });
-  if (ways.length === 0 || ways.some((way) => way.every(({ canHide }) => !canHide))) return true;
+  if (ways.length === 0 || ways.some((way) => way.every(isShown) && isAsked(way.at(-1))))
+    return true;
   return negated({ allOf: ways.map(emptySchema) });
+}
+
+function isShown({ canHide }: ReceiverElement): boolean {
+  return !canHide;
+}
+
+/** Whether something in it is always asked, once it is shown. */
+function isAsked(element: ReceiverElement | undefined): boolean {
+  if (!element) return false;
+  if (element.type === "field")
+    return !["hidden", "locked", "staticText"].includes(element.node.kind);
+  return !element.list && element.children.some((child) => isShown(child) && isAsked(child));
 }

@@ -1,4 +1,5 @@
 import type { Condition } from "../../domain/condition.ts";
+import { pathsOf } from "../../domain/evaluate.ts";
 import { parentPath, type NodePath } from "../../domain/path.ts";
 import type { Rule } from "../../domain/rule.ts";
 import { Unsayable, type Way } from "./condition-schema.ts";
@@ -62,6 +63,7 @@ interface Said {
 function ruleSchema(rule: Rule, rules: readonly Rule[], places: Places): Said {
   const { bearer, condition } = rule;
   if (rule.effect === "valid") {
+    if (pathsOf(condition).length === 0) throw new Unsayable("looks at no answer");
     const group = groupOfClaim(condition, bearer, places);
     const when = both(presence(bearer, group, places), askedAtAll(condition, group, places));
     return { group, schema: implied(when, said(condition, group, places)) };

@@ -21,6 +21,17 @@ export function ChoiceField({ field, name }: FieldProps<"choice">) {
     defaultValue: typedIn(tools, name),
     binding: tools.bind(name),
   };
+  // A single entry, e.g. a consent, is a box to tick: there is nothing to choose between.
+  if (choices.length === 1 && field.filters === undefined && display === undefined) {
+    const { defaultValue, ...frame } = common;
+    return (
+      <CheckboxGroup
+        {...frame}
+        options={choices.map(toOption)}
+        defaultValues={defaultValue === undefined ? [] : [defaultValue]}
+      />
+    );
+  }
   if (display === "radio" || (display !== "select" && choices.length <= mostRadios)) {
     const none = { value: "", label: tools.say("noAnswer") };
     return (

@@ -1,0 +1,68 @@
+import type { FimPosition, FimRule } from "../model.ts";
+import { onRules, type QualityCheck } from "./quality-check.ts";
+import type { PlacedRule } from "./schema-view.ts";
+
+/** Also misspelt ones, with a digit too many or too few. */
+const ids = /(?<![\p{L}\d])([FG])(\d{6,14})(?!\d)(V\d+(?:\.\d+)*)?/giu;
+
+interface NamedId {
+  readonly id: string;
+  readonly isShort: boolean;
+  readonly version: string | undefined;
+}
+
+function idsIn(rule: FimRule): readonly NamedId[] {
+  const texts = [
+    rule.sentence ?? "",
+    ...[...rule.parameters, ...rule.targets].map(({ element }) => element ?? ""),
+  ];
+  return texts
+    .flatMap((text) => [...text.matchAll(ids)])
+    .map(([, letter = "", digits = "", version]) => ({
+      id: `${letter.toUpperCase()}${digits}`,
+      isShort: digits.length === 8,
+      version,
+    }));
+}
+
+/** 2.0 writes 8 digits; 3.0 puts three zeros behind the number range. */
+function longId(id: string): string {
+  return id.length === 9 ? `${id.slice(0, 3)}000${id.slice(3)}` : id;
+}
+
+function idsBelow(positions: readonly FimPosition[], found = new Set<string>()) {
+  for (const { element } of positions) {
+    found.add(longId(element.id));
+    if (element.type === "group") idsBelow(element.positions, found);
+  }
+  return found;
+}
+
+function unknownId({ rule, bearer }: PlacedRule): string | undefined {
+  const known = "positions" in bearer ? idsBelow(bearer.positions) : new Set<string>();
+  known.add(longId(bearer.id));
+  return idsIn(rule).find(({ id }) => !known.has(longId(id)))?.id;
+}
+
+/** Rules as texts: what they name must be there. What they say is judged by the translator of rules. */
+export const ruleChecks: readonly QualityCheck[] = [
+  onRules(
+    ["QS1001", "methodical", "Eine Regel darf nur Elemente nennen, die unter ihrem Träger stehen."],
+    unknownId,
+  ),
+  onRules(
+    ["QS1019", "methodical", "Eine Regel nennt Elemente ohne Version."],
+    ({ rule }) => idsIn(rule).find(({ version }) => version !== undefined)?.id,
+  ),
+  onRules(
+    ["QS1024", "methodical", "Eine Regel braucht ihren Text (Freitextregel)."],
+    ({ rule }) => rule.sentence === undefined,
+  ),
+  onRules(
+    ["QS1041", "methodical", "Eine Regel nennt Elemente mit der langen ID (11 Ziffern)."],
+    ({ rule }, { schema }) =>
+      schema.standard === "xdatenfelder_2"
+        ? undefined
+        : idsIn(rule).find(({ isShort }) => isShort)?.id,
+  ),
+];

@@ -1,0 +1,32 @@
+import type { ServiceDefinition } from "#app/domain/service.ts";
+import type { FimSchema } from "../model.ts";
+import type { ImportProblem } from "../problems.ts";
+import { viewSchema } from "./schema-view.ts";
+
+/** How many sentences of a schema are carried out, left to a person, or wrong in themselves. */
+export interface RuleTally {
+  readonly formal: number;
+  readonly open: number;
+  readonly wrong: number;
+}
+
+/**
+ * Counts the rules of a schema, each as often as its building block occurs. Open points tell which are not carried
+ * out; those about which the import complains (`rule.…`, each message begins with the rule's id) are wrong.
+ */
+export function tallyRules(
+  schema: FimSchema | undefined,
+  { openPoints, rules }: Pick<ServiceDefinition, "openPoints" | "rules">,
+  problems: readonly Pick<ImportProblem, "code" | "path" | "message">[],
+): RuleTally {
+  const left = openPoints.filter(({ code }) => code === "rule");
+  const blamed = new Set(
+    problems
+      .filter(({ code }) => code.startsWith("rule."))
+      .map(({ path = "", message }) => `${path} ${message.split(":")[0] ?? ""}`),
+  );
+  const wrong = left.filter(({ path, id }) => blamed.has(`${path} ${id ?? ""}`)).length;
+  // A service of our own has no sentences: each of its rules is formal from the start.
+  const all = schema === undefined ? rules.length + left.length : viewSchema(schema).rules.length;
+  return { formal: all - left.length, open: left.length - wrong, wrong };
+}
