@@ -36,10 +36,13 @@ export const servicePathsCommand: Command = {
     const read = await readServiceFiles({ path, codeLists: listOption(values, "codelists") });
     if (!read.ok) return refused(read.problems);
     const offering = compileOffering(read.service);
-    const report = reportPaths(offering, options);
+    const report = reportPaths(offering, { ...options, steps: manySteps });
     return { ok: true, json: { ...report }, text: describe(report, offering) };
   },
 };
+
+/** Whoever asks for it may wait a few seconds; an import may not. */
+const manySteps = 1_000_000;
 
 function findOptions(values: OptionValues): { today: string; state: string | undefined } {
   const today = textOption(values, "today") ?? dayOf(new Date());

@@ -128,6 +128,35 @@ describe("ways through a service", () => {
     });
   });
 
+  it("are counted as far as the work allowed goes", () => {
+    const nodes = Array.from({ length: 18 }, (_, index) => choice(`f${String(index)}`, false));
+    const tangled = nodes.slice(3).map(({ id }, index) => ({
+      id: `R-${id}`,
+      bearer: "",
+      effect: "forbid",
+      target: id,
+      condition: {
+        op: "xor",
+        conditions: [index, (index * 7) % (index + 3), (index * 11) % (index + 3)].map((at) =>
+          equals(`f${String(at)}`, "abc"[at % 3] ?? "a"),
+        ),
+      },
+    }));
+    const offering = offeringOf({
+      nodes,
+      pages: [page("alles", ...nodes.map(({ id }) => id))],
+      rules: tangled,
+    });
+    const counts = [10_000, 20_000, 40_000, 3_000_000].map((steps) =>
+      findPaths(offering, { today, steps }),
+    );
+    expect(counts.map(({ complete }) => complete)).toEqual([false, false, false, true]);
+    const paths = counts.map((found) => found.paths);
+    expect(paths[0]).toBeGreaterThan(1n);
+    for (const [index, more] of paths.slice(1).entries())
+      expect(more).toBeGreaterThan(paths[index] ?? 0n);
+  });
+
   it("stay at least so many where the search is cut short, and somebody still goes", () => {
     const report = reportPaths(compileOffering(rulesService), { today, steps: 3 });
     expect(report).toMatchObject({ complete: false, paths: "1" });

@@ -6,7 +6,7 @@ import { findComponents, isHopeless, type Component, type Components } from "./c
 import { countPaths } from "./count-paths.ts";
 import { coverGoals, type Example } from "./cover.ts";
 import { findDeadEnds, type DeadEnd } from "./dead-ends.ts";
-import { BoundReached, none, type Combination } from "./diagram.ts";
+import { BoundReached, type Combination } from "./diagram.ts";
 import { findGoals, type Goal } from "./goals.ts";
 import { modelPaths, type PathModel } from "./path-model.ts";
 import { findUnreachable, type Unreachable } from "./unreachable.ts";
@@ -108,13 +108,13 @@ function limited<T>({ diagram }: PathModel, steps: number, work: () => T): T | u
 
 function describe(component: Component, model: PathModel, steps: number): PathComponent {
   const regions = component.facts.map(({ region }) => region);
-  const paths = limited(model, steps, () => countPaths(model.diagram, regions, component.possible));
+  model.diagram.allow(steps);
+  const counted = countPaths(model.diagram, regions, component.possible);
   const names = [...component.decisions].flatMap((number) => model.decisions[number]?.path ?? []);
   return {
     decides: [...new Set(names)],
     decided: [...new Set(component.facts.map(({ path }) => path))],
-    paths: paths ?? (component.possible === none ? 0n : 1n),
-    complete: paths !== undefined,
+    ...counted,
   };
 }
 

@@ -77,7 +77,7 @@ function countAll(model: PathModel): bigint {
         diagram,
         facts.map(({ region }) => region),
         possible,
-      ),
+      ).paths,
     1n,
   );
 }
