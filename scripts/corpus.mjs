@@ -1,18 +1,14 @@
 // Every genuine FIM schema at hand, from the file to what the receiver gets, as a table. Genuine schemas are not ours
 // to publish: where there are none this says so and is content.
-import { createRequire } from "node:module";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { compileJsonSchema } from "../app/documents/fixtures/receiver-checks.ts";
 import { receiverJsonSchema } from "../app/documents/schemas/json-schema.ts";
 import { receiverRulesSchema } from "../app/documents/schemas/json-schema-rules.ts";
 import { dayOf } from "../app/domain/deadline.ts";
 import { compileOffering } from "../app/domain/offering.ts";
 import { reportPaths } from "../app/domain/paths/report.ts";
 import { checkServiceFiles } from "../app/operations/check-service-files.server.ts";
-
-/** @type {import("ajv-formats").FormatsPlugin} */
-const addFormats = createRequire(import.meta.url)("ajv-formats");
 
 const folder = resolve(process.env["EINMAL_DATA"] ?? "../shared/data", "fim");
 const conflicts =
@@ -77,9 +73,7 @@ async function examine(file) {
     receiverJsonSchema(read.service, "versioned"),
     receiverRulesSchema(read.service, { keys: "versioned", state: undefined }),
   ]) {
-    const ajv = new Ajv2020({ strict: true });
-    addFormats(ajv);
-    ajv.compile(schema);
+    compileJsonSchema(schema);
   }
   return {
     ...told,

@@ -1,31 +1,20 @@
-import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { compileOffering } from "../domain/offering.ts";
 import { reportPaths } from "../domain/paths/report.ts";
+import {
+  distinctFiles,
+  genuineFolder,
+  genuinePresent,
+  genuineSchemas,
+} from "../fim/fixtures/genuine-files.ts";
 import { readServiceFiles } from "../operations/read-service-files.server.ts";
 import { playPerson } from "./fixtures/play-person.ts";
 
-// Genuine schemas are not ours to publish; whoever has them runs these tests too.
-const folder = path.resolve(process.env["EINMAL_DATA"] ?? "../shared/data", "fim");
-const present = existsSync(path.join(folder, "INDEX.csv"));
-if (!present) console.warn(`SKIPPED: no genuine FIM schemas at ${folder} (set EINMAL_DATA)`);
-
-const found = ["corpus-dev", "dev/xdf3", "dev/xdf2"].flatMap((part) =>
-  !present
-    ? []
-    : readdirSync(path.join(folder, part), { recursive: true })
-        .map(String)
-        .filter((name) => /(xdf3\.xml(\.gz)?|[._]xdf2\.xml)$/.test(name))
-        .map((name) => path.join(folder, part, name)),
-);
-/** Some lie in two places. */
-const files = [
-  ...new Map(found.map((file) => [path.basename(file).replace(/\.gz$/, ""), file])).values(),
-];
+const files = distinctFiles([...genuineSchemas(3), ...genuineSchemas(2)]);
 const rows: string[][] = [["schema", "pages", "rules", "paths", "people", "mistakes", "dead ends"]];
 
-describe.skipIf(!present)("the ways through genuine schemas", () => {
+describe.skipIf(!genuinePresent)("the ways through genuine schemas", () => {
   afterAll(() => {
     const widths = (rows[0] ?? []).map((_, at) =>
       Math.max(...rows.map((row) => row[at]?.length ?? 0)),
@@ -34,10 +23,10 @@ describe.skipIf(!present)("the ways through genuine schemas", () => {
     process.stdout.write(`\n${lines.join("\n")}\n\n`);
   });
 
-  it.each(files.map((file) => [path.relative(folder, file), file] as const))(
+  it.each(files.map((file) => [path.relative(genuineFolder, file), file] as const))(
     "%s",
     async (name, file) => {
-      const codeLists = [path.join(folder, "codelists")];
+      const codeLists = [path.join(genuineFolder, "codelists")];
       if (/xdf2/.test(file)) codeLists.push(path.dirname(file));
       const read = await readServiceFiles({ path: file, codeLists });
       if (!read.ok) throw new Error(JSON.stringify(read.problems));

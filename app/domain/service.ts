@@ -19,6 +19,21 @@ const repeatSchema = z.strictObject({
 });
 export type Repeat = z.infer<typeof repeatSchema>;
 
+/** Data types of XDatenfelder. */
+export const fimDataTypes = [
+  "text",
+  "text_latin",
+  "date",
+  "time",
+  "datetime",
+  "bool",
+  "num",
+  "num_int",
+  "num_currency",
+  "file",
+  "obj",
+] as const;
+
 /** Where something comes from in FIM (XDatenfelder). */
 const fimElementSchema = z.strictObject({
   id: z.string(),
@@ -36,21 +51,7 @@ const fimNodeSchema = fimElementSchema.extend({
   /** Of a group: exactly one of its children is there (`art` X). */
   choice: z.literal(true).optional(),
   /** Data type of a field; absent for labels, which are no data. */
-  type: z
-    .enum([
-      "text",
-      "text_latin",
-      "date",
-      "time",
-      "datetime",
-      "bool",
-      "num",
-      "num_int",
-      "num_currency",
-      "file",
-      "obj",
-    ])
-    .optional(),
+  type: z.enum(fimDataTypes).optional(),
 });
 
 const nodeBase = {

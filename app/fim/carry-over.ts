@@ -1,6 +1,6 @@
 import type { Condition } from "#app/domain/condition.ts";
 import { mapPaths } from "#app/domain/evaluate.ts";
-import { joinPath } from "#app/domain/path.ts";
+import { nodesByPath } from "#app/domain/nodes-by-path.ts";
 import type { Node, Page } from "#app/domain/service.ts";
 import type { ServicePackage } from "./package.ts";
 import { warning, type ImportProblem } from "./problems.ts";
@@ -75,15 +75,7 @@ interface Places {
 }
 
 function placesOf(nodes: readonly Node[]): Places {
-  const paths: string[] = [];
-  const visit = (siblings: readonly Node[], parent: string): void => {
-    for (const node of siblings) {
-      const path = joinPath(parent, node.id);
-      paths.push(path);
-      if (node.type === "group") visit(node.children, path);
-    }
-  };
-  visit(nodes, "");
+  const paths = [...nodesByPath(nodes).keys()];
   return { paths: new Set(paths), byId: Map.groupBy(paths, idOf) };
 }
 

@@ -1,42 +1,31 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { checkService } from "#app/domain/check-service.ts";
 import { serviceSchema } from "#app/domain/service.ts";
+import {
+  genuineBytes,
+  genuineFiles,
+  genuineFolder,
+  genuinePresent,
+  genuineSchemas,
+  genuineText,
+} from "./fixtures/genuine-files.ts";
 import { readGenericode, type GenericodeList } from "./genericode.ts";
 import type { FimPosition, FimSchema } from "./model.ts";
 import { readSchema } from "./read-schema.ts";
 import { toService } from "./to-service.ts";
 
-// Genuine schemas are not ours to publish; whoever has them runs these tests too.
-const folder = path.resolve(process.env["EINMAL_DATA"] ?? "../shared/data", "fim");
-const present = existsSync(path.join(folder, "INDEX.csv"));
-if (!present) console.warn(`SKIPPED: no genuine FIM schemas at ${folder} (set EINMAL_DATA)`);
-
-function bytesOf(file: string): Uint8Array {
-  const bytes = readFileSync(file);
-  return file.endsWith(".gz") ? gunzipSync(bytes) : bytes;
-}
-
-function filesBelow(part: string, pattern: RegExp): string[] {
-  const base = path.join(folder, part);
-  return readdirSync(base, { recursive: true })
-    .map(String)
-    .filter((name) => pattern.test(name))
-    .map((name) => path.join(base, name));
-}
-
 function listsOf(...files: string[]): GenericodeList[] {
   return files.map((file) => {
-    const outcome = readGenericode(bytesOf(file));
+    const outcome = readGenericode(genuineBytes(file));
     if (!outcome.ok) throw new Error(`${file}: ${JSON.stringify(outcome.problems)}`);
     return outcome.list;
   });
 }
 
 function schemaOf(file: string): FimSchema {
-  const outcome = readSchema(bytesOf(file));
+  const outcome = readSchema(genuineBytes(file));
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
   return outcome.schema;
 }
@@ -66,28 +55,25 @@ function count(schema: FimSchema): Counts & { rules: number } {
 
 /** Names hold commas, but none of the columns that count does; so read from the fixed ends. */
 function indexRows(): { file: string; counts: Counts }[] {
-  const lines = readFileSync(path.join(folder, "INDEX.csv"), "utf8").trim().split("\n").slice(1);
+  const lines = readFileSync(path.join(genuineFolder, "INDEX.csv"), "utf8")
+    .trim()
+    .split("\n")
+    .slice(1);
   return lines.map((line) => {
     const match = /,((?:dev|corpus-dev)\/[^,]+),\d+,(\d+),\d+,(\d+),\d+,(\d+),/.exec(line);
     if (!match) throw new Error(`unexpected line: ${line}`);
     const [, file = "", groups, fields, rules] = match;
     return {
-      file: path.join(folder, file),
+      file: path.join(genuineFolder, file),
       counts: { groups: Number(groups), fields: Number(fields), distinctRules: Number(rules) },
     };
   });
 }
 
-describe.skipIf(!present)("genuine schemas", () => {
-  const rows = present ? indexRows() : [];
-  const schemas = present
-    ? [
-        ...filesBelow("corpus-dev", /\.xml\.gz$/),
-        ...filesBelow("dev/xdf3", /\.xml$/),
-        ...filesBelow("dev/xdf2", /(_xdf2|\.xdf2)\.xml$/),
-      ]
-    : [];
-  const central = present ? listsOf(...filesBelow("codelists", /\.xml(\.gz)?$/)) : [];
+describe.skipIf(!genuinePresent)("genuine schemas", () => {
+  const rows = genuinePresent ? indexRows() : [];
+  const schemas = [...genuineSchemas(3), ...genuineSchemas(2)];
+  const central = listsOf(...genuineFiles("codelists", /\.xml(\.gz)?$/));
 
   it("are there in number", () => {
     expect(rows.length).toBeGreaterThan(80);
@@ -99,17 +85,19 @@ describe.skipIf(!present)("genuine schemas", () => {
     (_name, { file, counts }) => {
       const read = count(schemaOf(file));
       expect(read).toMatchObject(counts);
-      const text = new TextDecoder().decode(bytesOf(file));
+      const text = genuineText(file);
       expect(read.rules).toBe(text.match(/<\w+:regel>/g)?.length ?? 0);
     },
   );
 
-  it.each(schemas.map((file) => [path.relative(folder, file), file] as const))(
+  it.each(schemas.map((file) => [path.relative(genuineFolder, file), file] as const))(
     "%s becomes a service that holds together",
     (_name, file) => {
       const schema = schemaOf(file);
       const own = /xdf2/.test(file)
-        ? listsOf(...filesBelow(path.relative(folder, path.dirname(file)), /genericode\.xml$/))
+        ? listsOf(
+            ...genuineFiles(path.relative(genuineFolder, path.dirname(file)), /genericode\.xml$/),
+          )
         : [];
       const outcome = toService(schema, [...own, ...central]);
       if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));

@@ -1,4 +1,5 @@
-import { joinPath, parentPath } from "#app/domain/path.ts";
+import { nodesByPath } from "#app/domain/nodes-by-path.ts";
+import { parentPath } from "#app/domain/path.ts";
 import type { Node, Page } from "#app/domain/service.ts";
 import { joined } from "./page-titles.ts";
 
@@ -33,15 +34,9 @@ function around(page: Page, labels: ReadonlyMap<string, Node["label"]>): readonl
 }
 
 function labelsByPath(nodes: readonly Node[]): ReadonlyMap<string, Node["label"]> {
-  const labels = new Map<string, Node["label"]>();
-  const visit = (siblings: readonly Node[], parent: string): void => {
-    for (const node of siblings) {
-      if (node.type !== "group") continue;
-      const path = joinPath(parent, node.id);
-      labels.set(path, node.label);
-      visit(node.children, path);
-    }
-  };
-  visit(nodes, "");
-  return labels;
+  return new Map(
+    [...nodesByPath(nodes)]
+      .filter(([, { type }]) => type === "group")
+      .map(([path, { label }]) => [path, label]),
+  );
 }

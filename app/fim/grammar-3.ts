@@ -23,7 +23,7 @@ import {
   stringLike,
   tokenLike,
 } from "./lexical.ts";
-import { fimDataTypes } from "./model.ts";
+import { fimDataTypes } from "#app/domain/service.ts";
 
 export const namespace3 = "urn:xoev-de:fim:standard:xdatenfelder_3.0.0";
 const { one, maybe, many, some, either } = particlesOf(namespace3);

@@ -1,3 +1,4 @@
+import type { fimDataTypes } from "#app/domain/service.ts";
 import type { SourcePosition } from "./problems.ts";
 
 /**
@@ -118,19 +119,6 @@ export interface FimGroup extends FimElement {
 
 export const fimFieldKinds = ["input", "select", "label", "hidden", "locked"] as const;
 export type FimFieldKind = (typeof fimFieldKinds)[number];
-export const fimDataTypes = [
-  "text",
-  "text_latin",
-  "date",
-  "time",
-  "datetime",
-  "bool",
-  "num",
-  "num_int",
-  "num_currency",
-  "file",
-  "obj",
-] as const;
 export type FimDataType = (typeof fimDataTypes)[number];
 
 export interface FimField extends FimElement {

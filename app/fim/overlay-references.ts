@@ -1,6 +1,6 @@
 import type { Condition } from "#app/domain/condition.ts";
-import { joinPath } from "#app/domain/path.ts";
-import type { Field, Node, ServiceDefinition } from "#app/domain/service.ts";
+import { nodesByPath } from "#app/domain/nodes-by-path.ts";
+import type { Field, ServiceDefinition } from "#app/domain/service.ts";
 import { error, type ImportProblem } from "./problems.ts";
 
 /** Every node, list and code that pages and conditions name, and that does not exist. */
@@ -62,17 +62,4 @@ export function checkReferences(service: ServiceDefinition): ImportProblem[] {
     else for (const path of page.nodes) needNode(path, from);
   }
   return problems;
-}
-
-function nodesByPath(nodes: readonly Node[]): Map<string, Node> {
-  const found = new Map<string, Node>();
-  const walk = (siblings: readonly Node[], parent: string): void => {
-    for (const node of siblings) {
-      const path = joinPath(parent, node.id);
-      found.set(path, node);
-      if (node.type === "group") walk(node.children, path);
-    }
-  };
-  walk(nodes, "");
-  return found;
 }

@@ -1,5 +1,5 @@
+import { fimDataTypes } from "#app/domain/service.ts";
 import {
-  fimDataTypes,
   fimFieldKinds,
   type FimField,
   type FimGroup,

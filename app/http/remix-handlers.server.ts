@@ -30,10 +30,12 @@ export function handlePages(build: ServerBuild): Handler {
     const address = addressOf(request);
     // What browsers ask for further pages needs all of them.
     if (address === "/__manifest") return all(request, context);
-    const handler = byAddress.get(address) ?? find(address);
+    const known = byAddress.get(address);
+    if (known) return known(request, context);
+    const found = find(address);
     if (byAddress.size >= remembered) byAddress.clear();
-    byAddress.set(address, handler);
-    return handler(request, context);
+    byAddress.set(address, found);
+    return found(request, context);
   };
 }
 

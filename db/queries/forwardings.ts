@@ -4,21 +4,6 @@ import type { forwardings } from "../schema/submissions.ts";
 export type ForwardingRow = typeof forwardings.$inferSelect;
 export type ForwardingStatus = ForwardingRow["status"];
 
-export async function insertForwarding(sql: Sql, forwarding: ForwardingRow): Promise<void> {
-  await sql`insert into forwardings ${sql({
-    id: forwarding.id,
-    submission_id: forwarding.submissionId,
-    ars: forwarding.ars,
-    adapter: forwarding.adapter,
-    status: forwarding.status,
-    attempts: forwarding.attempts,
-    next_attempt_at: forwarding.nextAttemptAt,
-    last_error: forwarding.lastError,
-    created_at: forwarding.createdAt,
-    updated_at: forwarding.updatedAt,
-  })}`;
-}
-
 export interface ForwardingOutcome {
   readonly id: string;
   readonly status: ForwardingStatus;

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { serviceSchema, type ServiceDefinition } from "#app/domain/service.ts";
 import { query, withMunicipality } from "../connect.ts";
 import { createTestDatabase } from "../test-database.ts";
+import { insertForwarding, insertSubmission } from "../test-rows.ts";
 import { deleteAttachment, findAttachment, giveAttachmentToSubmission } from "./attachments.ts";
 import { insertAttachment } from "./attachments.ts";
 import { listAttachmentsOfSubmission, listOwnerlessAttachments } from "./attachments.ts";
@@ -9,8 +10,9 @@ import { insertAuditEntry, listAuditEntries } from "./audit-log.ts";
 import { getOrCreateDataKeys } from "./data-keys.ts";
 import { deleteDraft, deleteExpiredDrafts, findDraft, lockDraft } from "./drafts.ts";
 import { saveDraft, type DraftRow } from "./drafts.ts";
+import { fileSubmission } from "./file-submission.ts";
 import { findForwarding } from "./forwardings.ts";
-import { insertForwarding, listForwardingsOfSubmission, markForwarding } from "./forwardings.ts";
+import { listForwardingsOfSubmission, markForwarding } from "./forwardings.ts";
 import { addMunicipalities } from "./import-municipalities.ts";
 import { findMunicipality, findMunicipalityBySlug } from "./municipalities.ts";
 import { countServices, listBusiestMunicipalities } from "./active-municipalities.ts";
@@ -24,7 +26,7 @@ import { listCurrentServices, upsertService } from "./services.ts";
 import { insertSubmissionEvent, listSubmissionEvents } from "./submission-events.ts";
 import { changeSubmissionStatus, countInbox } from "./submissions.ts";
 import { findSubmission, findSubmissionByDraft } from "./submissions.ts";
-import { findSubmissionByReference, insertSubmission, listInbox } from "./submissions.ts";
+import { findSubmissionByReference, listInbox } from "./submissions.ts";
 import type { SubmissionRow } from "./submissions.ts";
 
 const database = await createTestDatabase();
@@ -58,6 +60,16 @@ const submission = (id: string, submittedAt = now): SubmissionRow => ({
   draftId: `draft-of-${id}`,
   submittedAt,
   status: "received",
+});
+const pending = (id: string) => ({
+  id,
+  adapter: "webhook",
+  status: "pending" as const,
+  attempts: 0,
+  nextAttemptAt: now,
+  lastError: null,
+  createdAt: now,
+  updatedAt: now,
 });
 const attachment = (id: string, draftId: string) => ({
   id,
@@ -137,6 +149,29 @@ describe("drafts", () => {
     expect(ids[0]).toBeDefined();
   });
 
+  test("one is filed from the revision that was read, and from no other", async () => {
+    await query(database, (own) => saveDraft(own, newDraft("d6")));
+    const entry = { at: now, actor: "citizen" };
+    const file = (id: string, draftRevision: number) =>
+      inTown((tx) =>
+        fileSubmission(tx, {
+          submission: { ...submission(id), draftId: "d6" },
+          draftRevision,
+          event: { ...entry, kind: "received" },
+          forwarding: pending(`f-${id}`),
+          audit: { ...entry, action: "submission.filed", details: {} },
+        }),
+      );
+    expect(await file("s6", 2)).toBe(false);
+    expect(await inTown((tx) => findSubmission(tx, "s6"))).toBeUndefined();
+    expect(await file("s7", 1)).toBe(true);
+    expect(await inTown((tx) => findSubmission(tx, "s7"))).toMatchObject({ draftId: "d6" });
+    expect(await inTown((tx) => listSubmissionEvents(tx, "s7"))).toHaveLength(1);
+    expect(await inTown((tx) => findForwarding(tx, "f-s7"))).toMatchObject({ submissionId: "s7" });
+    await inTown((tx) => tx`delete from submissions where id = 's7'`);
+    await inTown((tx) => tx`delete from audit_log where subject = 's7'`);
+  });
+
   test("expired ones are swept, across municipalities", async () => {
     await inTown((tx) => saveDraft(tx, { ...newDraft("d4"), expiresAt: after(-1) }));
     await inTown((tx) => insertAttachment(tx, attachment("a4", "d4")));
@@ -203,19 +238,8 @@ describe("submissions", () => {
 });
 
 test("a forwarding that was accepted stays so", async () => {
-  const row = (id: string) => ({
-    id,
-    submissionId: "p3",
-    ars,
-    adapter: "webhook",
-    status: "pending" as const,
-    attempts: 0,
-    nextAttemptAt: now,
-    lastError: null,
-    createdAt: now,
-    updatedAt: now,
-  });
-  for (const id of ["f1", "f2"]) await inTown((tx) => insertForwarding(tx, row(id)));
+  for (const id of ["f1", "f2"])
+    await inTown((tx) => insertForwarding(tx, { ...pending(id), submissionId: "p3", ars }));
   const outcome = { nextAttemptAt: null, lastError: null, at: now };
   const mark = (id: string, status: "accepted" | "rejected") =>
     inTown((tx) => markForwarding(tx, { id, status, ...outcome }));

@@ -5,21 +5,6 @@ import type { submissions } from "../schema/submissions.ts";
 
 export type SubmissionRow = typeof submissions.$inferSelect;
 
-/** Throws the unique violation (23505) if the draft was submitted before or the reference is taken. */
-export async function insertSubmission(sql: Sql, submission: SubmissionRow): Promise<void> {
-  await sql`insert into submissions ${sql({
-    id: submission.id,
-    ars: submission.ars,
-    service_id: submission.serviceId,
-    service_version: submission.serviceVersion,
-    reference: submission.reference,
-    sealed: submission.sealed,
-    draft_id: submission.draftId,
-    submitted_at: submission.submittedAt,
-    status: submission.status,
-  })}`;
-}
-
 export async function findSubmission(sql: Sql, id: string): Promise<SubmissionRow | undefined> {
   const [row] = await sql<SubmissionRow[]>`select * from submissions where id = ${id}`;
   return row;

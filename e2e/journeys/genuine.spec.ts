@@ -1,4 +1,5 @@
-import { hasGenuineSchemas, runThrough } from "../fixtures/genuine-schemas.ts";
+import { genuinePresent } from "#app/fim/fixtures/genuine-files.ts";
+import { runThrough } from "../fixtures/genuine-schemas.ts";
 import { test } from "../fixtures/portal-test.ts";
 
 /** Three large genuine schemas; `js`: with scripts, without, or both ways. */
@@ -32,7 +33,7 @@ for (const { name, projects, ...schema } of schemas) {
     portal,
     caseworker,
   }, { project }) => {
-    test.skip(!hasGenuineSchemas, "no genuine FIM schemas here");
+    test.skip(!genuinePresent, "no genuine FIM schemas here");
     test.skip(!projects.some((one) => one === project.name), "runs the other way");
     test.setTimeout(240_000);
     const id = `${schema.id}-${project.name}`;

@@ -1,4 +1,5 @@
-import { hasGenuineSchemas, runThrough } from "../fixtures/genuine-schemas.ts";
+import { genuinePresent } from "#app/fim/fixtures/genuine-files.ts";
+import { runThrough } from "../fixtures/genuine-schemas.ts";
 import { test } from "../fixtures/portal-test.ts";
 
 const schemas = [
@@ -16,7 +17,7 @@ for (const schema of schemas) {
     portal,
     caseworker,
   }) => {
-    test.skip(!hasGenuineSchemas, "no genuine FIM schemas here");
+    test.skip(!genuinePresent, "no genuine FIM schemas here");
     await runThrough(page, portal, caseworker, schema);
   });
 }

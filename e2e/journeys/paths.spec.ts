@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { dayOf } from "#app/domain/deadline.ts";
 import { compileOffering } from "#app/domain/offering.ts";
 import type { Person } from "#app/domain/paths/person.ts";
 import { reportPaths } from "#app/domain/paths/report.ts";
+import { genuineFolder, genuinePresent } from "#app/fim/fixtures/genuine-files.ts";
 import { demoTown } from "#app/operations/demo.ts";
 import { readServiceFiles } from "#app/operations/read-service-files.server.ts";
 import type { JourneyExample } from "#db/seed/services/journey-examples.ts";
@@ -17,12 +17,8 @@ import { follow, open } from "../fixtures/press.ts";
 /** The fewest people who see every page and give every answer that makes a difference, in the browser. */
 const bundled = path.resolve("db/seed/services/hundesteuer-anmelden");
 
-// Genuine schemas are not ours to publish; whoever has them runs these tests too.
-const folder = path.resolve(process.env["EINMAL_DATA"] ?? "../shared/data", "fim");
-const present = existsSync(path.join(folder, "INDEX.csv"));
-if (!present) console.warn(`SKIPPED: no genuine FIM schemas at ${folder} (set EINMAL_DATA)`);
-const genuine = path.join(folder, "dev/xdf3/S07000000248.xdf3.xml");
-const codeLists = path.join(folder, "codelists");
+const genuine = path.join(genuineFolder, "dev/xdf3/S07000000248.xdf3.xml");
+const codeLists = path.join(genuineFolder, "codelists");
 
 test("everybody who goes a way of their own through a bundled service arrives", async ({
   page,
@@ -38,7 +34,7 @@ test("everybody who goes a way of their own through Jagdschein arrives", async (
   scripts,
   portal,
 }, { project }) => {
-  test.skip(!present, "no genuine FIM schemas here");
+  test.skip(!genuinePresent, "no genuine FIM schemas here");
   test.setTimeout(400_000);
   const id = `wege-${project.name}`;
   const environment = { DATA_DIR: portal.dataDir };

@@ -1,9 +1,15 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compileOffering, type Offering } from "#app/domain/offering.ts";
+import {
+  genuineBytes,
+  genuineFiles,
+  genuineFolder,
+  genuinePresent,
+  genuineSchemas,
+  genuineText,
+} from "#app/fim/fixtures/genuine-files.ts";
 import { readGenericode, type GenericodeList } from "#app/fim/genericode.ts";
 import { readSchema } from "#app/fim/read-schema.ts";
 import { toService } from "#app/fim/to-service.ts";
@@ -20,34 +26,15 @@ import { receiverRulesSchema } from "./json-schema-rules.ts";
 import { receiverJsonSchema } from "./json-schema.ts";
 import { receiverXsd } from "./xsd.ts";
 
-const folder = path.resolve(process.env["EINMAL_DATA"] ?? "../shared/data", "fim");
-const present = existsSync(path.join(folder, "INDEX.csv"));
-if (!present) console.warn(`SKIPPED: no genuine FIM schemas at ${folder} (set EINMAL_DATA)`);
-
-function filesBelow(part: string, pattern: RegExp): string[] {
-  const base = path.join(folder, part);
-  return readdirSync(base, { recursive: true })
-    .map(String)
-    .filter((name) => pattern.test(name))
-    .sort()
-    .map((name) => path.join(base, name));
-}
-function bytesOf(file: string): Uint8Array {
-  const bytes = readFileSync(file);
-  return file.endsWith(".gz") ? gunzipSync(bytes) : bytes;
-}
-function textOf(file: string): string {
-  return new TextDecoder().decode(bytesOf(file));
-}
 function listsOf(files: readonly string[]): GenericodeList[] {
   return files.map((file) => {
-    const outcome = readGenericode(bytesOf(file));
+    const outcome = readGenericode(genuineBytes(file));
     if (!outcome.ok) throw new Error(`${file}: ${JSON.stringify(outcome.problems)}`);
     return outcome.list;
   });
 }
 function offeringOf(file: string, lists: readonly GenericodeList[]): Offering {
-  const read = readSchema(bytesOf(file));
+  const read = readSchema(genuineBytes(file));
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const built = toService(read.schema, lists);
   if (!built.ok) throw new Error(JSON.stringify(built.problems));
@@ -106,22 +93,19 @@ function deviations(offering: Offering): Readonly<Record<string, (one: Differenc
   };
 }
 
-describe.skipIf(!present)("genuine schemas", () => {
-  const central = present ? listsOf(filesBelow("codelists", /\.xml(\.gz)?$/)) : [];
-  const references = present ? filesBelow("dev/reference", /^S.*\.schema\.json$/) : [];
-  const schemas = present
-    ? [
-        ...filesBelow("corpus-dev", /\.xml\.gz$/),
-        ...filesBelow("dev/xdf3", /\.xml$/),
-        ...filesBelow("dev/xdf2", /(_xdf2|\.xdf2)\.xml$/),
-        ...filesBelow("dev/reference/upcast", /\.xml$/),
-      ]
-    : [];
+describe.skipIf(!genuinePresent)("genuine schemas", () => {
+  const central = listsOf(genuineFiles("codelists", /\.xml(\.gz)?$/));
+  const references = genuineFiles("dev/reference", /^S.*\.schema\.json$/);
+  const schemas = [
+    ...genuineSchemas(3),
+    ...genuineSchemas(2),
+    ...genuineFiles("dev/reference/upcast", /\.xml$/),
+  ];
   const listsBeside = (file: string): GenericodeList[] =>
     file.includes("xdf2")
-      ? listsOf(filesBelow(path.relative(folder, path.dirname(file)), /genericode\.xml$/))
+      ? listsOf(genuineFiles(path.relative(genuineFolder, path.dirname(file)), /genericode\.xml$/))
       : [];
-  const schemaFile = (id: string): string => path.join(folder, `dev/xdf3/${id}.xdf3.xml`);
+  const schemaFile = (id: string): string => path.join(genuineFolder, `dev/xdf3/${id}.xdf3.xml`);
 
   it("are there, with references", () => {
     expect(schemas.length).toBeGreaterThan(90);
@@ -141,8 +125,8 @@ describe.skipIf(!present)("genuine schemas", () => {
       compared += json.size + xsd.size;
       const reasons = Object.entries(deviations(offering));
       for (const one of [
-        ...differences(json, outlineOfJson(JSON.parse(textOf(file)) as object)),
-        ...differences(xsd, outlineOfXsd(textOf(file.replace(".schema.json", ".xfall.xsd")))),
+        ...differences(json, outlineOfJson(JSON.parse(genuineText(file)) as object)),
+        ...differences(xsd, outlineOfXsd(genuineText(file.replace(".schema.json", ".xfall.xsd")))),
       ]) {
         const [reason] = reasons.find(([, explains]) => explains(one)) ?? [];
         if (reason === undefined) strange.push(`${id}: ${JSON.stringify(one)}`);
@@ -156,7 +140,7 @@ describe.skipIf(!present)("genuine schemas", () => {
     expect(compared).toBeGreaterThan(1000);
   });
 
-  it.each(schemas.map((file) => [path.relative(folder, file), file] as const))(
+  it.each(schemas.map((file) => [path.relative(genuineFolder, file), file] as const))(
     "%s gives schemas that compile, in both key styles, with rules and without",
     (_name, file) => {
       const { service } = offeringOf(file, [...listsBeside(file), ...central]);
@@ -180,7 +164,7 @@ describe.skipIf(!present)("genuine schemas", () => {
     const { service } = offeringOf(schemaFile("S00000000373"), []);
     const validate = compileJsonSchema(receiverJsonSchema(service, "versioned"));
     const instance = (kind: string): unknown =>
-      JSON.parse(textOf(path.join(folder, `dev/instances/S00000000373.${kind}.json`)));
+      JSON.parse(genuineText(path.join(genuineFolder, `dev/instances/S00000000373.${kind}.json`)));
     expect(validate(instance("valid")), JSON.stringify(validate.errors)).toBe(true);
     expect(validate(instance("invalid"))).toBe(false);
   });
@@ -188,7 +172,7 @@ describe.skipIf(!present)("genuine schemas", () => {
   it.each(
     schemas
       .filter((_, index) => index % 6 === 0)
-      .map((file) => [path.relative(folder, file), file] as const),
+      .map((file) => [path.relative(genuineFolder, file), file] as const),
   )("%s: the form says what is wrong, or the receiver takes it", (_name, file) => {
     const offering = offeringOf(file, [...listsBeside(file), ...central]);
     const check = receiverChecks(offering.service);

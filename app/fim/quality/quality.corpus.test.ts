@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import {
+  distinctFiles,
   genuineBytes,
   genuineFiles,
   genuineFolder,
@@ -22,12 +23,6 @@ function listsIn(files: readonly string[]): GenericodeList[] {
     const outcome = readGenericode(genuineBytes(file));
     return outcome.ok ? [outcome.list] : [];
   });
-}
-
-/** The same files lie packed in one folder and unpacked in another. */
-function distinct(files: readonly string[]): readonly string[] {
-  const byName = new Map(files.map((file) => [path.basename(file).replace(/\.gz$/, ""), file]));
-  return [...byName.values()];
 }
 
 function findingsOf(file: string, lists: readonly GenericodeList[]): Finding[] {
@@ -67,7 +62,7 @@ function has(field: string, name: string, code: string): boolean {
 
 describe.skipIf(!genuinePresent)("the doctor over genuine schemas", () => {
   const central = listsIn(genuineFiles("codelists", /\.xml(\.gz)?$/));
-  const files = distinct(genuineSchemas(3));
+  const files = distinctFiles(genuineSchemas(3));
   const three = files.map((file) => findingsOf(file, central));
   const two = genuineSchemas(2).map((file) => {
     const near = genuineFiles(path.relative(genuineFolder, path.dirname(file)), /genericode\.xml$/);

@@ -1,4 +1,5 @@
 import type { FimPosition, FimRule } from "../model.ts";
+import { liftId } from "../upcast-schema.ts";
 import { onRules, type QualityCheck } from "./quality-check.ts";
 import type { PlacedRule } from "./schema-view.ts";
 
@@ -25,14 +26,9 @@ function idsIn(rule: FimRule): readonly NamedId[] {
     }));
 }
 
-/** 2.0 writes 8 digits; 3.0 puts three zeros behind the number range. */
-function longId(id: string): string {
-  return id.length === 9 ? `${id.slice(0, 3)}000${id.slice(3)}` : id;
-}
-
 function idsBelow(positions: readonly FimPosition[], found = new Set<string>()) {
   for (const { element } of positions) {
-    found.add(longId(element.id));
+    found.add(liftId(element.id));
     if (element.type === "group") idsBelow(element.positions, found);
   }
   return found;
@@ -40,8 +36,8 @@ function idsBelow(positions: readonly FimPosition[], found = new Set<string>()) 
 
 function unknownId({ rule, bearer }: PlacedRule): string | undefined {
   const known = "positions" in bearer ? idsBelow(bearer.positions) : new Set<string>();
-  known.add(longId(bearer.id));
-  return idsIn(rule).find(({ id }) => !known.has(longId(id)))?.id;
+  known.add(liftId(bearer.id));
+  return idsIn(rule).find(({ id }) => !known.has(liftId(id)))?.id;
 }
 
 /** Rules as texts: what they name must be there. What they say is judged by the translator of rules. */

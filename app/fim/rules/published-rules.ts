@@ -5,7 +5,8 @@ import { NotUnderstood } from "./not-understood.ts";
 import type { RuleProblem } from "./problem.ts";
 import { publishedCondition } from "./published-condition.ts";
 import { resolveReference } from "./resolve-reference.ts";
-import { longId, type RuleElement, type RuleStructure } from "./structure.ts";
+import type { RuleElement, RuleStructure } from "./structure.ts";
+import { liftId } from "../upcast-schema.ts";
 import { idsOf } from "./tokens.ts";
 
 /** One element with its formal rules, as the federal operator of the FIM portal publishes them. */
@@ -65,7 +66,7 @@ export function importPublishedRules(
 ): ImportedRules {
   const byId = new Map<string, PublishedElement[]>();
   for (const element of published) {
-    const id = longId(element.element_id);
+    const id = liftId(element.element_id);
     const same = byId.get(id);
     if (same) same.push(element);
     else byId.set(id, [element]);
@@ -74,7 +75,7 @@ export function importPublishedRules(
   const problems: RuleProblem[] = [];
   const covered = new Map<string, readonly string[]>();
   for (const place of structure.elements.values()) {
-    for (const element of byId.get(longId(place.id)) ?? []) {
+    for (const element of byId.get(liftId(place.id)) ?? []) {
       if (!isSameVersion(element, place)) continue;
       covered.set(place.path, [
         ...(covered.get(place.path) ?? []),

@@ -2,7 +2,8 @@ import { parentPath } from "#app/domain/path.ts";
 import { isLikeName, isSameName } from "./names.ts";
 import { NotUnderstood } from "./not-understood.ts";
 import type { Reference } from "./sentence.ts";
-import { isWithin, longId, type RuleElement, type RuleStructure } from "./structure.ts";
+import { isWithin, type RuleElement, type RuleStructure } from "./structure.ts";
+import { liftId } from "../upcast-schema.ts";
 
 /**
  * The one place that a reference means. An id counts in the subtree of the element that bears the rule; only where it
@@ -15,7 +16,7 @@ export function resolveReference(
 ): RuleElement {
   const { ids, name } = reference;
   const id = ids.at(-1) ?? "";
-  const candidates = (structure.byId.get(longId(id)) ?? []).filter(({ path }) =>
+  const candidates = (structure.byId.get(liftId(id)) ?? []).filter(({ path }) =>
     runsThrough(path, ids, structure),
   );
   const element = nearest(candidates, bearer, ids.join("."));
@@ -48,7 +49,7 @@ function runsThrough(path: string, ids: readonly string[], { elements }: RuleStr
 }
 
 function isSameId(left: string | undefined, right: string | undefined): boolean {
-  return left !== undefined && right !== undefined && longId(left) === longId(right);
+  return left !== undefined && right !== undefined && liftId(left) === liftId(right);
 }
 
 /** A name that is not the element's, or that is exactly another's, shows that one of the two is a mistake. */

@@ -1,8 +1,13 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import {
+  genuineBytes,
+  genuineFiles,
+  genuineFolder,
+  genuineSchemas,
+} from "../fixtures/genuine-files.ts";
 import { readGenericode, type GenericodeList } from "../genericode.ts";
 import { readSchema } from "../read-schema.ts";
 import { importStructure } from "../to-service.ts";
@@ -19,24 +24,10 @@ import {
   type Translation,
 } from "./translate-rules.ts";
 
-// Genuine schemas are not ours to publish; whoever has them runs these tests too.
-const folder = path.resolve(process.env["EINMAL_DATA"] ?? "../shared/data", "fim");
-const present = existsSync(path.join(folder, "rules"));
-if (!present) console.warn(`SKIPPED: no genuine FIM rules at ${folder} (set EINMAL_DATA)`);
-
-function bytesOf(file: string): Uint8Array {
-  const bytes = readFileSync(file);
-  return file.endsWith(".gz") ? gunzipSync(bytes) : bytes;
-}
-
-function filesIn(part: string, pattern: RegExp): string[] {
-  const base = path.join(folder, part);
-  const names = readdirSync(base).filter((name) => pattern.test(name));
-  return names.map((name) => path.join(base, name));
-}
+const present = existsSync(path.join(genuineFolder, "rules"));
 
 function listOf(file: string): GenericodeList {
-  const outcome = readGenericode(bytesOf(file));
+  const outcome = readGenericode(genuineBytes(file));
   if (!outcome.ok) throw new Error(`${file}: ${JSON.stringify(outcome.problems)}`);
   return outcome.list;
 }
@@ -53,19 +44,17 @@ interface Schema {
 }
 
 function readAll(): Schema[] {
-  const lists = filesIn("codelists", /\.xml(\.gz)?$/).map(listOf);
+  const lists = genuineFiles("codelists", /\.xml(\.gz)?$/).map(listOf);
   const seen = new Set<string>();
-  return [...filesIn("corpus-dev", /\.xml\.gz$/), ...filesIn("dev/xdf3", /\.xml$/)].flatMap(
-    (file) => {
-      const outcome = readSchema(bytesOf(file));
-      if (!outcome.ok) throw new Error(`${file}: ${JSON.stringify(outcome.problems)}`);
-      const { schema } = outcome;
-      if (seen.has(schema.id)) return [];
-      seen.add(schema.id);
-      const { structure } = importStructure(schema, lists);
-      return [{ id: schema.id, structure, translation: translateRules(structure) }];
-    },
-  );
+  return genuineSchemas(3).flatMap((file) => {
+    const outcome = readSchema(genuineBytes(file));
+    if (!outcome.ok) throw new Error(`${file}: ${JSON.stringify(outcome.problems)}`);
+    const { schema } = outcome;
+    if (seen.has(schema.id)) return [];
+    seen.add(schema.id);
+    const { structure } = importStructure(schema, lists);
+    return [{ id: schema.id, structure, translation: translateRules(structure) }];
+  });
 }
 
 const percent = (part: number, whole: number): string =>
@@ -74,7 +63,9 @@ const percent = (part: number, whole: number): string =>
 describe.skipIf(!present)("genuine rules", () => {
   const schemas = present ? readAll() : [];
   const file = present
-    ? readPublishedRules(readFileSync(path.join(folder, "rules/translated-rules.dev.json"), "utf8"))
+    ? readPublishedRules(
+        readFileSync(path.join(genuineFolder, "rules/translated-rules.dev.json"), "utf8"),
+      )
     : undefined;
   const elements = file?.ok ? file.elements : [];
 

@@ -1,6 +1,9 @@
-import { joinPath, parentPath } from "#app/domain/path.ts";
+import { nodesByPath } from "#app/domain/nodes-by-path.ts";
+import { parentPath } from "#app/domain/path.ts";
 import type { CodeList, Node } from "#app/domain/service.ts";
-import type { FimField, FimGroup, FimPosition, FimRule, FimSchema } from "../model.ts";
+import type { FimField, FimPosition, FimRule, FimSchema } from "../model.ts";
+import { liftId } from "../upcast-schema.ts";
+import { withoutUndefined } from "../without-undefined.ts";
 
 /** A place of the schema as rules see it: where it is, what it is called, what it can hold. */
 export interface RuleElement {
@@ -32,7 +35,7 @@ export type ValueKind = "none" | "code" | "unlisted" | "boolean" | "number" | "d
 /** All places of a schema, in the order of the file, and those of each id. */
 export interface RuleStructure {
   readonly elements: ReadonlyMap<string, RuleElement>;
-  /** By the long form of the ids, see `longId`. */
+  /** By the long form of the ids, see `liftId`. */
   readonly byId: ReadonlyMap<string, readonly RuleElement[]>;
 }
 
@@ -53,9 +56,9 @@ export function ruleStructure(
   codeLists: ReadonlyMap<string, CodeList>,
   substituted: ReadonlySet<string> = new Set(),
 ): RuleStructure {
-  const nodesByPath = indexNodes(nodes);
+  const placedNodes = nodesByPath(nodes);
   const root: RuleElement = {
-    ...identification(schema),
+    ...withoutUndefined({ id: schema.id, version: schema.version }),
     path: "",
     type: "schema",
     names: [schema.name],
@@ -69,13 +72,13 @@ export function ruleStructure(
   const elements = new Map<string, RuleElement>([["", root]]);
   const byId = new Map<string, RuleElement[]>();
   for (const { path, position } of placed) {
-    const node = nodesByPath.get(path);
+    const node = placedNodes.get(path);
     // A choice group without children is not imported.
     if (!node) continue;
     const made = elementOf(path, position, node, codeLists);
     const element = { ...made, isSubstitute: substituted.has(path) };
     elements.set(path, element);
-    const id = longId(element.id);
+    const id = liftId(element.id);
     const same = byId.get(id);
     if (same) same.push(element);
     else byId.set(id, [element]);
@@ -91,7 +94,7 @@ function elementOf(
 ): RuleElement {
   const codes = node.type === "field" ? codesOf(node, codeLists) : undefined;
   return {
-    ...identification(element),
+    ...withoutUndefined({ id: element.id, version: element.version }),
     path,
     type: element.type,
     names: [element.name, element.label],
@@ -135,32 +138,6 @@ function valueOf(field: FimField, hasCodes: boolean): ValueKind {
     case "text_latin":
       return "text";
   }
-}
-
-function identification({ id, version }: Pick<FimGroup, "id" | "version">): {
-  id: string;
-  version?: string;
-} {
-  return { id, ...(version !== undefined && { version }) };
-}
-
-function indexNodes(nodes: readonly Node[]): ReadonlyMap<string, Node> {
-  const found = new Map<string, Node>();
-  const walk = (siblings: readonly Node[], parent: string): void => {
-    for (const node of siblings) {
-      const path = joinPath(parent, node.id);
-      found.set(path, node);
-      if (node.type === "group") walk(node.children, path);
-    }
-  };
-  walk(nodes, "");
-  return found;
-}
-
-/** XDatenfelder 2.0 writes eight digits where 3.0.0 writes eleven; rules of either name both. */
-export function longId(id: string): string {
-  const match = /^([A-Z]\d{2})(\d{6})$/.exec(id);
-  return match ? `${match[1] ?? ""}000${match[2] ?? ""}` : id;
 }
 
 /** Whether a path lies below another or is it. */

@@ -7,7 +7,8 @@ import { NotUnderstood, type OpenReason } from "./not-understood.ts";
 import { parseRule, type ParsedRule } from "./parse-rule.ts";
 import type { RuleProblem } from "./problem.ts";
 import { resolveRule } from "./resolve-rule.ts";
-import { isWithin, longId, type RuleStructure } from "./structure.ts";
+import { isWithin, type RuleStructure } from "./structure.ts";
+import { liftId } from "../upcast-schema.ts";
 
 /** A rule that stays a sentence. */
 export interface OpenRule {
@@ -162,7 +163,7 @@ function speakersOf(
     const known = speakers.get(target);
     if (known && known.size > (known.has(self) ? 1 : 0)) return true;
     const id = elements.get(target)?.id ?? target;
-    const long = longId(id);
+    const long = liftId(id);
     const places = byId.get(long) ?? [];
     return [...open.values()].some(({ path, sentence }) => {
       if (!sentence.includes(id) && !sentence.includes(long)) return false;

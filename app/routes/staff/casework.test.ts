@@ -3,9 +3,9 @@ import * as z from "zod";
 import { submissionDocumentSchema } from "#app/domain/submission.ts";
 import { withMunicipality } from "#db/connect.ts";
 import { listAuditEntries } from "#db/queries/audit-log.ts";
-import { insertForwarding, markForwarding } from "#db/queries/forwardings.ts";
+import { markForwarding } from "#db/queries/forwardings.ts";
 import { insertSubmissionEvent } from "#db/queries/submission-events.ts";
-import { insertSubmission } from "#db/queries/submissions.ts";
+import { insertForwarding, insertSubmission } from "#db/test-rows.ts";
 import { contentDisposition } from "../file-response.server.ts";
 import { callRoute, type Answer } from "../fixtures/call-route.ts";
 import {

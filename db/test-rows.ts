@@ -1,0 +1,34 @@
+// Rows that tests put into tables by themselves. The product writes them all at once, see queries/file-submission.ts.
+import type { Sql } from "./connect.ts";
+import type { ForwardingRow } from "./queries/forwardings.ts";
+import type { SubmissionRow } from "./queries/submissions.ts";
+
+/** Throws the unique violation (23505) if the draft was submitted before or the reference is taken. */
+export async function insertSubmission(sql: Sql, submission: SubmissionRow): Promise<void> {
+  await sql`insert into submissions ${sql({
+    id: submission.id,
+    ars: submission.ars,
+    service_id: submission.serviceId,
+    service_version: submission.serviceVersion,
+    reference: submission.reference,
+    sealed: submission.sealed,
+    draft_id: submission.draftId,
+    submitted_at: submission.submittedAt,
+    status: submission.status,
+  })}`;
+}
+
+export async function insertForwarding(sql: Sql, forwarding: ForwardingRow): Promise<void> {
+  await sql`insert into forwardings ${sql({
+    id: forwarding.id,
+    submission_id: forwarding.submissionId,
+    ars: forwarding.ars,
+    adapter: forwarding.adapter,
+    status: forwarding.status,
+    attempts: forwarding.attempts,
+    next_attempt_at: forwarding.nextAttemptAt,
+    last_error: forwarding.lastError,
+    created_at: forwarding.createdAt,
+    updated_at: forwarding.updatedAt,
+  })}`;
+}
