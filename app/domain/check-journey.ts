@@ -29,27 +29,30 @@ export function checkJourney(journey: Journey, today: string): readonly OpenStep
     today,
     hasCode: (list, code) => hasCode(journey.offering, list, code),
   };
-  const single = journey.steps.flatMap((step): OpenStep[] => {
-    for (const field of step.fields) {
-      const problem = problemOf(field, journey, context);
-      if (problem) return [{ step, ...problem }];
-    }
-    const [claim] = step.broken;
-    if (claim) {
-      const concerned = claim.concerned.map(
-        scoped(journey.offering, step.placed.page.within, step.items),
-      );
-      return [openClaim({ claim, concerned }, step)];
-    }
-    if (step.complete) return [];
-    return [{ step, code: step.placed.page.kind === "items" ? "items.count" : "required" }];
-  });
-  const open = new Map(single.map((one) => [one.step, one]));
+  const open = new Map<Step, OpenStep>();
+  for (const step of journey.steps) {
+    const problem = problemOfStep(step, journey, context);
+    if (problem) open.set(step, problem);
+  }
   for (const broken of brokenClaims(journey)) {
     const step = lastStepOf(broken, journey);
     if (step && !open.has(step)) open.set(step, openClaim(broken, step));
   }
   return [...open.values()];
+}
+
+function problemOfStep(step: Step, journey: Journey, context: CheckContext): OpenStep | undefined {
+  for (const field of step.fields) {
+    const problem = problemOf(field, journey, context);
+    if (problem) return { step, ...problem };
+  }
+  const [claim] = step.broken;
+  if (claim) {
+    const inScope = scoped(journey.offering, step.placed.page.within, step.items);
+    return openClaim({ claim, concerned: claim.concerned.map(inScope) }, step);
+  }
+  if (step.complete) return undefined;
+  return { step, code: step.placed.page.kind === "items" ? "items.count" : "required" };
 }
 
 /** What is wrong between pages is told at the last one of them. */

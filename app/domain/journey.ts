@@ -56,7 +56,11 @@ export interface Journey {
  */
 export function evaluateJourney(offering: Offering, answers: Answers, state?: string): Journey {
   const source = answerSource(offering, answers, state);
-  const standing = evaluateStanding(source);
+  const standing = evaluateStanding({
+    // Over what is always asked nothing decides: its answer is all there is to know.
+    find: (path) => (offering.freeFields.has(path) ? undefined : source.find(path)),
+    answer: source.answer,
+  });
   const values: Record<InstancePath, Value> = {};
   const steps: Step[] = [];
   const claims = claimsByPage(offering);
@@ -98,7 +102,7 @@ export function evaluateJourney(offering: Offering, answers: Answers, state?: st
     let complete = true;
     for (const field of placed.fields) {
       const name = inScope(field.path);
-      if (offering.plainFields.has(field.path)) {
+      if (field.plain) {
         // What nothing decides over needs no evaluation: most questions of most forms.
         const value = ownContent(field.node) ?? answers.values[name];
         fields.push({ name, placed: field, required: field.node.required });

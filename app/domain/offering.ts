@@ -22,8 +22,8 @@ export interface Offering {
   readonly codes: ReadonlyMap<string, ReadonlyMap<string, Option>>;
   /** What decides over the nodes, where anything does; see `termsOf`. */
   readonly terms: ReadonlyMap<NodePath, NodeTerms>;
-  /** Fields over which nothing decides but their page: neither on them nor on a group around them stand any terms. */
-  readonly plainFields: ReadonlySet<NodePath>;
+  /** Fields that are asked once and always: nothing decides over them or over their page, no group repeats them. */
+  readonly freeFields: ReadonlySet<NodePath>;
   /** On which answers the terms hang, and by which rule. */
   readonly hangs: ReadonlyMap<NodePath, readonly Hang[]>;
   /** What must hold among the answers, in the order of the rules. */
@@ -51,14 +51,15 @@ export function compileOffering(service: ServiceDefinition): Offering {
     }
   };
   visit(service.nodes, "", []);
-  const pages = service.pages.map((page) => ({ page, fields: fieldsOf(page, nodes) }));
   const compiled = compileTerms(nodes, service.rules, service.codeLists);
+  const plain = plainFieldsOf(service.nodes, compiled);
+  const pages = service.pages.map((page) => ({ page, fields: fieldsOf(page, nodes, plain) }));
   return {
     service,
     nodes,
     pages,
     ...compiled,
-    plainFields: plainFieldsOf(service.nodes, compiled),
+    freeFields: freeFieldsOf(pages),
     claims: compileClaims(nodes, pages, service.rules),
     pageOf: new Map(
       pages.flatMap((placed) => placed.fields.map(({ path }) => [path, placed] as const)),
@@ -74,6 +75,16 @@ export function compileOffering(service: ServiceDefinition): Offering {
   };
 }
 
+function freeFieldsOf(pages: readonly PlacedPage[]): ReadonlySet<NodePath> {
+  const open = pages.filter(({ page }) => page.when === undefined);
+  return new Set(
+    open.flatMap(({ fields }) =>
+      fields.filter(({ plain, within }) => plain && within.length === 0).map(({ path }) => path),
+    ),
+  );
+}
+
+/** Fields on which no terms stand, nor on a group around them. */
 function plainFieldsOf(
   top: readonly Node[],
   { terms }: Pick<Offering, "terms">,
@@ -130,14 +141,18 @@ export function inheritedCondition(
   return allOf(conditions);
 }
 
-function fieldsOf(page: Page, nodes: ReadonlyMap<NodePath, PlacedNode>): readonly PlacedField[] {
+function fieldsOf(
+  page: Page,
+  nodes: ReadonlyMap<NodePath, PlacedNode>,
+  plain: ReadonlySet<NodePath>,
+): readonly PlacedField[] {
   if (page.kind === "items") return [];
   const fields: PlacedField[] = [];
   const collect = (path: NodePath): void => {
     const placed = nodes.get(path);
     if (!placed) return;
     const { node, within } = placed;
-    if (node.type === "field") fields.push({ path, node, within });
+    if (node.type === "field") fields.push({ path, node, within, plain: plain.has(path) });
     else {
       for (const child of pageChildren(node)) collect(joinPath(path, child.id));
     }

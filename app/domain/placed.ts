@@ -14,4 +14,7 @@ export interface PlacedPage {
   readonly page: Page;
   readonly fields: readonly PlacedField[];
 }
-export type PlacedField = PlacedNode<Field>;
+export interface PlacedField extends PlacedNode<Field> {
+  /** Whether nothing decides over it but its page: neither on it nor on a group around it stand any terms. */
+  readonly plain: boolean;
+}

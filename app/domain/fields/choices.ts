@@ -1,5 +1,12 @@
-import * as z from "zod";
-import { found, line, nothing, unreadable, type FieldKindRules } from "./field-kind.ts";
+import {
+  fault,
+  fine,
+  found,
+  line,
+  nothing,
+  unreadable,
+  type FieldKindRules,
+} from "./field-kind.ts";
 
 export const yesNo: FieldKindRules<"yesNo"> = {
   parts: [""],
@@ -15,7 +22,7 @@ export const yesNo: FieldKindRules<"yesNo"> = {
         return unreadable("choice.unknown");
     }
   },
-  schema: () => z.boolean({ error: "choice.unknown" }),
+  check: () => (value) => (typeof value === "boolean" ? fine : fault("choice.unknown")),
   write: (value) => ({ "": String(value) }),
   format: (value, _field, { words }) => (value ? words.yes : words.no),
 };
@@ -26,9 +33,10 @@ export const choice: FieldKindRules<"choice"> = {
     const code = line(parts);
     return code === "" ? nothing : found(code);
   },
-  schema: () => z.string(),
-  check: (value, { options }, { hasCode }) =>
-    hasCode(options.list, value) === false ? unreadable("choice.unknown") : undefined,
+  check:
+    ({ list }) =>
+    (value, { hasCode }) =>
+      typeof value === "string" && hasCode(list, value) !== false ? fine : fault("choice.unknown"),
   write: (value) => ({ "": value }),
   format: (value, { options }, { labelOf }) => labelOf(options.list, value),
 };
@@ -39,11 +47,13 @@ export const multipleChoice: FieldKindRules<"multipleChoice"> = {
     const codes = [...new Set(parts("").filter((code) => code !== ""))];
     return codes.length === 0 ? nothing : found(codes);
   },
-  schema: () => z.array(z.string()),
-  check: (value, { options }, { hasCode }) =>
-    value.some((code) => hasCode(options.list, code) === false)
-      ? unreadable("choice.unknown")
-      : undefined,
+  check:
+    ({ list }) =>
+    (value, { hasCode }) =>
+      Array.isArray(value) &&
+      value.every((code) => typeof code === "string" && hasCode(list, code) !== false)
+        ? fine
+        : fault("choice.unknown"),
   write: (value) => ({ "": value }),
   format: (value, { options }, { labelOf }) =>
     value.map((code) => labelOf(options.list, code)).join(", "),
@@ -55,7 +65,7 @@ export const declaration: FieldKindRules<"declaration"> = {
     const typed = line(parts);
     return typed === "true" || typed === "on" ? found(true) : nothing;
   },
-  schema: () => z.literal(true, { error: "declaration.required" }),
+  check: () => (value) => (value === true ? fine : fault("declaration.required")),
   write: () => ({ "": "true" }),
   format: (_value, _field, { words }) => words.declared,
 };

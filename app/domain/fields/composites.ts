@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { bySchema } from "./by-schema.ts";
 import { found, line, nothing, type FieldKindRules, type Parts } from "./field-kind.ts";
-import { textSchemaOf } from "./text.ts";
+import { checkText } from "./text.ts";
 
 /** What was typed into each part, empty parts left out; undefined where all are empty. */
 function readParts<P extends string>(
@@ -14,7 +15,15 @@ function readParts<P extends string>(
   >;
 }
 
-const name = (maxLength: number): z.ZodType<string, string> => textSchemaOf({ maxLength });
+/** A part that is text. */
+function name(maxLength: number): z.ZodType<string, string> {
+  const check = checkText({ maxLength });
+  return z.string().check(({ value, issues }) => {
+    for (const { code, params } of check(value)) {
+      issues.push({ code: "custom", input: value, message: code, ...(params && { params }) });
+    }
+  });
+}
 const requiredError = { error: "required" };
 
 const addressParts = [
@@ -26,6 +35,30 @@ const addressParts = [
   "country",
 ] as const;
 
+const checkAddress = bySchema(
+  z
+    .strictObject({
+      street: z.string().min(1, requiredError).pipe(name(200)),
+      houseNumber: name(20).optional(),
+      addition: name(100).optional(),
+      postalCode: z.string().min(1, requiredError).pipe(name(20)),
+      city: z.string().min(1, requiredError).pipe(name(100)),
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/, { error: "choice.unknown" })
+        .optional(),
+    })
+    .superRefine(({ postalCode, country = "DE" }, context) => {
+      if (country === "DE" && !/^\d{5}$/.test(postalCode)) {
+        context.addIssue({
+          code: "custom",
+          message: "postalCode.invalid",
+          path: ["postalCode"],
+        });
+      }
+    }),
+);
+
 export const address: FieldKindRules<"address"> = {
   parts: addressParts,
   read: (parts) => {
@@ -33,32 +66,11 @@ export const address: FieldKindRules<"address"> = {
     if (!typed) return nothing;
     // A lone preset country is no address.
     if (Object.keys(typed).join() === "country") return nothing;
-    // What is missing shows up in the schema's check, part by part.
+    // What is missing shows up in the check, part by part.
     const { street = "", postalCode = "", city = "", ...rest } = typed;
     return found({ street, postalCode, city, ...rest });
   },
-  schema: () =>
-    z
-      .strictObject({
-        street: z.string().min(1, requiredError).pipe(name(200)),
-        houseNumber: name(20).optional(),
-        addition: name(100).optional(),
-        postalCode: z.string().min(1, requiredError).pipe(name(20)),
-        city: z.string().min(1, requiredError).pipe(name(100)),
-        country: z
-          .string()
-          .regex(/^[A-Z]{2}$/, { error: "choice.unknown" })
-          .optional(),
-      })
-      .superRefine(({ postalCode, country = "DE" }, context) => {
-        if (country === "DE" && !/^\d{5}$/.test(postalCode)) {
-          context.addIssue({
-            code: "custom",
-            message: "postalCode.invalid",
-            path: ["postalCode"],
-          });
-        }
-      }),
+  check: () => checkAddress,
   write: (value) => ({ ...value }),
   format: ({ street, houseNumber, addition, postalCode, city, country }) =>
     [
@@ -73,6 +85,14 @@ export const address: FieldKindRules<"address"> = {
 
 const nameParts = ["givenName", "familyName", "birthName"] as const;
 
+const checkPersonName = bySchema(
+  z.strictObject({
+    givenName: z.string().min(1, requiredError).pipe(name(120)),
+    familyName: z.string().min(1, requiredError).pipe(name(120)),
+    birthName: name(120).optional(),
+  }),
+);
+
 export const personName: FieldKindRules<"personName"> = {
   parts: nameParts,
   read: (parts) => {
@@ -81,12 +101,7 @@ export const personName: FieldKindRules<"personName"> = {
     const { givenName = "", familyName = "", ...rest } = typed;
     return found({ givenName, familyName, ...rest });
   },
-  schema: () =>
-    z.strictObject({
-      givenName: z.string().min(1, requiredError).pipe(name(120)),
-      familyName: z.string().min(1, requiredError).pipe(name(120)),
-      birthName: name(120).optional(),
-    }),
+  check: () => checkPersonName,
   write: (value) => ({ ...value }),
   format: ({ givenName, familyName, birthName }, _field, { language }) =>
     `${givenName} ${familyName}` +

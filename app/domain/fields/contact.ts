@@ -1,21 +1,28 @@
-import * as z from "zod";
-import { found, line, nothing, type FieldKindRules } from "./field-kind.ts";
+import {
+  fault,
+  fine,
+  found,
+  line,
+  nothing,
+  type FieldKindRules,
+  type Unreadable,
+} from "./field-kind.ts";
 import type { FieldOptions } from "./kinds.ts";
 import { compilePattern, lengthOf } from "./text.ts";
 
-/** What the schema demands beyond the form that all values of the kind have; undefined where all is well. */
+/** What the definition demands beyond the form that all values of the kind have. */
 function boundsOf(
   { minLength = 0, maxLength, pattern }: FieldOptions<"email">,
   longest: number,
   invalid: string,
-): (value: string) => { message: string; params?: Record<string, number> } | undefined {
+): (value: string) => readonly Unreadable[] {
   const max = maxLength ?? longest;
   const regex = pattern === undefined ? undefined : compilePattern(pattern);
   return (value) => {
     const length = lengthOf(value);
-    if (length < minLength) return { message: "tooShort", params: { min: minLength, length } };
-    if (length > max) return { message: "tooLong", params: { max, length } };
-    return regex && !regex.test(value) ? { message: invalid } : undefined;
+    if (length < minLength) return fault("tooShort", { min: minLength, length });
+    if (length > max) return fault("tooLong", { max, length });
+    return regex && !regex.test(value) ? fault(invalid) : fine;
   };
 }
 
@@ -28,16 +35,22 @@ export const email: FieldKindRules<"email"> = {
     const typed = line(parts).replace(/^mailto:/i, "");
     return typed === "" ? nothing : found(typed);
   },
-  schema: (options) => {
+  check: (options) => {
     const bounds = boundsOf(options, 254, "email.invalid");
-    return z.string().superRefine((value, context) => {
-      const problem = emailPattern.test(value) ? bounds(value) : { message: "email.invalid" };
-      if (problem) context.addIssue({ code: "custom", ...problem });
-    });
+    return (value) =>
+      typeof value === "string" && emailPattern.test(value)
+        ? bounds(value)
+        : fault("email.invalid");
   },
   write: (value) => ({ "": value }),
   format: (value) => value,
 };
+
+function isPhone(value: unknown): value is string {
+  if (typeof value !== "string" || !/^\+?[\d\s()/.\-–]+$/.test(value)) return false;
+  const digits = value.replace(/\D/g, "").length;
+  return digits >= 3 && digits <= 18;
+}
 
 export const phone: FieldKindRules<"phone"> = {
   parts: [""],
@@ -45,14 +58,9 @@ export const phone: FieldKindRules<"phone"> = {
     const typed = line(parts);
     return typed === "" ? nothing : found(typed);
   },
-  schema: (options) => {
+  check: (options) => {
     const bounds = boundsOf(options, 40, "phone.invalid");
-    return z.string().superRefine((value, context) => {
-      const digits = value.replace(/\D/g, "").length;
-      const isPhone = /^\+?[\d\s()/.\-–]+$/.test(value) && digits >= 3 && digits <= 18;
-      const problem = isPhone ? bounds(value) : { message: "phone.invalid" };
-      if (problem) context.addIssue({ code: "custom", ...problem });
-    });
+    return (value) => (isPhone(value) ? bounds(value) : fault("phone.invalid"));
   },
   write: (value) => ({ "": value }),
   format: (value) => value,
@@ -78,26 +86,24 @@ function remainder(value: string): number {
   return rest;
 }
 
+function isIban(value: unknown): value is string {
+  if (typeof value !== "string" || !/^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(value)) return false;
+  const length = ibanLengths[value.slice(0, 2)];
+  return length === undefined || value.length === length;
+}
+
 export const iban: FieldKindRules<"iban"> = {
   parts: [""],
   read: (parts) => {
     const typed = line(parts).replace(/[\s-]/g, "").toUpperCase();
     return typed === "" ? nothing : found(typed);
   },
-  schema: (options) => {
+  check: (options) => {
     const bounds = boundsOf(options, 34, "iban.invalid");
-    return z.string().superRefine((value, context) => {
-      const length = ibanLengths[value.slice(0, 2)];
-      const isIban =
-        /^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(value) &&
-        (length === undefined || value.length === length);
-      const problem = !isIban
-        ? { message: "iban.invalid" }
-        : remainder(value) !== 1
-          ? { message: "iban.checksum" }
-          : bounds(value);
-      if (problem) context.addIssue({ code: "custom", ...problem });
-    });
+    return (value) => {
+      if (!isIban(value)) return fault("iban.invalid");
+      return remainder(value) === 1 ? bounds(value) : fault("iban.checksum");
+    };
   },
   write: (value) => ({ "": value.replace(/(.{4})(?=.)/g, "$1 ") }),
   format: (value) => value.replace(/(.{4})(?=.)/g, "$1 "),

@@ -1,14 +1,15 @@
 import * as z from "zod";
 import {
+  fault,
+  fine,
   found,
   line,
   nothing,
   unreadable,
-  type CheckContext,
+  type Check,
   type FieldKindRules,
   type Parts,
   type Reading,
-  type Unreadable,
 } from "./field-kind.ts";
 import { dateFormatter } from "./formatters.ts";
 
@@ -70,22 +71,26 @@ function readDate(parts: Parts): Reading<string> {
   return found(iso(year, month, day));
 }
 
-/** Checks inclusive bounds, which may be relative to today. */
-function checkRange(
-  value: string,
-  options: { minimum?: string | undefined; maximum?: string | undefined },
-  { today }: CheckContext,
-  part: string,
-): Unreadable | undefined {
-  const minimum = options.minimum === undefined ? undefined : resolveBound(options.minimum, today);
-  const maximum = options.maximum === undefined ? undefined : resolveBound(options.maximum, today);
-  if (minimum !== undefined && value.slice(0, minimum.length) < minimum) {
-    return unreadable("date.tooEarly", { part, params: { min: minimum } });
-  }
-  if (maximum !== undefined && value.slice(0, maximum.length) > maximum) {
-    return unreadable("date.tooLate", { part, params: { max: maximum } });
-  }
-  return undefined;
+interface Bounds {
+  readonly minimum?: string | undefined;
+  readonly maximum?: string | undefined;
+}
+
+/** Checks the form of a value and its inclusive bounds, which may be relative to today. `part`: where to tell of them. */
+function within(part: string, pattern: RegExp, otherwise = "date.notReal") {
+  return ({ minimum, maximum }: Bounds): Check =>
+    (value, { today }) => {
+      if (typeof value !== "string" || !pattern.test(value)) return fault(otherwise);
+      const from = minimum === undefined ? undefined : resolveBound(minimum, today);
+      if (from !== undefined && value.slice(0, from.length) < from) {
+        return [unreadable("date.tooEarly", { part, params: { min: from } })];
+      }
+      const to = maximum === undefined ? undefined : resolveBound(maximum, today);
+      if (to !== undefined && value.slice(0, to.length) > to) {
+        return [unreadable("date.tooLate", { part, params: { max: to } })];
+      }
+      return fine;
+    };
 }
 
 function split(value: string): Record<"day" | "month" | "year", string> {
@@ -103,8 +108,7 @@ function formatDate(value: string, language: string): string {
 export const date: FieldKindRules<"date"> = {
   parts: dateParts,
   read: readDate,
-  schema: () => z.iso.date({ error: "date.notReal" }),
-  check: (value, { options }, context) => checkRange(value, options, context, "day"),
+  check: within("day", z.regexes.date),
   write: split,
   format: (value, _field, { language }) => formatDate(value, language),
 };
@@ -125,7 +129,7 @@ export const partialDate: FieldKindRules<"partialDate"> = {
     if (day === "") return found(iso(Number(year), Number(month), 1).slice(0, 7));
     return readDate(parts);
   },
-  schema: () => z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, { error: "date.notReal" }),
+  check: () => within("day", /^\d{4}(-\d{2}(-\d{2})?)?$/)({}),
   write: split,
   format: (value, _field, { language }) => {
     if (value.length === 4) return value;
@@ -155,8 +159,7 @@ export const time: FieldKindRules<"time"> = {
     const value = readTime(typed);
     return value === undefined ? unreadable("time.invalid") : found(value);
   },
-  schema: () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "time.invalid" }),
-  check: (value, { options }, context) => checkRange(value, options, context, ""),
+  check: within("", /^([01]\d|2[0-3]):[0-5]\d$/, "time.invalid"),
   write: (value) => ({ "": value }),
   format: (value, _field, { language }) => (language.startsWith("de") ? `${value} Uhr` : value),
 };
@@ -175,9 +178,7 @@ export const dateTime: FieldKindRules<"dateTime"> = {
       ? unreadable("time.invalid", { part: "time" })
       : found(`${day.value}T${clock}`);
   },
-  schema: () =>
-    z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, { error: "date.notReal" }),
-  check: (value, { options }, context) => checkRange(value, options, context, "day"),
+  check: within("day", /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/),
   write: (value) => ({ ...split(value), time: value.slice(11) }),
   format: (value, _field, { language }) =>
     dateFormatter(language, {

@@ -1,4 +1,3 @@
-import type * as z from "zod";
 import type { FieldKind, FieldOptions, FieldValues } from "./kinds.ts";
 
 /** What a kind's functions need to know of a field; definition and page form both satisfy it. */
@@ -35,20 +34,17 @@ export interface CheckContext {
   readonly hasCode: (list: string, code: string) => boolean | undefined;
 }
 
+/** Says what is wrong with a value, one problem for a control. */
+export type Check = (value: unknown, context: CheckContext) => readonly Unreadable[];
+
 /** Everything that the engine knows of one kind of field. Its other half, the component, lives in `forms/fields`. */
 export interface FieldKindRules<K extends FieldKind> {
   /** Names of the controls below the field's name; `[""]` for a single control. */
   readonly parts: readonly string[];
   /** From what a browser sent to a candidate value. */
   read: (parts: Parts, field: FieldFacts<K>) => Reading<FieldValues[K]>;
-  /** The check of a canonical value; issue messages are error codes, paths name the part. */
-  schema: (options: FieldOptions<K>) => z.ZodType;
-  /** What depends on the moment or on lists: undefined where all is well. */
-  check?: (
-    value: FieldValues[K],
-    field: FieldFacts<K>,
-    context: CheckContext,
-  ) => Unreadable | undefined;
+  /** Compiles the check of the canonical values of a field; what is stored may be older than the field. */
+  check: (options: FieldOptions<K>) => Check;
   /** The inverse of `read`: what stands in the controls for a value. */
   write: (value: FieldValues[K]) => Readonly<Record<string, string | readonly string[]>>;
   /** For people, in their language. */
@@ -64,6 +60,14 @@ export function unreadable(
   extra: { part?: string; params?: Readonly<Record<string, string | number>> } = {},
 ): Unreadable {
   return { ok: false, code, ...extra };
+}
+
+export const fine: readonly Unreadable[] = [];
+export function fault(
+  code: string,
+  params?: Readonly<Record<string, string | number>>,
+): readonly Unreadable[] {
+  return [unreadable(code, params && { params })];
 }
 
 /** The single value of a part: the last one sent, NFC, trimmed, inner white space folded to one space. */

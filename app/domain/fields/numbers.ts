@@ -1,5 +1,13 @@
-import * as z from "zod";
-import { found, line, nothing, unreadable, type FieldKindRules } from "./field-kind.ts";
+import {
+  fault,
+  fine,
+  found,
+  line,
+  nothing,
+  unreadable,
+  type Check,
+  type FieldKindRules,
+} from "./field-kind.ts";
 import { numberFormatter } from "./formatters.ts";
 
 /**
@@ -21,15 +29,19 @@ export function readDecimal(text: string): string | undefined {
   return /^[+-]?\d{1,15}(\.\d{1,10})?$/.test(digits) ? digits.replace(/^\+/, "") : undefined;
 }
 
-function bounded(options: { minimum?: number | undefined; maximum?: number | undefined }) {
-  return z.number().superRefine((value, context) => {
-    const { minimum, maximum } = options;
-    if (minimum !== undefined && value < minimum) {
-      context.addIssue({ code: "custom", message: "tooSmall", params: { min: minimum } });
-    } else if (maximum !== undefined && value > maximum) {
-      context.addIssue({ code: "custom", message: "tooLarge", params: { max: maximum } });
-    }
-  });
+interface Bounds {
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+}
+
+/** `isKind`: what all numbers of the kind are; `otherwise`: the error of those that are not. */
+function bounded(isKind: (value: unknown) => boolean, otherwise = "notANumber") {
+  return ({ minimum = -Infinity, maximum = Infinity }: Bounds): Check =>
+    (value) => {
+      if (typeof value !== "number" || !isKind(value)) return fault(otherwise);
+      if (value < minimum) return fault("tooSmall", { min: minimum });
+      return value > maximum ? fault("tooLarge", { max: maximum }) : fine;
+    };
 }
 
 function plain(value: number): string {
@@ -49,7 +61,7 @@ export const number: FieldKindRules<"number"> = {
     }
     return found(Number(decimal));
   },
-  schema: bounded,
+  check: bounded(Number.isFinite),
   write: (value) => ({ "": plain(value) }),
   format: (value, _field, { language }) =>
     numberFormatter(language, { maximumFractionDigits: 10 }).format(value),
@@ -65,7 +77,7 @@ export const integer: FieldKindRules<"integer"> = {
     const value = Number(decimal);
     return Number.isSafeInteger(value) ? found(value) : unreadable("notAnInteger");
   },
-  schema: bounded,
+  check: bounded(Number.isSafeInteger, "notAnInteger"),
   write: (value) => ({ "": String(value) }),
   // No grouping: whole numbers are often years, house numbers or keys.
   format: (value, _field, { language }) =>
@@ -83,7 +95,7 @@ export const money: FieldKindRules<"money"> = {
     if (cents.length > 2) return unreadable("tooManyDecimals", { params: { max: 2 } });
     return found(Number(`${euros}${cents.padEnd(2, "0")}`));
   },
-  schema: (options) => bounded(options).pipe(z.int({ error: "notANumber" })),
+  check: bounded(Number.isSafeInteger),
   write: (value) => ({
     "": `${value < 0 ? "-" : ""}${String(Math.floor(Math.abs(value) / 100))},${String(Math.abs(value) % 100).padStart(2, "0")}`,
   }),

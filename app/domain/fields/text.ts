@@ -1,6 +1,13 @@
-import * as z from "zod";
 import { strangeCharacter } from "../din91379.ts";
-import { found, line, nothing, type FieldKindRules } from "./field-kind.ts";
+import {
+  fault,
+  fine,
+  found,
+  line,
+  nothing,
+  type FieldKindRules,
+  type Unreadable,
+} from "./field-kind.ts";
 import type { FieldOptions } from "./kinds.ts";
 
 /** Length in code points after NFC; DIN 91379 leaves the unit open, so this is ours, said once. */
@@ -28,21 +35,24 @@ export function compilePattern(pattern: string): RegExp | undefined {
   return undefined;
 }
 
-export function textSchemaOf(options: FieldOptions<"text">): z.ZodType<string, string> {
-  const { minLength = 0, maxLength = Infinity } = options;
+/** The check of a line or lines of text. */
+export function checkText(
+  options: FieldOptions<"text">,
+): (value: unknown) => readonly Unreadable[] {
+  const { minLength = 0, maxLength = Infinity, charset } = options;
   const pattern = options.pattern === undefined ? undefined : compilePattern(options.pattern);
-  return z.string().superRefine((value, context) => {
-    const length = lengthOf(value);
-    const report = (message: string, params?: Record<string, number | string>): void => {
-      context.addIssue({ code: "custom", message, ...(params && { params }) });
-    };
-    const strange = options.charset && strangeCharacter(value, options.charset);
-    if (hasInvalidCharacters(value)) report("invalidCharacters");
-    else if (strange !== undefined) report("strangeCharacter", { character: strange });
-    else if (length < minLength) report("tooShort", { min: minLength, length });
-    else if (length > maxLength) report("tooLong", { max: maxLength, length });
-    else if (pattern && !pattern.test(value)) report("pattern");
-  });
+  return (value) => {
+    if (typeof value !== "string" || hasInvalidCharacters(value)) return fault("invalidCharacters");
+    const strange = charset && strangeCharacter(value, charset);
+    if (strange !== undefined) return fault("strangeCharacter", { character: strange });
+    // Code units are twice as many as code points at most: mostly there is nothing to count.
+    if (value.length > maxLength || value.length < 2 * minLength) {
+      const length = lengthOf(value);
+      if (length < minLength) return fault("tooShort", { min: minLength, length });
+      if (length > maxLength) return fault("tooLong", { max: maxLength, length });
+    }
+    return pattern && !pattern.test(value) ? fault("pattern") : fine;
+  };
 }
 
 export const text: FieldKindRules<"text"> = {
@@ -51,7 +61,7 @@ export const text: FieldKindRules<"text"> = {
     const value = line(parts);
     return value === "" ? nothing : found(value);
   },
-  schema: textSchemaOf,
+  check: checkText,
   write: (value) => ({ "": value }),
   format: (value) => value,
 };
@@ -66,7 +76,7 @@ export const multiline: FieldKindRules<"multiline"> = {
       .trim();
     return value === "" ? nothing : found(value);
   },
-  schema: textSchemaOf,
+  check: checkText,
   write: (value) => ({ "": value }),
   format: (value) => value,
 };

@@ -1,20 +1,24 @@
 import * as z from "zod";
-import { nothing, type FieldKindRules } from "./field-kind.ts";
+import { bySchema } from "./by-schema.ts";
+import { fault, fine, nothing, type FieldKindRules } from "./field-kind.ts";
+
+const checkFiles = bySchema(
+  z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      size: z.int().min(1, { error: "file.empty" }),
+      mediaType: z.string(),
+      sha256: z.string(),
+    }),
+  ),
+);
 
 /** Files travel beside the form values: they are stored as they arrive, one by one. */
 export const file: FieldKindRules<"file"> = {
   parts: [""],
   read: () => nothing,
-  schema: () =>
-    z.array(
-      z.strictObject({
-        id: z.string(),
-        name: z.string(),
-        size: z.int().min(1, { error: "file.empty" }),
-        mediaType: z.string(),
-        sha256: z.string(),
-      }),
-    ),
+  check: () => checkFiles,
   write: () => ({}),
   format: (files) => files.map(({ name }) => name).join(", "),
 };
@@ -22,7 +26,7 @@ export const file: FieldKindRules<"file"> = {
 export const staticText: FieldKindRules<"staticText"> = {
   parts: [],
   read: () => nothing,
-  schema: () => z.never(),
+  check: () => () => fault("pattern"),
   write: () => ({}),
   format: () => "",
 };
@@ -31,7 +35,7 @@ export const staticText: FieldKindRules<"staticText"> = {
 const ownContent = {
   parts: [],
   read: () => nothing,
-  schema: () => z.string(),
+  check: () => () => fine,
   write: () => ({}),
   format: (value: string) => value,
 } as const;
