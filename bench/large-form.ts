@@ -4,17 +4,24 @@ import path from "node:path";
 import type { Client } from "./client.ts";
 import { createJar } from "./journeys.ts";
 import { manyFields } from "./many-fields.ts";
-import { measure, type Measurement } from "./measure.ts";
+import { measure, quantile, type Measurement } from "./measure.ts";
+import type { ServerProcess } from "./server-process.ts";
 
 const count = 500;
 const citizens = 16;
 
+/** What citizens see, and the time within the server, which does not know of the way there and back. */
+export interface LargeForm extends Measurement {
+  readonly serverP95: number;
+}
+
 /** POST of a page of a form of 500 questions, all of them answered, by 16 citizens. */
 export async function measureLargeForm(
   client: Client,
+  server: ServerProcess,
   dataDir: string,
   seconds: number,
-): Promise<Measurement> {
+): Promise<LargeForm> {
   const { service, values } = manyFields(count);
   offer(service, dataDir);
   const base = `/musterstadt/${service.id}`;
@@ -47,12 +54,14 @@ export async function measureLargeForm(
     }),
   );
   const turns = jars.map(() => 0);
-  return measure(seconds, citizens, async (worker) => {
+  await server.durations();
+  const seen = await measure(seconds, citizens, async (worker) => {
     const jar = jars[worker];
     const turn = (turns[worker] = (turns[worker] ?? 0) + 1);
     const page = forms[turn % forms.length];
     if (jar && page) await post(jar, page);
   });
+  return { ...seen, serverP95: quantile(await server.durations(), 0.95) };
 }
 
 /** Imports a service beside the running portal, and lets the demo town offer it. */

@@ -1,5 +1,6 @@
 import type { EngineRates, Growth } from "./engine.ts";
 import type { ImportTimes } from "./import.ts";
+import type { LargeForm } from "./large-form.ts";
 import type { Measurement } from "./measure.ts";
 import type { PageWeight } from "./page-weight.ts";
 
@@ -17,7 +18,7 @@ export interface Report {
   /** By the number of citizens at once. */
   readonly journeys: Readonly<Record<string, Measurement & { readonly requestsPerSecond: number }>>;
   /** POST of a page of a form of 500 questions, 16 citizens at once. */
-  readonly largeForm: Measurement;
+  readonly largeForm: LargeForm;
   readonly filing: Measurement;
   readonly insert: Measurement;
   readonly engine: readonly EngineRates[];
@@ -87,7 +88,12 @@ export function formatReport(report: Report): string {
         1 / 3,
       ),
     ]),
-    aim("p95 of a POST in a form of 500 questions ≤ 50 ms", report.largeForm.p95, 50, "atMost"),
+    aim(
+      "p95 of server time of a POST in a form of 500 questions ≤ 50 ms",
+      report.largeForm.serverP95,
+      50,
+      "atMost",
+    ),
     aim("filing ≥ 0.1 × bare insert", filing.perSecond / insert.perSecond, 0.1),
     "",
     `Beside the bare route through the portal's own adapter: GET ${ratio(getPage.perSecond, fastHello)}, ` +

@@ -79,7 +79,7 @@ async function measureAll(
   const page = await measurePage(client);
   const journeys: Record<string, Measurement & { readonly requestsPerSecond: number }> = {};
   for (const citizens of [1, 16, 64]) journeys[citizens] = await measureJourneys(client, citizens);
-  const largeForm = await measureLargeForm(client, dataDir, seconds);
+  const largeForm = await measureLargeForm(client, server, dataDir, seconds);
   // Again, so that a machine that got slower meanwhile shows.
   const bareFastAgain = await measureHello(fastHelloClient);
   const bareAgain = await measureHello(helloClient);

@@ -1,11 +1,15 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 
 export interface ServerProcess {
   /** e.g. `http://127.0.0.1:41234`. */
   readonly origin: string;
   readonly pid: number;
+  /** Milliseconds that its answers took since it was asked last (or started). */
+  readonly durations: () => Promise<readonly number[]>;
   /** Most memory that it ever had, in MiB (Linux: VmHWM). */
   readonly peakMemory: () => number;
   readonly stop: () => Promise<void>;
@@ -20,7 +24,8 @@ export async function startServer(
   environment: Readonly<Record<string, string>>,
   ready = /^ready$/m,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, command, {
+  const timing = pathToFileURL(path.join(import.meta.dirname, "server-time.ts")).href;
+  const child = spawn(process.execPath, ["--import", timing, ...command], {
     env: { ...process.env, NODE_ENV: "production", ...environment },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
@@ -29,6 +34,12 @@ export async function startServer(
   return {
     origin,
     pid,
+    durations: async () => {
+      const answer = once(child, "message");
+      child.send("durations");
+      const [{ durations }] = (await answer) as [{ durations: readonly number[] }];
+      return durations;
+    },
     peakMemory: () => peakMemoryOf(pid),
     stop: async () => {
       child.kill("SIGTERM");
