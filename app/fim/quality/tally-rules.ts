@@ -1,6 +1,5 @@
 import type { ServiceDefinition } from "#app/domain/service.ts";
 import type { FimSchema } from "../model.ts";
-import type { ImportProblem } from "../problems.ts";
 import { viewSchema } from "./schema-view.ts";
 
 /** How many sentences of a schema are carried out, left to a person, or wrong in themselves. */
@@ -17,7 +16,7 @@ export interface RuleTally {
 export function tallyRules(
   schema: FimSchema | undefined,
   { openPoints, rules }: Pick<ServiceDefinition, "openPoints" | "rules">,
-  problems: readonly Pick<ImportProblem, "code" | "path" | "message">[],
+  problems: readonly { readonly code: string; readonly path?: string; readonly message: string }[],
 ): RuleTally {
   const left = openPoints.filter(({ code }) => code === "rule");
   const blamed = new Set(
