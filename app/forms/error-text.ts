@@ -2,10 +2,9 @@ import type { FieldError, ShownText } from "#app/domain/page-form.ts";
 import type { FieldKind } from "#app/domain/fields/kinds.ts";
 import { formatFileSize, localeOf } from "#app/i18n/format.ts";
 import { fileTypes } from "./file-types.ts";
-import { phrase, wordsIn, type Phrase, type PhraseParams } from "./phrase.ts";
+import { phrase, wordsIn, type Phrase, type PhraseParams, type Say } from "./phrase.ts";
 
-/** Looks a text up; keys of other namespaces carry them in front, e.g. `errors:pattern`. */
-export type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string;
+export type { Say } from "./phrase.ts";
 
 /** What a sentence needs to know of the question. */
 export interface ErrorPlace {

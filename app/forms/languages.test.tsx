@@ -123,7 +123,12 @@ const said = (html: string) => spokenTexts(html).filter(({ text }) => text.inclu
 
 describe("an English page of a German service", () => {
   const form = page("en");
-  const raw = { "alles/ganz": "1", "alles/zeilen#0": "a", "alles/zeilen#1": "b" };
+  const raw = {
+    "alles/ganz": "1",
+    "alles/zeilen#0": "a",
+    "alles/zeilen#1": "b",
+    _shown: "kontakt/telefon",
+  };
   const { errors } = validatePageForm(form, raw, { files: true });
   const html = renderForm({ form, raw, errors }, "en");
 

@@ -1,5 +1,7 @@
 import type { ShownText } from "#app/domain/page-form.ts";
-import type { Say } from "./error-text.ts";
+
+/** Looks a text up; keys of other namespaces carry them in front, e.g. `errors:pattern`. */
+export type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string;
 
 /** A sentence in parts, each with its language where it is not the page's: texts of a service within words of the portal. */
 export type Phrase = readonly ShownText[];

@@ -1,6 +1,6 @@
+import type { FimField, FimGroup } from "../model.ts";
 import { withoutConverterNotes } from "../plain-text.ts";
 import type { SourcePosition } from "../problems.ts";
-import type { Place } from "./schema-view.ts";
 
 /** A German text that citizens read, and where it stands. */
 export interface CitizenText {
@@ -12,6 +12,11 @@ export interface CitizenText {
   /** Stands for something and is no sentence: shorter, and judged as such. */
   readonly isLabel: boolean;
   readonly text: string;
+}
+
+interface Place {
+  readonly path: string;
+  readonly element: FimField | FimGroup;
 }
 
 /** The texts of a schema; those of a building block that recurs once, as it says the same everywhere. */

@@ -141,15 +141,10 @@ function listOf(
 function presetOf({ kind, options, preset }: Field): string | undefined {
   if (preset === undefined || preset === "") return undefined;
   if (kind === "multipleChoice") return preset;
-  const read = rulesOf(kind).read((part) => (part === "" ? [preset] : []), { options } as never);
+  const read = rulesOf(kind).read((part) => (part === "" ? [preset] : []), { options });
   if (!read.ok || read.value === undefined) return preset;
-  switch (kind) {
-    case "money":
-      return String(Number(read.value) / 100);
-    case "time":
-    case "dateTime":
-      return withSeconds(String(read.value));
-    default:
-      return typeof read.value === "object" ? undefined : String(read.value);
-  }
+  const { value } = read;
+  if (typeof value === "object") return undefined;
+  if (kind === "money") return String(Number(value) / 100);
+  return kind === "time" || kind === "dateTime" ? withSeconds(String(value)) : String(value);
 }
