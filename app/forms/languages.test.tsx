@@ -74,7 +74,7 @@ const service = serviceSchema.parse({
       id: "kontakt",
       label: german("Kontakt"),
       optional: true,
-      children: [field("telefon", "phone", {}, { required: false })],
+      children: ["telefon", "fax"].map((id) => field(id, "phone", {}, { required: false })),
     },
   ],
   pages: [
@@ -127,7 +127,7 @@ describe("an English page of a German service", () => {
     "alles/ganz": "1",
     "alles/zeilen#0": "a",
     "alles/zeilen#1": "b",
-    _shown: "kontakt/telefon",
+    _shown: ["kontakt/telefon", "kontakt/fax"],
   };
   const { errors } = validatePageForm(form, raw, { files: true });
   const html = renderForm({ form, raw, errors }, "en");
@@ -140,6 +140,7 @@ describe("an English page of a German service", () => {
   it("marks them in errors and in the error summary", () => {
     const summary = html.slice(html.indexOf("error-summary"), html.indexOf("<form"));
     const inSummary = said(summary).map(({ text }) => text);
+    expect(errors.map(({ code }) => code)).toContain("groupRequired");
     expect(errors.length).toBeGreaterThan(15);
     expect(inSummary).toContain(`${word} Regel: frei ist nicht leer.`);
     expect(inSummary).toContain(`${word} Kontakt`);
