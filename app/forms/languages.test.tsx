@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { buildSummary } from "#app/domain/document.ts";
 import { evaluateJourney, stepAt } from "#app/domain/journey.ts";
 import { compileOffering } from "#app/domain/offering.ts";
 import { validatePageForm } from "#app/domain/page-form-check.ts";
@@ -169,6 +170,16 @@ describe("a German page", () => {
 });
 
 describe("the summary of answers", () => {
+  it("remembers which texts fell back", () => {
+    const answers = { ...noAnswers, values: { "alles/eine": "rot", "alles/text": "Hello" } };
+    const words = { yes: "Yes", no: "No", declared: "Declared" };
+    const [section] = buildSummary(evaluateJourney(offering, answers, "01"), "en", words);
+    expect(section).toMatchObject({ title: `${word} Seite`, lang: "de" });
+    const rowOf = (path: string) => section?.rows.find((row) => row.path === path);
+    expect(rowOf("alles/eine")).toMatchObject({ lang: "de", valuesLang: "de" });
+    expect(rowOf("alles/text")).not.toHaveProperty("valuesLang");
+  });
+
   const sections = [
     {
       page: "seite",
