@@ -1,6 +1,7 @@
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { compileOffering } from "../domain/offering.ts";
+import { playPerson } from "../domain/paths/play-person.ts";
 import { reportPaths } from "../domain/paths/report.ts";
 import {
   distinctFiles,
@@ -9,7 +10,6 @@ import {
   genuineSchemas,
 } from "../fim/fixtures/genuine-files.ts";
 import { readServiceFiles } from "../operations/read-service-files.server.ts";
-import { playPerson } from "./fixtures/play-person.ts";
 
 const files = distinctFiles([...genuineSchemas(3), ...genuineSchemas(2)]);
 const rows: string[][] = [["schema", "pages", "rules", "paths", "people", "mistakes", "dead ends"]];

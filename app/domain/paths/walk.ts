@@ -1,5 +1,5 @@
 import { noAnswers, type Answers } from "../answers.ts";
-import { addFile, addItem, filesIn, savePage } from "../change-answers.ts";
+import { addItem, savePage } from "../change-answers.ts";
 import { checkJourney } from "../check-journey.ts";
 import type { StoredFile } from "../fields/kinds.ts";
 import {
@@ -23,9 +23,11 @@ import {
   type Filling,
   type Wishes,
 } from "./form-filler.ts";
+import { tryFiles } from "./file-mistakes.ts";
 import { tryItems, tryPage, type Tried } from "./mistakes.ts";
 import type { PersonStep, Trouble } from "./person.ts";
 import { keepsFiles, type Slip, type Wanted } from "./slip.ts";
+import { uploadTo } from "./upload.ts";
 
 export interface Walk {
   readonly steps: readonly PersonStep[];
@@ -131,6 +133,9 @@ function createWalker(filling: Filling, tried: Tried, slips: readonly Slip[]): W
     }
     // Mistakes come first, so that a missing file is one of them.
     steps.push(...tryPage(filling, step, page, tried));
+    const trial = tryFiles(filling, answers, address, page, wishesOf(wanted), tried);
+    steps.push(...trial.steps);
+    answers = trial.answers;
     if (!takeFiles(step, page)) return undefined;
     steps.push(...slipOn(step, wanted));
     const filled = fillPage(filling, answers, address, wishesOf(wanted)) ?? page;
@@ -150,9 +155,10 @@ function createWalker(filling: Filling, tried: Tried, slips: readonly Slip[]): W
   const takeFiles = ({ address }: Step, { fields }: FilledPage): boolean => {
     for (const { name, placed, value } of fields) {
       if (placed.node.kind !== "file" || !Array.isArray(value)) continue;
-      if (filesIn(answers, name).length > 0) continue;
-      for (const file of value as readonly StoredFile[])
-        answers = addFile(answers, name, { ...file, id: `${name}|${file.id}` });
+      const sent = uploadTo(answers, name, placed.node, value as readonly StoredFile[]);
+      for (const { code } of sent.errors) refuse(address, name, code);
+      if (sent.errors.length > 0) return false;
+      answers = sent.answers;
     }
     const missing = fields.find(
       ({ value, required, isDecision, placed: { node } }) =>
