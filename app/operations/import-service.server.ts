@@ -5,6 +5,7 @@ import { contentHashOf } from "../catalogue/content-hash.server.ts";
 import type { FileProblem } from "../catalogue/file-problem.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
 import { certifyServices } from "./certify-services.server.ts";
+import { rehearseService } from "./rehearse-service.ts";
 import type { OperatorParts } from "./operator.ts";
 import type { ReadService } from "./read-service-files.server.ts";
 
@@ -27,7 +28,10 @@ export interface ImportServiceRequest {
   readonly replace: boolean;
 }
 
-/** Puts what was read into the catalogue, as the current version of its service: completely or not at all. */
+/**
+ * Puts what was read into the catalogue, as the current version of its service: completely or not at all. Before that,
+ * example persons go through it; where one does not get through, nothing is stored.
+ */
 export async function importService(
   parts: OperatorParts,
   read: ServiceRead,
@@ -35,6 +39,8 @@ export async function importService(
   actor: string,
 ): Promise<ImportServiceOutcome> {
   const { database, clock, log } = parts;
+  const stumbles = rehearseService(read.service, request.path, clock());
+  if (stumbles.length > 0) return { ok: false, problems: stumbles };
   return withMunicipality(database, "*", async (tx): Promise<ImportServiceOutcome> => {
     const placed = await place(tx, read, request);
     if ("problem" in placed) return { ok: false, problems: [placed.problem] };
