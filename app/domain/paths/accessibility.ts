@@ -36,3 +36,30 @@ export const accessibilityCheckSchema = z.strictObject({
 });
 export type AccessibilityCheck = z.infer<typeof accessibilityCheckSchema>;
 export type Barrier = AccessibilityCheck["barriers"][number];
+
+/** What of it is stored with a version. */
+export const accessibilityResultSchema = accessibilityCheckSchema
+  .pick({ axe: true, checkedAt: true, languages: true, pages: true, views: true })
+  .extend({ barriers: z.int() });
+export type AccessibilityResult = z.infer<typeof accessibilityResultSchema>;
+
+/** The result of a check in short. */
+export function accessibilityResult(check: AccessibilityCheck): AccessibilityResult {
+  const { axe, checkedAt, languages, pages, views, barriers } = check;
+  return { axe, checkedAt, languages, pages, views, barriers: barriers.length };
+}
+
+/** How a version stands: `earlier`: only one before it was checked. */
+export type AccessibilityState =
+  | ({ readonly kind: "checked" } & Pick<AccessibilityResult, "pages" | "barriers" | "checkedAt">)
+  | { readonly kind: "unchecked" | "earlier" };
+
+/** `earlierChecked`: whether some other version of the service was checked. */
+export function accessibilityState(
+  result: AccessibilityResult | undefined,
+  earlierChecked: boolean,
+): AccessibilityState {
+  if (!result) return { kind: earlierChecked ? "earlier" : "unchecked" };
+  const { pages, barriers, checkedAt } = result;
+  return { kind: "checked", pages, barriers, checkedAt };
+}
