@@ -81,10 +81,18 @@ function describe(report: PathsReport, offering: Offering): string {
     ...section("Dead ends", deadEnds),
     ...section("Nobody can reach", unreachable),
     ...section("People who show all of it", persons.map(describePerson)),
+    describeSize(report),
+    "",
     deadEnds.length === 0
       ? "No dead ends."
       : "Dead ends have to be mended before citizens meet them.",
   ].join("\n");
+}
+
+function describeSize({ smallest, leastPersons, persons }: PathsReport): string {
+  return smallest
+    ? "No fewer people show all of it: that is proven."
+    : `It is not proven that ${String(persons.length)} are the fewest: at least ${String(leastPersons)} are needed.`;
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

@@ -52,7 +52,8 @@ export function accessibilityResult(check: AccessibilityCheck): AccessibilityRes
 /** How a version stands: `earlier`: only one before it was checked. */
 export type AccessibilityState =
   | ({ readonly kind: "checked" } & Pick<AccessibilityResult, "pages" | "barriers" | "checkedAt">)
-  | { readonly kind: "unchecked" | "earlier" };
+  | { readonly kind: "unchecked" }
+  | { readonly kind: "earlier" };
 
 /** `earlierChecked`: whether some other version of the service was checked. */
 export function accessibilityState(

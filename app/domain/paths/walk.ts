@@ -39,9 +39,11 @@ export interface Walk {
 export function walk(filling: Filling, wanted: Wanted, slips: readonly Slip[], tried: Tried): Walk {
   const possible = slips.filter((slip) => keepsFiles(slip, wanted));
   const walker = createWalker(filling, tried, possible);
-  const [late] = possible.filter(({ page }) => page === undefined);
-  walker.goOn(late ? new Map([...wanted, ...late.wanted]) : wanted);
-  if (late && walker.review()) walker.startAgain(wanted);
+  for (const late of possible.filter(({ page }) => page === undefined)) {
+    walker.goThrough(new Map([...wanted, ...late.wanted]));
+    if (!walker.review()) break;
+  }
+  walker.goThrough(wanted);
   return walker.end();
 }
 
@@ -49,11 +51,10 @@ export function walk(filling: Filling, wanted: Wanted, slips: readonly Slip[], t
 const claimCodes = new Set(["rule", "ruleUnknown", "groupRequired"]);
 
 interface Walker {
-  readonly goOn: (wanted: Wanted) => void;
+  /** From the first page on to the last one. */
+  readonly goThrough: (wanted: Wanted) => void;
   /** Whether the review finds something wrong. */
   readonly review: () => boolean;
-  /** From the first page on, with other answers. */
-  readonly startAgain: (wanted: Wanted) => void;
   readonly end: () => Walk;
 }
 
@@ -198,7 +199,7 @@ function createWalker(filling: Filling, tried: Tried, slips: readonly Slip[]): W
   };
 
   return {
-    goOn: walkAll,
+    goThrough: walkAll,
     review: () => {
       const journey = journeyOf(filling, answers);
       if (trouble.length > 0 || !isComplete(journey)) return false;
@@ -208,7 +209,6 @@ function createWalker(filling: Filling, tried: Tried, slips: readonly Slip[]): W
       steps.push({ page: "pruefen", errors });
       return true;
     },
-    startAgain: walkAll,
     end: () => {
       const journey = journeyOf(filling, answers);
       if (trouble.length === 0)
