@@ -40,7 +40,7 @@ describe.skipIf(!genuinePresent)("the ways through genuine schemas", () => {
         String(report.pages),
         String(read.service.rules.length),
         `${report.complete ? "" : "≥ "}${report.paths}`,
-        String(persons.length),
+        `${report.smallest ? "" : `${String(report.leastPersons)} to `}${String(persons.length)}`,
         String(errors.length),
         String(deadEnds.length),
       ]);

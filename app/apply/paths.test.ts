@@ -16,7 +16,7 @@ describe.each(bundledServices)("%s", (id) => {
   it("is walked on every way, forwards and backwards", async () => {
     const offering = compileOffering(await readPackage(path.join(folder, id)));
     const report = reportPaths(offering, { today });
-    expect(report).toMatchObject({ complete: true, deadEnds: [], unreachable: [] });
+    expect(report).toMatchObject({ complete: true, smallest: true, deadEnds: [], unreachable: [] });
     expect(Number(report.paths)).toBeGreaterThan(1);
     const seen = new Set<string>();
     for (const person of report.persons) {
