@@ -1,3 +1,4 @@
+import { accessibilityState, type AccessibilityState } from "#app/domain/paths/accessibility.ts";
 import { importService } from "#app/operations/import-service.server.ts";
 import { listServices } from "#app/operations/list-services.server.ts";
 import { commandLineActor } from "#app/operations/operator.ts";
@@ -54,22 +55,43 @@ const serviceList: Command = {
   arguments: { min: 0, max: 0 },
   run: async ({ open }) => {
     const services = await listServices(await open());
-    const rows = services.map(({ id, version, name, source, offerings, certificate }) => [
-      id,
-      version,
-      source,
-      String(offerings),
-      certificate ? String(certificate.deadEnds.length) : "?",
-      certificate ? `${certificate.complete ? "" : "≥ "}${certificate.paths}` : "?",
-      name.de,
-    ]);
+    const rows = services.map(
+      ({ id, version, name, source, offerings, certificate, earlierChecked }) => [
+        id,
+        version,
+        source,
+        String(offerings),
+        certificate ? String(certificate.deadEnds.length) : "?",
+        certificate ? `${certificate.complete ? "" : "≥ "}${certificate.paths}` : "?",
+        accessibilityText(accessibilityState(certificate?.accessibility, earlierChecked)),
+        name.de,
+      ],
+    );
     return {
       ok: true,
       json: { services },
-      text: table(["ID", "VERSION", "SOURCE", "OFFERED BY", "DEAD ENDS", "WAYS", "NAME"], rows),
+      text: table(columns, rows),
     };
   },
 };
+
+const columns = [
+  "ID",
+  "VERSION",
+  "SOURCE",
+  "OFFERED BY",
+  "DEAD ENDS",
+  "WAYS",
+  "ACCESSIBILITY",
+  "NAME",
+];
+
+function accessibilityText(state: AccessibilityState): string {
+  if (state.kind === "unchecked") return "not checked";
+  if (state.kind === "earlier") return "checked for an earlier version";
+  const { pages, barriers } = state;
+  return `${String(pages)} pages, ${barriers === 0 ? "no" : String(barriers)} violations`;
+}
 
 export const serviceCommands: readonly Command[] = [
   serviceSchemaCommand,

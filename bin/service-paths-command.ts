@@ -5,6 +5,7 @@ import type { DeadEnd } from "#app/domain/paths/dead-ends.ts";
 import type { Person } from "#app/domain/paths/person.ts";
 import { reportPaths, type PathsReport } from "#app/domain/paths/report.ts";
 import type { Unreachable } from "#app/domain/paths/unreachable.ts";
+import { readPublishedRules } from "#app/operations/read-published-rules.server.ts";
 import { readServiceFiles } from "#app/operations/read-service-files.server.ts";
 import {
   listOption,
@@ -22,22 +23,35 @@ export const servicePathsCommand: Command = {
   details: [
     "<path>                a FIM schema (XDatenfelder 2.0 or 3.0.0, also .gz), or the folder of a service package",
     "--codelists <path>    a genericode file, or a folder of them; may be repeated",
+    "--rules <file>        published formal rules (JSON): those that are sound are taken in place of the sentences",
     "--state <digits>      first two digits of the ARS; every Land is tried where absent",
     "--today <date>        the day on which the people fill in the form, e.g. 2026-03-01; today where absent",
   ],
   options: {
     codelists: { type: "string", multiple: true },
+    rules: { type: "string" },
     state: { type: "string" },
     today: { type: "string" },
   },
   arguments: { min: 1, max: 1 },
-  run: async ({ arguments: [path = ""], values }) => {
+  run: async ({ arguments: [file = ""], values }) => {
     const options = findOptions(values);
-    const read = await readServiceFiles({ path, codeLists: listOption(values, "codelists") });
+    const read = await readServiceFiles({ path: file, codeLists: listOption(values, "codelists") });
     if (!read.ok) return refused(read.problems);
-    const offering = compileOffering(read.service);
+    const path = textOption(values, "rules");
+    const published = path === undefined ? undefined : await readPublishedRules(path, read);
+    if (published && !published.ok) return refused([published.problem]);
+    const offering = compileOffering(published?.service ?? read.service);
     const report = reportPaths(offering, { ...options, steps: manySteps });
-    return { ok: true, json: { ...report }, text: describe(report, offering) };
+    const rules = published?.tally;
+    const judged = rules
+      ? `Rules taken: ${String(rules.formal)}; wrong: ${String(rules.wrong)}\n`
+      : "";
+    return {
+      ok: true,
+      json: { ...report, ...(rules && { rules }) },
+      text: `${judged}${describe(report, offering)}`,
+    };
   },
 };
 
@@ -67,10 +81,18 @@ function describe(report: PathsReport, offering: Offering): string {
     ...section("Dead ends", deadEnds),
     ...section("Nobody can reach", unreachable),
     ...section("People who show all of it", persons.map(describePerson)),
+    describeSize(report),
+    "",
     deadEnds.length === 0
       ? "No dead ends."
       : "Dead ends have to be mended before citizens meet them.",
   ].join("\n");
+}
+
+function describeSize({ smallest, leastPersons, persons }: PathsReport): string {
+  return smallest
+    ? "No fewer people show all of it: that is proven."
+    : `It is not proven that ${String(persons.length)} are the fewest: at least ${String(leastPersons)} are needed.`;
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

@@ -3,6 +3,7 @@ import { findMunicipality } from "#db/queries/municipalities.ts";
 import { listCatalogue } from "#db/queries/offerings.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
+import { accessibilityState, type AccessibilityState } from "../domain/paths/accessibility.ts";
 import { pickText, type Language } from "../domain/text.ts";
 import { ownMunicipalities } from "../identity/own-municipalities.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
@@ -21,6 +22,7 @@ export interface ShownCertificate {
   readonly paths: string;
   readonly complete: boolean;
   readonly deadEnds: number;
+  readonly accessibility: AccessibilityState;
 }
 
 export type Catalogue =
@@ -54,19 +56,22 @@ export async function loadCatalogue(
   const municipality = await query(portal.database, (sql) => findMunicipality(sql, ars));
   if (!municipality) return { kind: "unknown" };
   const entries = await query(portal.database, (sql) => listCatalogue(sql, ars));
-  const services = entries.map(({ serviceId, serviceVersion, name, enabled, certificate }) => ({
-    id: serviceId,
-    version: serviceVersion,
-    name: pickText(name, language),
-    online: enabled,
-    ...(certificate && {
-      certificate: {
-        paths: certificate.paths,
-        complete: certificate.complete,
-        deadEnds: certificate.deadEnds.length,
-      },
+  const services = entries.map(
+    ({ serviceId, serviceVersion, name, enabled, certificate, earlierChecked }) => ({
+      id: serviceId,
+      version: serviceVersion,
+      name: pickText(name, language),
+      online: enabled,
+      ...(certificate && {
+        certificate: {
+          paths: certificate.paths,
+          complete: certificate.complete,
+          deadEnds: certificate.deadEnds.length,
+          accessibility: accessibilityState(certificate.accessibility, earlierChecked),
+        },
+      }),
     }),
-  }));
+  );
   return {
     kind: "catalogue",
     municipalities,

@@ -6,7 +6,7 @@ import { newKey } from "../platform/crypto.server.ts";
 import { discardDraft } from "./discard-draft.server.ts";
 import type { DraftTicket } from "./draft.server.ts";
 import { createTestPortal, offer } from "./fixtures/test-portal.ts";
-import { readIntent } from "./intent.ts";
+import { readIntent } from "../domain/intent.ts";
 import { loadAttachment } from "./load-attachment.server.ts";
 import { loadPage } from "./load-page.server.ts";
 import { loadReceipt } from "./load-receipt.server.ts";

@@ -4,11 +4,11 @@ import { disownAttachment, insertAttachment } from "#db/queries/attachments.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Answers } from "../domain/answers.ts";
 import { addFile, filesIn, removeFile } from "../domain/change-answers.ts";
-import type { FieldOptions, StoredFile } from "../domain/fields/kinds.ts";
+import type { StoredFile } from "../domain/fields/kinds.ts";
+import { refusedFile, type FileLimits } from "../domain/file-limits.ts";
 import { scoped, type Journey, type Step } from "../domain/journey.ts";
 import type { FieldError } from "../domain/page-form.ts";
 import type { InstancePath } from "../domain/path.ts";
-import type { Repeat } from "../domain/service.ts";
 import { randomId, seal } from "../platform/crypto.server.ts";
 import type { Draft } from "./draft.server.ts";
 
@@ -20,17 +20,8 @@ export interface UploadedFile {
   readonly bytes: Uint8Array;
 }
 
-/** Where a field does not say: 10 MiB a file, document types that every office can open, ten files. */
-const defaults = {
-  maxSize: 10 * 1024 * 1024,
-  mediaTypes: ["application/pdf", "image/jpeg", "image/png"],
-  maxCount: 10,
-};
-
-interface FileField {
+interface FileField extends FileLimits {
   readonly name: InstancePath;
-  readonly options: FieldOptions<"file">;
-  readonly repeat: Repeat | undefined;
 }
 
 /**
@@ -51,7 +42,8 @@ export async function keepFiles(
   for (const file of files) {
     const field = fields.find(({ name }) => name === file.name);
     if (!field) continue;
-    const refused = await refusal(field, file, filesIn(answers, field.name).length);
+    const found = { size: file.bytes.length, mediaType: await mediaTypeOf(file.bytes) };
+    const refused = refusedFile(field, found, filesIn(answers, field.name).length);
     if (refused) {
       errors.push({ name: field.name, ...refused });
       continue;
@@ -90,23 +82,6 @@ function fileFields(journey: Journey, step: Step): readonly FileField[] {
       ? [{ name: inScope(path), options: node.options, repeat: node.repeat }]
       : [],
   );
-}
-
-async function refusal(
-  { options, repeat }: FileField,
-  { bytes }: UploadedFile,
-  count: number,
-): Promise<Omit<FieldError, "name"> | undefined> {
-  const maxSize = options.maxSize ?? defaults.maxSize;
-  const mediaTypes = options.mediaTypes.length > 0 ? options.mediaTypes : defaults.mediaTypes;
-  const maxCount = repeat ? (repeat.max ?? defaults.maxCount) : Infinity;
-  if (bytes.length === 0) return { code: "file.empty" };
-  if (bytes.length > maxSize) return { code: "file.tooLarge", params: { max: maxSize } };
-  if (count >= maxCount) return { code: "file.tooMany", params: { max: maxCount } };
-  if (!mediaTypes.includes(await mediaTypeOf(bytes))) {
-    return { code: "file.type", params: { types: mediaTypes.join(", ") } };
-  }
-  return undefined;
 }
 
 /** The type by content: name and declared type are whatever the sender says. */

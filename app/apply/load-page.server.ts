@@ -1,5 +1,6 @@
 import type { Portal } from "../catalogue/portal.server.ts";
-import { furthestStep, isReachable, stepAt, type Journey, type Step } from "../domain/journey.ts";
+import type { Step } from "../domain/journey.ts";
+import { locate } from "../domain/locate.ts";
 import type { PageForm, RawInput } from "../domain/page-form.ts";
 import { rawOf, showPage } from "../domain/shown-page.ts";
 import type { Language } from "../domain/text.ts";
@@ -45,20 +46,4 @@ export function pageAt(open: OpenJourney, address: string, language: Language): 
   if (place.kind === "unknownPage") return place;
   const form = showPage(open.journey, place.step, language, open.today);
   return { kind: "page", open, step: place.step, form, raw: rawOf(form, open.journey) };
-}
-
-export type Location =
-  | { readonly kind: "step"; readonly step: Step }
-  | { readonly kind: "elsewhere"; readonly address: string }
-  | { readonly kind: "unknownPage" };
-
-/** The step at an address, if the citizen may be there. */
-export function locate(journey: Journey, address: string): Location {
-  const step = stepAt(journey, address);
-  if (step && isReachable(journey, step)) return { kind: "step", step };
-  const [pageId = ""] = address.split("/", 1);
-  const furthest = furthestStep(journey);
-  return journey.offering.pagesById.has(pageId) && furthest
-    ? { kind: "elsewhere", address: furthest.address }
-    : { kind: "unknownPage" };
 }

@@ -1,6 +1,8 @@
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { compileOffering } from "../domain/offering.ts";
+import { playPerson } from "../domain/paths/play-person.ts";
+import { rehearse } from "../domain/paths/rehearse.ts";
 import { reportPaths } from "../domain/paths/report.ts";
 import {
   distinctFiles,
@@ -9,7 +11,6 @@ import {
   genuineSchemas,
 } from "../fim/fixtures/genuine-files.ts";
 import { readServiceFiles } from "../operations/read-service-files.server.ts";
-import { playPerson } from "./fixtures/play-person.ts";
 
 const files = distinctFiles([...genuineSchemas(3), ...genuineSchemas(2)]);
 const rows: string[][] = [["schema", "pages", "rules", "paths", "people", "mistakes", "dead ends"]];
@@ -39,7 +40,7 @@ describe.skipIf(!genuinePresent)("the ways through genuine schemas", () => {
         String(report.pages),
         String(read.service.rules.length),
         `${report.complete ? "" : "≥ "}${report.paths}`,
-        String(persons.length),
+        `${report.smallest ? "" : `${String(report.leastPersons)} to `}${String(persons.length)}`,
         String(errors.length),
         String(deadEnds.length),
       ]);
@@ -60,6 +61,22 @@ describe.skipIf(!genuinePresent)("the ways through genuine schemas", () => {
     },
   );
 });
+
+it.skipIf(!genuinePresent)(
+  "the largest genuine schema is rehearsed before an import in seconds",
+  async () => {
+    const file = path.join(genuineFolder, "corpus-dev/S05000001162.xdf3.xml.gz");
+    const codeLists = [path.join(genuineFolder, "codelists")];
+    const read = await readServiceFiles({ path: file, codeLists });
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const begun = performance.now();
+    const rehearsal = rehearse(compileOffering(read.service), { today: "2026-03-01" });
+    expect(rehearsal).toMatchObject({ complete: true, stumbles: [] });
+    expect(rehearsal.steps).toBeGreaterThan(300);
+    // Two seconds on a quiet machine.
+    expect(performance.now() - begun).toBeLessThan(20_000);
+  },
+);
 
 function asksOnlyPresence(id: string, offering: ReturnType<typeof compileOffering>): boolean {
   return (offering.pagesById.get(id)?.fields ?? []).every(({ node }) => !node.data);

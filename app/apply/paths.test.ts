@@ -4,9 +4,9 @@ import { bundledServices } from "#db/seed/services/journey-examples.ts";
 import { readPackage } from "../catalogue/read-package.server.ts";
 import { buildDocument } from "../domain/document.ts";
 import { compileOffering } from "../domain/offering.ts";
+import { playPerson } from "../domain/paths/play-person.ts";
 import { reportPaths } from "../domain/paths/report.ts";
 import { submissionDocumentSchema } from "../domain/submission.ts";
-import { playPerson } from "./fixtures/play-person.ts";
 
 const today = "2026-03-01";
 const folder = path.resolve(import.meta.dirname, "../../db/seed/services");
@@ -16,7 +16,7 @@ describe.each(bundledServices)("%s", (id) => {
   it("is walked on every way, forwards and backwards", async () => {
     const offering = compileOffering(await readPackage(path.join(folder, id)));
     const report = reportPaths(offering, { today });
-    expect(report).toMatchObject({ complete: true, deadEnds: [], unreachable: [] });
+    expect(report).toMatchObject({ complete: true, smallest: true, deadEnds: [], unreachable: [] });
     expect(Number(report.paths)).toBeGreaterThan(1);
     const seen = new Set<string>();
     for (const person of report.persons) {
@@ -41,5 +41,10 @@ describe.each(bundledServices)("%s", (id) => {
       ),
     );
     for (const code of ["required", "tooLong", "choice.unknown"]) expect(codes).toContain(code);
+    const hasFiles = [...offering.nodes.values()].some(
+      ({ node }) => node.type === "field" && node.kind === "file",
+    );
+    const wrongFiles = ["file.empty", "file.tooLarge", "file.type"];
+    for (const code of hasFiles ? wrongFiles : []) expect(codes).toContain(code);
   });
 });

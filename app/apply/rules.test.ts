@@ -4,7 +4,7 @@ import { withMunicipality } from "#db/connect.ts";
 import { upsertService } from "#db/queries/services.ts";
 import type { DraftTicket } from "./draft.server.ts";
 import { createTestPortal, offer } from "./fixtures/test-portal.ts";
-import { readIntent } from "./intent.ts";
+import { readIntent } from "../domain/intent.ts";
 import { loadReview } from "./load-review.server.ts";
 import { openJourney } from "./open-journey.server.ts";
 import { savePage, type PagePost } from "./save-page.server.ts";

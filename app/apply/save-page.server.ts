@@ -3,13 +3,17 @@ import { disownAttachment } from "#db/queries/attachments.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Answers } from "../domain/answers.ts";
 import { savePage as answersWithPage } from "../domain/change-answers.ts";
+import { changeItems } from "../domain/change-items.ts";
 import { addRawLine, removeRawLine } from "../domain/edit-raw.ts";
+import { errorsWithFiles } from "../domain/file-limits.ts";
+import type { Intent } from "../domain/intent.ts";
 import { nextStep, stepAt, withAnswers, type Journey, type Step } from "../domain/journey.ts";
+import { locate } from "../domain/locate.ts";
 import { hasCode } from "../domain/offering.ts";
 import { validatePageForm, type PageCheck } from "../domain/page-form-check.ts";
 import { lapsedAnswers } from "../domain/lapsed-answers.ts";
 import type { FieldError, RawInput } from "../domain/page-form.ts";
-import type { InstancePath } from "../domain/path.ts";
+import type { InstancePath, ItemId } from "../domain/path.ts";
 import { showPage } from "../domain/shown-page.ts";
 import {
   contentWith,
@@ -20,9 +24,6 @@ import {
   type DraftTicket,
 } from "./draft.server.ts";
 import { dropFile, keepFiles, type UploadedFile } from "./draft-files.server.ts";
-import type { Intent } from "./intent.ts";
-import { changeItems } from "./change-items.ts";
-import { locate } from "./load-page.server.ts";
 import {
   elsewhere,
   openJourney,
@@ -127,7 +128,7 @@ function again(
     kind: "again",
     ticket,
     raw: editRaw(raw, intent),
-    errors: errorsOf(check, fileErrors, intent),
+    errors: errorsWithFiles(intent.kind === "next" ? check.errors : [], fileErrors),
     fresh: intent.kind === "next" ? check.fresh : [],
   };
 }
@@ -200,17 +201,6 @@ function checkPage(open: OpenJourney, answers: Answers, step: Step, raw: RawInpu
   });
 }
 
-/** A refused file is reported instead of the file that is missing because of it. */
-function errorsOf(
-  check: PageCheck,
-  fileErrors: readonly FieldError[],
-  intent: Intent,
-): readonly FieldError[] {
-  const named = new Set(fileErrors.map(({ name }) => name));
-  const others = intent.kind === "next" ? check.errors.filter(({ name }) => !named.has(name)) : [];
-  return [...others, ...fileErrors];
-}
-
 function editRaw(raw: RawInput, intent: Intent): RawInput {
   if (intent.kind === "addLine") return addRawLine(raw, intent.name);
   if (intent.kind === "removeLine") return removeRawLine(raw, intent.name, intent.index);
@@ -225,7 +215,7 @@ async function saveItems(
   post: PagePost,
 ): Promise<SaveOutcome> {
   const now = portal.clock();
-  const change = changeItems(open.journey, step, post.intent);
+  const change = changeItems(open.journey, step, post.intent, randomItem);
   if (change.kind === "refused") {
     return { kind: "again", ticket: undefined, raw: {}, errors: [change.error], fresh: [] };
   }
@@ -235,4 +225,9 @@ async function saveItems(
   const journey = withAnswers(open.journey, change.answers);
   const address = change.address ?? destination(journey, step.address, post);
   return { kind: "saved", ticket: stored.ticket, address, lapsed: false };
+}
+
+/** Short, since it stands in URLs; unique among the few items of one person. */
+function randomItem(): ItemId {
+  return crypto.randomUUID().replaceAll("-", "").slice(0, 10);
 }

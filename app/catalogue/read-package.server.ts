@@ -1,6 +1,10 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { checkService } from "../domain/check-service.ts";
+import {
+  accessibilityCheckSchema,
+  type AccessibilityCheck,
+} from "../domain/paths/accessibility.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
 import { buildService } from "../fim/apply-package.ts";
 import { readGenericode, type GenericodeList } from "../fim/genericode.ts";
@@ -53,6 +57,8 @@ export interface ReadPackage {
   readonly service: ServiceDefinition;
   readonly warnings: readonly FileProblem[];
   readonly source?: ReadSource;
+  /** What a browser run found that lies in the package; whether it is about this very definition is for the reader to see. */
+  readonly accessibility?: AccessibilityCheck;
 }
 
 /**
@@ -72,7 +78,19 @@ export async function readPackageWith(
   const read = files.includes("definition.json")
     ? { service: await parseDefinition(path.join(folder, "definition.json")), warnings: [] }
     : await readOverlaidSchema(folder, files, moreLists);
-  return checked(read, folder);
+  const accessibility = files.includes(accessibilityFile)
+    ? await readAccessibility(path.join(folder, accessibilityFile))
+    : undefined;
+  return checked({ ...read, ...(accessibility && { accessibility }) }, folder);
+}
+
+/** Where `npm run certify` writes what it found. */
+const accessibilityFile = "accessibility.json";
+
+async function readAccessibility(file: string): Promise<AccessibilityCheck> {
+  const parsed = accessibilityCheckSchema.safeParse(await readJson(file));
+  if (parsed.success) return parsed.data;
+  throw new PackageError(parsed.error.issues.map((issue) => problemOfIssue(file, issue)));
 }
 
 /** Reads a service in our own format from a single file. Throws `PackageError`. */

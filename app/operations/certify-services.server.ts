@@ -1,8 +1,9 @@
 import type { Sql } from "#db/connect.ts";
-import { listUncertified, setCertificate } from "#db/queries/services.ts";
+import { listUncertified, setAccessibility, setCertificate } from "#db/queries/services.ts";
 import { dayOf } from "../domain/deadline.ts";
 import { compileOffering } from "../domain/offering.ts";
 import { certify } from "../domain/paths/certificate.ts";
+import { accessibilityResult, type AccessibilityCheck } from "../domain/paths/accessibility.ts";
 import type { OperatorParts } from "./operator.ts";
 
 /**
@@ -24,4 +25,17 @@ export async function certifyServices(tx: Sql, { clock, log }: OperatorParts): P
       log.warn("service.uncertified", { service: id, version, reason });
     }
   }
+}
+
+/**
+ * Stores what a browser run found with the version of which it names the very content; false where that is another one than
+ * `contentHash`. Wants the version certified.
+ */
+export async function storeAccessibility(
+  tx: Sql,
+  version: { readonly id: string; readonly contentHash: string },
+  check: AccessibilityCheck,
+): Promise<boolean> {
+  if (check.contentHash !== version.contentHash) return false;
+  return setAccessibility(tx, version, accessibilityResult(check));
 }

@@ -7,7 +7,7 @@ import { contentHashOf } from "../catalogue/content-hash.server.ts";
 import { readPackage } from "../catalogue/read-package.server.ts";
 import { rulesService } from "../domain/fixtures/rules-service.ts";
 import { certificateSchema } from "../domain/paths/certificate.ts";
-import type { ServiceDefinition } from "../domain/service.ts";
+import type { Node, ServiceDefinition } from "../domain/service.ts";
 import { createLog } from "../platform/log.server.ts";
 import { certifyServices } from "./certify-services.server.ts";
 import { importService } from "./import-service.server.ts";
@@ -73,6 +73,36 @@ test("a version with dead ends is imported, and somebody is told", async () => {
   });
   expect(events.join()).toContain('"event":"service.deadEnds"');
 });
+
+test("a version through which nobody gets is refused, and the author told where", async () => {
+  const { path: place, nodes } = withImpossiblePattern(dogs.nodes);
+  const outcome = await load({ ...dogs, id: "unmoeglich", nodes });
+  expect(outcome).toMatchObject({
+    ok: false,
+    problems: [{ file: "hier", path: place, code: "rehearsal.noExample" }],
+  });
+  expect(await certificateOf("unmoeglich")).toBeUndefined();
+});
+
+/** The first mandatory text takes nothing any more. */
+function withImpossiblePattern(nodes: ServiceDefinition["nodes"]) {
+  const copy: Node[] = structuredClone([...nodes]);
+  const find = (below: readonly Node[], above: string): string | undefined => {
+    for (const node of below) {
+      const place = `${above}${node.id}`;
+      if (node.type === "group") {
+        const found = find(node.children, `${place}/`);
+        if (found !== undefined) return found;
+      } else if (node.kind === "text" && node.required) {
+        Object.assign(node.options, { pattern: "(?!)" });
+        return place;
+      }
+    }
+    return undefined;
+  };
+  const place = find(copy, "");
+  return { path: place, nodes: copy };
+}
 
 /** What cannot be: two answers to one question. */
 function never() {

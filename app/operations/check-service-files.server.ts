@@ -1,13 +1,12 @@
-import { readFile } from "node:fs/promises";
-import { fileProblem, type FileProblem } from "../catalogue/file-problem.ts";
+import type { FileProblem } from "../catalogue/file-problem.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
 import { countsOf, type SchemaCounts } from "../fim/counts-of.ts";
 import type { FimSchema } from "../fim/model.ts";
 import { examineDefinition, examineSchema, examineService } from "../fim/quality/examine-schema.ts";
 import { sortFindings, withoutDoubles, type Finding } from "../fim/quality/finding.ts";
 import { findingOf } from "../fim/quality/import-findings.ts";
-import { judgePublishedRules } from "../fim/quality/judge-published-rules.ts";
 import { tallyRules, type RuleTally } from "../fim/quality/tally-rules.ts";
+import { readPublishedRules } from "./read-published-rules.server.ts";
 import {
   readServiceFiles,
   type ReadService,
@@ -55,7 +54,8 @@ export async function checkServiceFiles(
       errors: read.problems,
     };
   }
-  const published = await readRules(options, read);
+  const published =
+    options.rules === undefined ? undefined : await readPublishedRules(options.rules, read);
   if (published && !published.ok) {
     const { problem } = published;
     return {
@@ -95,22 +95,6 @@ function whatStandsIn(service: ServiceDefinition): Partial<ServiceCheck> {
 
 function examined(findings: readonly Finding[]): Finding[] {
   return sortFindings(withoutDoubles(findings));
-}
-
-async function readRules(
-  { rules: path }: CheckOptions,
-  { source, service }: Extract<ReadService, { ok: true }>,
-) {
-  if (path === undefined) return undefined;
-  const fail = (code: string, message: string) => ({
-    ok: false as const,
-    problem: fileProblem(path, code, message),
-  });
-  const json = await readFile(path, "utf8").catch(() => undefined);
-  if (json === undefined) return fail("notFound", "there is no such file, or it cannot be read");
-  if (!source) return fail("unsupported", "formal rules belong to a schema, not to a package");
-  const judged = judgePublishedRules(json, source.schema, source.lists, service);
-  return judged.ok ? judged : fail("invalidJson", judged.message);
 }
 
 function identityOf(schema: FimSchema | undefined) {

@@ -4,7 +4,8 @@ import { listServiceVersions, upsertService, type ServiceVersion } from "#db/que
 import { contentHashOf } from "../catalogue/content-hash.server.ts";
 import type { FileProblem } from "../catalogue/file-problem.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
-import { certifyServices } from "./certify-services.server.ts";
+import { certifyServices, storeAccessibility } from "./certify-services.server.ts";
+import { rehearseService } from "./rehearse-service.ts";
 import type { OperatorParts } from "./operator.ts";
 import type { ReadService } from "./read-service-files.server.ts";
 
@@ -27,7 +28,10 @@ export interface ImportServiceRequest {
   readonly replace: boolean;
 }
 
-/** Puts what was read into the catalogue, as the current version of its service: completely or not at all. */
+/**
+ * Puts what was read into the catalogue, as the current version of its service: completely or not at all. Before that,
+ * example persons go through it; where one does not get through, nothing is stored.
+ */
 export async function importService(
   parts: OperatorParts,
   read: ServiceRead,
@@ -35,6 +39,8 @@ export async function importService(
   actor: string,
 ): Promise<ImportServiceOutcome> {
   const { database, clock, log } = parts;
+  const stumbles = rehearseService(read.service, request.path, clock());
+  if (stumbles.length > 0) return { ok: false, problems: stumbles };
   return withMunicipality(database, "*", async (tx): Promise<ImportServiceOutcome> => {
     const placed = await place(tx, read, request);
     if ("problem" in placed) return { ok: false, problems: [placed.problem] };
@@ -50,6 +56,9 @@ export async function importService(
     if (outcome === "conflict")
       return { ok: false, problems: [conflict(request.path, service, placed.versions)] };
     await certifyServices(tx, parts);
+    const stale =
+      read.accessibility !== undefined &&
+      !(await storeAccessibility(tx, { id: service.id, contentHash }, read.accessibility));
     if (outcome !== "unchanged") {
       const { id, version, openPoints } = service;
       await insertAuditEntry(tx, {
@@ -62,7 +71,12 @@ export async function importService(
       });
       log.info("service.imported", { service: id, version, outcome });
     }
-    return { ok: true, outcome, service, warnings: read.warnings };
+    return {
+      ok: true,
+      outcome,
+      service,
+      warnings: [...read.warnings, ...(stale ? [staleCheck(request.path)] : [])],
+    };
   });
 }
 
@@ -98,6 +112,15 @@ async function place(
 function longerId({ id, fim }: ServiceDefinition): string {
   const suffix = (fim?.id ?? "2").toLowerCase();
   return `${id.slice(0, 59 - suffix.length).replace(/-+$/, "")}-${suffix}`;
+}
+
+function staleCheck(file: string): FileProblem {
+  return {
+    file,
+    code: "staleAccessibility",
+    message: "accessibility.json is about other content than this, so it is not taken over",
+    remedy: "have the package looked at again: npm run certify -- <folder>.",
+  };
 }
 
 function conflict(

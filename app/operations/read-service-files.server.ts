@@ -14,6 +14,7 @@ import {
 } from "../catalogue/read-package.server.ts";
 import { readSourceFile } from "../catalogue/read-source-file.server.ts";
 import { checkService } from "../domain/check-service.ts";
+import type { AccessibilityCheck } from "../domain/paths/accessibility.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
 import { readSchema } from "../fim/read-schema.ts";
 import { readTranslations, type FimTranslations } from "../fim/read-translations.ts";
@@ -46,6 +47,7 @@ export type ReadService =
       readonly idGiven: boolean;
       readonly warnings: readonly FileProblem[];
       readonly source?: ReadSource;
+      readonly accessibility?: AccessibilityCheck;
     }
   | {
       readonly ok: false;

@@ -20,7 +20,7 @@ import { seed } from "./seed.server.ts";
 
 const clock = () => new Date("2026-11-24T12:00:00Z");
 const demo = demoAccessOf({ demoPassword: "erika-darf-herein" });
-const packages = await readBundledPackages();
+const packages = (await readBundledPackages()).map(({ service }) => service);
 const events: string[] = [];
 const log = createLog("info", { write: (line: string) => void events.push(line) });
 const production = { database: await createTestDatabase(), clock, log };

@@ -2,6 +2,7 @@ import type { Certificate } from "#app/domain/paths/certificate.ts";
 import type { Text } from "#app/domain/text.ts";
 import type { Sql } from "../connect.ts";
 import type { offerings } from "../schema/services.ts";
+import { earlierChecked } from "./services.ts";
 
 export type OfferingRow = typeof offerings.$inferSelect;
 
@@ -40,13 +41,16 @@ export interface CatalogueEntry {
   readonly name: Text;
   readonly enabled: boolean;
   readonly certificate: Certificate | null;
+  /** Whether a browser run looked at another version of it. */
+  readonly earlierChecked: boolean;
 }
 
 /** The current version of every service, as it stands for one municipality, by service id. */
 export async function listCatalogue(sql: Sql, ars: string): Promise<CatalogueEntry[]> {
   return sql<CatalogueEntry[]>`
     select s.id as service_id, s.version as service_version, s.definition->'name' as name,
-      coalesce(o.enabled, false) as enabled, s.certificate
+      coalesce(o.enabled, false) as enabled, s.certificate,
+      ${earlierChecked(sql)} as earlier_checked
     from services s left join offerings o on o.service_id = s.id and o.ars = ${ars}
     where s.is_current order by s.id`;
 }

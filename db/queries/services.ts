@@ -1,3 +1,4 @@
+import type { AccessibilityResult } from "#app/domain/paths/accessibility.ts";
 import type { Certificate } from "#app/domain/paths/certificate.ts";
 import type { ServiceDefinition } from "#app/domain/service.ts";
 import type { Text } from "#app/domain/text.ts";
@@ -66,12 +67,34 @@ export async function setCertificate(sql: Sql, certificate: Certificate): Promis
     where id = ${service} and version = ${version} and content_hash = ${contentHash}`;
 }
 
+/**
+ * Stores what a browser run over the very content has found, if there is such a version and it has a certificate. Returns
+ * whether there is one.
+ */
+export async function setAccessibility(
+  sql: Sql,
+  { id, contentHash }: { readonly id: string; readonly contentHash: string },
+  result: AccessibilityResult,
+): Promise<boolean> {
+  const rows = await sql`
+    update services
+    set certificate = certificate || jsonb_build_object('accessibility', ${JSON.stringify(result)}::text::jsonb)
+    where id = ${id} and content_hash = ${contentHash} and certificate is not null returning 1`;
+  return rows.length > 0;
+}
+
 /** Current versions without a certificate. */
 export async function listUncertified(
   sql: Sql,
 ): Promise<Pick<ServiceRow, "definition" | "contentHash">[]> {
   return sql<Pick<ServiceRow, "definition" | "contentHash">[]>`
     select definition, content_hash from services where is_current and certificate is null order by id`;
+}
+
+/** Whether a browser run looked at a version of the service `s` that is no longer current. */
+export function earlierChecked(sql: Sql) {
+  return sql`exists (select 1 from services e
+    where e.id = s.id and not e.is_current and e.certificate ? 'accessibility')`;
 }
 
 export interface ListedService {
@@ -81,6 +104,8 @@ export interface ListedService {
   readonly source: ServiceRow["source"];
   readonly importedAt: Date;
   readonly certificate: Certificate | null;
+  /** Whether a browser run looked at another version of it. */
+  readonly earlierChecked: boolean;
   /** How many municipalities offer it. */
   readonly offerings: number;
 }
@@ -89,6 +114,7 @@ export interface ListedService {
 export async function listCurrentServices(sql: Sql): Promise<ListedService[]> {
   return sql<ListedService[]>`
     select s.id, s.version, s.definition->'name' as name, s.source, s.imported_at, s.certificate,
+      ${earlierChecked(sql)} as earlier_checked,
       (select count(*)::int from offerings o where o.service_id = s.id and o.enabled) as offerings
     from services s where s.is_current order by s.id`;
 }

@@ -1,16 +1,11 @@
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { dayOf } from "#app/domain/deadline.ts";
-import { compileOffering } from "#app/domain/offering.ts";
 import type { Person } from "#app/domain/paths/person.ts";
-import { reportPaths } from "#app/domain/paths/report.ts";
 import { genuineFolder, genuinePresent } from "#app/fim/fixtures/genuine-files.ts";
-import { demoTown } from "#app/operations/demo.ts";
-import { readServiceFiles } from "#app/operations/read-service-files.server.ts";
-import type { JourneyExample } from "#db/seed/services/journey-examples.ts";
 import { expectAccessible } from "../fixtures/axe.ts";
 import { addressIn, fileApplication, playExample } from "../fixtures/citizen.ts";
 import { einmal } from "../fixtures/command-line.ts";
+import { inBrowser, personsOf } from "../fixtures/persons.ts";
 import { expect, test } from "../fixtures/portal-test.ts";
 import { follow, open } from "../fixtures/press.ts";
 
@@ -25,7 +20,7 @@ test("everybody who goes a way of their own through a bundled service arrives", 
   scripts,
 }) => {
   test.setTimeout(240_000);
-  const persons = await personsOf(bundled, []);
+  const persons = (await personsOf(bundled, [])).persons;
   await goAll(page, scripts, persons, "/musterstadt/hundesteuer-anmelden");
 });
 
@@ -43,7 +38,8 @@ test("everybody who goes a way of their own through Jagdschein arrives", async (
   expect(imported).toMatchObject({ code: 0, json: { ok: true } });
   const offer = ["--service", id, "--municipality", "musterstadt"];
   expect(await einmal(environment, "offering", "enable", ...offer)).toMatchObject({ code: 0 });
-  await goAll(page, scripts, await personsOf(genuine, [codeLists]), `/musterstadt/${id}`);
+  const { persons } = await personsOf(genuine, [codeLists]);
+  await goAll(page, scripts, persons, `/musterstadt/${id}`);
 });
 
 async function goAll(
@@ -69,48 +65,4 @@ async function goAll(
     await expect.poll(() => addressIn(page, base)).toBe("pruefen");
     await fileApplication(page);
   }
-}
-
-async function personsOf(file: string, lists: readonly string[]): Promise<readonly Person[]> {
-  const read = await readServiceFiles({ path: file, codeLists: lists });
-  if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const options = { today: dayOf(new Date()), state: demoTown.slice(0, 2) };
-  return reportPaths(compileOffering(read.service), options).persons;
-}
-
-/** Mistakes that a browser can make, and that need one: others are tried without. */
-const shown = new Set([
-  "required",
-  "declaration.required",
-  "file.required",
-  "rule",
-  "ruleUnknown",
-  "groupRequired",
-]);
-
-function inBrowser({ name, language, today, steps, pages }: Person): JourneyExample {
-  return {
-    name,
-    language,
-    today,
-    data: {},
-    pages: [...pages],
-    steps: steps
-      .filter(
-        ({ errors = [], page }) =>
-          page !== "pruefen" && errors.every(({ code }) => shown.has(code)),
-      )
-      .map(({ page, input = {}, files = {}, intent = "next", errors }) => ({
-        page,
-        intent,
-        input: Object.fromEntries(
-          Object.entries(input).map(([control, typed]) => [
-            control,
-            typeof typed === "string" ? typed : [...typed],
-          ]),
-        ),
-        files: Object.fromEntries(Object.entries(files).map(([at, samples]) => [at, [...samples]])),
-        ...(errors && { errors: [...errors] }),
-      })),
-  };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Offering } from "../offering.ts";
+import { accessibilityResultSchema } from "./accessibility.ts";
 import { findPaths } from "./find-paths.ts";
 
 const deadEndSchema = z.strictObject({
@@ -32,13 +33,7 @@ export const certificateSchema = z.strictObject({
   /** Pages, questions and options that nobody can reach. */
   unreachable: z.int(),
   /** Of pages seen in a browser; absent until they were. */
-  accessibility: z
-    .strictObject({
-      pages: z.int(),
-      barriers: z.int(),
-      checkedAt: z.iso.datetime({ offset: true }),
-    })
-    .optional(),
+  accessibility: accessibilityResultSchema.optional(),
   computedAt: z.iso.datetime({ offset: true }),
 });
 export type Certificate = z.infer<typeof certificateSchema>;

@@ -3,6 +3,7 @@ import type { Component } from "./components.ts";
 import { none, type Combination, type Region } from "./diagram.ts";
 import type { Broken, Goal } from "./goals.ts";
 import type { PathModel } from "./path-model.ts";
+import { smallestCover, withGoal, type Load } from "./smallest-cover.ts";
 
 /** How the decisions of a component fall for one example person. */
 export interface Example {
@@ -20,61 +21,81 @@ export interface BrokenExample {
 /** Enough for every service that people can fill in. */
 const mostPeople = 100;
 
+export interface Cover {
+  /** For each person one example of each component. */
+  readonly people: readonly (readonly Example[])[];
+  /** Fewer people than that cannot show all goals. */
+  readonly least: number;
+}
+
 /**
- * Finds few people who together show all goals. In each component every one of them takes on as many open goals as go
- * together, and what is left over is for the next. Greedy, hence few and not proven to be the fewest. For each person
- * one example of each component.
+ * Finds the fewest people who together show all goals. Components have nothing to do with each other, so the one that needs
+ * most people tells how many there are. In each, people first take on as many open goals as go together; then fewer are
+ * looked for with so much work (`steps`), and where that is not enough, `least` is less than the number of people.
  */
 export function coverGoals(
   model: PathModel,
   components: readonly Component[],
   goalsOf: (component: Component) => readonly Goal[],
-): readonly (readonly Example[])[] {
+  steps: number,
+): Cover {
   const { diagram } = model;
-  if (components.some(({ possible }) => possible === none)) return [];
-  const shown = new Set<string>();
-  const turns = components.map((component) => ({
-    component,
-    usage: new Map<string, number>(),
-    goals: goalsOf(component).filter(
-      ({ region }) => diagram.and(component.possible, region) !== none,
-    ),
-  }));
-  const people: (readonly Example[])[] = [];
-  const isOpen = ({ key }: Goal): boolean => !shown.has(key);
-  do {
-    people.push(
-      turns.map(({ component, usage, goals }): Example => {
-        const taken = takeGoals(model, component.possible, goals.filter(isOpen));
-        for (const { key } of taken.goals) shown.add(key);
-        return exampleIn(model, component.decisions, taken, usage);
-      }),
-    );
-  } while (people.length < mostPeople && turns.some(({ goals }) => goals.some(isOpen)));
-  return people;
+  if (components.some(({ possible }) => possible === none)) return { people: [], least: 0 };
+  const turns = components.map((component) => {
+    const { possible } = component;
+    const goals = goalsOf(component).filter(({ region }) => diagram.and(possible, region) !== none);
+    const greedy = handOut(model, possible, goals, undefined);
+    diagram.allow(steps);
+    const { loads, least } = smallestCover(diagram, possible, goals, greedy.length);
+    diagram.allow(steps * 4);
+    const taken = loads ? handOut(model, possible, goals, loads) : greedy;
+    return { component, taken, least, usage: new Map<string, number>() };
+  });
+  const least = Math.max(1, ...turns.map((turn) => turn.least));
+  const count = Math.max(1, ...turns.map(({ taken }) => taken.length));
+  const people = Array.from({ length: Math.min(count, mostPeople) }, (_, index) =>
+    turns.map(({ component: { possible, decisions }, taken, usage }): Example => {
+      const own = taken[index] ?? { region: possible, pinned: new Map(), goals: [] };
+      return exampleIn(model, decisions, own, usage);
+    }),
+  );
+  return { people, least };
 }
 
 /** Goals that go together. */
-interface Taken {
-  readonly region: Region;
-  readonly pinned: ReadonlyMap<number, Value>;
+interface Taken extends Load {
   readonly goals: readonly Goal[];
 }
 
-function takeGoals({ diagram }: PathModel, possible: Region, open: readonly Goal[]): Taken {
-  let region = possible;
-  const pinned = new Map<number, Value>();
+/** Hands goals out to people, each of whom takes on all open ones that go with the load that is given, or with none. */
+function handOut(
+  model: PathModel,
+  possible: Region,
+  goals: readonly Goal[],
+  loads: readonly Load[] | undefined,
+): readonly Taken[] {
+  const shown = new Set<string>();
+  const people: Taken[] = [];
+  const isOpen = ({ key }: Goal): boolean => !shown.has(key);
+  while (people.length < (loads?.length ?? mostPeople) && goals.some(isOpen)) {
+    const start = loads?.[people.length] ?? { region: possible, pinned: new Map() };
+    const taken = takeGoals(model, start, goals.filter(isOpen));
+    for (const { key } of taken.goals) shown.add(key);
+    people.push(taken);
+  }
+  return people;
+}
+
+function takeGoals({ diagram }: PathModel, start: Load, open: readonly Goal[]): Taken {
+  let load = start;
   const goals = new Map<string, Goal>();
   for (const goal of open) {
-    const pin = goal.answer;
-    if (goals.has(goal.key) || (pin && pinned.has(pin.decision))) continue;
-    const both = diagram.and(region, goal.region);
-    if (both === none) continue;
-    region = both;
+    const more = goals.has(goal.key) ? undefined : withGoal(diagram, load, goal);
+    if (!more) continue;
+    load = more;
     goals.set(goal.key, goal);
-    if (pin) pinned.set(pin.decision, pin.value);
   }
-  return { region, pinned, goals: [...goals.values()] };
+  return { ...load, goals: [...goals.values()] };
 }
 
 /** `usage`: how often each answer was chosen so far; the rarest come first. */

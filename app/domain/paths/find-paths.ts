@@ -47,6 +47,8 @@ export interface FoundPaths {
   readonly deadEnds: readonly DeadEnd[];
   readonly unreachable: readonly Unreachable[];
   readonly plans: readonly PersonPlan[];
+  /** Fewer people cannot show all of it; proven to be the fewest where there are just so many plans. */
+  readonly leastPersons: number;
 }
 
 /** Keeps the search of any service below about a fifth of a second; genuine services take a tenth of that. */
@@ -62,7 +64,7 @@ export function findPaths(offering: Offering, options: FindOptions): FoundPaths 
   const components = model && limited(model, steps, () => findComponents(model));
   if (!model || !components) return unknownPaths;
   const counted = components.list.map((component) => describe(component, model, steps));
-  const plans = limited(model, steps * 4, () => plan(model, components));
+  const planned = limited(model, steps * 4, () => plan(model, components, steps));
   const deadEnds = limited(model, steps * 4, () => findDeadEnds(model, components));
   const unreachable = limited(model, steps * 4, () =>
     findUnreachable(model, components.possibleWith),
@@ -72,13 +74,14 @@ export function findPaths(offering: Offering, options: FindOptions): FoundPaths 
     paths: isHopelessService ? 0n : counted.reduce((product, { paths }) => product * paths, 1n),
     complete:
       counted.every(({ complete }) => complete) &&
-      plans !== undefined &&
+      planned !== undefined &&
       deadEnds !== undefined &&
       unreachable !== undefined,
     components: counted,
     deadEnds: deadEnds ?? [],
     unreachable: unreachable ?? [],
-    plans: isHopelessService ? [] : (plans ?? unknownPaths.plans),
+    plans: isHopelessService ? [] : (planned?.plans ?? unknownPaths.plans),
+    leastPersons: isHopelessService ? 0 : (planned?.least ?? unknownPaths.leastPersons),
   };
 }
 
@@ -90,6 +93,7 @@ const unknownPaths: FoundPaths = {
   deadEnds: [],
   unreachable: [],
   plans: [{ wanted: new Map(), slips: [] }],
+  leastPersons: 1,
 };
 
 function within<T>(work: () => T): T | undefined {
@@ -118,13 +122,19 @@ function describe(component: Component, model: PathModel, steps: number): PathCo
   };
 }
 
-function plan(model: PathModel, { list }: Components): readonly PersonPlan[] {
+function plan(
+  model: PathModel,
+  { list }: Components,
+  steps: number,
+): { readonly plans: readonly PersonPlan[]; readonly least: number } {
   const goals = goalsBy(model, list);
   const loose = looseWishes(model, list);
-  return coverGoals(model, list, (one) => goals.get(one) ?? []).map((examples): PersonPlan => ({
+  const { people, least } = coverGoals(model, list, (one) => goals.get(one) ?? [], steps);
+  const plans = people.map((examples): PersonPlan => ({
     wanted: new Map([...loose, ...examples.flatMap((one) => [...wishesOf(one, model)])]),
     slips: examples.flatMap((one) => slipsOf(one, model)),
   }));
+  return { plans, least };
 }
 
 /** Goals by the component to which they belong. */

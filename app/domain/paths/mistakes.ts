@@ -56,7 +56,7 @@ export function tryPage(
   return attempts.flatMap((input): PersonStep[] => {
     const { errors } = post(filling, form, input);
     const told = errors.map(({ name, code }) => ({ name, code }));
-    return isNew(told, tried) ? [{ page: address, input, errors: told }] : [];
+    return isNew(told, tried.errors) ? [{ page: address, input, errors: told }] : [];
   });
 }
 
@@ -81,7 +81,7 @@ export function tryItems(journey: Journey, step: Step, tried: Tried): readonly P
   ];
   return mistakes.flatMap(([intent, code]): PersonStep[] => {
     const errors = [{ name, code }];
-    return isNew(errors, tried) ? [{ page: step.address, intent, errors }] : [];
+    return isNew(errors, tried.errors) ? [{ page: step.address, intent, errors }] : [];
   });
 }
 
@@ -133,7 +133,7 @@ function replaced(
 }
 
 /** Whether errors hold something that was not shown yet; notes it. */
-function isNew(errors: readonly StepError[], { errors: shown }: Tried): boolean {
+export function isNew(errors: readonly StepError[], shown: Tried["errors"]): boolean {
   const keys = errors.map(({ name, code }) => `${readInstance(name).nodePath} ${code}`);
   const found = keys.filter((key) => !shown.has(key));
   for (const key of found) shown.add(key);

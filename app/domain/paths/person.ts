@@ -2,14 +2,20 @@ import type { Language } from "../text.ts";
 
 type Typed = Readonly<Record<string, string | readonly string[]>>;
 
+/** A file that somebody uploads; `size` in bytes, 1 where absent. */
+export interface SampleUpload {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size?: number;
+}
+
 /** What happens on one page; the same as a step of a worked example. */
 export interface PersonStep {
   /** Address of the page below the service; `pruefen`: the review says that something is wrong between pages. */
   readonly page: string;
   readonly input?: Typed;
-  readonly files?: Readonly<
-    Record<string, readonly { readonly name: string; readonly mediaType: string }[]>
-  >;
+  /** All that shall lie there: what was sent before need not be sent again. */
+  readonly files?: Readonly<Record<string, readonly SampleUpload[]>>;
   readonly intent?: string;
   /** What the page says to it; it is then shown again. */
   readonly errors?: readonly StepError[];

@@ -24,6 +24,10 @@ export interface PathsReport {
   }[];
   readonly deadEnds: readonly DeadEnd[];
   readonly unreachable: readonly Unreachable[];
+  /** Fewer people cannot show all of it. */
+  readonly leastPersons: number;
+  /** Whether it is proven that no fewer people show all of it. */
+  readonly smallest: boolean;
   /** Few who together see every page, give every answer that makes a difference and make every kind of mistake. */
   readonly persons: readonly Person[];
 }
@@ -41,6 +45,8 @@ export function reportPaths(offering: Offering, options: FindOptions): PathsRepo
     components: found.components.map((one) => ({ ...one, paths: String(one.paths) })),
     deadEnds: found.deadEnds,
     unreachable: found.unreachable,
+    leastPersons: found.leastPersons,
+    smallest: found.complete && found.plans.length === found.leastPersons,
     persons: walkPersons(offering, found, options),
   };
 }

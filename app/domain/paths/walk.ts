@@ -1,5 +1,5 @@
 import { noAnswers, type Answers } from "../answers.ts";
-import { addFile, addItem, filesIn, savePage } from "../change-answers.ts";
+import { addItem, savePage } from "../change-answers.ts";
 import { checkJourney } from "../check-journey.ts";
 import type { StoredFile } from "../fields/kinds.ts";
 import {
@@ -23,9 +23,11 @@ import {
   type Filling,
   type Wishes,
 } from "./form-filler.ts";
+import { tryFiles } from "./file-mistakes.ts";
 import { tryItems, tryPage, type Tried } from "./mistakes.ts";
 import type { PersonStep, Trouble } from "./person.ts";
 import { keepsFiles, type Slip, type Wanted } from "./slip.ts";
+import { uploadTo } from "./upload.ts";
 
 export interface Walk {
   readonly steps: readonly PersonStep[];
@@ -37,9 +39,11 @@ export interface Walk {
 export function walk(filling: Filling, wanted: Wanted, slips: readonly Slip[], tried: Tried): Walk {
   const possible = slips.filter((slip) => keepsFiles(slip, wanted));
   const walker = createWalker(filling, tried, possible);
-  const [late] = possible.filter(({ page }) => page === undefined);
-  walker.goOn(late ? new Map([...wanted, ...late.wanted]) : wanted);
-  if (late && walker.review()) walker.startAgain(wanted);
+  for (const late of possible.filter(({ page }) => page === undefined)) {
+    walker.goThrough(new Map([...wanted, ...late.wanted]));
+    if (!walker.review()) break;
+  }
+  walker.goThrough(wanted);
   return walker.end();
 }
 
@@ -47,11 +51,10 @@ export function walk(filling: Filling, wanted: Wanted, slips: readonly Slip[], t
 const claimCodes = new Set(["rule", "ruleUnknown", "groupRequired"]);
 
 interface Walker {
-  readonly goOn: (wanted: Wanted) => void;
+  /** From the first page on to the last one. */
+  readonly goThrough: (wanted: Wanted) => void;
   /** Whether the review finds something wrong. */
   readonly review: () => boolean;
-  /** From the first page on, with other answers. */
-  readonly startAgain: (wanted: Wanted) => void;
   readonly end: () => Walk;
 }
 
@@ -131,6 +134,9 @@ function createWalker(filling: Filling, tried: Tried, slips: readonly Slip[]): W
     }
     // Mistakes come first, so that a missing file is one of them.
     steps.push(...tryPage(filling, step, page, tried));
+    const trial = tryFiles(filling, answers, address, page, wishesOf(wanted), tried);
+    steps.push(...trial.steps);
+    answers = trial.answers;
     if (!takeFiles(step, page)) return undefined;
     steps.push(...slipOn(step, wanted));
     const filled = fillPage(filling, answers, address, wishesOf(wanted)) ?? page;
@@ -150,9 +156,10 @@ function createWalker(filling: Filling, tried: Tried, slips: readonly Slip[]): W
   const takeFiles = ({ address }: Step, { fields }: FilledPage): boolean => {
     for (const { name, placed, value } of fields) {
       if (placed.node.kind !== "file" || !Array.isArray(value)) continue;
-      if (filesIn(answers, name).length > 0) continue;
-      for (const file of value as readonly StoredFile[])
-        answers = addFile(answers, name, { ...file, id: `${name}|${file.id}` });
+      const sent = uploadTo(answers, name, placed.node, value as readonly StoredFile[]);
+      for (const { code } of sent.errors) refuse(address, name, code);
+      if (sent.errors.length > 0) return false;
+      answers = sent.answers;
     }
     const missing = fields.find(
       ({ value, required, isDecision, placed: { node } }) =>
@@ -192,7 +199,7 @@ function createWalker(filling: Filling, tried: Tried, slips: readonly Slip[]): W
   };
 
   return {
-    goOn: walkAll,
+    goThrough: walkAll,
     review: () => {
       const journey = journeyOf(filling, answers);
       if (trouble.length > 0 || !isComplete(journey)) return false;
@@ -202,7 +209,6 @@ function createWalker(filling: Filling, tried: Tried, slips: readonly Slip[]): W
       steps.push({ page: "pruefen", errors });
       return true;
     },
-    startAgain: walkAll,
     end: () => {
       const journey = journeyOf(filling, answers);
       if (trouble.length === 0)

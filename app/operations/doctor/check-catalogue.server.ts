@@ -28,7 +28,7 @@ export async function checkCatalogue(database: Database, { mode }: Config): Prom
 }
 
 async function checkBundled(database: Database): Promise<Check[]> {
-  const packages = await readBundledPackages();
+  const packages = (await readBundledPackages()).map(({ service }) => service);
   const ids = packages.map(({ id }) => id);
   const stored = await query(database, (sql) => listServiceVersions(sql, ids));
   return packages

@@ -1,4 +1,4 @@
-import { readIntent } from "#app/apply/intent.ts";
+import { readIntent } from "#app/domain/intent.ts";
 import type { Visit } from "#app/apply/open-journey.server.ts";
 import type { PagePost } from "#app/apply/save-page.server.ts";
 import type { FormInput } from "#app/platform/http-form.server.ts";

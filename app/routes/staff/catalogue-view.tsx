@@ -4,6 +4,8 @@ import type {
   CatalogueService,
   ShownCertificate,
 } from "#app/administration/load-catalogue.server.ts";
+import { formatDay } from "#app/i18n/format.ts";
+import { isLanguage } from "#app/i18n/languages.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { Badge } from "#app/ui/badge.tsx";
@@ -93,7 +95,12 @@ function Services({
               <strong lang={name.language === i18n.language ? undefined : name.language}>
                 {name.text}
               </strong>
-              {certificate && <CertificateLine certificate={certificate} />}
+              {certificate && (
+                <>
+                  <CertificateLine certificate={certificate} />
+                  <AccessibilityLine state={certificate.accessibility} />
+                </>
+              )}
             </Fragment>,
             version,
             <Badge key="state" kind={online ? "success" : "neutral"}>
@@ -112,6 +119,27 @@ function Services({
         }))}
       />
     </>
+  );
+}
+
+/** E.g. "Barrierefreiheit: 14 Seiten geprüft, keine Verstöße". */
+function AccessibilityLine({ state }: { readonly state: ShownCertificate["accessibility"] }) {
+  const { t, i18n } = useTranslation("administration");
+  if (state.kind !== "checked")
+    return (
+      <div className="catalogue__certificate">{t(`catalogue.accessibility.${state.kind}`)}</div>
+    );
+  const { pages, barriers, checkedAt } = state;
+  const day = formatDay(checkedAt.slice(0, 10), isLanguage(i18n.language) ? i18n.language : "de");
+  return (
+    <div className="catalogue__certificate">
+      {t("catalogue.accessibility.checked", { count: pages })}
+      {", "}
+      {barriers === 0
+        ? t("catalogue.accessibility.noBarrier")
+        : t("catalogue.accessibility.barriers", { count: barriers })}{" "}
+      {t("catalogue.accessibility.when", { day })}
+    </div>
   );
 }
 

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { changeItems } from "#app/apply/change-items.ts";
-import { readIntent } from "#app/apply/intent.ts";
-import { locate } from "#app/apply/load-page.server.ts";
+import { changeItems } from "#app/domain/change-items.ts";
+import { readIntent } from "#app/domain/intent.ts";
+import { locate } from "#app/domain/locate.ts";
 import { readPackage } from "#app/catalogue/read-package.server.ts";
 import { noAnswers, type Answers } from "#app/domain/answers.ts";
 import { addFile, savePage } from "#app/domain/change-answers.ts";

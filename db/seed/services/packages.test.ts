@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { contentHashOf } from "#app/catalogue/content-hash.server.ts";
 import { checkService } from "#app/domain/check-service.ts";
 import { fieldOptions } from "#app/domain/fields/kinds.ts";
+import { accessibilityCheckSchema } from "#app/domain/paths/accessibility.ts";
 import { serviceSchema, type Node, type ServiceDefinition } from "#app/domain/service.ts";
 import { buildService } from "#app/fim/apply-package.ts";
 import { servicePackageSchema } from "#app/fim/package.ts";
@@ -67,6 +69,15 @@ describe.each(ids)("service package %s", (id) => {
   it("has every text in German and English", () => {
     expect(service.languages).toEqual(["de", "en"]);
     expect(missingTexts(service, service.languages)).toEqual([]);
+  });
+
+  it("was looked at in a browser as it is, without barriers", () => {
+    const check = accessibilityCheckSchema.parse(jsonOf(id, "accessibility.json"));
+    const remedy = `run it again: npm run certify -- db/seed/services/${id}`;
+    expect(check.contentHash, remedy).toBe(contentHashOf(service));
+    expect(check).toMatchObject({ service: id, languages: service.languages, barriers: [] });
+    // Its own page, the review and the receipt besides all pages of the form.
+    expect(check.pages).toBe(service.pages.length + 3);
   });
 
   it("tells what one needs to know before one starts", () => {

@@ -1,10 +1,10 @@
-import type { Answers } from "../domain/answers.ts";
-import { addItem, filesBelow, removeItem } from "../domain/change-answers.ts";
-import type { StoredFile } from "../domain/fields/kinds.ts";
-import { groupInstance, itemBounds, itemsOf, type Journey, type Step } from "../domain/journey.ts";
-import type { FieldError } from "../domain/page-form.ts";
-import { hasOpenItem } from "../domain/shown-items.ts";
-import type { ItemId } from "../domain/path.ts";
+import type { Answers } from "./answers.ts";
+import { addItem, filesBelow, removeItem } from "./change-answers.ts";
+import type { StoredFile } from "./fields/kinds.ts";
+import { groupInstance, itemBounds, itemsOf, type Journey, type Step } from "./journey.ts";
+import type { FieldError } from "./page-form.ts";
+import { hasOpenItem } from "./shown-items.ts";
+import type { ItemId } from "./path.ts";
 import type { Intent } from "./intent.ts";
 
 export type ItemsChange =
@@ -18,12 +18,12 @@ export type ItemsChange =
     }
   | { readonly kind: "refused"; readonly error: FieldError };
 
-/** What a button on the page of a repeated group does: add an item, remove one, or go on. */
+/** What a button on the page of a repeated group does: add an item (named by `newItem`), remove one, or go on. */
 export function changeItems(
   journey: Journey,
   step: Step,
   intent: Intent,
-  newItem: () => ItemId = randomItem,
+  newItem: () => ItemId,
 ): ItemsChange {
   const { offering, answers } = journey;
   const { page } = step.placed;
@@ -64,9 +64,4 @@ export function changeItems(
   if (max !== null && items.length > max) return refused("items.tooMany", { max });
   if (hasOpenItem(journey, step)) return refused("items.incomplete");
   return { kind: "changed", answers, address: undefined, files: [] };
-}
-
-/** Short, since it stands in URLs; unique among the few items of one person. */
-function randomItem(): ItemId {
-  return crypto.randomUUID().replaceAll("-", "").slice(0, 10);
 }
