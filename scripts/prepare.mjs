@@ -1,7 +1,7 @@
 // What a fresh clone needs before anything of ours can run. Runs on the Node that happens to be there, hence no
 // TypeScript and no packages here.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -89,6 +89,13 @@ function isInstalled() {
 
 function install() {
   if (isInstalled()) return;
+  // npm empties the folder first, and with it everything else that uses it.
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    giveUp(
+      "node_modules is a link to a folder that holds other packages than package-lock.json wants.",
+      "remove the link, or install these packages where it points to.",
+    );
+  }
   say("Installing packages (about half a minute) …");
   const npm = process.env["npm_execpath"];
   const args = ["ci", "--no-audit", "--no-fund"];

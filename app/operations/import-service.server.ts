@@ -30,7 +30,7 @@ export interface ImportServiceRequest {
 
 /**
  * Puts what was read into the catalogue, as the current version of its service: completely or not at all. Before that,
- * example persons go through it; where one does not get through, nothing is stored.
+ * example persons go through it; where a page keeps one from getting through, nothing is stored.
  */
 export async function importService(
   parts: OperatorParts,
@@ -39,8 +39,8 @@ export async function importService(
   actor: string,
 ): Promise<ImportServiceOutcome> {
   const { database, clock, log } = parts;
-  const stumbles = rehearseService(read.service, request.path, clock());
-  if (stumbles.length > 0) return { ok: false, problems: stumbles };
+  const rehearsal = rehearseService(read.service, request.path, clock());
+  if (rehearsal.refusals.length > 0) return { ok: false, problems: rehearsal.refusals };
   return withMunicipality(database, "*", async (tx): Promise<ImportServiceOutcome> => {
     const placed = await place(tx, read, request);
     if ("problem" in placed) return { ok: false, problems: [placed.problem] };
@@ -75,7 +75,11 @@ export async function importService(
       ok: true,
       outcome,
       service,
-      warnings: [...read.warnings, ...(stale ? [staleCheck(request.path)] : [])],
+      warnings: [
+        ...read.warnings,
+        ...rehearsal.warnings,
+        ...(stale ? [staleCheck(request.path)] : []),
+      ],
     };
   });
 }

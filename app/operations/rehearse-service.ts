@@ -4,26 +4,43 @@ import { compileOffering } from "../domain/offering.ts";
 import { rehearse, type Stumble } from "../domain/paths/rehearse.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
 
-/** Sends example persons through a service, in memory; a problem of the author for each place where one does not get through. */
+/** Places where an example person does not get through. */
+export interface RehearsalProblems {
+  readonly refusals: readonly FileProblem[];
+  /** Questions without an example: people may well know answers that were not thought of. */
+  readonly warnings: readonly FileProblem[];
+}
+
+/** Sends example persons through a service, in memory. */
 export function rehearseService(
   service: ServiceDefinition,
   file: string,
   at: Date,
-): readonly FileProblem[] {
+): RehearsalProblems {
   const { stumbles } = rehearse(compileOffering(service), { today: dayOf(at) });
-  return stumbles.map(({ path, kind, detail }) => ({
+  const [warnings = [], refusals = []] = [true, false].map((mild) =>
+    stumbles
+      .filter(({ kind }) => (kind === "noExample") === mild)
+      .map((stumble) => problemOf(stumble, file)),
+  );
+  return { refusals, warnings };
+}
+
+function problemOf({ path, kind, detail }: Stumble, file: string): FileProblem {
+  const { message, remedy } = texts[kind];
+  return {
     file,
     path,
     code: `rehearsal.${kind}`,
-    message: `${texts[kind].message}${kind === "noExample" ? "" : ` (${detail})`}`,
-    remedy: texts[kind].remedy,
-  }));
+    message: kind === "noExample" ? message : `${message} (${detail})`,
+    remedy,
+  };
 }
 
 const texts: Readonly<Record<Stumble["kind"], Pick<FileProblem, "message" | "remedy">>> = {
   noExample: {
     message: "must be answered, and no answer was found that it takes",
-    remedy: "look at its pattern, its bounds and its lengths: some of them contradict each other.",
+    remedy: "look whether its pattern, its bounds and its lengths contradict each other.",
   },
   stuck: {
     message: "an example person does not get past this place",
