@@ -58,7 +58,13 @@ function isForEverybody({
 }: EntryContext["staticHandlerContext"]): boolean {
   const id = matches.at(-1)?.route.id ?? "";
   const { frame } = (loaderData[id] ?? {}) as { frame?: Frame };
-  return actionData === null && frame?.forEverybody === true;
+  const { shared } = (loaderData["root"] ?? {}) as { shared?: object };
+  return actionData === null && shared === undefined && frame?.forEverybody === true;
+}
+
+/** A link to a draft is half of its key, which no log may hold. */
+function loggedPath(pathname: string): string {
+  return pathname.replace(/^\/weiter\/.*/, "/weiter/…");
 }
 
 /** Told of everything a loader, action or page throws that is not an answer. */
@@ -70,7 +76,7 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
   context.portal.log.error("page.failed", {
     method: request.method,
     // Without the query: it may carry what someone typed.
-    path: new URL(request.url).pathname,
+    path: loggedPath(new URL(request.url).pathname),
     error,
   });
 };

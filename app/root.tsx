@@ -11,7 +11,9 @@ import {
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNonce } from "./http/nonce.ts";
+import { sharedDeviceIdle, sharedDeviceKey } from "./http/shared-device.server.ts";
 import { useResponseStatus } from "./http/response-status.ts";
+import { formatTime } from "./i18n/format.ts";
 import { languageLinks, negotiateLanguage, switchLanguage } from "./i18n/negotiate-language.ts";
 import { ErrorPage } from "./routes/error-page.tsx";
 import { frameOf, textsOf, wantsScripts } from "./routes/frame.ts";
@@ -27,7 +29,15 @@ export const links: LinksFunction = () => [
 export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const switched = switchLanguage(request);
   if (switched) throw switched;
-  return { language: negotiateLanguage(request), demo: portal.config.mode === "demo" };
+  const language = negotiateLanguage(request);
+  const end = new Date(portal.clock().getTime() + sharedDeviceIdle * 1000);
+  return {
+    language,
+    demo: portal.config.mode === "demo",
+    ...(sharedDeviceKey(request) && {
+      shared: { idle: sharedDeviceIdle, until: formatTime(end, language) },
+    }),
+  };
 }
 
 /** Language and mode change with a new document only. */
@@ -40,8 +50,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const matches = useMatches();
   const status = useResponseStatus();
   const title = useDocumentTitle();
+  const shared = useRouteLoaderData<typeof loader>("root")?.shared;
   // In the browser they run already: there the next page goes on with them.
-  const scripted = !import.meta.env.SSR || wantsScripts(matches);
+  const scripted = !import.meta.env.SSR || wantsScripts(matches) || shared !== undefined;
   useFocusOnNewPage();
   return (
     <html lang={i18n.language} data-texts={textsOf(matches)?.join(" ")} data-status={status}>
@@ -50,6 +61,12 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
         <Links />
+        {shared && (
+          // With scripts the page itself leaves, unless somebody is typing.
+          <noscript>
+            <meta httpEquiv="refresh" content={`${String(shared.idle)};url=/gemeinsam/ende`} />
+          </noscript>
+        )}
       </head>
       <body>
         {children}
@@ -78,13 +95,14 @@ export function ErrorBoundary() {
 
 function Framed({ children }: { readonly children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
-  const { pathname, search } = useLocation();
+  const { pathname, search, key } = useLocation();
   const { municipality, staff, wide } = frameOf(useMatches()) ?? {};
   return (
     <Shell
       municipality={municipality}
       languages={languageLinks(pathname + search)}
       demo={data?.demo ?? false}
+      shared={data?.shared && { ...data.shared, page: key, href: pathname + search }}
       staff={staff}
       wide={wide}
     >

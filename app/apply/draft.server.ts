@@ -2,7 +2,9 @@ import * as z from "zod";
 import type { Sql } from "#db/connect.ts";
 import { findDraft, lockDraft, saveDraft, type DraftRow } from "#db/queries/drafts.ts";
 import { noAnswers, type Answers } from "../domain/answers.ts";
+import { carriedSchema, type Carried } from "../domain/carry/carried.ts";
 import type { Offering } from "../domain/offering.ts";
+import type { RawInput } from "../domain/page-form.ts";
 import type { InstancePath } from "../domain/path.ts";
 import { DecryptionError, newKey, open, randomId, seal } from "../platform/crypto.server.ts";
 
@@ -19,6 +21,22 @@ export interface DraftContent {
   readonly answers: Answers;
   /** Questions whose answers did not fit a newer version of the service, until they are answered again. */
   readonly anew?: readonly InstancePath[];
+  /** What was typed on a page and not sent yet, by the page's address: kept as typed, be it right or wrong. */
+  readonly typed?: Readonly<Record<string, RawInput>>;
+  /** How to get back to the draft from elsewhere, once the citizen has asked for it; see `resume-link.server.ts`. */
+  readonly link?: ResumeSecrets;
+  /** Answers from another application that wait to be confirmed. */
+  readonly carried?: Carried;
+  /** From where the answers came that were confirmed. */
+  readonly carriedFrom?: Carried["from"];
+  /** The place at which the citizen stays with this municipality although another one is responsible. */
+  readonly staysDespite?: string;
+}
+
+/** The two halves of a way back: the link's secret part and the code that goes with it. */
+export interface ResumeSecrets {
+  readonly token: string;
+  readonly code: string;
 }
 
 export interface Draft {
@@ -72,12 +90,31 @@ const contentSchema = z.looseObject({
     items: z.record(z.string(), z.array(z.string())),
   }),
   anew: z.array(z.string()).optional(),
+  typed: z
+    .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
+    .optional(),
+  link: z.object({ token: z.string(), code: z.string() }).optional(),
+  carried: carriedSchema.optional(),
+  carriedFrom: carriedSchema.shape.from.optional(),
+  staysDespite: z.string().optional(),
 });
 
 /** The content with other answers. */
-export function contentWith({ anew = [] }: DraftContent, answers: Answers): DraftContent {
+export function contentWith(
+  { anew = [], ...content }: DraftContent,
+  answers: Answers,
+): DraftContent {
   const open = anew.filter((name) => !(name in answers.values));
-  return { answers, ...(open.length > 0 && { anew: open }) };
+  return { ...content, answers, ...(open.length > 0 && { anew: open }) };
+}
+
+/** The content without what was typed on pages that were sent since, or that are no more. */
+export function withoutTyped(
+  { typed, ...content }: DraftContent,
+  isOver: (address: string) => boolean,
+): DraftContent {
+  const rest = Object.entries(typed ?? {}).filter(([address]) => !isOver(address));
+  return { ...content, ...(rest.length > 0 && { typed: Object.fromEntries(rest) }) };
 }
 
 /** A draft that is not stored yet. */
@@ -118,11 +155,16 @@ export async function writeDraft(
   content: DraftContent,
   now: Date,
 ): Promise<Draft | undefined> {
-  const { ticket, row } = draft;
-  const changed = { ...row, updatedAt: now, expiresAt: expiry(now) };
-  const sealed = seal(ticket.key, JSON.stringify(content), `draft:${row.id}`);
+  const { sealed, ...changed } = resealed(draft, content, now);
   const revision = await saveDraft(sql, { ...changed, sealed });
-  return revision === undefined ? undefined : { ticket, content, row: { ...changed, revision } };
+  if (revision === undefined) return undefined;
+  return { ticket: draft.ticket, content, row: { ...changed, revision } };
+}
+
+/** The row of a draft with other content; its thirty days begin anew. */
+export function resealed({ ticket, row }: Draft, content: DraftContent, now: Date): DraftRow {
+  const sealed = seal(ticket.key, JSON.stringify(content), `draft:${row.id}`);
+  return { ...row, sealed, updatedAt: now, expiresAt: expiry(now) };
 }
 
 function expiry(now: Date): Date {

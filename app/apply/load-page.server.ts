@@ -3,6 +3,7 @@ import type { Step } from "../domain/journey.ts";
 import { locate } from "../domain/locate.ts";
 import type { PageForm, RawInput } from "../domain/page-form.ts";
 import { rawOf, showPage } from "../domain/shown-page.ts";
+import { rawWithTyped } from "../domain/typed-page.ts";
 import type { Language } from "../domain/text.ts";
 import {
   elsewhere,
@@ -19,6 +20,7 @@ export interface LoadedPage {
   readonly open: OpenJourney;
   readonly step: Step;
   readonly form: PageForm;
+  /** What stands in its controls. */
   readonly raw: RawInput;
 }
 export type PageOutcome =
@@ -45,5 +47,8 @@ export function pageAt(open: OpenJourney, address: string, language: Language): 
   if (place.kind === "elsewhere") return elsewhere(open, place.address);
   if (place.kind === "unknownPage") return place;
   const form = showPage(open.journey, place.step, language, open.today);
-  return { kind: "page", open, step: place.step, form, raw: rawOf(form, open.journey) };
+  const stored = rawOf(form, open.journey);
+  const typed = open.draft?.content.typed?.[place.step.address];
+  const raw = typed ? rawWithTyped(form, stored, typed) : stored;
+  return { kind: "page", open, step: place.step, form, raw };
 }

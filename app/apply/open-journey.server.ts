@@ -144,6 +144,6 @@ async function takeAlong(
   return {
     ...draft,
     row: { ...draft.row, serviceVersion: version },
-    content: contentWith({ answers: noAnswers, anew }, moved.answers),
+    content: contentWith({ ...draft.content, anew }, moved.answers),
   };
 }

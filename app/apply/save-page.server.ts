@@ -1,74 +1,57 @@
 import { query, type Sql } from "#db/connect.ts";
-import { disownAttachment } from "#db/queries/attachments.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Answers } from "../domain/answers.ts";
 import { savePage as answersWithPage } from "../domain/change-answers.ts";
-import { changeItems } from "../domain/change-items.ts";
 import { addRawLine, removeRawLine } from "../domain/edit-raw.ts";
 import { errorsWithFiles } from "../domain/file-limits.ts";
 import type { Intent } from "../domain/intent.ts";
-import { nextStep, stepAt, withAnswers, type Journey, type Step } from "../domain/journey.ts";
+import { stepAt, withAnswers, type Step } from "../domain/journey.ts";
 import { locate } from "../domain/locate.ts";
 import { hasCode } from "../domain/offering.ts";
 import { validatePageForm, type PageCheck } from "../domain/page-form-check.ts";
 import { lapsedAnswers } from "../domain/lapsed-answers.ts";
 import type { FieldError, RawInput } from "../domain/page-form.ts";
-import type { InstancePath, ItemId } from "../domain/path.ts";
+import { isOfPlace } from "../domain/town/place-answered.ts";
+import { ownControls } from "../domain/typed-page.ts";
 import { showPage } from "../domain/shown-page.ts";
 import {
   contentWith,
   newDraft,
   storeDraft,
+  withoutTyped,
   writeDraft,
   type Draft,
+  type DraftContent,
   type DraftTicket,
 } from "./draft.server.ts";
-import { dropFile, keepFiles, type UploadedFile } from "./draft-files.server.ts";
+import { dropFile, keepFiles } from "./draft-files.server.ts";
+import { findOtherTowns, placeKey } from "./find-town.server.ts";
+import { destination, type PagePost, type SaveOutcome } from "./page-post.ts";
+import { saveItems } from "./save-items.server.ts";
 import {
   elsewhere,
   openJourney,
   withOpenJourney,
-  type Elsewhere,
-  type NoJourney,
   type OpenJourney,
   type Visit,
 } from "./open-journey.server.ts";
 
-/** What a citizen posted on a page. */
-export interface PagePost {
-  readonly address: string;
-  readonly intent: Intent;
-  readonly raw: RawInput;
-  /** By the name of the control. */
-  readonly files: readonly UploadedFile[];
-  /** Whether the citizen came from the review and goes back there. */
-  readonly fromReview: boolean;
-}
-
-export type SaveOutcome =
-  | NoJourney
-  | Elsewhere
-  | { readonly kind: "unknownPage" }
-  /** Saved; the ticket goes into the cookie. `address` undefined: the review. */
-  | {
-      readonly kind: "saved";
-      readonly ticket: DraftTicket;
-      readonly address: string | undefined;
-      /** Answers elsewhere no longer count, because their questions have ceased to apply; they stay in the draft. */
-      readonly lapsed: boolean;
-    }
-  /** The page again with what was typed: with errors, or because something is asked anew. */
-  | {
-      readonly kind: "again";
-      readonly ticket: DraftTicket | undefined;
-      readonly raw: RawInput;
-      readonly errors: readonly FieldError[];
-      /** Questions that an answer on this page has brought up: to be asked, not to be reported. */
-      readonly fresh: readonly InstancePath[];
-    };
+export type { PagePost, SaveOutcome } from "./page-post.ts";
 
 /** Checks and saves one page; the draft comes into being with the first page saved. */
 export async function savePage(portal: Portal, visit: Visit, post: PagePost): Promise<SaveOutcome> {
+  const outcome = await saveInTurn(portal, visit, post);
+  if (outcome.kind !== "saved" || outcome.place === undefined) return outcome;
+  const open = await openJourney(portal, { ...visit, ticket: outcome.ticket });
+  const found = open.kind === "open" && (await findOtherTowns(portal, open));
+  if (!found || placeKey(found.place) === open.draft?.content.staysDespite) return outcome;
+  return { ...outcome, address: townPage };
+}
+
+/** Where the portal says that another municipality is responsible, below the service. */
+const townPage = "entwurf/ort";
+
+async function saveInTurn(portal: Portal, visit: Visit, post: PagePost): Promise<SaveOutcome> {
   const outcome = await saveUnlocked(portal, visit, post);
   if (outcome.kind !== "contended") return outcome;
   return withOpenJourney(portal, visit, async (sql, open): Promise<SaveOutcome> => {
@@ -90,7 +73,10 @@ async function saveUnlocked(
   visit: Visit,
   post: PagePost,
 ): Promise<SaveOutcome | { readonly kind: "contended" }> {
-  if (post.files.length > 0 || post.intent.kind === "removeFile") return { kind: "contended" };
+  const { kind } = post.intent;
+  if (post.files.length > 0 || kind === "removeFile" || kind === "later") {
+    return { kind: "contended" };
+  }
   const open = await openJourney(portal, visit);
   if (open.kind !== "open") return open;
   const place = locate(open.journey, post.address);
@@ -104,9 +90,8 @@ async function saveUnlocked(
   const check = checkPage(open, draft.content.answers, step, post.raw);
   if (!isDone(post, check, [])) return again(open.draft?.ticket, post, check, []);
   const answers = answersWithPage(draft.content.answers, check);
-  const stored = await query(portal.database, (sql) =>
-    writeDraft(sql, draft, contentWith(draft.content, answers), now),
-  );
+  const content = contentWith(sentFrom(draft.content, step.address), answers);
+  const stored = await query(portal.database, (sql) => writeDraft(sql, draft, content, now));
   return stored ? saved(open, stored, step, post) : { kind: "contended" };
 }
 
@@ -116,6 +101,22 @@ function isDone(
   fileErrors: readonly FieldError[],
 ): boolean {
   return intent.kind === "next" && fileErrors.length + errors.length + fresh.length === 0;
+}
+
+/** What was typed on a page counts no longer beside what was sent from it. */
+function sentFrom(content: DraftContent, page: string): DraftContent {
+  return withoutTyped(content, (address) => address === page);
+}
+
+/** The content with what stands on a page, as it stands there. */
+function putAside(
+  { journey, today }: OpenJourney,
+  content: DraftContent,
+  step: Step,
+  raw: RawInput,
+): DraftContent {
+  const typed = ownControls(showPage(journey, step, "de", today), raw);
+  return { ...content, typed: { ...content.typed, [step.address]: typed } };
 }
 
 function again(
@@ -145,6 +146,9 @@ function saved(
     ticket,
     address: destination(journey, step.address, post),
     lapsed: lapsedAnswers(open.journey, journey, step).length > 0,
+    ...(step.fields.some(({ placed }) => isOfPlace(journey.offering, placed.path)) && {
+      place: true,
+    }),
   };
 }
 
@@ -170,23 +174,21 @@ async function saveQuestions(
   const check = checkPage(open, answers, step, post.raw);
   const done = isDone(post, check, kept.errors);
   const next = done ? answersWithPage(answers, check) : answers;
+  const later = intent.kind === "later";
+  const content = done
+    ? sentFrom(draft.content, step.address)
+    : later
+      ? putAside(open, draft.content, step, post.raw)
+      : draft.content;
   // A file is kept even where the page is not done yet: it need not be sent twice.
   const stored =
-    done || next !== draft.content.answers
-      ? await storeDraft(sql, draft, contentWith(draft.content, next), now)
+    done || later || next !== draft.content.answers
+      ? await storeDraft(sql, draft, contentWith(content, next), now)
       : undefined;
   if (done && stored) return saved(open, stored, step, post);
+  if (later && stored) return { kind: "later", ticket: stored.ticket };
   const ticket = stored?.ticket ?? (draft.row.revision > 0 ? draft.ticket : undefined);
   return again(ticket, post, check, kept.errors);
-}
-
-/** Where to go after saving: on, or back to the review if everything else is answered. */
-function destination(journey: Journey, from: string, post: PagePost): string | undefined {
-  const complete = journey.furthest === journey.steps.length;
-  if (post.fromReview && complete) return undefined;
-  if (post.fromReview) return journey.steps[journey.furthest]?.address;
-  const step = stepAt(journey, from);
-  return step && nextStep(journey, step)?.address;
 }
 
 function checkPage(open: OpenJourney, answers: Answers, step: Step, raw: RawInput): PageCheck {
@@ -205,29 +207,4 @@ function editRaw(raw: RawInput, intent: Intent): RawInput {
   if (intent.kind === "addLine") return addRawLine(raw, intent.name);
   if (intent.kind === "removeLine") return removeRawLine(raw, intent.name, intent.index);
   return raw;
-}
-
-async function saveItems(
-  portal: Portal,
-  sql: Sql,
-  open: OpenJourney,
-  step: Step,
-  post: PagePost,
-): Promise<SaveOutcome> {
-  const now = portal.clock();
-  const change = changeItems(open.journey, step, post.intent, randomItem);
-  if (change.kind === "refused") {
-    return { kind: "again", ticket: undefined, raw: {}, errors: [change.error], fresh: [] };
-  }
-  const draft = open.draft ?? newDraft(open.municipality.ars, open.journey.offering, now);
-  for (const { id } of change.files) await disownAttachment(sql, id);
-  const stored = await storeDraft(sql, draft, contentWith(draft.content, change.answers), now);
-  const journey = withAnswers(open.journey, change.answers);
-  const address = change.address ?? destination(journey, step.address, post);
-  return { kind: "saved", ticket: stored.ticket, address, lapsed: false };
-}
-
-/** Short, since it stands in URLs; unique among the few items of one person. */
-function randomItem(): ItemId {
-  return crypto.randomUUID().replaceAll("-", "").slice(0, 10);
 }

@@ -53,6 +53,7 @@ const serviceMessages: Readonly<Record<ServiceProblem["code"], string>> = {
   invalidPattern: "the pattern is no regular expression",
   reservedPage: "the page has an address that belongs to the portal",
   unknownItemTitle: "the title of the items names a field that does not exist",
+  noAddress: "is no address that stands once and asks for a postal code (responsibleAt)",
   unknownPresence: "the question for the presence of the group is no yes/no question beside it",
   unknownRuleNode: "the rule names a node that does not exist, or compares with a group",
   ruleOptions: "the rule leaves options that the question does not have",

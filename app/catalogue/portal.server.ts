@@ -11,6 +11,7 @@ import {
   wrapKey,
   DecryptionError,
 } from "../platform/crypto.server.ts";
+import type { Mailer } from "../platform/mailer.ts";
 import type { Log } from "../platform/log.server.ts";
 import type { Storage } from "../platform/storage.server.ts";
 
@@ -35,6 +36,8 @@ export interface Portal {
   readonly storage: Storage;
   readonly queue: JobQueue;
   readonly clock: () => Date;
+  /** Undefined where no mail server is configured. */
+  readonly mailer?: Mailer;
   /** In the demo alone. */
   readonly demo?: DemoAccess;
   /** Keys of the municipalities asked for so far, by ARS. */

@@ -26,6 +26,21 @@ export function addItem(
   return { ...answers, items: { ...answers.items, [group]: [...before, item] } };
 }
 
+/** Answers with an item one place further up (-1) or down (1); at the end of the list it stays where it is. */
+export function moveItem(
+  answers: Answers,
+  group: InstancePath,
+  before: readonly ItemId[],
+  item: ItemId,
+  by: -1 | 1,
+): Answers {
+  const from = before.indexOf(item);
+  const neighbour = before[from + by];
+  if (from === -1 || neighbour === undefined) return answers;
+  const order = before.with(from, neighbour).with(from + by, item);
+  return { ...answers, items: { ...answers.items, [group]: order } };
+}
+
 /** Answers without an item and everything below it; its files are the caller's to delete (`filesBelow`). */
 export function removeItem(
   answers: Answers,

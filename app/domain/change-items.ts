@@ -1,5 +1,5 @@
 import type { Answers } from "./answers.ts";
-import { addItem, filesBelow, removeItem } from "./change-answers.ts";
+import { addItem, filesBelow, moveItem, removeItem } from "./change-answers.ts";
 import type { StoredFile } from "./fields/kinds.ts";
 import { groupInstance, itemBounds, itemsOf, type Journey, type Step } from "./journey.ts";
 import type { FieldError } from "./page-form.ts";
@@ -18,7 +18,7 @@ export type ItemsChange =
     }
   | { readonly kind: "refused"; readonly error: FieldError };
 
-/** What a button on the page of a repeated group does: add an item (named by `newItem`), remove one, or go on. */
+/** What a button on the page of a repeated group does: add an item (named by `newItem`), move or remove one, or go on. */
 export function changeItems(
   journey: Journey,
   step: Step,
@@ -59,6 +59,11 @@ export function changeItems(
       address: step.address,
       files: filesBelow(answers, `${group}:${intent.item}/`),
     };
+  }
+  if (intent.kind === "moveUp" || intent.kind === "moveDown") {
+    const by = intent.kind === "moveUp" ? -1 : 1;
+    const moved = moveItem(answers, group, items, intent.item, by);
+    return { kind: "changed", answers: moved, address: step.address, files: [] };
   }
   if (items.length < min) return refused("items.tooFew", { min });
   if (max !== null && items.length > max) return refused("items.tooMany", { max });

@@ -5,6 +5,7 @@ import { compilePattern } from "./fields/text.ts";
 import { compileOffering, type Offering, type PlacedNode } from "./offering.ts";
 import { joinPath, parentPath, type NodePath } from "./path.ts";
 import type { ServiceProblem } from "./service-problem.ts";
+import { tellsPlace } from "./town/place-answered.ts";
 import type { Field, ServiceDefinition } from "./service.ts";
 
 export type { ServiceProblem } from "./service-problem.ts";
@@ -33,6 +34,7 @@ export function checkService(service: ServiceDefinition): readonly ServiceProble
     ...checkFields(offering),
     ...checkConditions(offering),
     ...checkPresence(offering),
+    ...checkResponsibility(offering),
     ...checkRules(offering),
   ];
 }
@@ -50,6 +52,16 @@ function checkIds(service: ServiceDefinition): ServiceProblem[] {
   };
   visit(service.nodes, "");
   return problems;
+}
+
+/** The address that decides over the municipality must be one, and stand once. */
+function checkResponsibility({ service, nodes }: Offering): ServiceProblem[] {
+  const { responsibleAt: path } = service;
+  if (path === undefined) return [];
+  const placed = nodes.get(path);
+  if (!placed) return [{ code: "unknownNode", path: "", detail: path }];
+  const isOnce = placed.within.length === 0;
+  return isOnce && tellsPlace(placed.node) ? [] : [{ code: "noAddress", path }];
 }
 
 function checkPages({ service, nodes }: Offering): ServiceProblem[] {

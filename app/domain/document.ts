@@ -9,7 +9,7 @@ import {
   type Step,
   type StepField,
 } from "./journey.ts";
-import { labelOfCode } from "./offering.ts";
+import { labelOfCode, type Offering } from "./offering.ts";
 import { joinPath, type InstancePath, type ItemId, type NodePath } from "./path.ts";
 import { hasLines } from "./read-field.ts";
 import type { Field, Node } from "./service.ts";
@@ -116,7 +116,7 @@ export function buildSummary(journey: Journey, language: Language, words: Words)
               ...langOf(row.group.label, language),
               values: printDate(
                 row.parts.map(({ name }) => journey.values[name]),
-                formatContext(journey, language, words),
+                formatContext(journey.offering, language, words),
               ),
             },
       ),
@@ -173,7 +173,7 @@ export function itemName(
       const placed = offering.nodes.get(joinPath(group, id));
       const value = answers.values[joinPath(itemPath, id)];
       if (value === undefined || placed?.node.type !== "field") return [];
-      return print(journey, placed.node, value, language, words);
+      return printValue(offering, placed.node, value, language, words);
     })
     .join(" ");
   const label = node ? textIn(node.label, language) : "";
@@ -187,10 +187,12 @@ function printValues(
   words: Words,
 ): string[] {
   const value = journey.values[name];
-  return value === undefined ? [] : print(journey, placed.node, value, language, words);
+  return value === undefined
+    ? []
+    : printValue(journey.offering, placed.node, value, language, words);
 }
 
-function formatContext({ offering }: Journey, language: Language, words: Words): FormatContext {
+function formatContext(offering: Offering, language: Language, words: Words): FormatContext {
   return {
     language,
     words,
@@ -198,14 +200,15 @@ function formatContext({ offering }: Journey, language: Language, words: Words):
   };
 }
 
-function print(
-  journey: Journey,
+/** An answer as people read it: one text a value. */
+export function printValue(
+  offering: Offering,
   node: Field,
   value: Value,
   language: Language,
   words: Words,
 ): string[] {
-  const context = formatContext(journey, language, words);
+  const context = formatContext(offering, language, words);
   const format = (one: FieldValue): string =>
     rulesOf(node.kind).format(one, { options: node.options }, context);
   if (node.kind === "multipleChoice") {

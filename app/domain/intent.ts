@@ -1,6 +1,8 @@
 /** What the pressed button asks for. Buttons are named `intent`, so that all of it works without JavaScript. */
 export type Intent =
   | { readonly kind: "next" }
+  /** Put the page aside as it is, and go on another day. */
+  | { readonly kind: "later" }
   /** Repeated values of one field: another line, one line less. */
   | { readonly kind: "addLine"; readonly name: string }
   | { readonly kind: "removeLine"; readonly name: string; readonly index: number }
@@ -10,15 +12,20 @@ export type Intent =
   | { readonly kind: "removeFile"; readonly name: string; readonly file: string }
   /** Items of a repeated group. */
   | { readonly kind: "add" }
-  | { readonly kind: "remove"; readonly item: string };
+  | { readonly kind: "remove"; readonly item: string }
+  | { readonly kind: "moveUp"; readonly item: string }
+  | { readonly kind: "moveDown"; readonly item: string };
 
 /** Reads the value of the pressed button; whatever is unknown means "next", the harmless one. */
 export function readIntent(text: string | undefined): Intent {
   const [kind = "", rest = ""] = split(text ?? "", text?.indexOf(":") ?? -1);
   switch (kind) {
     case "add":
+    case "later":
       return { kind };
     case "remove":
+    case "moveUp":
+    case "moveDown":
       return { kind, item: rest };
     case "addLine":
     case "search":

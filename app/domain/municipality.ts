@@ -8,6 +8,8 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   "status",
   "leistungen",
   "suche",
+  "weiter",
+  "gemeinsam",
   "gemeinden",
   "sprache",
   "konto",

@@ -14,6 +14,7 @@ export interface ServiceProblem {
     | "invalidPattern"
     | "reservedPage"
     | "unknownItemTitle"
+    | "noAddress"
     | "unknownPresence"
     | "unknownRuleNode"
     | "ruleOptions"

@@ -227,6 +227,8 @@ export const serviceSchema = z.strictObject({
   leikaKeys: z.array(z.string().regex(/^\d{14}$/)).default([]),
   fim: fimElementSchema.optional(),
   description: descriptionSchema,
+  /** The address (a field, or a group with a postal code) whose place decides which municipality is responsible. */
+  responsibleAt: z.string().optional(),
   nodes: z.array(nodeSchema),
   pages: z.array(pageSchema).min(1),
   codeLists: z.record(z.string(), codeListSchema).default({}),

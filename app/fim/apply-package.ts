@@ -49,6 +49,9 @@ export function buildService(
     leikaKeys: servicePackage.leikaKeys,
     fim: identificationOf(schema),
     description: servicePackage.description,
+    ...(servicePackage.responsibleAt !== undefined && {
+      responsibleAt: servicePackage.responsibleAt,
+    }),
     nodes,
     pages: changePages(
       servicePackage.pages

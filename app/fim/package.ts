@@ -49,6 +49,8 @@ export const servicePackageSchema = z.strictObject({
   languages: z.array(languageSchema).min(1),
   leikaKeys: z.array(z.string()).default([]),
   description: descriptionSchema,
+  /** Path of the address whose place decides which municipality is responsible. */
+  responsibleAt: z.string().optional(),
   /** In place of the pages that are made from the groups. */
   pages: z.array(pageSchema).optional(),
   /** By page id (`service pages` prints them): texts, order, what stands where. */

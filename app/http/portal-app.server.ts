@@ -10,6 +10,7 @@ import { externalUrl } from "./external-url.server.ts";
 import { plainPage } from "./plain-page.server.ts";
 import { readBody, type BodyLimits } from "./request-body.server.ts";
 import { securityHeaders } from "./security-headers.server.ts";
+import { enterByAddress, staySharedDevice } from "./shared-device.server.ts";
 import { serveStatic, type StaticFiles } from "./static-files.server.ts";
 
 export interface PortalAppParts {
@@ -51,7 +52,7 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
       await next();
     }
     const https = url?.protocol === "https:";
-    const own = securityHeaders({ nonce, https, development });
+    const own = securityHeaders({ nonce, https, development, pathname: url?.pathname });
     const response = await compress(request, context.res);
     // A fresh response: those of Remix, and redirects, may have headers that cannot be changed.
     context.res = undefined;
@@ -76,11 +77,14 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
       if (!body.ok) return closing(plainPage(body.status));
       init.body = body.bytes;
     }
+    const entered = enterByAddress(request, url);
+    if (entered) return entered;
     const socketAddress = context.env.incoming?.socket.remoteAddress;
-    return parts.pages(new Request(url, init), {
+    const response = await parts.pages(new Request(url, init), {
       nonce,
       clientAddress: clientAddress(request.headers, socketAddress, config.trustProxy),
     });
+    return staySharedDevice(request, url, response);
   });
   app.onError((error) => {
     log.error("http.failed", { error });

@@ -3,10 +3,13 @@ export function securityHeaders({
   nonce,
   https,
   development,
+  pathname,
 }: {
   readonly nonce: string;
   readonly https: boolean;
   readonly development: boolean;
+  /** Undefined where the address cannot be read. */
+  readonly pathname: string | undefined;
 }): Readonly<Record<string, string>> {
   const policy = {
     "default-src": "'none'",
@@ -26,7 +29,8 @@ export function securityHeaders({
       .map(([directive, sources]) => `${directive} ${sources}`)
       .join("; "),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
+    // The address of a link to a draft is half of a key: nothing tells where it came from.
+    "Referrer-Policy": pathname?.startsWith("/weiter/") === true ? "strict-origin" : "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",

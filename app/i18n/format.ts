@@ -33,6 +33,11 @@ export function formatDay(day: string | Date, language: Language): string {
     : dayOfInstant.format(new Date(day));
 }
 
+/** The time of day at the authority: "14:03". */
+export function formatTime(instant: Date, language: Language): string {
+  return formattersOf(language).time.format(instant);
+}
+
 /** Integer cents of euros: "12,50 €". */
 export function formatMoney(cents: number, language: Language): string {
   return formattersOf(language).money.format(cents / 100);
@@ -66,6 +71,7 @@ function makeFormatters(locale: string) {
       minute: "2-digit",
       timeZone: authorityZone,
     }),
+    time: dates({ timeStyle: "short", timeZone: authorityZone }),
     calendarDay: dates({ dateStyle: "long", timeZone: "UTC" }),
     dayOfInstant: dates({ dateStyle: "long", timeZone: authorityZone }),
     money: numbers({ style: "currency", currency: "EUR" }),

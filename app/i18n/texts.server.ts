@@ -1,11 +1,13 @@
 import type { i18n } from "i18next";
 import deAdministration from "../../locales/de/administration.json" with { type: "json" };
 import deCasework from "../../locales/de/casework.json" with { type: "json" };
+import deDraft from "../../locales/de/draft.json" with { type: "json" };
 import deErrors from "../../locales/de/errors.json" with { type: "json" };
 import deForms from "../../locales/de/forms.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
+import enDraft from "../../locales/en/draft.json" with { type: "json" };
 import enErrors from "../../locales/en/errors.json" with { type: "json" };
 import enForms from "../../locales/en/forms.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
@@ -19,6 +21,7 @@ const texts = {
     portal: dePortal,
     forms: deForms,
     errors: deErrors,
+    draft: deDraft,
     casework: deCasework,
     administration: deAdministration,
   },
@@ -26,6 +29,7 @@ const texts = {
     portal: enPortal,
     forms: enForms,
     errors: enErrors,
+    draft: enDraft,
     casework: enCasework,
     administration: enAdministration,
   },

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "./icon.tsx";
 import { ShellHeader, type LanguageLink } from "./shell-header.tsx";
+import { SharedDeviceBar, type SharedDeviceBarProps } from "./shared-device-bar.tsx";
 import { StaffBar, type StaffBarProps } from "./staff-bar.tsx";
 
 interface ShellProps {
@@ -11,6 +12,8 @@ interface ShellProps {
   readonly languages: readonly LanguageLink[];
   /** Says above everything that the portal is only a demonstration. */
   readonly demo?: boolean | undefined;
+  /** At a shared device. */
+  readonly shared?: SharedDeviceBarProps | undefined;
   /** For staff that are signed in. */
   readonly staff?: StaffBarProps | undefined;
   /** Uses the whole width: tables instead of running text. */
@@ -19,7 +22,15 @@ interface ShellProps {
 }
 
 /** What surrounds every page. */
-export function Shell({ municipality, languages, demo, staff, wide, children }: ShellProps) {
+export function Shell({
+  municipality,
+  languages,
+  demo,
+  shared,
+  staff,
+  wide,
+  children,
+}: ShellProps) {
   const { t } = useTranslation("portal");
   return (
     <div className={wide === true ? "shell shell--wide" : "shell"}>
@@ -36,6 +47,7 @@ export function Shell({ municipality, languages, demo, staff, wide, children }: 
             </p>
           </div>
         )}
+        {shared && <SharedDeviceBar {...shared} />}
         {staff && <StaffBar {...staff} />}
       </header>
       <main className="shell__main" id="inhalt" tabIndex={-1}>

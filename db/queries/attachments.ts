@@ -64,3 +64,11 @@ export async function listOwnerlessAttachments(
 export async function disownAttachment(sql: Sql, id: string): Promise<void> {
   await sql`update attachments set draft_id = null where id = ${id} and draft_id is not null`;
 }
+
+/** Gives a draft's file to another municipality along with its draft. Needs the ARS `"*"`. */
+export async function moveAttachment(
+  sql: Sql,
+  { id, ars, path }: Pick<AttachmentRow, "id" | "ars" | "path">,
+): Promise<void> {
+  await sql`update attachments set ars = ${ars}, path = ${path} where id = ${id} and draft_id is not null`;
+}

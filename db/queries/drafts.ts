@@ -57,3 +57,15 @@ export async function countDraftsOfVersion(
     where service_id = ${serviceId} and service_version = ${version}`;
   return row?.count ?? 0;
 }
+
+/**
+ * Writes a draft that was at that revision as one of another municipality or service. Returns whether it still was.
+ * Needs the ARS `"*"`.
+ */
+export async function moveDraft(sql: Sql, draft: DraftRow): Promise<boolean> {
+  const { count } = await sql`
+    update drafts set ars = ${draft.ars}, service_id = ${draft.serviceId}, service_version = ${draft.serviceVersion},
+      sealed = ${draft.sealed}, revision = revision + 1, updated_at = ${draft.updatedAt}, expires_at = ${draft.expiresAt}
+    where id = ${draft.id} and revision = ${draft.revision}`;
+  return count > 0;
+}

@@ -4,6 +4,7 @@ import type { Sql } from "../connect.ts";
 export const tablesWithArs = [
   "drafts",
   "attachments",
+  "resume_links",
   "submissions",
   "submission_events",
   "forwardings",

@@ -26,8 +26,16 @@ function boundsOf(
   };
 }
 
+/** Characters; RFC 5321 allows no longer path. */
+const longestEmail = 254;
+
 /** Moderate on purpose: an address is right when mail arrives, not when it pleases a pattern. */
 const emailPattern = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@.<>()[\]\\,;:"]{2,}$/u;
+
+/** Whether a text has the form of an e-mail address, and the length that one may have. */
+export function isEmail(text: string): boolean {
+  return emailPattern.test(text) && text.length <= longestEmail;
+}
 
 export const email: FieldKindRules<"email"> = {
   parts: [""],
@@ -36,7 +44,7 @@ export const email: FieldKindRules<"email"> = {
     return typed === "" ? nothing : found(typed);
   },
   check: (options) => {
-    const bounds = boundsOf(options, 254, "email.invalid");
+    const bounds = boundsOf(options, longestEmail, "email.invalid");
     return (value) =>
       typeof value === "string" && emailPattern.test(value)
         ? bounds(value)

@@ -1,11 +1,9 @@
 import type { Answers } from "../answers.ts";
-import { checkValue } from "../check-value.ts";
 import type { CheckContext } from "../fields/field-kind.ts";
-import type { FieldValue, Value } from "../fields/kinds.ts";
+import type { Value } from "../fields/kinds.ts";
+import { fitValue } from "../fit-value.ts";
 import { hasCode, type Offering } from "../offering.ts";
 import type { InstancePath, ItemId, NodePath } from "../path.ts";
-import { countError, hasLines } from "../read-field.ts";
-import type { Field } from "../service.ts";
 import { matchNodes } from "./match-nodes.ts";
 
 export interface MovedAnswers {
@@ -36,7 +34,7 @@ export function moveAnswers(
     const node = place && after.nodes.get(place.path)?.node;
     if (!place || node?.type !== "field") dropped.push(name);
     else {
-      const fitting = fit(value, node, context);
+      const fitting = fitValue(value, node, context);
       if (fitting === undefined) anew.push(place.name);
       else values[place.name] = fitting;
     }
@@ -71,30 +69,4 @@ function moved(
     path,
   );
   return { path, name: instance };
-}
-
-/** The value as the newer version wants it; undefined where it does not fit. */
-function fit(value: Value, field: Field, context: CheckContext): Value | undefined {
-  const shape = { kind: field.kind, name: "", ...(field.repeat && { repeat: field.repeat }) };
-  const inLines = hasLines(shape);
-  const manyAtOnce = field.kind === "multipleChoice" || field.kind === "file";
-  const given = Array.isArray(value) && !manyAtOnce ? (value as readonly FieldValue[]) : [value];
-  if (given.length !== 1 && !inLines) return undefined;
-  const fitting = given.map((one) => fitOne(one as FieldValue, field, context));
-  if (fitting.includes(undefined)) return undefined;
-  const [first] = fitting;
-  const kept = (inLines ? fitting : first) as Value;
-  const count = Array.isArray(kept) ? kept.length : undefined;
-  return count !== undefined && countError(shape, count) ? undefined : kept;
-}
-
-function fitOne(
-  value: FieldValue,
-  { kind, options }: Field,
-  context: CheckContext,
-): FieldValue | undefined {
-  const wanted = kind === "multipleChoice" && typeof value === "string" ? [value] : value;
-  return checkValue(kind, options as never, wanted as never, context).length === 0
-    ? wanted
-    : undefined;
 }

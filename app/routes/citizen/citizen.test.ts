@@ -277,6 +277,30 @@ describe("a list of items", () => {
   });
 });
 
+describe("the order of items", () => {
+  it("changes by one place at a time, and the focus goes along", async () => {
+    const visitor = createVisitor(portal);
+    await fillJourney(visitor, dog, oneDog, "hunde");
+    const added = await visitor.post(`${dog}/hunde`, { intent: "add" });
+    const id = added.location?.split("/").at(-1) ?? "";
+    const order = async () => {
+      const { data } = await visitor.get(`${dog}/hunde`);
+      return (data as { content: { list: { items: { id: string }[] } } }).content.list.items.map(
+        (item) => item.id,
+      );
+    };
+    const moved = await visitor.post(`${dog}/hunde`, { intent: `moveUp:${id}` });
+    expect(moved.location).toBe(`${dog}/hunde?hinweis=verschoben#f-${id}`);
+    expect(await order()).toEqual([id, "1"]);
+    await visitor.post(`${dog}/hunde`, { intent: `moveUp:${id}` });
+    expect(await order()).toEqual([id, "1"]);
+    await visitor.post(`${dog}/hunde`, { intent: `moveDown:${id}` });
+    expect(await order()).toEqual(["1", id]);
+    await visitor.post(`${dog}/hunde`, { intent: "moveDown:gibtsnicht" });
+    expect(await order()).toEqual(["1", id]);
+  });
+});
+
 describe("files", () => {
   const field = "dateien/eine";
   const arrive = async () => {

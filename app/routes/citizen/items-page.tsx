@@ -8,6 +8,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { idOf } from "#app/ui/controls/id-of.ts";
+import { LaterLink } from "../draft/later-link.tsx";
 import { PageHeader } from "./page-header.tsx";
 import type { ItemsView, PageView } from "./page-view.server.ts";
 
@@ -15,16 +16,16 @@ import type { ItemsView, PageView } from "./page-view.server.ts";
 export function ItemsPage({ view, content }: { view: PageView; content: ItemsView }) {
   const { t, i18n } = useTranslation(["portal", "forms", "errors"]);
   const { base, errors, fromReview } = view;
-  const { list, removed } = content;
+  const { list, done } = content;
   const { name, label, min, max, items } = list;
   const say: Say = (key, params) => t(key, { ...params });
   const full = max !== null && items.length >= max;
   return (
     <>
       <PageHeader view={view} />
-      {removed && errors.length === 0 && (
+      {done !== undefined && errors.length === 0 && (
         <div className="page-message">
-          <Alert kind="success" titleAs="p" live title={t("items.removed")} />
+          <Alert kind="success" titleAs="p" live title={t(`items.${done}`)} />
         </div>
       )}
       {errors.length > 0 && (
@@ -57,6 +58,7 @@ export function ItemsPage({ view, content }: { view: PageView; content: ItemsVie
           </Button>
         </div>
       </form>
+      <LaterLink base={base} />
     </>
   );
 }
@@ -75,8 +77,8 @@ function Items({
   if (items.length === 0) return null;
   return (
     <ul className="item-list">
-      {items.map(({ id, title, address, complete }) => (
-        <li className="item-list__item" key={id}>
+      {items.map(({ id, title, address, complete }, index) => (
+        <li className="item-list__item" key={id} id={idOf(id)} tabIndex={-1}>
           <span className="item-list__title">
             {shown(title)} {!complete && <Badge kind="warning">{t("items.incomplete")}</Badge>}
           </span>
@@ -86,6 +88,16 @@ function Items({
                 {t("items.change")}
                 <span className="visually-hidden"> {shown(title)}</span>
               </a>
+            )}
+            {index > 0 && (
+              <Button look="tertiary" name="intent" value={`moveUp:${id}`} context={shown(title)}>
+                {t("items.moveUp")}
+              </Button>
+            )}
+            {index < items.length - 1 && (
+              <Button look="tertiary" name="intent" value={`moveDown:${id}`} context={shown(title)}>
+                {t("items.moveDown")}
+              </Button>
             )}
             {items.length > min && (
               <Button look="tertiary" name="intent" value={`remove:${id}`} context={shown(title)}>

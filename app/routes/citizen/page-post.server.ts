@@ -2,6 +2,7 @@ import { readIntent } from "#app/domain/intent.ts";
 import type { Visit } from "#app/apply/open-journey.server.ts";
 import type { PagePost } from "#app/apply/save-page.server.ts";
 import type { FormInput } from "#app/platform/http-form.server.ts";
+import { idOf } from "#app/ui/controls/id-of.ts";
 import { serviceUrl } from "./addresses.ts";
 import type { NotSaved } from "./not-saved.ts";
 import { isFromReview } from "./page-view.server.ts";
@@ -36,7 +37,7 @@ export function notSaved({ raw, files }: FormInput): NotSaved {
 export function nextUrl(
   request: Request,
   visit: Visit,
-  { address: from }: PagePost,
+  { intent }: PagePost,
   { address, lapsed }: { readonly address: string | undefined; readonly lapsed: boolean },
 ): string {
   if (address === undefined)
@@ -44,7 +45,11 @@ export function nextUrl(
   const query = new URLSearchParams();
   if (isFromReview(request)) query.set("zurueck", "pruefen");
   if (lapsed) query.set("hinweis", "entfallen");
-  // Only an item that was taken away leads back to where one is.
-  if (address === from) query.set("hinweis", "entfernt");
-  return `${serviceUrl(visit)}/${address}${query.size === 0 ? "" : `?${query.toString()}`}`;
+  if (intent.kind === "remove") query.set("hinweis", "entfernt");
+  const moved = intent.kind === "moveUp" || intent.kind === "moveDown";
+  if (moved) query.set("hinweis", "verschoben");
+  const search = query.size === 0 ? "" : `?${query.toString()}`;
+  // The focus goes along with what was moved.
+  const hash = moved ? `#${idOf(intent.item)}` : "";
+  return `${serviceUrl(visit)}/${address}${search}${hash}`;
 }

@@ -1,3 +1,4 @@
+import { stampOf } from "#app/apply/keep-typed.server.ts";
 import type { LoadedPage } from "#app/apply/load-page.server.ts";
 import type { Visit } from "#app/apply/open-journey.server.ts";
 import { stepTitle } from "#app/domain/document.ts";
@@ -42,11 +43,21 @@ export interface QuestionsView {
   readonly kind: "questions";
   readonly form: PageForm;
   readonly raw: RawInput;
+  /** Tells what stood on the page in the draft, so that typing here overwrites nothing that was saved elsewhere. */
+  readonly stamp: string;
+  /** Address of the page below the service. */
+  readonly page: string;
   readonly found?: Readonly<Record<string, FoundOptions>>;
   /** Questions that the last answers have brought up. */
   readonly fresh?: readonly NamedQuestion[];
   /** Questions whose answers do not fit the form any more, since it changed. */
   readonly anew?: readonly NamedQuestion[];
+  /** Questions answered with what came from another application, and from which. */
+  readonly carried?: {
+    readonly questions: readonly NamedQuestion[];
+    readonly service: string;
+    readonly municipality: string;
+  };
 }
 export interface NamedQuestion {
   readonly name: string;
@@ -55,7 +66,8 @@ export interface NamedQuestion {
 export interface ItemsView {
   readonly kind: "items";
   readonly list: ShownItems;
-  readonly removed: boolean;
+  /** What has just been done. */
+  readonly done?: "removed" | "moved";
 }
 
 /** What came back instead of the next page. */
@@ -73,6 +85,23 @@ export function isFromReview(request: Request): boolean {
 /** Whether the answers just saved have made others lapse. */
 export function hasLapsed(request: Request): boolean {
   return new URL(request.url).searchParams.get("hinweis") === "entfallen";
+}
+
+function carriedTo(
+  nodes: readonly FormNode[],
+  { draft }: LoadedPage["open"],
+): Pick<QuestionsView, "carried"> {
+  const { answers, carriedFrom } = draft?.content ?? {};
+  const origins = Object.entries(answers?.origins ?? {});
+  const names = origins.flatMap(([name, origin]) => (origin === "carriedOver" ? [name] : []));
+  const questions = questionsNamed(nodes, names);
+  return carriedFrom && questions.length > 0 ? { carried: { ...carriedFrom, questions } } : {};
+}
+
+function doneOf(request: Request): Pick<ItemsView, "done"> {
+  const news = new URL(request.url).searchParams.get("hinweis");
+  if (news === "entfernt") return { done: "removed" };
+  return news === "verschoben" ? { done: "moved" } : {};
 }
 
 /** The page as it was opened, or as it comes back after a post. */
@@ -103,15 +132,18 @@ export function pageView(
     ? {
         kind: "items",
         list,
-        removed: new URL(request.url).searchParams.get("hinweis") === "entfernt",
+        ...doneOf(request),
       }
     : {
         kind: "questions",
         form,
         raw,
+        stamp: stampOf(loaded.raw),
+        page: step.address,
         ...(Object.keys(found).length > 0 && { found }),
         ...(fresh.length > 0 && { fresh }),
         ...(anew.length > 0 && { anew }),
+        ...carriedTo(form.nodes, open),
       };
   return {
     kind: "page",

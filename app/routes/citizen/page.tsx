@@ -1,4 +1,10 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  redirectDocument,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from "@remix-run/node";
 import {
   useLocation,
   type ClientActionFunctionArgs,
@@ -13,6 +19,7 @@ import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
 import { textsFor } from "../texts-for.server.ts";
+import { serviceUrl } from "./addresses.ts";
 import { ticketHeaders, visitOf } from "./draft-cookie.server.ts";
 import { ItemsPage } from "./items-page.tsx";
 import { noPage } from "./journey-responses.server.ts";
@@ -48,6 +55,10 @@ export async function action({ request, params, context: { portal } }: ActionFun
     if (outcome.kind === "saved") {
       const headers = await ticketHeaders(request, visit, outcome.ticket);
       return redirect(nextUrl(request, visit, post, outcome), { status: 303, headers });
+    }
+    if (outcome.kind === "later") {
+      const headers = await ticketHeaders(request, visit, outcome.ticket);
+      return redirectDocument(`${serviceUrl(visit)}/entwurf`, { status: 303, headers });
     }
     if (outcome.kind !== "again") throw await noPage(outcome, request, visit);
     const { ticket = visit.ticket } = outcome;

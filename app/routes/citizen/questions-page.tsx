@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PageForm } from "#app/forms/page-form.tsx";
+import { Button } from "#app/ui/button.tsx";
 import { Alert } from "#app/ui/alert.tsx";
 import { idOf } from "#app/ui/controls/id-of.ts";
+import { useTyped } from "../draft/use-typed.ts";
 import type { NotSaved } from "./not-saved.ts";
 import { PageHeader } from "./page-header.tsx";
 import type { NamedQuestion, PageView, QuestionsView } from "./page-view.server.ts";
@@ -18,29 +20,40 @@ interface QuestionsPageProps {
 export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
   const { t } = useTranslation("portal");
   const { title, base, errors, fromReview } = view;
-  const { form, raw, found, fresh, anew } = content;
+  const { form, raw, stamp, page, found, fresh, anew, carried } = content;
+  const { state, listeners } = useTyped({ url: `${base}/entwurf/tippen`, page, stamp });
   const setProblems = useTitleWithErrors(view.frame.title, errors.length, trouble !== undefined);
   return (
     <>
       <PageHeader view={view} />
       {trouble && <Trouble trouble={trouble} />}
       {anew && <Questions title={t("page.anew", { count: anew.length })} questions={anew} />}
+      {carried && (
+        <Questions title={t("page.carried", { ...carried })} questions={carried.questions} />
+      )}
       {fresh && (
         // Without scripts, a question that an answer brings up comes with the next page.
         <Questions title={t("page.fresh", { count: fresh.length })} questions={fresh} />
       )}
       <p className="required-hint">{t("page.requiredHint")}</p>
-      <PageForm
-        form={form}
-        raw={raw}
-        errors={errors}
-        {...(found && { found })}
-        title={title.text}
-        filesAt={`${base}/anlagen`}
-        onProblems={setProblems}
-        submitLabel={t(fromReview ? "page.nextToReview" : "page.next")}
-      />
-      {!fromReview && <p className="list-note">{t("page.saveHint")}</p>}
+      {/* Hears of what is typed; nothing to be pressed or focused itself. */}
+      <div {...listeners}>
+        <PageForm
+          form={form}
+          raw={raw}
+          errors={errors}
+          {...(found && { found })}
+          title={title.text}
+          filesAt={`${base}/anlagen`}
+          onProblems={setProblems}
+          submitLabel={t(fromReview ? "page.nextToReview" : "page.next")}
+        >
+          <Button look="tertiary" name="intent" value="later">
+            {t("page.later")}
+          </Button>
+        </PageForm>
+      </div>
+      <p className="list-note saved-note">{t(`page.typed.${state.kind}`, { ...state })}</p>
     </>
   );
 }

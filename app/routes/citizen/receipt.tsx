@@ -8,6 +8,8 @@ import { formatDateTime } from "#app/i18n/format.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
+import { CarryForm } from "../draft/carry-form.tsx";
+import { isPassphraseRefused } from "../draft/passphrase.ts";
 import type { Frame } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { noStore, notFound } from "../responses.server.ts";
@@ -40,6 +42,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     sections: document?.summary,
     filedIn: document?.language === language ? undefined : document?.language,
     address: new URL(request.url).pathname,
+    passphraseRefused: isPassphraseRefused(request),
   };
 }
 
@@ -47,8 +50,17 @@ export const headers = () => noStore;
 
 export default function ReceiptPage() {
   const { t } = useTranslation("portal");
-  const { municipality, service, reference, date, nextSteps, sections, filedIn, address } =
-    useLoaded<typeof loader>();
+  const {
+    municipality,
+    service,
+    reference,
+    date,
+    nextSteps,
+    sections,
+    filedIn,
+    address,
+    passphraseRefused,
+  } = useLoaded<typeof loader>();
   return (
     <div className="stack">
       <Panel
@@ -89,6 +101,7 @@ export default function ReceiptPage() {
           <p>{t("receipt.answersElsewhere")}</p>
         )}
       </section>
+      {sections && <CarryForm action={`${address}/angaben`} refused={passphraseRefused} />}
       <p className="no-print">
         <a className="plain-link" href={municipality.href}>
           {t("receipt.otherServices", { municipality: municipality.name })}

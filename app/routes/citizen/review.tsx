@@ -14,6 +14,7 @@ import { Button } from "#app/ui/button.tsx";
 import { idOf } from "#app/ui/controls/id-of.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Progress } from "#app/ui/progress.tsx";
+import { LaterLink } from "../draft/later-link.tsx";
 import type { Frame } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
@@ -113,6 +114,7 @@ export default function ReviewPage() {
             <p className="list-note">{t("review.fileHint")}</p>
           </form>
         )}
+        <LaterLink base={base} />
       </div>
     </>
   );

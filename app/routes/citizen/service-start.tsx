@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { LaterLink } from "../draft/later-link.tsx";
 
 interface ServiceStartProps {
   readonly base: string;
@@ -36,11 +37,15 @@ function BegunDraft({
         <p>{t("service.draftUntil", { date: until })}</p>
         <form method="post" className="actions">
           <LinkButton href={`${base}/${address}`}>{t("service.continue")}</LinkButton>
+          <Button look="secondary" name="intent" value="anew">
+            {t("service.startAnew")}
+          </Button>
           <Button look="danger" name="intent" value="discard">
             {t("service.discard")}
           </Button>
         </form>
         <p className="list-note">{t("service.discardHint")}</p>
+        <LaterLink base={base} />
       </div>
     </Card>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { describeService } from "#app/apply/describe-service.server.ts";
 import { discardDraft } from "#app/apply/discard-draft.server.ts";
 import { shown } from "#app/forms/shown.tsx";
+import { enterSharedDevice, sharedDeviceKey } from "#app/http/shared-device.server.ts";
 import { formatDay } from "#app/i18n/format.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Breadcrumb } from "#app/ui/breadcrumb.tsx";
@@ -14,6 +15,7 @@ import { textsFor } from "../texts-for.server.ts";
 import { municipalityFrame, serviceUrl } from "./addresses.ts";
 import { ticketHeaders, visitOf } from "./draft-cookie.server.ts";
 import { noJourney } from "./journey-responses.server.ts";
+import { SharedDeviceOffer } from "../draft/shared-device-offer.tsx";
 import { ServiceFacts } from "./service-facts.tsx";
 import { ServiceStart } from "./service-start.tsx";
 import { serviceTexts } from "./service-texts.server.ts";
@@ -43,24 +45,38 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       address: draft.address ?? "pruefen",
     },
     filed,
-    news: news === "geloescht" || news === "abgelaufen" ? news : undefined,
+    shared: sharedDeviceKey(request) !== undefined,
+    news: isNews(news) ? news : undefined,
   };
+}
+
+function isNews(text: string | null): text is "geloescht" | "abgelaufen" | "uebernommen" {
+  return text === "geloescht" || text === "abgelaufen" || text === "uebernommen";
 }
 
 /** Discards what was begun, or begins anew after something was filed. */
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
   const visit = await visitOf(request, params);
   const { raw } = await formOf(request);
+  if (raw["intent"]?.[0] === "shared") {
+    const { key, cookie } = enterSharedDevice(new URL(request.url));
+    // What was begun before is locked along with everything else.
+    const own = new Headers(await ticketHeaders(request, visit, visit.ticket, key));
+    own.append("Set-Cookie", cookie);
+    return redirect(serviceUrl(visit), { status: 303, headers: own });
+  }
   const headers = await ticketHeaders(request, visit, "none");
-  if (raw["intent"]?.[0] === "discard") {
+  const intent = raw["intent"]?.[0];
+  if (intent === "discard" || intent === "anew") {
     const outcome = await discardDraft(portal, visit);
     if (outcome.kind !== "discarded") throw noJourney(outcome, visit);
-    return redirect(`${serviceUrl(visit)}?hinweis=geloescht`, { status: 303, headers });
+    if (intent === "discard")
+      return redirect(`${serviceUrl(visit)}?hinweis=geloescht`, { status: 303, headers });
   }
   const outcome = await describeService(portal, visit);
   if (outcome.kind !== "service") throw noJourney(outcome, visit);
   if (outcome.start === undefined) throw notFound();
-  const kept = outcome.filed === undefined ? {} : { headers };
+  const kept = outcome.filed === undefined && intent !== "anew" ? {} : { headers };
   return redirect(`${serviceUrl(visit)}/${outcome.start}`, { status: 303, ...kept });
 }
 
@@ -68,7 +84,8 @@ export const headers = () => noStore;
 
 export default function ServicePage() {
   const { t } = useTranslation(["portal", "errors"]);
-  const { municipality, service, base, start, draft, filed, news } = useLoaded<typeof loader>();
+  const { municipality, service, base, start, draft, filed, shared, news } =
+    useLoaded<typeof loader>();
   return (
     <>
       <Breadcrumb
@@ -87,6 +104,9 @@ export default function ServicePage() {
         {news === "geloescht" && (
           <Alert kind="success" titleAs="p" live title={t("service.discarded")} />
         )}
+        {news === "uebernommen" && (
+          <Alert kind="success" titleAs="p" live title={t("service.takenOver")} />
+        )}
         {news === "abgelaufen" && (
           <Alert kind="warning" titleAs="p" live title={t("errors:draftGone")} />
         )}
@@ -94,6 +114,12 @@ export default function ServicePage() {
           <Alert kind="info" titleAs="p" title={t("service.otherLanguage")} />
         )}
         <ServiceStart base={base} start={start} draft={draft} filed={filed} />
+        <p>
+          <a className="plain-link" href={`${base}/entwurf/uebernehmen`}>
+            {t("service.takeOver")}
+          </a>
+        </p>
+        {!shared && <SharedDeviceOffer />}
         <ServiceFacts service={service} municipality={municipality.name} />
       </div>
     </>

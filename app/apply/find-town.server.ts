@@ -1,0 +1,57 @@
+import { query } from "#db/connect.ts";
+import { searchMunicipalities } from "#db/queries/municipality-search.ts";
+import { listOfferings } from "#db/queries/offerings.ts";
+import { findPlace } from "#db/queries/places.ts";
+import { loadVersion } from "../catalogue/load-offering.server.ts";
+import type { Portal } from "../catalogue/portal.server.ts";
+import type { Municipality } from "../domain/municipality.ts";
+import type { Offering } from "../domain/offering.ts";
+import { placeAnswered, type AnsweredPlace } from "../domain/town/place-answered.ts";
+import { responsibleTowns } from "../domain/town/responsible-towns.ts";
+import type { OpenJourney } from "./open-journey.server.ts";
+
+/** Municipalities that are responsible for the place in the answers, and not the one at which the citizen is. */
+export interface OtherTowns {
+  readonly place: AnsweredPlace;
+  readonly towns: readonly Municipality[];
+}
+
+/** More share no postal code. */
+const mostTowns = 40;
+
+/** Undefined where the municipality at hand may well be responsible, or nothing is known of the place. */
+export async function findOtherTowns(
+  portal: Portal,
+  { journey, municipality }: OpenJourney,
+): Promise<OtherTowns | undefined> {
+  const place = placeAnswered(journey);
+  if (!place) return undefined;
+  const known = await query(portal.database, (sql) =>
+    searchMunicipalities(sql, place.postalCode, mostTowns),
+  );
+  const towns = responsibleTowns(municipality, place, known);
+  return towns.length > 0 ? { place, towns } : undefined;
+}
+
+/** How another municipality offers a service: the same, or one for the same administrative act (LeiKa). */
+export async function findSameService(
+  portal: Portal,
+  { slug, ars }: Municipality,
+  { service }: Offering,
+): Promise<Offering | undefined> {
+  const place = await query(portal.database, (sql) => findPlace(sql, slug, service.id));
+  if (place?.currentVersion !== undefined)
+    return loadVersion(portal, service.id, place.currentVersion);
+  const offered = await query(portal.database, (sql) => listOfferings(sql, ars));
+  for (const { serviceId, serviceVersion } of offered) {
+    const offering = await loadVersion(portal, serviceId, serviceVersion);
+    const keys = offering?.service.leikaKeys ?? [];
+    if (keys.some((key) => service.leikaKeys.includes(key))) return offering;
+  }
+  return undefined;
+}
+
+/** How a place is remembered at which the citizen stays in spite of another town. */
+export function placeKey({ postalCode, city = "" }: AnsweredPlace): string {
+  return `${postalCode} ${city}`;
+}

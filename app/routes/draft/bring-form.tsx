@@ -1,0 +1,60 @@
+import { useTranslation } from "react-i18next";
+import type { FileProblem } from "#app/apply/take-over.server.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
+import { FileInput } from "#app/ui/controls/file-input.tsx";
+import { TextInput } from "#app/ui/controls/text-input.tsx";
+
+/** Takes a file of answers and its passphrase. */
+export function BringForm({ problem }: { readonly problem: FileProblem | undefined }) {
+  const { t } = useTranslation("draft");
+  const { kind } = problem ?? {};
+  const wrongPassphrase = kind === "wrongPassphrase" ? t("takeOver.wrongPassphrase") : undefined;
+  const wrongFile =
+    kind === undefined || kind === "wrongPassphrase" || kind === "limited"
+      ? undefined
+      : t(`takeOver.${kind}`);
+  const error = wrongPassphrase ?? wrongFile;
+  const name = wrongPassphrase === undefined ? "file" : "passphrase";
+  return (
+    <div className="stack">
+      {error !== undefined && (
+        <ErrorSummary heading={t("resume.problem")} errors={[{ name, text: error }]} />
+      )}
+      {problem?.kind === "limited" && (
+        <Alert
+          kind="warning"
+          titleAs="p"
+          live
+          title={t("resume.limited", { count: Math.ceil(problem.retryAfter / 60) })}
+        />
+      )}
+      <form method="post" encType="multipart/form-data" className="page-form">
+        <FileInput
+          name="file"
+          label={t("takeOver.file")}
+          hint={t("takeOver.fileHint")}
+          accept=".json,application/json"
+          multiple={false}
+          required
+          error={wrongFile}
+        />
+        <TextInput
+          name="passphrase"
+          type="password"
+          label={t("takeOver.passphrase")}
+          autoComplete="off"
+          width={30}
+          required
+          error={wrongPassphrase}
+        />
+        <div className="page-form__actions">
+          <Button name="intent" value="bring">
+            {t("takeOver.open")}
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}

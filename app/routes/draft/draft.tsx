@@ -1,0 +1,95 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useTranslation } from "react-i18next";
+import { discardDraft } from "#app/apply/discard-draft.server.ts";
+import { mailResumeLink } from "#app/apply/mail-resume-link.server.ts";
+import { makeResumeLink } from "#app/apply/make-resume-link.server.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { LinkButton } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { serviceUrl } from "../citizen/addresses.ts";
+import { ticketHeaders, visitOf } from "../citizen/draft-cookie.server.ts";
+import { noJourney } from "../citizen/journey-responses.server.ts";
+import type { RouteHandle } from "../frame.ts";
+import { useAnswer, useLoaded } from "../loaded.ts";
+import { formOf, noStore } from "../responses.server.ts";
+import { textsFor } from "../texts-for.server.ts";
+import { CarryForm } from "./carry-form.tsx";
+import { DraftData } from "./draft-data.tsx";
+import { draftView } from "./draft-view.server.ts";
+import { linkLetter } from "./link-letter.server.ts";
+import { MailLink, Told } from "./mail-link.tsx";
+import { ResumeLink } from "./resume-link.tsx";
+
+export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
+  return draftView(portal, request, await visitOf(request, params));
+}
+
+export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
+  const visit = await visitOf(request, params);
+  const { raw } = await formOf(request);
+  const base = serviceUrl(visit);
+  switch (raw["intent"]?.at(-1)) {
+    case "discard": {
+      const outcome = await discardDraft(portal, visit);
+      if (outcome.kind !== "discarded") throw noJourney(outcome, visit);
+      const headers = await ticketHeaders(request, visit, "none");
+      return redirect(`${base}?hinweis=geloescht`, { status: 303, headers });
+    }
+    case "mail": {
+      const to = [raw["to"] ?? ""].flat().join("");
+      const { language } = textsFor(request);
+      const outcome = await mailResumeLink(portal, visit, to, linkLetter(request, language));
+      if (outcome.kind === "nothing") return redirect(`${base}/entwurf`, 303);
+      if (outcome.kind === "sent" || outcome.kind === "failed" || outcome.kind === "limited") {
+        return data(await draftView(portal, request, visit, { ...outcome, to }));
+      }
+      if (outcome.kind !== "wrongAddress") throw noJourney(outcome, visit);
+      return data(await draftView(portal, request, visit, { ...outcome, to }), { status: 422 });
+    }
+    default: {
+      const outcome = await makeResumeLink(portal, visit);
+      if (outcome.kind === "made" || outcome.kind === "nothing")
+        return redirect(`${base}/entwurf`, 303);
+      throw noJourney(outcome, visit);
+    }
+  }
+}
+
+export const headers = () => noStore;
+
+export const handle: RouteHandle = { texts: ["portal", "forms", "errors", "draft"] };
+
+export default function DraftPage() {
+  const { t } = useTranslation("draft");
+  const loaded = useLoaded<typeof loader>();
+  const view = useAnswer<typeof action>() ?? loaded;
+  const { base, service, draft } = view;
+  if (!draft) {
+    return (
+      <>
+        <PageHeading title={t("title")} above={service} />
+        <EmptyState
+          title={t("nothing.title")}
+          action={<LinkButton href={base}>{t("backToForm")}</LinkButton>}
+        >
+          {t("nothing.body")}
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <>
+      <Told outcome={view.mailed} />
+      <BackLink href={`${base}/${draft.address}`}>{t("backToForm")}</BackLink>
+      <PageHeading title={t("title")} above={service} lead={t("lead")} />
+      <div className="stack">
+        <p>{t("until", { date: draft.until })}</p>
+        <ResumeLink link={draft.link} />
+        {draft.link && draft.canMail && <MailLink outcome={view.mailed} />}
+        <CarryForm action={`${base}/entwurf/angaben`} refused={view.passphraseRefused} />
+        <DraftData base={base} />
+      </div>
+    </>
+  );
+}
