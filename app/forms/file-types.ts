@@ -22,11 +22,6 @@ const known: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ["XLSX", [".xlsx"]],
 };
 
-/** What the server takes where a field names no types. */
-export const defaultMediaTypes = ["application/pdf", "image/jpeg", "image/png"];
-/** Bytes; what the server takes where a field does not say. */
-export const defaultMaxSize = 10 * 1024 * 1024;
-
 /** Media types in words: "PDF, JPG oder PNG"; `or` stands before the last one. */
 export function fileTypes(mediaTypes: readonly string[], or: string): string {
   const words = [...new Set(mediaTypes.map((type) => known[type]?.[0] ?? type))];

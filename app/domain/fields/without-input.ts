@@ -13,6 +13,10 @@ export const file: FieldKindRules<"file"> = {
         size: z.int().min(1, { error: "file.empty" }),
         mediaType: z.string(),
         sha256: z.string(),
+        pages: z.int().optional(),
+        advice: z
+          .array(z.strictObject({ code: z.string(), date: z.string().optional() }))
+          .optional(),
       }),
     ),
   write: () => ({}),

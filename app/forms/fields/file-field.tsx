@@ -2,7 +2,8 @@ import type { StoredFile } from "#app/domain/fields/kinds.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { FileInput } from "#app/ui/controls/file-input.tsx";
 import { formatFileSize } from "#app/i18n/format.ts";
-import { acceptOf, defaultMaxSize, defaultMediaTypes, fileTypes } from "../file-types.ts";
+import { fileRules } from "#app/domain/fields/file-limits.ts";
+import { acceptOf, fileTypes } from "../file-types.ts";
 import { useFormTools, type FormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
 import { shownOrNothing } from "../shown.tsx";
@@ -11,7 +12,7 @@ import type { FieldProps } from "./field-props.ts";
 export function FileField({ field, name }: FieldProps<"file">) {
   const tools = useFormTools();
   const stored = tools.files[name] ?? [];
-  const mediaTypes = mediaTypesOf(field);
+  const { mediaTypes } = fileRules(field.options);
   return (
     <FileInput
       // What has arrived must not be sent once more with the next post.
@@ -35,15 +36,12 @@ export function FileField({ field, name }: FieldProps<"file">) {
   );
 }
 
-function mediaTypesOf({ options }: FieldProps<"file">["field"]): readonly string[] {
-  return options.mediaTypes.length > 0 ? options.mediaTypes : defaultMediaTypes;
-}
-
 /** "PDF, JPG oder PNG, je Datei höchstens 10 MB. Höchstens 3 Dateien." */
 function ruleOf(field: FieldProps<"file">["field"], { say, language }: FormTools): string {
+  const { mediaTypes, maxSize } = fileRules(field.options);
   const rule = say(field.repeat ? "fileRule" : "fileRuleSingle", {
-    types: fileTypes(mediaTypesOf(field), say("or")),
-    size: formatFileSize(field.options.maxSize ?? defaultMaxSize, language),
+    types: fileTypes(mediaTypes, say("or")),
+    size: formatFileSize(maxSize, language),
   });
   const most = field.repeat?.max ?? null;
   return most === null ? `${rule}.` : `${rule}. ${say("fileCount", { count: most })}.`;
