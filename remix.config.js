@@ -20,6 +20,8 @@ export const siteMap = [
   { path: "/:municipality", file: "routes/citizen/municipality.tsx" },
   { path: "/:municipality/:service", file: "routes/citizen/service.tsx" },
   { path: "/:municipality/:service/pruefen", file: "routes/citizen/review.tsx" },
+  { path: "/:municipality/:service/anlagen", file: "routes/citizen/finish-upload.ts" },
+  { path: "/:municipality/:service/anlagen/teile/:upload?", file: "routes/citizen/upload.ts" },
   { path: "/:municipality/:service/anlagen/:attachment", file: "routes/citizen/attachment.ts" },
   { path: "/:municipality/:service/eingang/:reference", file: "routes/citizen/receipt.tsx" },
   {

@@ -19,10 +19,12 @@ import {
   type Draft,
   type DraftTicket,
 } from "./draft.server.ts";
-import { dropFile, keepFiles, type UploadedFile } from "./draft-files.server.ts";
+import { dropFile, keepFiles, type PageFile } from "./draft-files.server.ts";
 import type { Intent } from "./intent.ts";
 import { changeItems } from "./change-items.ts";
 import { locate } from "./load-page.server.ts";
+import { withPageFiles, type UploadedFile } from "./page-files.server.ts";
+import type { ReceivedFile } from "./receive-file.server.ts";
 import {
   elsewhere,
   openJourney,
@@ -70,14 +72,16 @@ export type SaveOutcome =
 export async function savePage(portal: Portal, visit: Visit, post: PagePost): Promise<SaveOutcome> {
   const outcome = await saveUnlocked(portal, visit, post);
   if (outcome.kind !== "contended") return outcome;
-  return withOpenJourney(portal, visit, async (sql, open): Promise<SaveOutcome> => {
-    const place = locate(open.journey, post.address);
-    if (place.kind === "elsewhere") return elsewhere(open, place.address);
-    if (place.kind === "unknownPage") return place;
-    return place.step.placed.page.kind === "items"
-      ? saveItems(portal, sql, open, place.step, post)
-      : saveQuestions(portal, sql, open, place.step, post);
-  });
+  return withPageFiles(portal, visit, post.address, post.files, (files, keep) =>
+    withOpenJourney(portal, visit, async (sql, open): Promise<SaveOutcome> => {
+      const place = locate(open.journey, post.address);
+      if (place.kind === "elsewhere") return elsewhere(open, place.address);
+      if (place.kind === "unknownPage") return place;
+      return place.step.placed.page.kind === "items"
+        ? saveItems(portal, sql, open, place.step, post)
+        : saveQuestions(portal, sql, open, place.step, post, files, keep);
+    }),
+  );
 }
 
 /**
@@ -153,6 +157,8 @@ async function saveQuestions(
   open: OpenJourney,
   step: Step,
   post: PagePost,
+  files: readonly PageFile[],
+  keep: (kept: readonly ReceivedFile[]) => void,
 ): Promise<SaveOutcome> {
   const now = portal.clock();
   const { intent } = post;
@@ -160,8 +166,9 @@ async function saveQuestions(
   const fresh = open.draft ?? newDraft(open.municipality.ars, opened.offering, now);
   // Attachments refer to their draft's row, so it must be there before them.
   const draft =
-    !open.draft && post.files.length > 0 ? await storeDraft(sql, fresh, fresh.content, now) : fresh;
-  const kept = await keepFiles(portal, sql, draft, opened, step, post.files);
+    !open.draft && files.length > 0 ? await storeDraft(sql, fresh, fresh.content, now) : fresh;
+  const kept = await keepFiles(portal, sql, draft, files);
+  keep(kept.kept);
   const answers =
     intent.kind === "removeFile"
       ? await dropFile(sql, kept.answers, intent.name, intent.file)

@@ -55,6 +55,8 @@ test("deletes drafts with their files, sessions and counters once they are past 
       size: stored.size,
       sha256: stored.sha256,
       createdAt: start,
+      scan: "pending",
+      scanAttempts: 0,
     });
   });
   const person = { login: "erika", password: "ein-langes-passwort" };

@@ -4,6 +4,9 @@ import type { Sql } from "../connect.ts";
 export const tablesWithArs = [
   "drafts",
   "attachments",
+  "uploads",
+  "captures",
+  "capture_photos",
   "submissions",
   "submission_events",
   "forwardings",
