@@ -11,6 +11,8 @@ export interface BundledAttachment {
   /** Hexadecimal. */
   readonly sha256: string;
   readonly read: () => AsyncIterable<Uint8Array>;
+  /** Why it is not packed; its place in the numbering stays free. */
+  readonly withheld?: string;
 }
 /** The submission in its formats. */
 export interface BundledFormats {
@@ -22,7 +24,7 @@ export interface BundledFormats {
 
 /**
  * All of a submission in one ZIP, streamed: `<reference>/antrag.pdf`, `antrag.json`, `antrag.xml`, `anlagen/NN-<name>`
- * and `pruefsummen.txt` for `sha256sum --check`. If an attachment cannot be read, or is not what its checksum says, the
+ * and `pruefsummen.txt` for `sha256sum --check`; what is withheld stands in `nicht-enthalten.txt`. If an attachment cannot be read, or is not what its checksum says, the
  * stream fails: nobody gets a ZIP that looks whole and is not. Destroying the stream stops reading.
  */
 export function bundleZip(
@@ -43,7 +45,13 @@ export function bundleZip(
   add("antrag.pdf", Buffer.from(formats.pdf));
   add("antrag.json", Buffer.from(formats.json));
   if (formats.xml !== undefined) add("antrag.xml", Buffer.from(formats.xml));
-  bundledNames(attachments).forEach(({ name, attachment }) => {
+  const named = bundledNames(attachments);
+  const withheld = named.flatMap(({ name, attachment }) =>
+    attachment.withheld === undefined ? [] : [`${attachment.withheld}  ${name}\n`],
+  );
+  if (withheld.length > 0) add("nicht-enthalten.txt", Buffer.from(withheld.join("")));
+  named.forEach(({ name, attachment }) => {
+    if (attachment.withheld !== undefined) return;
     sums.push(`${attachment.sha256}  ${name}\n`);
     // Already compressed, nearly all of them.
     zip.addReadStreamLazy(`${folder}/${name}`, { ...options, compress: false }, (give) => {
