@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import type { FieldError, FormNode, RawInput } from "#app/domain/page-form.ts";
+import type { FieldError, FormNode, PageForm, RawInput } from "#app/domain/page-form.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { errorText, type ErrorPlace, type Say } from "./error-text.ts";
@@ -9,11 +9,16 @@ import { FormToolsProvider, type FormTools } from "./form-tools.ts";
 import type { NativeFormProps } from "./form-props.ts";
 import { Notes } from "./notes.tsx";
 import { usePageForm } from "./use-page-form.ts";
+import type { Uploads } from "./use-uploads.ts";
 
 interface FormBodyProps extends NativeFormProps {
   readonly say: Say;
   readonly language: string;
   readonly act: (intent: string, raw: RawInput) => boolean;
+  readonly uploads: Uploads | undefined;
+  readonly files: PageForm["files"];
+  /** Whether the next page waits for files on their way. */
+  readonly waiting: boolean;
 }
 
 const noResults = {};
@@ -27,8 +32,8 @@ export function FormBody(props: FormBodyProps) {
     ...props,
     sentence,
   });
-  const { files } = form;
-  const tools: FormTools = { say, language, raw, files, filesAt, found, errorOf, bind };
+  const { files, uploads } = props;
+  const tools: FormTools = { say, language, raw, files, filesAt, uploads, found, errorOf, bind };
   const problems = summary.length;
   useEffect(() => {
     onProblems?.(problems);
@@ -67,6 +72,9 @@ export function FormBody(props: FormBodyProps) {
         <p className="visually-hidden" role="status">
           {news.length > 0 &&
             say("moreQuestions", { labels: news.map(({ label }) => label.text).join(", ") })}
+        </p>
+        <p className="list-note" role="status">
+          {props.waiting && say("waitsForUploads")}
         </p>
         <div className="page-form__actions">
           <ActionButton intent="next" look="primary" busy={sending}>

@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import type { FoundOptions, PageForm, RawInput } from "#app/domain/page-form.ts";
 import type { Binding } from "#app/ui/controls/control-props.ts";
 import type { Say } from "./error-text.ts";
+import type { Uploads } from "./use-uploads.ts";
 
 /** What the components of one page share, so that it is looked up once and not per control. */
 export interface FormTools {
@@ -13,6 +14,8 @@ export interface FormTools {
   readonly files: PageForm["files"];
   /** Address below which they can be fetched. */
   readonly filesAt: string | undefined;
+  /** Undefined where files are sent with the page: without scripts. */
+  readonly uploads: Uploads | undefined;
   /** Choices and results of searches in long lists, by the name of the control. */
   readonly found: Readonly<Record<string, FoundOptions>>;
   /** The sentence for a control that is wrong. */

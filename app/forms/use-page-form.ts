@@ -67,13 +67,16 @@ export function usePageForm(options: PageFormOptions) {
     if (!sending) sent.current = false;
   }, [sending]);
 
-  const serverErrors = useMemo(() => new Map(errors.map((error) => [error.name, error])), [errors]);
+  const serverErrors = useMemo(() => Map.groupBy(errors, ({ name }) => name), [errors]);
   const errorOf = (name: string): string | undefined => {
     const now = live[name]?.message;
     if (typeof now === "string") return now;
     const told = serverErrors.get(name);
     const question = told && (findControl(form.nodes, name)?.field.name ?? name);
-    return told && question !== undefined && !edited.has(question) ? sentence(told) : undefined;
+    // Several files of one question can each be wrong in their own way.
+    return told && question !== undefined && !edited.has(question)
+      ? told.map(sentence).join(" ")
+      : undefined;
   };
   const once = (submitter: Submitter): void => {
     if (sent.current || sending) return;
