@@ -3,6 +3,8 @@ import { furthestStep, isReachable, stepAt, type Journey, type Step } from "../d
 import type { PageForm, RawInput } from "../domain/page-form.ts";
 import { rawOf, showPage } from "../domain/shown-page.ts";
 import type { Language } from "../domain/text.ts";
+import { openCaptures, pickUpCaptures, type OpenCapture } from "./draft-captures.server.ts";
+import { fileFields } from "./file-fields.ts";
 import {
   elsewhere,
   openJourney,
@@ -19,6 +21,8 @@ export interface LoadedPage {
   readonly step: Step;
   readonly form: PageForm;
   readonly raw: RawInput;
+  /** Phones that may send photos for questions of this page. */
+  readonly captures?: readonly OpenCapture[];
 }
 export type PageOutcome =
   | LoadedPage
@@ -35,7 +39,15 @@ export async function loadPage(
   language: Language,
 ): Promise<PageOutcome> {
   const open = await openJourney(portal, visit);
-  return open.kind === "open" ? pageAt(open, address, language) : open;
+  if (open.kind !== "open") return open;
+  const page = pageAt(open, address, language);
+  if (page.kind !== "page" || !open.draft) return page;
+  const names = new Set(fileFields(open.journey, page.step).map(({ name }) => name));
+  if (names.size === 0) return page;
+  if ((await pickUpCaptures(portal, visit)).length > 0)
+    return loadPage(portal, visit, address, language);
+  const captures = await openCaptures(portal, open.draft);
+  return { ...page, captures: captures.filter(({ name }) => names.has(name)) };
 }
 
 /** The same for a journey that is open already. */

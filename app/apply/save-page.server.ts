@@ -19,8 +19,9 @@ import {
   type Draft,
   type DraftTicket,
 } from "./draft.server.ts";
+import { endCapture, openCapture } from "./draft-captures.server.ts";
 import { dropFile, keepFiles, type PageFile } from "./draft-files.server.ts";
-import type { Intent } from "./intent.ts";
+import { touchesFiles, type Intent } from "./intent.ts";
 import { changeItems } from "./change-items.ts";
 import { locate } from "./load-page.server.ts";
 import { withPageFiles, type UploadedFile } from "./page-files.server.ts";
@@ -93,7 +94,7 @@ async function saveUnlocked(
   visit: Visit,
   post: PagePost,
 ): Promise<SaveOutcome | { readonly kind: "contended" }> {
-  if (post.files.length > 0 || post.intent.kind === "removeFile") return { kind: "contended" };
+  if (post.files.length > 0 || touchesFiles(post.intent)) return { kind: "contended" };
   const open = await openJourney(portal, visit);
   if (open.kind !== "open") return open;
   const place = locate(open.journey, post.address);
@@ -165,10 +166,13 @@ async function saveQuestions(
   const { journey: opened } = open;
   const fresh = open.draft ?? newDraft(open.municipality.ars, opened.offering, now);
   // Attachments refer to their draft's row, so it must be there before them.
+  const needsDraft = files.length > 0 || intent.kind === "capture";
   const draft =
-    !open.draft && files.length > 0 ? await storeDraft(sql, fresh, fresh.content, now) : fresh;
+    !open.draft && needsDraft ? await storeDraft(sql, fresh, fresh.content, now) : fresh;
   const kept = await keepFiles(portal, sql, draft, files);
   keep(kept.kept);
+  if (intent.kind === "capture") await openCapture(portal, sql, draft, opened, intent.name);
+  if (intent.kind === "endCapture") await endCapture(portal, sql, draft, intent.capture);
   const answers =
     intent.kind === "removeFile"
       ? await dropFile(sql, kept.answers, intent.name, intent.file)

@@ -32,8 +32,19 @@ export function FormBody(props: FormBodyProps) {
     ...props,
     sentence,
   });
-  const { files, uploads } = props;
-  const tools: FormTools = { say, language, raw, files, filesAt, uploads, found, errorOf, bind };
+  const { files, uploads, captures = {} } = props;
+  const tools: FormTools = {
+    say,
+    language,
+    raw,
+    files,
+    filesAt,
+    uploads,
+    captures,
+    found,
+    errorOf,
+    bind,
+  };
   const problems = summary.length;
   useEffect(() => {
     onProblems?.(problems);

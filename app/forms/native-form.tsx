@@ -8,7 +8,10 @@ import { FormBody } from "./form-body.tsx";
 import type { NativeFormProps } from "./form-props.ts";
 import type { Say } from "./error-text.ts";
 import type { Submitter } from "./use-page-form.ts";
+import { usePhones } from "./use-phones.ts";
 import { useUploads } from "./use-uploads.ts";
+
+const none = {};
 
 interface Generation {
   readonly number: number;
@@ -23,7 +26,8 @@ interface Generation {
  */
 export function NativeForm(props: NativeFormProps) {
   const { form, raw, errors, sending } = props;
-  const { uploads, files, busy } = useUploads(form, props.filesAt);
+  const { uploads, files, busy, attach } = useUploads(form, props.filesAt);
+  const captures = usePhones(props.captures ?? none, props.filesAt, attach);
   const { send, waiting } = useSendAfter(props.send, busy);
   const { t, i18n } = useTranslation(["forms", "errors"]);
   const say: Say = (key, params) => t(key, { ...params, interpolation: { escapeValue: false } });
@@ -65,6 +69,7 @@ export function NativeForm(props: NativeFormProps) {
       sending={sending || waiting}
       waiting={waiting}
       uploads={uploads}
+      captures={captures}
       files={files}
     />
   );

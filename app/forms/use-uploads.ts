@@ -51,17 +51,21 @@ export function useUploads(form: PageForm, at: string | undefined) {
     stops.current.delete(id);
     setRunning((all) => all.filter((one) => one.id !== id));
   };
-  const settle = ({ id, field, file }: RunningUpload, outcome: SentFile): void => {
+  const attach = (name: string, stored: readonly StoredFile[]): void => {
+    const last = stored.at(-1);
+    if (last) setArrived({ field: name, name: last.name });
+    setAdded((before) => ({
+      form,
+      files: { ...(before?.form === form ? before.files : form.files), [name]: stored },
+    }));
+  };
+  const settle = ({ id, field }: RunningUpload, outcome: SentFile): void => {
     if (!stops.current.has(id)) return;
     if (outcome.kind === "lost") change(id, { state: "lost" });
     else if (outcome.kind === "refused") change(id, { state: "refused", error: outcome.error });
     else {
       drop(id);
-      setArrived({ field, name: file.name });
-      setAdded((before) => ({
-        form,
-        files: { ...(before?.form === form ? before.files : form.files), [field]: outcome.files },
-      }));
+      attach(field, outcome.files);
     }
   };
   const enqueue = (upload: RunningUpload): void => {
@@ -108,7 +112,7 @@ export function useUploads(form: PageForm, at: string | undefined) {
   const files: Readonly<Record<string, readonly StoredFile[]>> =
     added?.form === form ? added.files : form.files;
   const busy = running.some(({ state }) => state === "waiting" || state === "sending");
-  return { uploads: ready && at !== undefined ? uploads : undefined, files, busy };
+  return { uploads: ready && at !== undefined ? uploads : undefined, files, busy, attach };
 }
 
 /** What need not be sent to be refused; the server looks at it again. */

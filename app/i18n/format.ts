@@ -25,6 +25,11 @@ export function formatShortDateTime(instant: string | Date, language: Language):
   return formattersOf(language).shortDateTime.format(new Date(instant));
 }
 
+/** The time of an instant at the authority: "14:30". */
+export function formatTime(instant: string | Date, language: Language): string {
+  return formattersOf(language).time.format(new Date(instant));
+}
+
 /** A calendar day (`2026-11-24`), or the day of an instant at the authority: "24. November 2026". */
 export function formatDay(day: string | Date, language: Language): string {
   const { calendarDay, dayOfInstant } = formattersOf(language);
@@ -66,6 +71,7 @@ function makeFormatters(locale: string) {
       minute: "2-digit",
       timeZone: authorityZone,
     }),
+    time: dates({ timeStyle: "short", timeZone: authorityZone }),
     calendarDay: dates({ dateStyle: "long", timeZone: "UTC" }),
     dayOfInstant: dates({ dateStyle: "long", timeZone: authorityZone }),
     money: numbers({ style: "currency", currency: "EUR" }),

@@ -8,12 +8,13 @@ import { useFormTools, type FormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
 import { shownOrNothing } from "../shown.tsx";
 import type { FieldProps } from "./field-props.ts";
+import { PhoneBox } from "./phone-box.tsx";
 import { RunningUploads } from "./running-uploads.tsx";
 import { StoredFiles } from "./stored-files.tsx";
 
 export function FileField({ field, name }: FieldProps<"file">) {
   const tools = useFormTools();
-  const { say, uploads } = tools;
+  const { say, uploads, captures, filesAt } = tools;
   const stored = tools.files[name] ?? [];
   const { mediaTypes } = fileRules(field.options);
   return (
@@ -46,6 +47,9 @@ export function FileField({ field, name }: FieldProps<"file">) {
           <div className="file-field__upload">
             {/* With scripts files are sent as they are chosen. */}
             {!uploads && <ActionButton intent={`upload:${name}`}>{say("upload")}</ActionButton>}
+            {filesAt !== undefined && mediaTypes.includes("application/pdf") && (
+              <PhoneBox name={name} capture={captures[name]} />
+            )}
           </div>
         </>
       }

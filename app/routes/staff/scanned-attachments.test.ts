@@ -104,7 +104,7 @@ describe.skipIf(!hasClamd)("with a real clamd", () => {
       states.push(await seen(id));
     }
     expect(states.map(({ inbox: state, opens }) => [state, opens])).toEqual([
-      ...Array(4).fill(["pending", 404]),
+      ...Array<unknown>(4).fill(["pending", 404]),
       ["failed", 404],
     ]);
     await scanAttachments(scanning);
