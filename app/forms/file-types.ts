@@ -4,6 +4,7 @@ const known: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   "image/jpeg": ["JPG", [".jpg", ".jpeg"]],
   "image/jpg": ["JPG", [".jpg", ".jpeg"]],
   "image/png": ["PNG", [".png"]],
+  "image/webp": ["WEBP", [".webp"]],
   "image/tiff": ["TIFF", [".tif", ".tiff"]],
   "image/heic": ["HEIC", [".heic"]],
   "image/gif": ["GIF", [".gif"]],

@@ -1,4 +1,5 @@
 import { type Browser, type Page } from "@playwright/test";
+import { randomBytes } from "node:crypto";
 import sharp from "sharp";
 import { pdfWith, phonePhoto, sheet } from "#app/files/fixtures/make-files.ts";
 import { currentExamples } from "../fixtures/current-examples.ts";
@@ -8,6 +9,8 @@ import { expect, test } from "../fixtures/portal-test.ts";
 import { follow, open, press } from "../fixtures/press.ts";
 import { expectSoundPage } from "../fixtures/sound-page.ts";
 import { readFiled } from "../fixtures/staff.ts";
+import { startServer } from "../fixtures/start-server.ts";
+import { readTestRun } from "../fixtures/test-run.ts";
 
 const service = "alle-feldarten";
 const [example] = currentExamples(service);
@@ -85,6 +88,43 @@ test("an upload that is cut off goes on by itself @js", async ({ page, context }
   expect(patches).toBeGreaterThan(2);
 });
 
+test("an upload goes on after the server was killed in the middle @js", async ({
+  browser,
+  folder,
+}) => {
+  const { logFile } = readTestRun();
+  let server = await startServer({ dataDir: folder, logFile });
+  const port = Number(new URL(server.origin).port);
+  const context = await browser.newContext({ baseURL: server.origin, locale: "de-DE" });
+  const page = await context.newPage();
+  await toFiles(page);
+  const session = await context.newCDPSession(page);
+  const slow = (uploadThroughput: number) =>
+    session.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput,
+    });
+  await session.send("Network.enable");
+  await slow(400_000);
+  const buffer = Buffer.concat([await pdfWith("Bescheid"), randomBytes(4_000_000)]);
+  const offsets: number[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "PATCH") offsets.push(Number(request.headers()["upload-offset"]));
+  });
+  await choose(page, "Eine Datei", [{ name: "gross.pdf", buffer }]);
+  await expect(page.getByText(/^[1-9],\d MB von/)).toBeVisible({ timeout: 30_000 });
+  await server.kill();
+  server = await startServer({ dataDir: folder, logFile, port });
+  await slow(-1);
+  await expect(page.getByRole("link", { name: "gross.pdf" })).toBeVisible({ timeout: 90_000 });
+  // It went on where it was, and not from the beginning.
+  expect(offsets.at(-1)).toBeGreaterThan(0);
+  await context.close();
+  await server.stop();
+});
+
 test("an upload can be stopped, and the next page waits for one that goes on @js", async ({
   page,
   context,
@@ -129,6 +169,7 @@ test("a phone is the scanner of one question", async ({ page, browser, scripts, 
   await expectSoundPage(page, scripts);
   const phone = await openPhone(browser, page, scripts);
   await expectSoundPage(phone, scripts);
+  if (scripts) await expect(phone.getByText(/Noch \d+ Minuten\./)).toBeVisible();
   const add = async (name: string, buffer: Buffer) => {
     await phone
       .getByLabel(/Foto aufnehmen/)

@@ -65,7 +65,13 @@ function isUnderWay({ state }: RunningUpload): boolean {
 function Way({ upload, label, tools }: { upload: RunningUpload; label: string; tools: FormTools }) {
   const { say, language } = tools;
   const { file, sent, state } = upload;
-  if (!isUnderWay(upload)) return <p className="kern-error">{problemOf(upload, label, tools)}</p>;
+  if (!isUnderWay(upload))
+    return (
+      <p className="kern-error">
+        <span className="kern-icon kern-icon--danger" aria-hidden="true" />
+        <span className="kern-body">{problemOf(upload, label, tools)}</span>
+      </p>
+    );
   const percent = Math.floor((100 * sent) / Math.max(1, file.size));
   const words =
     state === "waiting"

@@ -12,7 +12,7 @@ import { pdfWith, phonePhoto } from "#app/files/fixtures/make-files.ts";
 import { deleteExpired } from "#app/jobs/delete-expired.server.ts";
 import { examplesOf, fillJourney } from "../fixtures/fill-journey.ts";
 import { frailLine, listenPortal } from "../fixtures/listen-portal.ts";
-import { createVisitor } from "../fixtures/visitor.ts";
+import { createVisitor, type Visitor } from "../fixtures/visitor.ts";
 
 const portal = await createTestPortal();
 let { server, origin } = await listenPortal(portal);
@@ -27,14 +27,14 @@ const at = `/musterstadt/${service}`;
 const field = "kinder:1/foto";
 
 /** A browser that holds the cookie of one draft, on the page where files are asked for. */
-async function citizen(): Promise<{ cookie: string }> {
+async function citizen(until = "kind/1"): Promise<{ cookie: string; visitor: Visitor }> {
   const [example] = examplesOf(service);
   const visitor = createVisitor(portal);
   portal.setClock("2026-03-01T09:00:00Z");
   if (!example) throw new Error("there is no example");
-  const last = await fillJourney(visitor, at, example, "kind/1");
+  const last = await fillJourney(visitor, at, example, until);
   const cookie = last.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-  return { cookie };
+  return { cookie, visitor };
 }
 
 const ticketOf = (cookie: string) => {
@@ -223,6 +223,57 @@ describe("a file that is sent as it is chosen", () => {
     const answers = await Promise.all([finish(one.id, cookie), finish(two.id, cookie)]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(await filesOf(cookie)).toHaveLength(1);
+  });
+});
+
+describe("in repeated groups", () => {
+  test("a file belongs to its item, whatever is added, sent and taken away around it", async () => {
+    const { cookie, visitor } = await citizen();
+    await visitor.post(`${at}/kind/1`, {
+      "kinder:1/vorname": "Lena",
+      "kinder:1/geboren/day": "28",
+      "kinder:1/geboren/month": "2",
+      "kinder:1/geboren/year": "2018",
+    });
+    await visitor.post(`${at}/impfungen/1`, {});
+    const items: string[] = [];
+    for (const name of ["Ole", "Mia"]) {
+      const { location = "" } = await visitor.post(`${at}/kinder`, { intent: "add" });
+      const item = location.split("/").at(-1) ?? "";
+      items.push(item);
+      await visitor.post(`${at}/kind/${item}`, { [`kinder:${item}/vorname`]: name });
+    }
+    const [ole = "", mia = ""] = items;
+    const sent = await Promise.all(
+      [ole, mia].map(async (item) =>
+        send(await phonePhoto(), cookie, { to: `kinder:${item}/foto`, name: `${item}.jpg` }),
+      ),
+    );
+    await Promise.all(sent.map(({ id }) => finish(id, cookie)));
+    expect(await filesOf(cookie, `kinder:${ole}/foto`)).toMatchObject([{ name: `${ole}.jpg` }]);
+    await visitor.post(`${at}/kinder`, { intent: `remove:${ole}` });
+    expect(await filesOf(cookie, `kinder:${ole}/foto`)).toEqual([]);
+    expect(await filesOf(cookie, `kinder:${mia}/foto`)).toMatchObject([{ name: `${mia}.jpg` }]);
+  });
+
+  test("several at once into a field for several all survive, by both ways", async () => {
+    const { cookie, visitor } = await citizen("dateien");
+    const name = "dateien/mehrere";
+    const pdf = await pdfWith("x");
+    const sent = await Promise.all(
+      ["eins.pdf", "zwei.pdf"].map((file) => send(pdf, cookie, { to: name, name: file })),
+    );
+    const posted = visitor.post(
+      `${at}/dateien`,
+      { intent: `upload:${name}` },
+      { [name]: [new File([new Uint8Array(pdf)], "drei.pdf"), new File([], "leer.pdf")] },
+    );
+    await Promise.all([posted, ...sent.map(({ id }) => finish(id, cookie))]);
+    const names = (await filesOf(cookie, name)).map((file) => file.name);
+    expect(names.sort()).toEqual(["drei.pdf", "eins.pdf", "zwei.pdf"]);
+    expect((await posted).data).toMatchObject({
+      errors: [{ name, code: "file.empty", params: { file: "leer.pdf" } }],
+    });
   });
 });
 
