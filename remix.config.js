@@ -19,6 +19,8 @@ export const siteMap = [
   { path: "/verwaltung", file: "routes/staff/administration.tsx" },
   { path: "/weiter/:link", file: "routes/draft/resume.tsx" },
   { path: "/gemeinsam/ende", file: "routes/draft/shared-end.tsx" },
+  { path: "/handy/:token", file: "routes/phone/phone.tsx" },
+  { path: "/handy/:token/:photo", file: "routes/phone/photo.ts" },
   { path: "/:municipality", file: "routes/citizen/municipality.tsx" },
   { path: "/:municipality/:service", file: "routes/citizen/service.tsx" },
   { path: "/:municipality/:service/pruefen", file: "routes/citizen/review.tsx" },
@@ -29,6 +31,9 @@ export const siteMap = [
   { path: "/:municipality/:service/entwurf/ort", file: "routes/draft/town.tsx" },
   { path: "/:municipality/:service/entwurf/uebernehmen", file: "routes/draft/take-over.tsx" },
   { path: "/:municipality/:service/entwurf/daten", file: "routes/draft/data.ts" },
+  { path: "/:municipality/:service/anlagen", file: "routes/citizen/finish-upload.ts" },
+  { path: "/:municipality/:service/anlagen/teile/:upload?", file: "routes/citizen/upload.ts" },
+  { path: "/:municipality/:service/anlagen/handy", file: "routes/citizen/phones.ts" },
   { path: "/:municipality/:service/anlagen/:attachment", file: "routes/citizen/attachment.ts" },
   { path: "/:municipality/:service/eingang/:reference", file: "routes/citizen/receipt.tsx" },
   {

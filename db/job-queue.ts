@@ -5,6 +5,7 @@ import type { Sql } from "./connect.ts";
 export interface JobData {
   "forward-submission": { readonly forwardingId: string; readonly ars: string };
   "delete-expired": Readonly<Record<string, never>>;
+  "scan-attachments": Readonly<Record<string, never>>;
 }
 export type JobName = keyof JobData;
 
@@ -18,7 +19,7 @@ export interface JobQueue {
     work: (data: JobData[N]) => Promise<void>,
   ) => Promise<void>;
   /** Runs a job by the clock (cron, Europe/Berlin). */
-  readonly schedule: (name: "delete-expired", cron: string) => Promise<void>;
+  readonly schedule: (name: "delete-expired" | "scan-attachments", cron: string) => Promise<void>;
   /** Waits up to ten seconds for running jobs. */
   readonly stop: () => Promise<void>;
 }
@@ -26,6 +27,7 @@ export interface JobQueue {
 const queues: Readonly<Record<JobName, { retryLimit: number; retryDelay: number }>> = {
   "forward-submission": { retryLimit: 20, retryDelay: 30 },
   "delete-expired": { retryLimit: 2, retryDelay: 60 },
+  "scan-attachments": { retryLimit: 3, retryDelay: 15 },
 };
 
 /** Every kind of job there is. */

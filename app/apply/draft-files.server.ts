@@ -1,59 +1,106 @@
-import { fileTypeFromBuffer } from "file-type";
 import type { Sql } from "#db/connect.ts";
-import { disownAttachment, insertAttachment } from "#db/queries/attachments.ts";
+import { disownAttachment, insertAttachment, sumDraftFiles } from "#db/queries/attachments.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Answers } from "../domain/answers.ts";
 import { addFile, filesIn, removeFile } from "../domain/change-answers.ts";
 import type { StoredFile } from "../domain/fields/kinds.ts";
-import { refusedFile, type FileLimits } from "../domain/file-limits.ts";
-import { scoped, type Journey, type Step } from "../domain/journey.ts";
+import { draftFileLimits, fileLimits } from "../domain/file-limits.ts";
 import type { FieldError } from "../domain/page-form.ts";
 import type { InstancePath } from "../domain/path.ts";
 import { randomId, seal } from "../platform/crypto.server.ts";
 import type { Draft } from "./draft.server.ts";
+import type { FileField } from "./file-fields.ts";
+import type { ReceivedFile, RefusedFile } from "./receive-file.server.ts";
 
-/** A file as it came with a form. */
-export interface UploadedFile {
-  /** Name of the control. */
-  readonly name: string;
-  readonly filename: string;
-  readonly bytes: Uint8Array;
-}
-
-interface FileField extends FileLimits {
-  readonly name: InstancePath;
+/** A file that came with a page, once it was looked into. */
+export interface PageFile {
+  readonly field: FileField;
+  readonly outcome: ReceivedFile | RefusedFile;
 }
 
 /**
- * Stores the files that came with a page and notes them in the answers. A file that cannot be taken becomes an
- * error at its field; the others are kept all the same. Storage comes first, so that no row is without content.
+ * Notes the files that came with a page in its answers. A file that cannot be taken becomes an error at its field; the
+ * others are kept all the same. The draft must be stored and locked.
  */
 export async function keepFiles(
   portal: Portal,
   sql: Sql,
   draft: Draft,
-  journey: Journey,
-  step: Step,
-  files: readonly UploadedFile[],
-): Promise<{ readonly answers: Answers; readonly errors: readonly FieldError[] }> {
+  files: readonly PageFile[],
+): Promise<{
+  readonly answers: Answers;
+  readonly errors: readonly FieldError[];
+  /** Those that the draft now owns. */
+  readonly kept: readonly ReceivedFile[];
+}> {
   let { answers } = draft.content;
   const errors: FieldError[] = [];
-  const fields = fileFields(journey, step);
-  for (const file of files) {
-    const field = fields.find(({ name }) => name === file.name);
-    if (!field) continue;
-    const found = { size: file.bytes.length, mediaType: await mediaTypeOf(file.bytes) };
-    const refused = refusedFile(field, found, filesIn(answers, field.name).length);
-    if (refused) {
-      errors.push({ name: field.name, ...refused });
+  const kept: ReceivedFile[] = [];
+  for (const { field, outcome } of files) {
+    const attached =
+      outcome.kind === "received"
+        ? await attachFile(portal, sql, draft, answers, field, outcome)
+        : outcome;
+    if (attached.kind === "refused") {
+      errors.push({ name: field.name, code: attached.code, params: attached.params });
       continue;
     }
-    const stored = await storeFile(portal, sql, draft, field.name, file);
-    // A field for one file: the new one takes the place of the old one.
-    if (!field.repeat) answers = await dropAll(sql, answers, field.name);
-    answers = addFile(answers, field.name, stored);
+    ({ answers } = attached);
+    if (outcome.kind === "received") kept.push(outcome);
   }
-  return { answers, errors };
+  return { answers, errors, kept };
+}
+
+/** Gives a file in storage to a draft; the draft must be stored and locked. */
+export async function attachFile(
+  portal: Portal,
+  sql: Sql,
+  { ticket, row }: Draft,
+  answers: Answers,
+  field: FileField,
+  { file, content, scan }: ReceivedFile,
+  id: string = randomId(),
+): Promise<{ readonly kind: "attached"; readonly answers: Answers } | RefusedFile> {
+  const refused = await refusal(sql, row.id, answers, field, file);
+  if (refused) return refused;
+  await insertAttachment(sql, {
+    id,
+    ars: row.ars,
+    draftId: row.id,
+    submissionId: null,
+    path: field.name,
+    storageKey: content.storageKey,
+    sealed: seal(ticket.key, JSON.stringify({ fileKey: content.fileKey }), `attachment:${id}`),
+    size: file.size,
+    sha256: file.sha256,
+    createdAt: portal.clock(),
+    scan,
+    scanAttempts: 0,
+  });
+  // A field for one file: the new one takes the place of the old one.
+  const before = field.repeat ? answers : await dropAll(sql, answers, field.name);
+  return { kind: "attached", answers: addFile(before, field.name, { id, ...file }) };
+}
+
+async function refusal(
+  sql: Sql,
+  draftId: string,
+  answers: Answers,
+  field: FileField,
+  { name: file, size }: Omit<StoredFile, "id">,
+): Promise<RefusedFile | undefined> {
+  const { maxCount } = fileLimits(field);
+  if (filesIn(answers, field.name).length >= maxCount)
+    return { kind: "refused", code: "file.tooMany", params: { file, max: maxCount } };
+  return (await hasRoom(sql, draftId, size))
+    ? undefined
+    : { kind: "refused", code: "file.draftFull", params: { file, max: draftFileLimits.bytes } };
+}
+
+/** Whether a draft may have another file of that many bytes. */
+export async function hasRoom(sql: Sql, draftId: string, size: number): Promise<boolean> {
+  const { count, bytes } = await sumDraftFiles(sql, draftId);
+  return count < draftFileLimits.count && bytes + size <= draftFileLimits.bytes;
 }
 
 /** Takes a file out of answers and database; its content goes with the next sweep of storage. */
@@ -72,68 +119,4 @@ async function dropAll(sql: Sql, answers: Answers, name: InstancePath): Promise<
   let rest = answers;
   for (const { id } of filesIn(answers, name)) rest = await dropFile(sql, rest, name, id);
   return rest;
-}
-
-/** All file fields of the page, hidden ones too: what shows them may come with the same post. */
-function fileFields(journey: Journey, step: Step): readonly FileField[] {
-  const inScope = scoped(journey.offering, step.placed.page.within, step.items);
-  return step.placed.fields.flatMap(({ path, node }) =>
-    node.kind === "file"
-      ? [{ name: inScope(path), options: node.options, repeat: node.repeat }]
-      : [],
-  );
-}
-
-/** The type by content: name and declared type are whatever the sender says. */
-async function mediaTypeOf(bytes: Uint8Array): Promise<string> {
-  return (await fileTypeFromBuffer(bytes))?.mime ?? "text/plain";
-}
-
-async function storeFile(
-  portal: Portal,
-  sql: Sql,
-  { ticket, row }: Draft,
-  path: InstancePath,
-  { filename, bytes }: UploadedFile,
-): Promise<StoredFile> {
-  const content = await portal.storage.put(bytes);
-  const file: StoredFile = {
-    id: randomId(),
-    name: plainName(filename),
-    size: content.size,
-    mediaType: await mediaTypeOf(bytes),
-    sha256: content.sha256,
-  };
-  try {
-    await insertAttachment(sql, {
-      id: file.id,
-      ars: row.ars,
-      draftId: row.id,
-      submissionId: null,
-      path,
-      storageKey: content.storageKey,
-      sealed: seal(
-        ticket.key,
-        JSON.stringify({ fileKey: content.fileKey }),
-        `attachment:${file.id}`,
-      ),
-      size: file.size,
-      sha256: file.sha256,
-      createdAt: portal.clock(),
-    });
-  } catch (error) {
-    await portal.storage.delete(content.storageKey);
-    throw error;
-  }
-  return file;
-}
-
-/** The last part of what a browser calls the file, without control characters, at most 120 characters. */
-function plainName(filename: string): string {
-  const base = filename.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
-  const clean = base.replace(/\p{Cc}/gu, "").trim();
-  if (clean === "") return "datei";
-  const dot = clean.lastIndexOf(".");
-  const ending = dot > 0 ? clean.slice(dot).slice(0, 10) : "";
-  return [...clean.slice(0, dot > 0 ? dot : undefined)].slice(0, 110).join("") + ending;
 }

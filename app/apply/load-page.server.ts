@@ -5,6 +5,8 @@ import type { PageForm, RawInput } from "../domain/page-form.ts";
 import { rawOf, showPage } from "../domain/shown-page.ts";
 import { rawWithTyped } from "../domain/typed-page.ts";
 import type { Language } from "../domain/text.ts";
+import { openCaptures, pickUpCaptures, type OpenCapture } from "./draft-captures.server.ts";
+import { fileFields } from "./file-fields.ts";
 import {
   elsewhere,
   openJourney,
@@ -22,6 +24,8 @@ export interface LoadedPage {
   readonly form: PageForm;
   /** What stands in its controls. */
   readonly raw: RawInput;
+  /** Phones that may send photos for questions of this page. */
+  readonly captures?: readonly OpenCapture[];
 }
 export type PageOutcome =
   | LoadedPage
@@ -38,7 +42,15 @@ export async function loadPage(
   language: Language,
 ): Promise<PageOutcome> {
   const open = await openJourney(portal, visit);
-  return open.kind === "open" ? pageAt(open, address, language) : open;
+  if (open.kind !== "open") return open;
+  const page = pageAt(open, address, language);
+  if (page.kind !== "page" || !open.draft) return page;
+  const names = new Set(fileFields(open.journey, page.step).map(({ name }) => name));
+  if (names.size === 0) return page;
+  if ((await pickUpCaptures(portal, visit)).length > 0)
+    return loadPage(portal, visit, address, language);
+  const captures = await openCaptures(portal, open.draft);
+  return { ...page, captures: captures.filter(({ name }) => names.has(name)) };
 }
 
 /** The same for a journey that is open already. */

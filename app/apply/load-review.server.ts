@@ -6,6 +6,7 @@ import { showItems } from "../domain/shown-items.ts";
 import { showText } from "../domain/shown-page.ts";
 import type { SummarySection } from "../domain/submission.ts";
 import type { Language } from "../domain/text.ts";
+import { pickUpCaptures } from "./draft-captures.server.ts";
 import {
   elsewhere,
   openJourney,
@@ -33,6 +34,8 @@ export async function loadReview(
   language: Language,
   words: Words,
 ): Promise<ReviewOutcome> {
+  // What a phone has finished belongs to the application before it is looked at.
+  if (visit.ticket) await pickUpCaptures(portal, visit);
   const open = await openJourney(portal, visit);
   if (open.kind !== "open") return open;
   const { journey, today } = open;

@@ -2,7 +2,7 @@ import { nextStep, stepAt, type Journey } from "../domain/journey.ts";
 import type { FieldError, RawInput } from "../domain/page-form.ts";
 import type { InstancePath } from "../domain/path.ts";
 import type { DraftTicket } from "./draft.server.ts";
-import type { UploadedFile } from "./draft-files.server.ts";
+import type { UploadedFile } from "./page-files.server.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Elsewhere, NoJourney } from "./open-journey.server.ts";
 

@@ -4,7 +4,7 @@ import type { Answers } from "../domain/answers.ts";
 import { savePage as answersWithPage } from "../domain/change-answers.ts";
 import { addRawLine, removeRawLine } from "../domain/edit-raw.ts";
 import { errorsWithFiles } from "../domain/file-limits.ts";
-import type { Intent } from "../domain/intent.ts";
+import { touchesFiles, type Intent } from "../domain/intent.ts";
 import { stepAt, withAnswers, type Step } from "../domain/journey.ts";
 import { locate } from "../domain/locate.ts";
 import { hasCode } from "../domain/offering.ts";
@@ -24,9 +24,12 @@ import {
   type DraftContent,
   type DraftTicket,
 } from "./draft.server.ts";
-import { dropFile, keepFiles } from "./draft-files.server.ts";
+import { endCapture, openCapture } from "./draft-captures.server.ts";
+import { dropFile, keepFiles, type PageFile } from "./draft-files.server.ts";
 import { findOtherTowns, placeKey } from "./find-town.server.ts";
+import { withPageFiles } from "./page-files.server.ts";
 import { destination, type PagePost, type SaveOutcome } from "./page-post.ts";
+import type { ReceivedFile } from "./receive-file.server.ts";
 import { saveItems } from "./save-items.server.ts";
 import {
   elsewhere,
@@ -54,14 +57,16 @@ const townPage = "entwurf/ort";
 async function saveInTurn(portal: Portal, visit: Visit, post: PagePost): Promise<SaveOutcome> {
   const outcome = await saveUnlocked(portal, visit, post);
   if (outcome.kind !== "contended") return outcome;
-  return withOpenJourney(portal, visit, async (sql, open): Promise<SaveOutcome> => {
-    const place = locate(open.journey, post.address);
-    if (place.kind === "elsewhere") return elsewhere(open, place.address);
-    if (place.kind === "unknownPage") return place;
-    return place.step.placed.page.kind === "items"
-      ? saveItems(portal, sql, open, place.step, post)
-      : saveQuestions(portal, sql, open, place.step, post);
-  });
+  return withPageFiles(portal, visit, post.address, post.files, (files, keep) =>
+    withOpenJourney(portal, visit, async (sql, open): Promise<SaveOutcome> => {
+      const place = locate(open.journey, post.address);
+      if (place.kind === "elsewhere") return elsewhere(open, place.address);
+      if (place.kind === "unknownPage") return place;
+      return place.step.placed.page.kind === "items"
+        ? saveItems(portal, sql, open, place.step, post)
+        : saveQuestions(portal, sql, open, place.step, post, files, keep);
+    }),
+  );
 }
 
 /**
@@ -73,8 +78,8 @@ async function saveUnlocked(
   visit: Visit,
   post: PagePost,
 ): Promise<SaveOutcome | { readonly kind: "contended" }> {
-  const { kind } = post.intent;
-  if (post.files.length > 0 || kind === "removeFile" || kind === "later") {
+  const { intent } = post;
+  if (post.files.length > 0 || touchesFiles(intent) || intent.kind === "later") {
     return { kind: "contended" };
   }
   const open = await openJourney(portal, visit);
@@ -158,15 +163,21 @@ async function saveQuestions(
   open: OpenJourney,
   step: Step,
   post: PagePost,
+  files: readonly PageFile[],
+  keep: (kept: readonly ReceivedFile[]) => void,
 ): Promise<SaveOutcome> {
   const now = portal.clock();
   const { intent } = post;
   const { journey: opened } = open;
   const fresh = open.draft ?? newDraft(open.municipality.ars, opened.offering, now);
   // Attachments refer to their draft's row, so it must be there before them.
+  const needsDraft = files.length > 0 || intent.kind === "capture";
   const draft =
-    !open.draft && post.files.length > 0 ? await storeDraft(sql, fresh, fresh.content, now) : fresh;
-  const kept = await keepFiles(portal, sql, draft, opened, step, post.files);
+    !open.draft && needsDraft ? await storeDraft(sql, fresh, fresh.content, now) : fresh;
+  const kept = await keepFiles(portal, sql, draft, files);
+  keep(kept.kept);
+  if (intent.kind === "capture") await openCapture(portal, sql, draft, opened, intent.name);
+  if (intent.kind === "endCapture") await endCapture(portal, sql, draft, intent.capture);
   const answers =
     intent.kind === "removeFile"
       ? await dropFile(sql, kept.answers, intent.name, intent.file)

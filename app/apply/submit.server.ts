@@ -115,6 +115,9 @@ async function file(
   // Independent of each other: postgres.js sends them in one go.
   await Promise.all([
     enqueueForwarding(portal, sql, { id: forwarding.id, ars }),
+    ...(document.attachments.length > 0 && portal.scanner
+      ? [portal.queue.enqueue(sql, "scan-attachments", {})]
+      : []),
     deleteDraft(sql, draft.row.id),
   ]);
   return true;

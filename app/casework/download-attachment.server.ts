@@ -1,3 +1,4 @@
+import { mayBeOpened } from "../domain/scan-state.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { ForwardedAttachment } from "../forwarding/adapter.server.ts";
 import type { Actor } from "../identity/permissions.ts";
@@ -19,6 +20,7 @@ export async function downloadAttachment(
       action: "submission.downloaded",
       details: { format: "attachment", attachment: attachmentId },
     },
-    ({ attachments }) => attachments.find(({ id }) => id === attachmentId),
+    ({ attachments }) =>
+      attachments.find(({ id, scan }) => id === attachmentId && mayBeOpened(scan)),
   );
 }

@@ -4,6 +4,7 @@ import { bundleZip } from "../documents/bundle-zip.v1.server.ts";
 import { fimXml } from "../documents/fim-xml.v1.server.ts";
 import { submissionJson } from "../documents/submission-json.v1.server.ts";
 import { summaryPdf } from "../documents/summary-pdf.v1.server.ts";
+import { mayBeOpened } from "../domain/scan-state.ts";
 import type { SubmissionDocument } from "../domain/submission.ts";
 import type { Parcel } from "../forwarding/open-parcel.server.ts";
 import { documentTextsOf } from "../i18n/texts.server.ts";
@@ -54,7 +55,11 @@ async function write(portal: Portal, parcel: Parcel, format: DownloadFormat): Pr
         json: submissionJson(document),
         xml: await writeXml(portal, document),
       };
-      const content = bundleZip(document, formats, attachments);
+      const content = bundleZip(
+        document,
+        formats,
+        attachments.map((one) => (mayBeOpened(one.scan) ? one : { ...one, withheld: one.scan })),
+      );
       return { name, mediaType: "application/zip", content };
     }
   }

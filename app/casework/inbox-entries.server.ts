@@ -1,4 +1,5 @@
 import type { Sql } from "#db/connect.ts";
+import { listScans } from "#db/queries/attachments.ts";
 import { listForwardingsOfSubmissions } from "#db/queries/forwardings.ts";
 import {
   listInboxServices,
@@ -8,6 +9,7 @@ import {
 } from "#db/queries/submissions.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
+import { worstOf, type ScanState } from "../domain/scan-state.ts";
 import type { SubmissionStatus } from "../domain/submission-status.ts";
 import { textIn, type Language } from "../domain/text.ts";
 import { ownMunicipalities } from "../identity/own-municipalities.server.ts";
@@ -30,6 +32,8 @@ export interface InboxRequest {
 export interface InboxEntry extends Pick<InboxRow, "id" | "reference" | "submittedAt" | "status"> {
   readonly service: string;
   readonly forwarding: ShownForwarding | undefined;
+  /** Of the attachments, as far as there is something to tell; undefined where all are clean or there are none. */
+  readonly scan: Exclude<ScanState, "clean"> | undefined;
 }
 
 export interface NamedService {
@@ -98,6 +102,11 @@ export async function toEntries(
     await listForwardingsOfSubmissions(sql, ids),
     ({ submissionId }) => submissionId,
   );
+  const scans = Map.groupBy(await listScans(sql, ids), ({ submissionId }) => submissionId);
+  const scanOf = (id: string) => {
+    const worst = worstOf((scans.get(id) ?? []).map(({ scan }) => scan));
+    return worst === "clean" ? undefined : worst;
+  };
   return rows.map(({ id, reference, submittedAt, status, serviceId }) => ({
     id,
     reference,
@@ -105,5 +114,6 @@ export async function toEntries(
     status,
     service: names.get(serviceId) ?? serviceId,
     forwarding: forwardingOf(forwardings.get(id) ?? []),
+    scan: scanOf(id),
   }));
 }

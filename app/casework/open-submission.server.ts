@@ -7,6 +7,7 @@ import { listSubmissionEvents } from "#db/queries/submission-events.ts";
 import type { SubmissionRow } from "#db/queries/submissions.ts";
 import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
+import type { ScanState } from "../domain/scan-state.ts";
 import type { SubmissionDocument } from "../domain/submission.ts";
 import { openParcel, type Parcel } from "../forwarding/open-parcel.server.ts";
 import type { Actor } from "../identity/permissions.ts";
@@ -22,6 +23,8 @@ export interface OpenedSubmission {
   readonly history: readonly HistoryEntry[];
   /** Undefined where the inbox itself is the destination. */
   readonly forwarding: ShownForwarding | undefined;
+  /** By the id of the attachment. */
+  readonly scans: ReadonlyMap<string, ScanState>;
 }
 
 /** Opens a submission for reading, and writes down that somebody did. Undefined: there is none for this person. */
@@ -39,6 +42,7 @@ export async function openSubmission(
     const events = await listSubmissionEvents(sql, id);
     const forwardings = await listForwardingsOfSubmission(sql, id);
     const names = await findAccountNames(sql, [...new Set(events.map((event) => event.actor))]);
+    const attachments = await listAttachmentsOfSubmission(sql, id);
     const { sealed: _sealed, draftId: _draftId, ...row } = found;
     return {
       row,
@@ -46,6 +50,7 @@ export async function openSubmission(
       document,
       history: historyOf(events, forwardings, names),
       forwarding: forwardingOf(forwardings),
+      scans: new Map(attachments.map((attachment) => [attachment.id, attachment.scan])),
     };
   });
 }

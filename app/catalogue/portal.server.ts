@@ -3,6 +3,8 @@ import type { JobQueue } from "#db/job-queue.ts";
 import type { Role } from "#db/queries/accounts.ts";
 import { getOrCreateDataKeys } from "#db/queries/data-keys.ts";
 import type { Config } from "../platform/config.server.ts";
+import { openFileExaminer, type FileExaminer } from "../files/file-examiner.server.ts";
+import { openScanner, type Scanner } from "../files/scanner.server.ts";
 import {
   newKey,
   open,
@@ -34,6 +36,9 @@ export interface Portal {
   readonly log: Log;
   readonly database: Database;
   readonly storage: Storage;
+  readonly examiner: FileExaminer;
+  /** Undefined where none is configured. */
+  readonly scanner: Scanner | undefined;
   readonly queue: JobQueue;
   readonly clock: () => Date;
   /** Undefined where no mail server is configured. */
@@ -52,8 +57,17 @@ export interface KeyRing {
   readonly open: (sealed: Buffer, context: string) => Buffer;
 }
 
-export function createPortal(parts: Omit<Portal, "keyRings" | "clock">): Portal {
-  return { ...parts, clock: () => new Date(), keyRings: new Map() };
+export function createPortal(
+  parts: Omit<Portal, "keyRings" | "clock" | "examiner" | "scanner">,
+): Portal {
+  const { scanner } = parts.config;
+  return {
+    ...parts,
+    examiner: openFileExaminer(),
+    scanner: scanner && openScanner(scanner),
+    clock: () => new Date(),
+    keyRings: new Map(),
+  };
 }
 
 /**

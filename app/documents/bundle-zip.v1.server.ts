@@ -12,7 +12,10 @@ export interface BundledFormats {
   readonly xml?: string | undefined;
 }
 
-/** All of a submission in one ZIP: `<reference>/antrag.pdf`, `antrag.json`, `antrag.xml`, attachments, checksums. */
+/**
+ * All of a submission in one ZIP: `<reference>/antrag.pdf`, `antrag.json`, `antrag.xml`, attachments, checksums; what is withheld
+ * stands in `nicht-enthalten.txt`.
+ */
 export function bundleZip(
   { reference, submittedAt }: Pick<SubmissionDocument, "reference" | "submittedAt">,
   { pdf, json, xml }: BundledFormats,

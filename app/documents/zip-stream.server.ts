@@ -10,6 +10,8 @@ export interface BundledAttachment {
   /** Hexadecimal. */
   readonly sha256: string;
   readonly read: () => AsyncIterable<Uint8Array>;
+  /** Why it is not packed; its place in the numbering stays free. */
+  readonly withheld?: string;
 }
 
 export interface ZipContent {
@@ -21,7 +23,8 @@ export interface ZipContent {
 }
 
 /**
- * A ZIP, streamed: in one folder the files, `anlagen/NN-<name>` and `pruefsummen.txt` for `sha256sum --check`. If an
+ * A ZIP, streamed: in one folder the files, `anlagen/NN-<name>`, `pruefsummen.txt` for `sha256sum --check`, and where
+ * something is withheld `nicht-enthalten.txt`. If an
  * attachment cannot be read, or is not what its checksum says, the stream fails: nobody gets a ZIP that looks whole and is
  * not. Destroying the stream stops reading.
  */
@@ -31,11 +34,17 @@ export function zipStream({ folder: name, time, files, attachments }: ZipContent
   const folder = safeFileName(name);
   const sums: string[] = [];
   const output = outputOf(zip);
-  for (const file of files) {
+  const named = bundledNames(attachments);
+  const withheld = named.flatMap(({ name: path, attachment }) =>
+    attachment.withheld === undefined ? [] : [`${attachment.withheld}  ${path}\n`],
+  );
+  const missing = { name: "nicht-enthalten.txt", content: Buffer.from(withheld.join("")) };
+  for (const file of withheld.length > 0 ? [...files, missing] : files) {
     sums.push(`${createHash("sha256").update(file.content).digest("hex")}  ${file.name}\n`);
     zip.addBuffer(file.content, `${folder}/${file.name}`, options);
   }
-  for (const { name: path, attachment } of bundledNames(attachments)) {
+  for (const { name: path, attachment } of named) {
+    if (attachment.withheld !== undefined) continue;
     sums.push(`${attachment.sha256}  ${path}\n`);
     // Already compressed, nearly all of them.
     zip.addReadStreamLazy(`${folder}/${path}`, { ...options, compress: false }, (give) => {

@@ -10,11 +10,20 @@ export type Intent =
   | { readonly kind: "search"; readonly name: string }
   | { readonly kind: "upload"; readonly name: string }
   | { readonly kind: "removeFile"; readonly name: string; readonly file: string }
+  /** A phone's link for a field: open one, end one; look what has come. */
+  | { readonly kind: "capture"; readonly name: string }
+  | { readonly kind: "endCapture"; readonly capture: string }
+  | { readonly kind: "refresh"; readonly name: string }
   /** Items of a repeated group. */
   | { readonly kind: "add" }
   | { readonly kind: "remove"; readonly item: string }
   | { readonly kind: "moveUp"; readonly item: string }
   | { readonly kind: "moveDown"; readonly item: string };
+
+/** Whether a press changes files, or what leads to them. */
+export function touchesFiles({ kind }: Intent): boolean {
+  return kind === "removeFile" || kind === "capture" || kind === "endCapture";
+}
 
 /** Reads the value of the pressed button; whatever is unknown means "next", the harmless one. */
 export function readIntent(text: string | undefined): Intent {
@@ -30,7 +39,11 @@ export function readIntent(text: string | undefined): Intent {
     case "addLine":
     case "search":
     case "upload":
+    case "capture":
+    case "refresh":
       return { kind, name: rest };
+    case "endCapture":
+      return { kind, capture: rest.slice(rest.lastIndexOf(":") + 1) };
     case "removeLine": {
       const [name = "", index = ""] = split(rest, rest.lastIndexOf("#"));
       return { kind, name, index: Number.parseInt(index, 10) };

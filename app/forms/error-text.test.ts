@@ -19,14 +19,7 @@ const codes: readonly Omit<FieldError, "name">[] = [
   ...["required", "pattern", "invalidCharacters", "notANumber", "notAnInteger"],
   ...["date.incomplete", "date.notReal", "time.invalid", "email.invalid", "phone.invalid"],
   ...["iban.invalid", "iban.checksum", "postalCode.invalid", "choice.unknown"],
-  ...[
-    "declaration.required",
-    "file.required",
-    "file.empty",
-    "file.failed",
-    "items.count",
-    "draftGone",
-  ],
+  ...["declaration.required", "file.required", "file.failed", "items.count", "draftGone"],
 ]
   .map((code): Omit<FieldError, "name"> => ({ code }))
   .concat(
@@ -41,7 +34,7 @@ const codes: readonly Omit<FieldError, "name">[] = [
     ["tooLong", "tooLarge", "tooManyDecimals", "choice.tooMany", "file.tooMany"].flatMap((code) =>
       [1, 2].map((max) => ({ code, params: { max } })),
     ),
-    ["repeat.tooMany", "items.tooMany", "file.tooLarge"].map((code) => ({
+    ["repeat.tooMany", "items.tooMany"].map((code) => ({
       code,
       params: { max: 3 },
     })),
@@ -49,8 +42,16 @@ const codes: readonly Omit<FieldError, "name">[] = [
       { code: "tooManyDecimals", params: { max: 0 } },
       { code: "date.tooEarly", params: { min: "2026-01-01" } },
       { code: "date.tooLate", params: { max: "2026-01-01" } },
-      { code: "file.type", params: { types: "application/pdf" } },
+      { code: "file.type", params: { file: "a.txt", types: "application/pdf" } },
+      { code: "file.tooLarge", params: { file: "a.pdf", max: 3 } },
+      { code: "file.draftFull", params: { file: "a.pdf", max: 3_000_000 } },
+      { code: "file.tooManyPixels", params: { file: "a.png", max: 100 } },
+      { code: "file.tooMany", params: { file: "a.pdf", max: 1 } },
+      { code: "file.tooMany", params: { file: "a.pdf", max: 3 } },
     ],
+    ["empty", "encrypted", "damaged", "zipBomb", "infected", "nameHidden", "nameTooLong"].map(
+      (code) => ({ code: `file.${code}`, params: { file: "a.pdf" } }),
+    ),
   );
 
 describe.each(["de", "en"] as const)("in %s", (language) => {
@@ -69,7 +70,9 @@ describe("errorText", () => {
     expect(german({ code: "date.tooEarly", params: { min: "2026-03-09" } })).toContain(
       "9. März 2026",
     );
-    expect(german({ code: "file.tooLarge", params: { max: 10485760 } })).toContain("10 MB");
+    expect(german({ code: "file.tooLarge", params: { file: "2026-03-09", max: 10485760 } })).toBe(
+      "Die Datei „2026-03-09“ ist zu groß. Sie darf höchstens 10 MB groß sein. Verkleinern Sie die Datei oder teilen Sie sie auf.",
+    );
     expect(
       german({ code: "file.type", params: { types: "application/pdf, image/jpeg, image/png" } }),
     ).toContain("PDF, JPG oder PNG");

@@ -44,6 +44,7 @@ export function errorText(
 function keyOf(code: string, kind: FieldKind | undefined, params: FieldError["params"]): string {
   if (code === "required") return `required.${requiredVariant(kind)}`;
   if (code === "tooManyDecimals" && params?.["max"] === 0) return "tooManyDecimals_zero";
+  if (code === "file.tooMany" && params?.["file"] !== undefined) return "file.oneTooMany";
   if (kind === "time" && code.startsWith("date.too")) return code.replace("date", "time");
   return code;
 }
@@ -73,16 +74,20 @@ function printed(
   say: Say,
   language: string,
 ): PhraseParams {
-  const print = (value: string | number | ShownText): string | number | ShownText => {
-    if (typeof value === "object") return value;
-    if (code === "file.tooLarge") return formatFileSize(Number(value), language);
-    if (code === "file.type") return fileTypes(String(value).split(/,\s*/), say("forms:or"));
+  const print = (name: string, value: string | number | ShownText): string | number | ShownText => {
+    if (typeof value === "object" || name === "file") return value;
+    if ((code === "file.tooLarge" || code === "file.draftFull") && typeof value === "number")
+      return formatFileSize(value, language);
+    if (code === "file.type" && name === "types")
+      return fileTypes(String(value).split(/,\s*/), say("forms:or"));
     if (typeof value === "string") return printMoment(value, language);
     if (kind === "money")
       return amount(value / 100, language, { style: "currency", currency: "EUR" });
     return kind === "number" ? amount(value, language, { maximumFractionDigits: 10 }) : value;
   };
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, print(value)]));
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, print(name, value)]),
+  );
 }
 
 function amount(value: number, language: string, options: Intl.NumberFormatOptions): string {

@@ -4,6 +4,7 @@ const known: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   "image/jpeg": ["JPG", [".jpg", ".jpeg"]],
   "image/jpg": ["JPG", [".jpg", ".jpeg"]],
   "image/png": ["PNG", [".png"]],
+  "image/webp": ["WEBP", [".webp"]],
   "image/tiff": ["TIFF", [".tif", ".tiff"]],
   "image/heic": ["HEIC", [".heic"]],
   "image/gif": ["GIF", [".gif"]],
@@ -21,11 +22,6 @@ const known: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ["DOCX", [".docx"]],
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ["XLSX", [".xlsx"]],
 };
-
-/** What the server takes where a field names no types. */
-export const defaultMediaTypes = ["application/pdf", "image/jpeg", "image/png"];
-/** Bytes; what the server takes where a field does not say. */
-export const defaultMaxSize = 10 * 1024 * 1024;
 
 /** Media types in words: "PDF, JPG oder PNG"; `or` stands before the last one. */
 export function fileTypes(mediaTypes: readonly string[], or: string): string {

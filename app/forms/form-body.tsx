@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import type { FieldError, FormNode, RawInput } from "#app/domain/page-form.ts";
+import type { FieldError, FormNode, PageForm, RawInput } from "#app/domain/page-form.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { errorText, type ErrorPlace, type Say } from "./error-text.ts";
@@ -12,11 +12,16 @@ import { enumerated, phrase, type Phrase } from "./phrase.ts";
 import { shownPhrase } from "./shown.tsx";
 import { summarised } from "./summarised.ts";
 import { usePageForm } from "./use-page-form.ts";
+import type { Uploads } from "./use-uploads.ts";
 
 interface FormBodyProps extends NativeFormProps {
   readonly say: Say;
   readonly language: string;
   readonly act: (intent: string, raw: RawInput) => boolean;
+  readonly uploads: Uploads | undefined;
+  readonly files: PageForm["files"];
+  /** Whether the next page waits for files on their way. */
+  readonly waiting: boolean;
 }
 
 const noResults = {};
@@ -30,8 +35,19 @@ export function FormBody(props: FormBodyProps) {
     ...props,
     sentence,
   });
-  const { files } = form;
-  const tools: FormTools = { say, language, raw, files, filesAt, found, errorOf, bind };
+  const { files, uploads, captures = {} } = props;
+  const tools: FormTools = {
+    say,
+    language,
+    raw,
+    files,
+    filesAt,
+    uploads,
+    captures,
+    found,
+    errorOf,
+    bind,
+  };
   const problems = summary.length;
   useEffect(() => {
     onProblems?.(problems);
@@ -72,6 +88,9 @@ export function FormBody(props: FormBodyProps) {
             shownPhrase(
               phrase(say, "moreQuestions", { labels: enumerated(news.map(({ label }) => label)) }),
             )}
+        </p>
+        <p className="list-note" role="status">
+          {props.waiting && say("waitsForUploads")}
         </p>
         <div className="page-form__actions">
           <ActionButton intent="next" look="primary" busy={sending}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { FieldError, FoundOptions, PageForm, RawInput } from "#app/domain/page-form.ts";
+import type { Captures } from "./form-tools.ts";
 import type { Submitter } from "./use-page-form.ts";
 
 export interface PageFormProps {
@@ -15,6 +16,8 @@ export interface PageFormProps {
   readonly title?: string;
   /** Address below which the files that are stored already can be fetched by their id. */
   readonly filesAt?: string;
+  /** Phones that may send photos. */
+  readonly captures?: Captures;
   /** Called whenever the number of things that are wrong with the page changes, whoever found them. */
   readonly onProblems?: (count: number) => void;
   /** Further actions beside the submit button. */

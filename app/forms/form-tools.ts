@@ -2,6 +2,23 @@ import { createContext, useContext, type ReactNode } from "react";
 import type { FoundOptions, PageForm, RawInput } from "#app/domain/page-form.ts";
 import type { Binding } from "#app/ui/controls/control-props.ts";
 import type { Say } from "./error-text.ts";
+import type { Uploads } from "./use-uploads.ts";
+
+/** A phone that may send photos for a question. */
+export interface ShownCapture {
+  readonly id: string;
+  /** What the phone has to open. */
+  readonly link: string;
+  readonly qr: { readonly size: number; readonly path: string };
+  /** Time of day until which the link works. */
+  readonly until: string;
+  /** Ids of what has come. */
+  readonly photos: readonly string[];
+  /** The document is finished, but there is no room for it. */
+  readonly waits: boolean;
+}
+/** By the name of the question. */
+export type Captures = Readonly<Record<string, ShownCapture>>;
 
 /** What the components of one page share, so that it is looked up once and not per control. */
 export interface FormTools {
@@ -13,6 +30,9 @@ export interface FormTools {
   readonly files: PageForm["files"];
   /** Address below which they can be fetched. */
   readonly filesAt: string | undefined;
+  /** Undefined where files are sent with the page: without scripts. */
+  readonly uploads: Uploads | undefined;
+  readonly captures: Captures;
   /** Choices and results of searches in long lists, by the name of the control. */
   readonly found: Readonly<Record<string, FoundOptions>>;
   /** The sentence for a control that is wrong. */

@@ -7,6 +7,11 @@ import { idOf } from "#app/ui/controls/id-of.ts";
 import { FormBody } from "./form-body.tsx";
 import type { NativeFormProps } from "./form-props.ts";
 import type { Say } from "./error-text.ts";
+import type { Submitter } from "./use-page-form.ts";
+import { usePhones } from "./use-phones.ts";
+import { useUploads } from "./use-uploads.ts";
+
+const none = {};
 
 interface Generation {
   readonly number: number;
@@ -20,7 +25,10 @@ interface Generation {
  * changes from outside (the server's answer, a line more or less), they are drawn afresh.
  */
 export function NativeForm(props: NativeFormProps) {
-  const { form, raw, errors, sending, send } = props;
+  const { form, raw, errors, sending } = props;
+  const { uploads, files, busy, attach } = useUploads(form, props.filesAt);
+  const captures = usePhones(props.captures ?? none, props.filesAt, attach);
+  const { send, waiting } = useSendAfter(props.send, busy);
   const { t, i18n } = useTranslation(["forms", "errors"]);
   const say: Say = (key, params) => t(key, { ...params, interpolation: { escapeValue: false } });
   const received = JSON.stringify([form.nodes.map(({ name }) => name), raw, errors]);
@@ -58,8 +66,34 @@ export function NativeForm(props: NativeFormProps) {
       language={i18n.language}
       act={act}
       send={send}
+      sending={sending || waiting}
+      waiting={waiting}
+      uploads={uploads}
+      captures={captures}
+      files={files}
     />
   );
+}
+
+/** Sends once no file is on its way any more: what is still missing would only be reported as such. */
+function useSendAfter(
+  send: NativeFormProps["send"],
+  busy: boolean,
+): { readonly send: NativeFormProps["send"]; readonly waiting: boolean } {
+  const [held, setHeld] = useState<{ readonly submitter: Submitter }>();
+  const done = useRef<typeof held>();
+  useEffect(() => {
+    if (held === undefined || busy || done.current === held) return;
+    done.current = held;
+    send(held.submitter);
+  }, [held, busy, send]);
+  return {
+    send: (submitter) => {
+      if (busy) setHeld({ submitter });
+      else send(submitter);
+    },
+    waiting: busy && held !== undefined,
+  };
 }
 
 /** Where one goes on after the page has come back. */

@@ -77,14 +77,17 @@ export function usePageForm(options: PageFormOptions) {
     if (!sending) sent.current = false;
   }, [sending]);
 
-  const serverErrors = useMemo(() => new Map(errors.map((error) => [error.name, error])), [errors]);
+  const serverErrors = useMemo(() => Map.groupBy(errors, ({ name }) => name), [errors]);
   const errorOf = (name: string): ReactNode => {
     const now = live[name] as Told | undefined;
     if (now) return shownPhrase(sentence(now.error));
     const told = serverErrors.get(name);
     const question = told && (findControl(form.nodes, name)?.field.name ?? name);
+    // Several files of one question can each be wrong in their own way.
     return told && question !== undefined && !edited.has(question)
-      ? shownPhrase(sentence(told))
+      ? shownPhrase(
+          told.flatMap((one, index) => [...(index > 0 ? [{ text: " " }] : []), ...sentence(one)]),
+        )
       : undefined;
   };
   const once = (submitter: Submitter): void => {

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { ScanState } from "../domain/scan-state.ts";
 import type { SubmissionDocument } from "../domain/submission.ts";
 
 /** An attachment on its way; `read` gives the plain content piece by piece. */
@@ -7,6 +8,8 @@ export interface ForwardedAttachment {
   readonly name: string;
   readonly mediaType: string;
   readonly sha256: string;
+  readonly scan: ScanState;
+  /** Only where `mayBeOpened(scan)`. */
   readonly read: () => AsyncIterable<Uint8Array>;
 }
 

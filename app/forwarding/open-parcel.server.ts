@@ -1,6 +1,7 @@
 import type { AttachmentRow } from "#db/queries/attachments.ts";
 import type { SubmissionRow } from "#db/queries/submissions.ts";
 import type { KeyRing, Portal } from "../catalogue/portal.server.ts";
+import { mayBeOpened } from "../domain/scan-state.ts";
 import { submissionDocumentSchema, type SubmissionDocument } from "../domain/submission.ts";
 import type { ForwardedAttachment } from "./adapter.server.ts";
 
@@ -41,6 +42,10 @@ function toForwarded(
     name: listed?.name ?? row.id,
     mediaType: listed?.mediaType ?? "application/octet-stream",
     sha256: row.sha256,
-    read: () => portal.storage.get({ storageKey: row.storageKey, fileKey }),
+    scan: row.scan,
+    read: () => {
+      if (!mayBeOpened(row.scan)) throw new Error(`attachment ${row.id} is ${row.scan}`);
+      return portal.storage.get({ storageKey: row.storageKey, fileKey });
+    },
   };
 }

@@ -67,7 +67,7 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
     if (file) return file;
     if (url.pathname.startsWith("/assets/")) return plainPage(404);
     if (isCrossSite(request.method, request.headers, url.origin)) return plainPage(403);
-    const init: RequestInit = {
+    const init: RequestInit & { duplex?: "half" } = {
       method: request.method,
       headers: request.headers,
       signal: request.signal,
@@ -76,6 +76,7 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
       const body = await readBody(request, limits, url.pathname.startsWith("/api/"));
       if (!body.ok) return closing(plainPage(body.status));
       init.body = body.bytes;
+      init.duplex = "half";
     }
     const entered = enterByAddress(request, url);
     if (entered) return entered;

@@ -15,7 +15,7 @@ export const bodyLimits: BodyLimits = {
 };
 
 export type Body =
-  | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> }
   | { readonly ok: false; readonly status: 400 | 408 | 413 | 415 };
 
 /**
@@ -39,7 +39,42 @@ export async function readBody(
       : { ok: false, status: 415 };
   }
   if (Number(request.headers.get("content-length") ?? 0) > limit) return { ok: false, status: 413 };
+  // What has arrived of a file counts even where the rest never comes.
+  if (isPiece(request)) return { ok: true, bytes: bounded(stream, limit, limits.pause) };
   return collect(stream.getReader(), limit, limits.pause);
+}
+
+/** A piece of a file on its way (tus protocol). */
+const pieceType = "application/offset+octet-stream";
+
+function isPiece(request: Request): boolean {
+  return request.headers.get("content-type")?.toLowerCase() === pieceType;
+}
+
+/** The same bytes; fails when there are too many or they stall. */
+function bounded(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+  pause: number,
+): ReadableStream<Uint8Array> {
+  const reader = stream.getReader();
+  let size = 0;
+  return new ReadableStream({
+    async pull(controller) {
+      const piece = await within(pause, reader.read());
+      if (piece === undefined) throw new Error("the request stalls");
+      if (piece.done) {
+        controller.close();
+        return;
+      }
+      size += piece.value.length;
+      if (size > limit) throw new Error("the request is too large");
+      controller.enqueue(piece.value);
+    },
+    async cancel(reason) {
+      await reader.cancel(reason);
+    },
+  });
 }
 
 function limitOf(
@@ -51,6 +86,7 @@ function limitOf(
     case "application/x-www-form-urlencoded":
       return limits.form;
     case "multipart/form-data":
+    case pieceType:
       return limits.upload;
     case "application/json":
       return allowJson ? limits.json : undefined;

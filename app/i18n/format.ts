@@ -25,17 +25,17 @@ export function formatShortDateTime(instant: string | Date, language: Language):
   return formattersOf(language).shortDateTime.format(new Date(instant));
 }
 
+/** The time of an instant at the authority: "14:30". */
+export function formatTime(instant: string | Date, language: Language): string {
+  return formattersOf(language).time.format(new Date(instant));
+}
+
 /** A calendar day (`2026-11-24`), or the day of an instant at the authority: "24. November 2026". */
 export function formatDay(day: string | Date, language: Language): string {
   const { calendarDay, dayOfInstant } = formattersOf(language);
   return typeof day === "string" && /^\d{4}-\d{2}-\d{2}$/.test(day)
     ? calendarDay.format(new Date(`${day}T00:00:00Z`))
     : dayOfInstant.format(new Date(day));
-}
-
-/** The time of day at the authority: "14:03". */
-export function formatTime(instant: Date, language: Language): string {
-  return formattersOf(language).time.format(instant);
 }
 
 /** Integer cents of euros: "12,50 €". */

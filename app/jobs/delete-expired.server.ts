@@ -1,8 +1,10 @@
-import { query, withMunicipality } from "#db/connect.ts";
+import { query, withMunicipality, type Sql } from "#db/connect.ts";
 import { deleteAttachment, listOwnerlessAttachments } from "#db/queries/attachments.ts";
+import { deleteCapture, listStaleCaptures } from "#db/queries/captures.ts";
 import { deleteExpiredDrafts } from "#db/queries/drafts.ts";
 import { deletePastRateLimits } from "#db/queries/rate-limits.ts";
 import { deleteDeadSessions } from "#db/queries/sessions.ts";
+import { deleteUpload, listStaleUploads } from "#db/queries/uploads.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { idleSince } from "../identity/session.server.ts";
 
@@ -12,6 +14,10 @@ type DeletionParts = Pick<Portal, "database" | "storage" | "clock" | "log">;
 export interface Deleted {
   readonly drafts: number;
   readonly files: number;
+  /** On their way, and nobody went on with them. */
+  readonly uploads: number;
+  /** Leaves for phones. */
+  readonly captures: number;
   readonly sessions: number;
   readonly rateLimits: number;
 }
@@ -28,11 +34,13 @@ export async function deleteExpired(portal: DeletionParts): Promise<Deleted> {
   } while (batch > 0);
   const files = await deleteOwnerless(portal);
   const now = portal.clock();
+  const uploads = await deleteStale(portal, "teile", listStaleUploads, deleteUpload);
+  const captures = await deleteStale(portal, "fotos", listStaleCaptures, deleteCapture);
   const sessions = await query(portal.database, (sql) =>
     deleteDeadSessions(sql, { now, idleSince: idleSince(now) }),
   );
   const rateLimits = await query(portal.database, (sql) => deletePastRateLimits(sql, now));
-  const deleted = { drafts, files, sessions, rateLimits };
+  const deleted = { drafts, files, uploads, captures, sessions, rateLimits };
   portal.log.info("retention.done", { ...deleted });
   return deleted;
 }
@@ -49,6 +57,25 @@ async function deleteOwnerless(portal: DeletionParts): Promise<number> {
       await portal.storage.delete(storageKey);
       await withMunicipality(portal.database, "*", (sql) => deleteAttachment(sql, id));
       files += 1;
+    }
+  }
+}
+
+/** What lies in a folder of its own: the folder first, which also holds what a killed server did not note any more. */
+async function deleteStale(
+  portal: DeletionParts,
+  folder: string,
+  list: (sql: Sql, now: Date) => Promise<string[]>,
+  remove: (sql: Sql, id: string) => Promise<void>,
+): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const ids = await withMunicipality(portal.database, "*", (sql) => list(sql, portal.clock()));
+    if (ids.length === 0) return count;
+    for (const id of ids) {
+      await portal.storage.deleteFolder(`${folder}/${id}`);
+      await withMunicipality(portal.database, "*", (sql) => remove(sql, id));
+      count += 1;
     }
   }
 }

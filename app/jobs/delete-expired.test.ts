@@ -55,6 +55,8 @@ test("deletes drafts with their files, sessions and counters once they are past 
       size: stored.size,
       sha256: stored.sha256,
       createdAt: start,
+      scan: "pending",
+      scanAttempts: 0,
     });
   });
   const person = { login: "erika", password: "ein-langes-passwort" };
@@ -64,12 +66,13 @@ test("deletes drafts with their files, sessions and counters once they are past 
   if (signedIn.outcome !== "ok") throw new Error("not signed in");
   await countEvent(database.sql, { key: "long", limit: 1, windowSeconds: 86_400 }, start);
 
-  expect(await deleteExpired(at(1))).toEqual({ drafts: 0, files: 0, sessions: 0, rateLimits: 0 });
+  const none = { drafts: 0, files: 0, uploads: 0, captures: 0, sessions: 0, rateLimits: 0 };
+  expect(await deleteExpired(at(1))).toEqual(none);
   expect(await findSession(at(2), signedIn.token)).toBeDefined();
 
   // The sign-in counted the address for a quarter of an hour.
   const done = await deleteExpired(at(61 + idleMinutes));
-  expect(done).toEqual({ drafts: 1, files: 1, sessions: 1, rateLimits: 1 });
+  expect(done).toEqual({ ...none, drafts: 1, files: 1, sessions: 1, rateLimits: 1 });
   await withMunicipality(database, ars, async (tx) => {
     expect(await findDraft(tx, "draft", start)).toBeUndefined();
     expect(await findAttachment(tx, "file")).toBeUndefined();

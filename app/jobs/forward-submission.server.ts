@@ -5,6 +5,7 @@ import type { JobData } from "#db/job-queue.ts";
 import { insertSubmissionEvent } from "#db/queries/submission-events.ts";
 import { findSubmission } from "#db/queries/submissions.ts";
 import { keyRingOf, type KeyRing, type Portal } from "../catalogue/portal.server.ts";
+import { mayBeOpened } from "../domain/scan-state.ts";
 import type { ForwardingResult } from "../forwarding/adapter.server.ts";
 import { adapters } from "../forwarding/adapters.server.ts";
 import { openParcel, type Parcel } from "../forwarding/open-parcel.server.ts";
@@ -53,6 +54,9 @@ async function attempt(
   { adapter: name }: ForwardingRow,
   { document, attachments }: Parcel,
 ): Promise<ForwardingResult> {
+  const unfit = attachments.find(({ scan }) => !mayBeOpened(scan));
+  if (unfit?.scan === "infected") return { kind: "rejected", reason: "an attachment is infected" };
+  if (unfit) return { kind: "retry", reason: "an attachment is not scanned yet" };
   const adapter = adapters.get(name);
   if (!adapter) return { kind: "rejected", reason: `there is no adapter ${name}` };
   try {

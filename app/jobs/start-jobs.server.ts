@@ -1,5 +1,6 @@
 import type { Portal } from "../catalogue/portal.server.ts";
 import { deleteExpired } from "./delete-expired.server.ts";
+import { scanAttachments } from "./scan-attachments.server.ts";
 import { forwardSubmission } from "./forward-submission.server.ts";
 
 /** Starts working off jobs in this process; any number of processes may. Ends with the queue. */
@@ -8,5 +9,7 @@ export async function startJobs(portal: Portal): Promise<void> {
   await portal.queue.work("delete-expired", async () => {
     await deleteExpired(portal);
   });
+  await portal.queue.work("scan-attachments", () => scanAttachments(portal));
+  await portal.queue.schedule("scan-attachments", "*/5 * * * *");
   await portal.queue.schedule("delete-expired", "7 * * * *");
 }

@@ -39,6 +39,7 @@ test("an empty portal works and lacks this and that; a seeded one lacks an opera
   expect(await statusOf(configOf())).toEqual({
     configuration: "ok",
     storage: "ok",
+    "virus scanner": "warn",
     database: "ok",
     "row security": "ok",
     migrations: "ok",

@@ -11,6 +11,16 @@ const keySchema = z
 const urlSchema = (protocol: RegExp, example: string) =>
   z.url({ protocol, error: `must be an address such as ${example}` });
 
+const scannerSchema = z.string().transform((text, context) => {
+  const [, host, port] = /^tcp:\/\/(\[[\da-f:]+\]|[\w.-]+):(\d{1,5})$/i.exec(text) ?? [];
+  if (host !== undefined && Number(port) <= 65535)
+    return { kind: "tcp", host: host.replace(/^\[|\]$/g, ""), port: Number(port) } as const;
+  const [, path] = /^unix:(\/.+)$/.exec(text) ?? [];
+  if (path !== undefined) return { kind: "unix", path } as const;
+  context.addIssue("must be tcp://host:port or unix:/path, where clamd listens");
+  return z.NEVER;
+});
+
 const environmentSchema = z.object({
   PORT: z.coerce
     .number({ error: "must be a port number from 0 to 65535" })
@@ -30,6 +40,7 @@ const environmentSchema = z.object({
       error: "must be trace, debug, info, warn, error, fatal or silent",
     })
     .default("info"),
+  CLAMAV: scannerSchema.optional(),
   TRUST_PROXY: z
     .enum(["on", "off"], { error: "must be on behind a reverse proxy, else off" })
     .default("off"),
@@ -51,6 +62,8 @@ export interface Config {
   /** Whether this process works off jobs. */
   readonly jobs: boolean;
   readonly logLevel: string;
+  /** Where the virus scanner clamd listens; undefined: files are not scanned. */
+  readonly scanner?: z.infer<typeof scannerSchema>;
   /** Whether X-Forwarded-* of the reverse proxy are believed. */
   readonly trustProxy: boolean;
 }
@@ -101,6 +114,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(demo && { demoPassword: demo.password }),
     jobs: env.JOBS === "on",
     logLevel: env.LOG_LEVEL,
+    ...(env.CLAMAV && { scanner: env.CLAMAV }),
     trustProxy: env.TRUST_PROXY === "on",
   };
 }

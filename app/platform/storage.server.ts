@@ -25,12 +25,18 @@ export interface Storage {
   /** Throws `FileTooLargeError` beyond `maxBytes` and then leaves nothing behind. */
   readonly put: (
     content: Uint8Array | AsyncIterable<Uint8Array>,
-    limit?: { readonly maxBytes: number },
+    options?: {
+      readonly maxBytes?: number;
+      /** What lies in one folder can be deleted together, also what nobody has noted any more. */
+      readonly folder?: string;
+    },
   ) => Promise<StoredContent>;
   /** The plain content piece by piece. Throws `DecryptionError` while reading if it was changed. */
   readonly get: (file: Pick<StoredContent, "storageKey" | "fileKey">) => AsyncIterable<Buffer>;
   /** Deletes it; fine if it is not there. */
   readonly delete: (storageKey: string) => Promise<void>;
+  /** Deletes everything in a folder; fine if there is none. */
+  readonly deleteFolder: (folder: string) => Promise<void>;
 }
 
 export class FileTooLargeError extends Error {
@@ -46,18 +52,17 @@ export function openStorage(dataDir: string): Storage {
 /** Storage on any disk of flydrive, e.g. one with its S3 driver. */
 export function storageOn(disk: Disk): Storage {
   return {
-    put: async (content, limit) => {
+    put: async (content, { maxBytes = Infinity, folder } = {}) => {
       const id = randomId();
       // Spread over folders: 100,000 files in one folder make a backup slow.
-      const storageKey = `${id.slice(0, 2).toLowerCase()}/${id}`;
+      const storageKey = `${folder ?? id.slice(0, 2).toLowerCase()}/${id}`;
       const fileKey = newKey();
       const hash = createHash("sha256");
       let size = 0;
       const measured = async function* () {
         for await (const piece of content instanceof Uint8Array ? [content] : content) {
           size += piece.length;
-          if (limit !== undefined && size > limit.maxBytes)
-            throw new FileTooLargeError(`more than ${limit.maxBytes} bytes`);
+          if (size > maxBytes) throw new FileTooLargeError(`more than ${maxBytes} bytes`);
           hash.update(piece);
           yield piece;
         }
@@ -77,6 +82,7 @@ export function storageOn(disk: Disk): Storage {
     },
     get: (file) => read(disk, file),
     delete: (storageKey) => disk.delete(storageKey),
+    deleteFolder: (folder) => disk.deleteAll(`${folder}/`),
   };
 }
 

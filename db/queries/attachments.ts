@@ -15,6 +15,8 @@ export async function insertAttachment(sql: Sql, attachment: AttachmentRow): Pro
     size: attachment.size,
     sha256: attachment.sha256,
     created_at: attachment.createdAt,
+    scan: attachment.scan,
+    scan_attempts: attachment.scanAttempts,
   })}`;
 }
 
@@ -71,4 +73,42 @@ export async function moveAttachment(
   { id, ars, path }: Pick<AttachmentRow, "id" | "ars" | "path">,
 ): Promise<void> {
   await sql`update attachments set ars = ${ars}, path = ${path} where id = ${id} and draft_id is not null`;
+}
+
+/** Bytes and number of what a draft has, with what is on its way. */
+export async function sumDraftFiles(
+  sql: Sql,
+  draftId: string,
+): Promise<{ readonly count: number; readonly bytes: number }> {
+  const [row] = await sql<{ count: number; bytes: number }[]>`
+    select count(*)::int as count, coalesce(sum(size), 0)::float8 as bytes from (
+      select size from attachments where draft_id = ${draftId}
+      union all select size from uploads where draft_id = ${draftId}
+      union all select p.size from capture_photos p join captures c on c.id = p.capture_id
+        where c.draft_id = ${draftId}) as files`;
+  return row ?? { count: 0, bytes: 0 };
+}
+
+/** What was filed and is not known to be clean or infected, oldest first. Needs the ARS `"*"`. */
+export async function listUnscanned(sql: Sql, limit = 200): Promise<AttachmentRow[]> {
+  return sql<AttachmentRow[]>`
+    select * from attachments where submission_id is not null and scan not in ('clean', 'infected')
+    order by scan_attempts, created_at limit ${limit}`;
+}
+
+/** Notes what the scanner said, and that it was asked. */
+export async function markScan(
+  sql: Sql,
+  { id, scan }: Pick<AttachmentRow, "id" | "scan">,
+): Promise<void> {
+  await sql`update attachments set scan = ${scan}, scan_attempts = scan_attempts + 1 where id = ${id}`;
+}
+
+/** What is known of the files of submissions, for lists. */
+export async function listScans(
+  sql: Sql,
+  submissionIds: readonly string[],
+): Promise<{ readonly submissionId: string; readonly scan: AttachmentRow["scan"] }[]> {
+  return sql<{ submissionId: string; scan: AttachmentRow["scan"] }[]>`
+    select submission_id, scan from attachments where submission_id = any(${[...submissionIds]})`;
 }

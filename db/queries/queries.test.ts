@@ -82,6 +82,8 @@ const attachment = (id: string, draftId: string) => ({
   size: 3,
   sha256: "00",
   createdAt: now,
+  scan: "pending" as const,
+  scanAttempts: 0,
 });
 
 describe("drafts", () => {

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { scanStates } from "../../app/domain/scan-state.ts";
 import { bytea, instant } from "./columns.ts";
 import { drafts } from "./drafts.ts";
 import { submissions } from "./submissions.ts";
@@ -25,10 +26,17 @@ export const attachments = pgTable(
     /** Of the plain content, hexadecimal. */
     sha256: text("sha256").notNull(),
     createdAt: instant("created_at").notNull(),
+    /** What is known of its harmlessness, and how often that was tried to find out since it was filed. */
+    scan: text("scan", { enum: scanStates }).notNull(),
+    scanAttempts: integer("scan_attempts").notNull(),
   },
   (table) => [
     index("attachments_draft").on(table.draftId),
     index("attachments_submission").on(table.submissionId),
+    // What the scanner has still to see.
+    index("attachments_unscanned")
+      .on(table.createdAt)
+      .where(sql`${table.submissionId} is not null and ${table.scan} not in ('clean', 'infected')`),
     check("attachments_one_owner", sql`${table.draftId} is null or ${table.submissionId} is null`),
   ],
 );

@@ -44,6 +44,8 @@ const fileOptions = z.strictObject({
   maxSize: z.int().min(1).optional(),
   /** IANA media types that the receiver takes; sane document types where empty. */
   mediaTypes: z.array(z.string()),
+  /** Pages or sides that an answer needs, e.g. 2 for the front and back of a card; fewer bring up advice. */
+  pages: z.int().min(2).max(100).optional(),
 });
 const noOptions = z.strictObject({});
 
@@ -102,6 +104,11 @@ export interface PersonName {
 }
 /** A date of which the day, or day and month, may be unknown: `1950`, `1950-05` or `1950-05-12`. */
 export type PartialDate = string;
+/** What may be wrong with a file that was taken all the same; `date` is ISO. */
+export interface FileAdvice {
+  readonly code: "blank" | "dark" | "blurred" | "restricted" | "unreadable" | "expired";
+  readonly date?: string;
+}
 /** A file that lies in storage; `sha256` in hexadecimal, size in bytes. */
 export interface StoredFile {
   readonly id: string;
@@ -109,6 +116,9 @@ export interface StoredFile {
   readonly size: number;
   readonly mediaType: string;
   readonly sha256: string;
+  /** Pages of a document; absent where that cannot be told. */
+  readonly pages?: number;
+  readonly advice?: readonly FileAdvice[];
 }
 
 /** The canonical value of each kind: ISO dates, integer cents, trimmed NFC strings, option codes. */

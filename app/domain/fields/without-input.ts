@@ -10,6 +10,8 @@ const checkFiles = bySchema(
       size: z.int().min(1, { error: "file.empty" }),
       mediaType: z.string(),
       sha256: z.string(),
+      pages: z.int().optional(),
+      advice: z.array(z.strictObject({ code: z.string(), date: z.string().optional() })).optional(),
     }),
   ),
 );

@@ -18,7 +18,7 @@ export function uploadTo(
     filesIn(before, name).length,
   )) {
     const count = filesIn(answers, name).length;
-    const refused = refusedFile(field, { size, mediaType }, count);
+    const refused = refusedFile(field, { name: filename, size, mediaType }, count);
     const id = `${name}|${String(count)}`;
     if (refused) errors.push({ name, ...refused });
     else answers = addFile(answers, name, { id, name: filename, size, mediaType, sha256: "00" });

@@ -1,17 +1,22 @@
-import type { StoredFile } from "#app/domain/fields/kinds.ts";
+import { fileRules } from "#app/domain/file-limits.ts";
+import { pagesOf, pagesWanted } from "#app/domain/fields/pages-wanted.ts";
+import { formatFileSize } from "#app/i18n/format.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { FileInput } from "#app/ui/controls/file-input.tsx";
-import { formatFileSize } from "#app/i18n/format.ts";
-import { acceptOf, defaultMaxSize, defaultMediaTypes, fileTypes } from "../file-types.ts";
+import { acceptOf, fileTypes } from "../file-types.ts";
 import { useFormTools, type FormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
 import { shownOrNothing } from "../shown.tsx";
 import type { FieldProps } from "./field-props.ts";
+import { PhoneBox } from "./phone-box.tsx";
+import { RunningUploads } from "./running-uploads.tsx";
+import { StoredFiles } from "./stored-files.tsx";
 
 export function FileField({ field, name }: FieldProps<"file">) {
   const tools = useFormTools();
+  const { say, uploads, captures, filesAt } = tools;
   const stored = tools.files[name] ?? [];
-  const mediaTypes = mediaTypesOf(field);
+  const { mediaTypes } = fileRules(field.options);
   return (
     <FileInput
       // What has arrived must not be sent once more with the next post.
@@ -20,57 +25,54 @@ export function FileField({ field, name }: FieldProps<"file">) {
       hint={
         <>
           {shownOrNothing(field.hint)} {ruleOf(field, tools)}
-          {!field.repeat && stored.length > 0 && ` ${tools.say("replaceFile")}`}
+          {!field.repeat && stored.length > 0 && ` ${say("replaceFile")}`}
         </>
       }
       accept={acceptOf(mediaTypes)}
       multiple={field.repeat !== undefined && field.repeat.max !== 1}
-      before={stored.length > 0 && <StoredFiles name={name} files={stored} />}
+      onChoose={
+        uploads &&
+        ((files) => {
+          uploads.start(field, name, files);
+        })
+      }
+      before={
+        stored.length > 0 && (
+          <StoredFiles name={name} files={stored} missingPages={missingPages(field, stored)} />
+        )
+      }
       after={
-        <div className="file-field__upload">
-          <ActionButton intent={`upload:${name}`}>{tools.say("upload")}</ActionButton>
-        </div>
+        <>
+          {uploads && <RunningUploads uploads={uploads} name={name} label={field.label.text} />}
+          <div className="file-field__upload">
+            {/* With scripts files are sent as they are chosen. */}
+            {!uploads && <ActionButton intent={`upload:${name}`}>{say("upload")}</ActionButton>}
+            {filesAt !== undefined && mediaTypes.includes("application/pdf") && (
+              <PhoneBox name={name} capture={captures[name]} />
+            )}
+          </div>
+        </>
       }
     />
   );
 }
 
-function mediaTypesOf({ options }: FieldProps<"file">["field"]): readonly string[] {
-  return options.mediaTypes.length > 0 ? options.mediaTypes : defaultMediaTypes;
+function missingPages(
+  { options, label, hint, help }: FieldProps<"file">["field"],
+  files: Parameters<typeof pagesOf>[0],
+): number | undefined {
+  const wanted = pagesWanted(options.pages, [label.text, hint?.text, help?.text]);
+  const pages = pagesOf(files);
+  return wanted !== undefined && pages !== undefined && pages < wanted ? wanted : undefined;
 }
 
 /** "PDF, JPG oder PNG, je Datei höchstens 10 MB. Höchstens 3 Dateien." */
 function ruleOf(field: FieldProps<"file">["field"], { say, language }: FormTools): string {
+  const { mediaTypes, maxSize } = fileRules(field.options);
   const rule = say(field.repeat ? "fileRule" : "fileRuleSingle", {
-    types: fileTypes(mediaTypesOf(field), say("or")),
-    size: formatFileSize(field.options.maxSize ?? defaultMaxSize, language),
+    types: fileTypes(mediaTypes, say("or")),
+    size: formatFileSize(maxSize, language),
   });
   const most = field.repeat?.max ?? null;
   return most === null ? `${rule}.` : `${rule}. ${say("fileCount", { count: most })}.`;
-}
-
-function StoredFiles({ name, files }: { name: string; files: readonly StoredFile[] }) {
-  const { say, language, filesAt } = useFormTools();
-  return (
-    <ul className="stored-files" aria-label={say("files")}>
-      {files.map((file) => (
-        <li className="stored-files__file" key={file.id}>
-          <span className="stored-files__name">
-            {filesAt === undefined ? (
-              file.name
-            ) : (
-              <a className="kern-link" href={`${filesAt}/${file.id}`} download>
-                {file.name}
-              </a>
-            )}{" "}
-            <span className="stored-files__size">({formatFileSize(file.size, language)})</span>
-          </span>
-          <ActionButton intent={`removeFile:${name}:${file.id}`} look="tertiary">
-            {say("removeFile")}
-            <span className="visually-hidden">: {file.name}</span>
-          </ActionButton>
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -314,7 +314,7 @@ describe("files", () => {
 
   it("are kept, handed out to their owner alone, and taken away", async () => {
     const visitor = await arrive();
-    const file = fileOf("Größe „1“.png", "image/png");
+    const file = fileOf("Größe „1“.pdf", "application/pdf");
     const uploaded = await visitor.post(
       `${kinds}/dateien`,
       { intent: `upload:${field}` },
@@ -324,9 +324,9 @@ describe("files", () => {
     const [id = ""] = idsIn(uploaded.data);
     const address = `${kinds}/anlagen/${id}`;
     const fetched = await visitor.get(address);
-    expect(fetched.headers.get("content-type")).toBe("image/png");
+    expect(fetched.headers.get("content-type")).toBe("application/pdf");
     expect(fetched.headers.get("content-disposition")).toBe(
-      "attachment; filename=\"Gr__e _1_.png\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe%20%E2%80%9E1%E2%80%9C.png",
+      "attachment; filename=\"Gr__e _1_.pdf\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe%20%E2%80%9E1%E2%80%9C.pdf",
     );
     expect(fetched.headers.get("cache-control")).toBe("no-store");
     expect(await fetched.body?.bytes()).toEqual(await file.bytes());

@@ -14,9 +14,11 @@ import type {
 import { showItems, type ShownItems } from "#app/domain/shown-items.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { stepBack } from "#app/domain/step-back.ts";
+import type { Captures } from "#app/forms/form-tools.ts";
 import { wordsOf } from "#app/i18n/texts.server.ts";
 import type { Frame } from "../frame.ts";
 import { textsFor } from "../texts-for.server.ts";
+import { captureViews } from "./capture-view.server.ts";
 import { municipalityFrame, serviceUrl } from "./addresses.ts";
 
 /** One page of a form as plain data in one language. */
@@ -47,6 +49,7 @@ export interface QuestionsView {
   readonly stamp: string;
   /** Address of the page below the service. */
   readonly page: string;
+  readonly captures?: Captures;
   readonly found?: Readonly<Record<string, FoundOptions>>;
   /** Questions that the last answers have brought up. */
   readonly fresh?: readonly NamedQuestion[];
@@ -140,6 +143,9 @@ export function pageView(
         raw,
         stamp: stampOf(loaded.raw),
         page: step.address,
+        ...(loaded.captures?.length && {
+          captures: captureViews(request, loaded.captures, language),
+        }),
         ...(Object.keys(found).length > 0 && { found }),
         ...(fresh.length > 0 && { fresh }),
         ...(anew.length > 0 && { anew }),
@@ -171,8 +177,10 @@ export function pageView(
 /** Whether nothing of what the citizen answered stands among the questions; titles of items may have names in them. */
 function isBlank(content: PageView["content"]): boolean {
   if (content.kind === "items") return false;
-  const { form, raw } = content;
-  return [raw, form.context, form.files].every((record) => Object.keys(record).length === 0);
+  const { form, raw, captures = {} } = content;
+  return [captures, raw, form.context, form.files].every(
+    (record) => Object.keys(record).length === 0,
+  );
 }
 
 function backOf(visit: Visit, { open, step }: LoadedPage, fromReview: boolean): PageView["back"] {

@@ -20,7 +20,7 @@ interface QuestionsPageProps {
 export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
   const { t } = useTranslation("portal");
   const { title, base, errors, fromReview } = view;
-  const { form, raw, stamp, page, found, fresh, anew, carried } = content;
+  const { form, raw, stamp, page, found, fresh, anew, carried, captures } = content;
   const { state, listeners } = useTyped({ url: `${base}/entwurf/tippen`, page, stamp });
   const setProblems = useTitleWithErrors(view.frame.title, errors.length, trouble !== undefined);
   return (
@@ -43,6 +43,7 @@ export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
           raw={raw}
           errors={errors}
           {...(found && { found })}
+          {...(captures && { captures })}
           title={title.text}
           filesAt={`${base}/anlagen`}
           onProblems={setProblems}

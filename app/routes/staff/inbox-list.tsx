@@ -5,6 +5,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { NeighbourPages } from "#app/ui/neighbour-pages.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { inboxHref, isFiltered } from "./inbox-query.ts";
+import { ScanBadge } from "./scan-badge.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 
 interface InboxListProps {
@@ -21,6 +22,7 @@ export function InboxList({ asked, entries, count, previous, next }: InboxListPr
   if (count === 0) return <NothingThere asked={asked} />;
   // Where the inbox itself is the destination of all, there is nothing to tell about forwarding.
   const forwarded = entries.some(({ forwarding }) => forwarding !== undefined);
+  const scanned = entries.some(({ scan }) => scan !== undefined);
   return (
     <>
       <div className="list-head">
@@ -43,8 +45,9 @@ export function InboxList({ asked, entries, count, previous, next }: InboxListPr
           { label: t("inbox.submittedAt") },
           { label: t("inbox.status") },
           ...(forwarded ? [{ label: t("inbox.forwarding") }] : []),
+          ...(scanned ? [{ label: t("inbox.files") }] : []),
         ]}
-        rows={entries.map(({ id, reference, service, submittedAt, status, forwarding }) => ({
+        rows={entries.map(({ id, reference, service, submittedAt, status, forwarding, scan }) => ({
           key: id,
           cells: [
             <a key="reference" className="reference" href={`/eingang/${id}`} translate="no">
@@ -54,6 +57,7 @@ export function InboxList({ asked, entries, count, previous, next }: InboxListPr
             submittedAt,
             <StatusBadge key="status" status={status} />,
             ...(forwarded ? [forwarding === undefined ? "–" : t(`forwarding.${forwarding}`)] : []),
+            ...(scanned ? [scan === undefined ? "–" : <ScanBadge key="scan" scan={scan} />] : []),
           ],
         }))}
       />

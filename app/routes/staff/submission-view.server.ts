@@ -1,5 +1,6 @@
 import type { OpenedSubmission } from "#app/casework/open-submission.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
+import { mayBeOpened, type ScanState } from "#app/domain/scan-state.ts";
 import { nextStatuses, type SubmissionStatus } from "#app/domain/submission-status.ts";
 import type { SubmissionDocument, SummarySection } from "#app/domain/submission.ts";
 import { formatDateTime, formatFileSize, formatShortDateTime, localeOf } from "#app/i18n/format.ts";
@@ -25,6 +26,8 @@ export interface SubmissionView {
     readonly id: string;
     readonly name: string;
     readonly what: string;
+    readonly scan: ScanState;
+    readonly mayBeOpened: boolean;
   }[];
   readonly hasFimSchema: boolean;
   readonly history: readonly (Omit<OpenedSubmission["history"][number], "at"> & {
@@ -33,7 +36,7 @@ export interface SubmissionView {
 }
 
 export function viewOf(opened: OpenedSubmission, language: Language): SubmissionView {
-  const { row, document, municipality, history, forwarding } = opened;
+  const { row, document, municipality, history, forwarding, scans } = opened;
   return {
     id: row.id,
     reference: row.reference,
@@ -51,11 +54,11 @@ export function viewOf(opened: OpenedSubmission, language: Language): Submission
     assuranceLevel: document.assuranceLevel,
     language: { code: document.language, name: languageName(document.language, language) },
     sections: document.summary,
-    attachments: document.attachments.map(({ id, name, size, mediaType }) => ({
-      id,
-      name,
-      what: `${shortType(mediaType)}, ${formatFileSize(size, language)}`,
-    })),
+    attachments: document.attachments.map(({ id, name, size, mediaType }) => {
+      const scan = scans.get(id) ?? "pending";
+      const what = `${shortType(mediaType)}, ${formatFileSize(size, language)}`;
+      return { id, name, what, scan, mayBeOpened: mayBeOpened(scan) };
+    }),
     hasFimSchema: document.service.fimId !== undefined,
     history: history.map(({ at, ...entry }) => ({
       ...entry,

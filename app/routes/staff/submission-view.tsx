@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
-import { LinkList } from "#app/ui/link-list.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ScanBadge } from "./scan-badge.tsx";
 import { SubmissionHistory } from "./submission-history.tsx";
 import { SubmissionSide } from "./submission-side.tsx";
 import type { SubmissionView as View } from "./submission-view.server.ts";
@@ -55,12 +55,20 @@ function Attachments({ view: { id, attachments } }: { readonly view: View }) {
   const { t } = useTranslation("casework");
   if (attachments.length === 0) return <p>{t("submission.noAttachments")}</p>;
   return (
-    <LinkList
-      items={attachments.map((attachment) => ({
-        href: `/eingang/${id}/anlagen/${attachment.id}`,
-        title: attachment.name,
-        meta: attachment.what,
-      }))}
-    />
+    <ul className="scanned-files">
+      {attachments.map(({ id: attachment, name, what, scan, mayBeOpened }) => (
+        <li key={attachment}>
+          {mayBeOpened ? (
+            <a className="kern-link" href={`/eingang/${id}/anlagen/${attachment}`} download>
+              {name}
+            </a>
+          ) : (
+            <span>{name}</span>
+          )}{" "}
+          <span className="muted">({what})</span> <ScanBadge scan={scan} />
+          {!mayBeOpened && <p className="list-note">{t(`scan.why.${scan}`)}</p>}
+        </li>
+      ))}
+    </ul>
   );
 }

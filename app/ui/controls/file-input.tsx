@@ -8,13 +8,15 @@ type FileInputProps = FrameProps & {
   /** Media types and endings, as HTML's `accept`. */
   readonly accept: string;
   readonly multiple: boolean;
+  /** Takes what was chosen at once; the control is then empty again. */
+  readonly onChoose?: ((files: readonly File[]) => void) | undefined;
   /** What stands around the control: stored files above, the upload button below. */
   readonly before?: ReactNode;
   readonly after?: ReactNode;
 };
 
 /** Chooses files. */
-export function FileInput({ accept, multiple, before, after, ...frame }: FileInputProps) {
+export function FileInput({ accept, multiple, onChoose, before, after, ...frame }: FileInputProps) {
   const { name, error } = frame;
   return (
     <FieldFrame {...frame}>
@@ -26,6 +28,14 @@ export function FileInput({ accept, multiple, before, after, ...frame }: FileInp
         type="file"
         accept={accept}
         multiple={multiple}
+        onChange={
+          onChoose &&
+          (({ currentTarget }) => {
+            const files = [...(currentTarget.files ?? [])];
+            currentTarget.value = "";
+            onChoose(files);
+          })
+        }
         aria-invalid={error !== undefined || undefined}
         aria-describedby={describedBy(name, frame)}
       />

@@ -1,0 +1,63 @@
+import { ActionButton } from "#app/ui/controls/action-button.tsx";
+import { useFormTools, type ShownCapture } from "../form-tools.ts";
+
+/** The phone as a scanner: the code that it has to see, and what it has sent. */
+export function PhoneBox({ name, capture }: { name: string; capture: ShownCapture | undefined }) {
+  const { say, uploads } = useFormTools();
+  if (!capture)
+    return (
+      <ActionButton intent={`capture:${name}`} look="tertiary">
+        {say("phone.start")}
+      </ActionButton>
+    );
+  const { id, link, qr, until, photos, waits } = capture;
+  return (
+    <section className="phone-box" aria-label={say("phone.start")}>
+      <p>{say(waits ? "phone.waits" : "phone.how")}</p>
+      {!waits && (
+        <>
+          <svg
+            className="phone-box__code"
+            viewBox={`0 0 ${String(qr.size)} ${String(qr.size)}`}
+            role="img"
+            aria-label={say("phone.code")}
+            shapeRendering="crispEdges"
+          >
+            <rect width={qr.size} height={qr.size} fill="#fff" />
+            <path d={qr.path} fill="#000" />
+          </svg>
+          <p>
+            {say("phone.orLink")}{" "}
+            <a className="kern-link phone-box__link" href={link} target="_blank" rel="noreferrer">
+              {link}
+              <span className="visually-hidden"> {say("phone.newTab")}</span>
+            </a>
+          </p>
+          <p>{say("phone.until", { time: until })}</p>
+        </>
+      )}
+      <p role="status">{say("phone.photos", { count: photos.length })}</p>
+      {photos.length > 0 && !waits && (
+        <ul className="phone-box__photos">
+          {photos.map((photo, index) => (
+            <li key={photo}>
+              <img
+                src={`${new URL(link).pathname}/${photo}`}
+                alt={say("phone.photo", { number: index + 1 })}
+                loading="lazy"
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="phone-box__actions">
+        {(!uploads || waits) && (
+          <ActionButton intent={`refresh:${name}`}>{say("phone.refresh")}</ActionButton>
+        )}
+        <ActionButton intent={`endCapture:${name}:${id}`} look="tertiary">
+          {say("phone.end")}
+        </ActionButton>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,115 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#app/ui/button.tsx";
+
+interface PhotoFormProps {
+  readonly photos: readonly string[];
+  /** Address of the page. */
+  readonly base: string;
+  readonly until: string;
+  readonly secondsLeft: number;
+  readonly wrong: boolean;
+}
+
+/** Takes photos, shows them as the pages that they become, and lets them be put in order. Plain forms. */
+export function PhotoForm({ photos, base, until, secondsLeft, wrong }: PhotoFormProps) {
+  const { t } = useTranslation("portal");
+  return (
+    <div className="stack">
+      <form className="stack" method="post" encType="multipart/form-data">
+        <div className={wrong ? "kern-form-input kern-form-input--error" : "kern-form-input"}>
+          <label className="kern-label" htmlFor="photo">
+            {t(photos.length === 0 ? "phone.choose" : "phone.chooseMore")}
+          </label>
+          <input
+            className="kern-form-input__input"
+            id="photo"
+            name="photo"
+            type="file"
+            accept="image/*"
+            capture="environment"
+            multiple
+            aria-invalid={wrong || undefined}
+            onChange={({ currentTarget: { form, files } }) => {
+              if (files && files.length > 0) form?.requestSubmit();
+            }}
+          />
+        </div>
+        <div>
+          <Button look={photos.length === 0 ? "primary" : "secondary"} name="intent" value="add">
+            {t("phone.add")}
+          </Button>
+        </div>
+      </form>
+      {photos.length > 0 && (
+        <form className="stack" method="post">
+          <h2 className="section-title">{t("phone.pages", { count: photos.length })}</h2>
+          <ol className="photo-list">
+            {photos.map((photo, index) => (
+              <li className="photo-list__photo" key={photo}>
+                <img src={`${base}/${photo}`} alt={t("phone.page", { number: index + 1 })} />
+                <div className="photo-list__actions">
+                  {index > 0 && <PhotoButton what="up" photo={photo} number={index + 1} />}
+                  {index < photos.length - 1 && (
+                    <PhotoButton what="down" photo={photo} number={index + 1} />
+                  )}
+                  <PhotoButton what="remove" photo={photo} number={index + 1} />
+                </div>
+              </li>
+            ))}
+          </ol>
+          <div>
+            <Button name="intent" value="done">
+              {t("phone.finish")}
+            </Button>
+          </div>
+        </form>
+      )}
+      <TimeLeft until={until} seconds={secondsLeft} />
+    </div>
+  );
+}
+
+interface PhotoButtonProps {
+  readonly what: "up" | "down" | "remove";
+  readonly photo: string;
+  readonly number: number;
+}
+
+function PhotoButton({ what, photo, number }: PhotoButtonProps) {
+  const { t } = useTranslation("portal");
+  return (
+    <Button
+      look="tertiary"
+      name="intent"
+      value={`${what}:${photo}`}
+      context={t("phone.page", { number })}
+    >
+      {t(`phone.${what}`)}
+    </Button>
+  );
+}
+
+/** Until when the link works, with scripts counted down by minutes, lastly by seconds. Not spoken: it would never end. */
+function TimeLeft({ until, seconds }: { readonly until: string; readonly seconds: number }) {
+  const { t } = useTranslation("portal");
+  const [left, setLeft] = useState<number>();
+  useEffect(() => {
+    const end = Date.now() + seconds * 1000;
+    const timer = setInterval(() => {
+      setLeft(Math.max(0, Math.round((end - Date.now()) / 1000)));
+    }, 1000);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [seconds]);
+  return (
+    <p className="list-note">
+      {t("phone.until", { time: until })}{" "}
+      {left !== undefined &&
+        (left >= 60
+          ? t("phone.minutesLeft", { count: Math.ceil(left / 60) })
+          : t("phone.secondsLeft", { count: left }))}
+    </p>
+  );
+}
