@@ -11,6 +11,7 @@ import {
   wrapKey,
   DecryptionError,
 } from "../platform/crypto.server.ts";
+import type { Mailer } from "../mail/mailer.ts";
 import type { Log } from "../platform/log.server.ts";
 import type { Storage } from "../platform/storage.server.ts";
 
@@ -39,6 +40,10 @@ export interface Portal {
   readonly demo?: DemoAccess;
   /** Keys of the municipalities asked for so far, by ARS. */
   readonly keyRings: Map<string, Promise<KeyRing>>;
+  /** Keys that municipalities sign with, as far as asked for, by ARS. */
+  readonly signers: Map<string, Promise<{ readonly kid: string; readonly key: CryptoKey }>>;
+  /** Absent where no mail server is named: then nobody is promised a mail. */
+  readonly mailer?: Mailer;
 }
 
 /** The data keys of a municipality. What is sealed names the version of its key, so that keys can change. */
@@ -49,8 +54,8 @@ export interface KeyRing {
   readonly open: (sealed: Buffer, context: string) => Buffer;
 }
 
-export function createPortal(parts: Omit<Portal, "keyRings" | "clock">): Portal {
-  return { ...parts, clock: () => new Date(), keyRings: new Map() };
+export function createPortal(parts: Omit<Portal, "keyRings" | "signers" | "clock">): Portal {
+  return { ...parts, clock: () => new Date(), keyRings: new Map(), signers: new Map() };
 }
 
 /**

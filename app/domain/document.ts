@@ -28,6 +28,7 @@ export interface Filing {
   readonly language: Language;
   readonly words: Words;
   readonly assuranceLevel: SubmissionDocument["assuranceLevel"];
+  readonly missing?: SubmissionDocument["missing"];
 }
 
 /** Freezes a journey into the submission document. Only values that count enter it. */
@@ -52,6 +53,7 @@ export function buildDocument(journey: Journey, filing: Filing): SubmissionDocum
       (section) => section.rows.length > 0,
     ),
     attachments: buildAttachments(journey),
+    ...(filing.missing && { missing: filing.missing }),
   };
 }
 

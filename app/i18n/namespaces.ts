@@ -1,5 +1,13 @@
 /** The files of texts in `locales/<language>`. */
-export const namespaces = ["portal", "forms", "errors", "casework", "administration"] as const;
+export const namespaces = [
+  "portal",
+  "forms",
+  "errors",
+  "casework",
+  "administration",
+  "proof",
+  "mail",
+] as const;
 export type Namespace = (typeof namespaces)[number];
 
 /** What the pages of citizens need. */

@@ -3,12 +3,16 @@ import deAdministration from "../../locales/de/administration.json" with { type:
 import deCasework from "../../locales/de/casework.json" with { type: "json" };
 import deErrors from "../../locales/de/errors.json" with { type: "json" };
 import deForms from "../../locales/de/forms.json" with { type: "json" };
+import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
+import deProof from "../../locales/de/proof.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
 import enErrors from "../../locales/en/errors.json" with { type: "json" };
 import enForms from "../../locales/en/forms.json" with { type: "json" };
+import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
+import enProof from "../../locales/en/proof.json" with { type: "json" };
 import { createI18n } from "./create-i18n.ts";
 import { formatDateTime, formatFileSize } from "./format.ts";
 import { defaultLanguage, isLanguage, type Language } from "./languages.ts";
@@ -21,6 +25,8 @@ const texts = {
     errors: deErrors,
     casework: deCasework,
     administration: deAdministration,
+    proof: deProof,
+    mail: deMail,
   },
   en: {
     portal: enPortal,
@@ -28,6 +34,8 @@ const texts = {
     errors: enErrors,
     casework: enCasework,
     administration: enAdministration,
+    proof: enProof,
+    mail: enMail,
   },
 } satisfies Record<Language, Record<Namespace, object>>;
 
@@ -55,6 +63,16 @@ export function documentTextsOf(name: string) {
     dateTime: (instant: string) => formatDateTime(instant, language),
     fileSize: (bytes: number) => formatFileSize(bytes, language),
   };
+}
+
+/** The portal's own texts for mails, and the words that are filled into them. */
+export function mailTextsOf(language: Language) {
+  return texts[language].mail;
+}
+
+/** The words of the page that checks proofs without a network. */
+export function proofTextsOf(language: Language) {
+  return texts[language].proof;
 }
 
 function make(language: Language): i18n {

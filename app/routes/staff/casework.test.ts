@@ -163,6 +163,9 @@ async function fill(count: number): Promise<void> {
         // Two share an instant: the id decides.
         submittedAt: new Date(Date.UTC(2026, 0, 1, 0, Math.floor(n / 2))),
         status: "received",
+        codeHash: null,
+        contact: null,
+        missingUntil: null,
       });
   });
 }
