@@ -154,7 +154,7 @@ async function storeFile(
 }
 
 /** The last part of what a browser calls the file, without control characters, at most 120 characters. */
-function plainName(filename: string): string {
+export function plainName(filename: string): string {
   const base = filename.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
   const clean = base.replace(/\p{Cc}/gu, "").trim();
   if (clean === "") return "datei";

@@ -69,7 +69,7 @@ export async function submit(
   if (open.kind !== "open") return open;
   const { journey, draft } = open;
   const problems = draft ? checkJourney(journey, open.today) : [];
-  const inTime = wishes.inTime === true && draft && mayFileInTime(journey, problems);
+  const inTime = wishes.inTime === true && draft && mayFileInTime(journey, open.today);
   if (!inTime) {
     const furthest = furthestStep(journey);
     if (furthest && (!draft || !isComplete(journey))) return elsewhere(open, furthest.address);

@@ -27,7 +27,10 @@ export interface InboxRequest {
 }
 
 /** What a list shows of an application; nothing in it is sealed. */
-export interface InboxEntry extends Pick<InboxRow, "id" | "reference" | "submittedAt" | "status"> {
+export interface InboxEntry extends Pick<
+  InboxRow,
+  "id" | "reference" | "submittedAt" | "status" | "missingUntil"
+> {
   readonly service: string;
   readonly forwarding: ShownForwarding | undefined;
 }
@@ -98,11 +101,12 @@ export async function toEntries(
     await listForwardingsOfSubmissions(sql, ids),
     ({ submissionId }) => submissionId,
   );
-  return rows.map(({ id, reference, submittedAt, status, serviceId }) => ({
+  return rows.map(({ id, reference, submittedAt, status, serviceId, missingUntil }) => ({
     id,
     reference,
     submittedAt,
     status,
+    missingUntil,
     service: names.get(serviceId) ?? serviceId,
     forwarding: forwardingOf(forwardings.get(id) ?? []),
   }));

@@ -1,5 +1,5 @@
 import { stepTitle, type Words } from "./document.ts";
-import type { OpenStep } from "./check-journey.ts";
+import { checkJourney } from "./check-journey.ts";
 import type { Journey } from "./journey.ts";
 import type { MissingAnswer } from "./submission.ts";
 import { textIn, type Language } from "./text.ts";
@@ -30,12 +30,10 @@ export function missingAnswers(
  * Whether an application may be filed although it is not complete: the service allows it, something was answered, and
  * whatever was answered is right.
  */
-export function mayFileInTime(journey: Journey, open: readonly OpenStep[]): boolean {
+export function mayFileInTime(journey: Journey, today: string): boolean {
   const { processing } = journey.offering.service.description;
-  return (
-    processing?.completeWithinDays !== undefined &&
-    journey.steps[0]?.complete === true &&
-    open.length > 0 &&
-    open.every(({ code }) => code === "required" || code === "items.count")
-  );
+  if (processing?.completeWithinDays === undefined) return false;
+  if (journey.steps[0]?.complete !== true) return false;
+  const open = checkJourney(journey, today);
+  return open.length > 0 && open.every(({ code }) => code === "required" || code === "items.count");
 }

@@ -14,7 +14,7 @@ import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
 import enProof from "../../locales/en/proof.json" with { type: "json" };
 import { createI18n } from "./create-i18n.ts";
-import { formatDateTime, formatFileSize } from "./format.ts";
+import { formatDateTime, formatDay, formatFileSize } from "./format.ts";
 import { defaultLanguage, isLanguage, type Language } from "./languages.ts";
 import type { Namespace } from "./namespaces.ts";
 
@@ -61,6 +61,7 @@ export function documentTextsOf(name: string) {
   return {
     words: texts[language].portal.document,
     dateTime: (instant: string) => formatDateTime(instant, language),
+    day: (day: string) => formatDay(day, language),
     fileSize: (bytes: number) => formatFileSize(bytes, language),
   };
 }

@@ -18,6 +18,17 @@ export function contactContext(submissionId: string): string {
   return `contact:${submissionId}`;
 }
 
+/** Throws `DecryptionError`. */
+export function openContact(
+  keys: { readonly open: (sealed: Buffer, context: string) => Buffer },
+  submissionId: string,
+  sealed: Buffer,
+): Contact {
+  return contactSchema.parse(
+    JSON.parse(keys.open(sealed, contactContext(submissionId)).toString()),
+  );
+}
+
 /** Whether mail can be sent there: one address, as the fields of forms want it. */
 export function isEmail(text: string): boolean {
   const nothing = { today: "", hasCode: () => false };

@@ -59,7 +59,10 @@ export function fillMailText(
 }
 
 function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(placeholder, (_, name: string) => values[name] ?? "");
+  // Browsers post lines with two characters at their ends.
+  return template.replace(placeholder, (_, name: string) =>
+    (values[name] ?? "").replace(/\r\n?/g, "\n"),
+  );
 }
 
 /** Nothing is fetched when it is opened: no picture, no style sheet, no font. */

@@ -11,5 +11,5 @@ export function fromHex(text: string): Uint8Array {
 /** SHA-256 in hexadecimal, of bytes or of a text in UTF-8. */
 export async function sha256Hex(content: Uint8Array | string): Promise<string> {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.slice())));
+  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", new Uint8Array(bytes))));
 }

@@ -25,7 +25,7 @@ export async function sealPdf(
   const hashes = await Promise.all([sha256Hex(statement), sha256Hex(pdf)]);
   const seal = new TextEncoder().encode(await signText(signer, sealText(...hashes)));
   if (seal.length !== empty.length) throw new Error("the seal does not fit into its room");
-  const sealed = pdf.slice();
+  const sealed = new Uint8Array(pdf);
   sealed.set(seal, at);
   return sealed;
 }
@@ -34,7 +34,7 @@ export async function sealPdf(
 export async function sealedHash(pdf: Uint8Array, seal: string): Promise<string | undefined> {
   const at = placeOf(pdf, seal);
   if (at === undefined) return undefined;
-  return sha256Hex(pdf.slice().fill("0".charCodeAt(0), at, at + seal.length));
+  return sha256Hex(new Uint8Array(pdf).fill("0".charCodeAt(0), at, at + seal.length));
 }
 
 function placeOf(pdf: Uint8Array, seal: string): number | undefined {

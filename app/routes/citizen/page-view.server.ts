@@ -12,6 +12,7 @@ import type {
 } from "#app/domain/page-form.ts";
 import { showItems, type ShownItems } from "#app/domain/shown-items.ts";
 import { showText } from "#app/domain/shown-page.ts";
+import { mayFileInTime } from "#app/domain/missing-answers.ts";
 import { stepBack } from "#app/domain/step-back.ts";
 import { wordsOf } from "#app/i18n/texts.server.ts";
 import type { Frame } from "../frame.ts";
@@ -35,6 +36,8 @@ export interface PageView {
   readonly lapsed?: true;
   /** The form has changed since the citizen was here last. */
   readonly updated?: true;
+  /** It may be filed as it is, to keep a deadline: there. */
+  readonly inTime?: string;
   readonly errors: readonly FieldError[];
   readonly content: QuestionsView | ItemsView;
 }
@@ -131,6 +134,9 @@ export function pageView(
     fromReview,
     ...(!again && hasLapsed(request) && { lapsed: true }),
     ...(open.updated && { updated: true }),
+    ...(mayFileInTime(journey, open.today) && {
+      inTime: `${serviceUrl(visit)}/pruefen?fristwahrend`,
+    }),
     errors: again?.errors ?? [],
     content,
   };

@@ -41,6 +41,14 @@ export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
         submitLabel={t(fromReview ? "page.nextToReview" : "page.next")}
       />
       {!fromReview && <p className="list-note">{t("page.saveHint")}</p>}
+      {view.inTime !== undefined && (
+        <p className="list-note">
+          {t("review.inTimeOffer")}{" "}
+          <a className="plain-link" href={view.inTime}>
+            {t("review.inTimeLink")}
+          </a>
+        </p>
+      )}
     </>
   );
 }

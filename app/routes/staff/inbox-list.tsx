@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { InboxEntry, InboxRequest } from "#app/casework/inbox-entries.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -44,18 +45,25 @@ export function InboxList({ asked, entries, count, previous, next }: InboxListPr
           { label: t("inbox.status") },
           ...(forwarded ? [{ label: t("inbox.forwarding") }] : []),
         ]}
-        rows={entries.map(({ id, reference, service, submittedAt, status, forwarding }) => ({
-          key: id,
-          cells: [
-            <a key="reference" className="reference" href={`/eingang/${id}`} translate="no">
-              {reference}
-            </a>,
-            service,
-            submittedAt,
-            <StatusBadge key="status" status={status} />,
-            ...(forwarded ? [forwarding === undefined ? "–" : t(`forwarding.${forwarding}`)] : []),
-          ],
-        }))}
+        rows={entries.map(
+          ({ id, reference, service, submittedAt, status, forwarding, missingUntil }) => ({
+            key: id,
+            cells: [
+              <a key="reference" className="reference" href={`/eingang/${id}`} translate="no">
+                {reference}
+              </a>,
+              service,
+              submittedAt,
+              <Fragment key="status">
+                <StatusBadge status={status} />
+                {missingUntil !== null && <p className="muted">{t("inbox.incomplete")}</p>}
+              </Fragment>,
+              ...(forwarded
+                ? [forwarding === undefined ? "–" : t(`forwarding.${forwarding}`)]
+                : []),
+            ],
+          }),
+        )}
       />
       <NeighbourPages previous={previous} next={next} />
     </>

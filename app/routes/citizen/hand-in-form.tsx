@@ -1,0 +1,55 @@
+import { useTranslation } from "react-i18next";
+import type { HandInOutcome } from "#app/apply/hand-in.server.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { FileInput } from "#app/ui/controls/file-input.tsx";
+import type { StatusPageView } from "./status-view.server.ts";
+
+interface HandInFormProps {
+  readonly view: StatusPageView;
+  readonly typed: { readonly reference: string; readonly code: string };
+  readonly handed: HandInOutcome | undefined;
+}
+
+/** What an application that was filed in time still lacks, and a way to hand documents in. */
+export function HandInForm({ view, typed, handed }: HandInFormProps) {
+  const { t } = useTranslation("proof");
+  const { missing, completeBy = "", handedIn } = view;
+  const refused = handed?.kind === "refused" ? handed : undefined;
+  return (
+    <section className="stack">
+      <Alert kind="warning" title={t("handIn.title", { date: completeBy })}>
+        <ul>
+          {missing.map(({ path, label }) => (
+            <li key={path}>{label}</li>
+          ))}
+        </ul>
+        <p>{t("handIn.how")}</p>
+      </Alert>
+      {handedIn.length > 0 && (
+        <ul>
+          {handedIn.map((at, index) => (
+            <li key={index}>{t("handIn.before", { date: at })}</li>
+          ))}
+        </ul>
+      )}
+      <form className="page-form" method="post" encType="multipart/form-data">
+        <input type="hidden" name="vorgangsnummer" value={typed.reference} />
+        <input type="hidden" name="code" value={typed.code} />
+        <FileInput
+          name="unterlagen"
+          label={t("handIn.files")}
+          hint={t("handIn.filesHint")}
+          accept=".pdf,.jpg,.jpeg,.png"
+          multiple
+          error={refused && t(`handIn.problem.${refused.reason}`, { name: refused.name })}
+        />
+        <div className="page-form__actions">
+          <Button name="intent" value="handIn">
+            {t("handIn.submit")}
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}
