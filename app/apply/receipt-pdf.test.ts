@@ -73,8 +73,9 @@ test("the proof of another receipt does not fit into it", async () => {
 test("the receipt says what happens next, the code, and shows a picture with a description", () => {
   const read = readPdf(pdf);
   const figure = read.tree.children.find(({ tag }) => tag === "Figure");
-  expect(read.get(figure?.attributes["Alt"])).toContain("QR-Code");
-  expect(read.get(figure?.attributes["A"])).toMatchObject({ BBox: expect.any(Array) as unknown });
+  expect(figure?.attributes["BBox"]).toHaveLength(4);
+  const alt = /\/Alt \(\u00fe\u00ff([^)]*)\)/.exec(Buffer.from(pdf).toString("latin1"))?.[1] ?? "";
+  expect(alt.replaceAll("\0", "")).toContain("QR-Code");
   expect(read.tree.text).toContain("Wie es weitergeht");
   const code = /Zugangscode([\dA-Z]{5}-[\dA-Z]{5})/.exec(read.tree.text.replace(/\s+/g, ""))?.[1];
   expect(readStatusCode(code ?? "")).toBe(code);

@@ -18,7 +18,7 @@ interface FileFormProps {
 export function FileForm({ municipality, inTime, email, wrong }: FileFormProps) {
   const { t } = useTranslation(["portal", "forms"]);
   return (
-    <form method="post" className="file-form">
+    <form method="post" className="file-form" noValidate>
       {inTime && (
         <Alert kind="info" title={t("review.inTime")}>
           <p>{t("review.inTimeHint", { date: inTime.until })}</p>

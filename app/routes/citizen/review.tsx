@@ -12,6 +12,7 @@ import { wordsOf } from "#app/i18n/texts.server.ts";
 import { isEmail } from "#app/notification/contact.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
+import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { idOf } from "#app/ui/controls/id-of.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Progress } from "#app/ui/progress.tsx";
@@ -89,7 +90,7 @@ function wantsInTime(request: Request): boolean {
 export const headers = () => noStore;
 
 export default function ReviewPage() {
-  const { t } = useTranslation("portal");
+  const { t } = useTranslation(["portal", "forms"]);
   const {
     service,
     base,
@@ -115,12 +116,18 @@ export default function ReviewPage() {
         max={stepCount}
       />
       <PageHeading above={shown(service)} title={t("review.title")} lead={t("review.lead")} />
+      {wrong && (
+        <ErrorSummary
+          heading={t("forms:problem")}
+          errors={[{ name: "email", text: t("review.emailWrong") }]}
+        />
+      )}
       {updated && <UpdatedForm />}
       {lapsed && <LapsedAnswers />}
       <div className="stack">
         {openSteps.length > 0 && (
           <Alert kind="warning" title={t("review.open")}>
-            <p>{t("review.openHint")}</p>
+            <p>{t(inTime ? "review.openHintInTime" : "review.openHint")}</p>
             <ul className="plain-list">
               {openSteps.map(({ title, address, hash, reason }) => (
                 <li key={address}>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/ui/button.tsx";
+import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
 
 interface StatusFormProps {
@@ -9,13 +10,18 @@ interface StatusFormProps {
 
 /** Asks for reference and code. A link with both behind `#` fills them in where there are scripts. */
 export function StatusForm({ typed, mistyped }: StatusFormProps) {
-  const { t } = useTranslation("proof");
+  const { t } = useTranslation(["proof", "forms"]);
   const errorOf = (field: "reference" | "code") => {
     if (!mistyped.includes(field)) return undefined;
     return t(typed?.[field].trim() === "" ? `status.${field}Missing` : `status.${field}Mistyped`);
   };
+  const errors = [
+    { name: "vorgangsnummer", text: errorOf("reference") },
+    { name: "code", text: errorOf("code") },
+  ].flatMap(({ name, text }) => (text === undefined ? [] : [{ name, text }]));
   return (
     <>
+      {errors.length > 0 && <ErrorSummary heading={t("forms:problem")} errors={errors} />}
       <form className="page-form" method="post" id="status-form">
         <TextInput
           name="vorgangsnummer"

@@ -66,7 +66,7 @@ function Step({ step, at, note, current, status }: StepProps) {
         {decided !== undefined && `: ${decided}`}
       </p>
       <p className="status-steps__at">{at ?? t("status.notYet")}</p>
-      <p>{t(`stepHint.${step}`)}</p>
+      {done && <p>{t(`stepHint.${step}`)}</p>}
       {note !== undefined && (
         <div className="status-steps__note">
           <p>{t("status.note")}</p>

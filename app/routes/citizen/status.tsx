@@ -13,7 +13,7 @@ import { StatusForm } from "./status-form.tsx";
 import { StatusView } from "./status-view.tsx";
 import { statusViewOf } from "./status-view.server.ts";
 
-export const handle: RouteHandle = { texts: ["portal", "proof", "errors"] };
+export const handle: RouteHandle = { texts: ["portal", "proof", "forms"] };
 export const headers = () => noStore;
 
 export function loader({ request }: LoaderFunctionArgs) {
