@@ -6,6 +6,7 @@ import path from "node:path";
 import { checkCatalogue } from "./doctor/check-catalogue.server.ts";
 import { checkClock, checkDatabase, checkJobs } from "./doctor/check-database.server.ts";
 import { checkSecretFiles } from "./doctor/check-files.server.ts";
+import { checkMail } from "./doctor/check-mail.server.ts";
 import { checkMasterKey } from "./doctor/check-master-key.server.ts";
 import { checkStorage } from "./doctor/check-storage.server.ts";
 import { checkConfig } from "./doctor/check-config.ts";
@@ -16,7 +17,12 @@ import { fail, warn, type Check } from "./doctor/check.ts";
  * nor brings its tables up to date.
  */
 export async function examine(config: Config): Promise<Check[]> {
-  const checks = [...checkConfig(config), ...checkSecretFiles(config), await checkStorage(config)];
+  const checks = [
+    ...checkConfig(config),
+    ...checkSecretFiles(config),
+    await checkStorage(config),
+    await checkMail(config),
+  ];
   if (config.databaseUrl !== undefined)
     return [...checks, ...(await examineDatabase(config, config.databaseUrl))];
   if (!existsSync(path.join(config.dataDir, "postgres")))

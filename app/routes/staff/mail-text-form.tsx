@@ -25,7 +25,7 @@ export function MailTextChoice({ ars, kind, language }: ChoiceProps) {
           <li key={`${one}.${spoken}`}>
             <a
               className="plain-link"
-              href={`/verwaltung/mails?gemeinde=${ars}&art=${one}&sprache=${spoken}`}
+              href={`/verwaltung/mails?gemeinde=${ars}&art=${one}&textsprache=${spoken}`}
               aria-current={one === kind && spoken === language ? "page" : undefined}
             >
               {t(`edit.kind.${one}`)} ({languageNames[spoken]})
@@ -62,7 +62,7 @@ export function MailTextForm(props: FormProps) {
     <form
       className="page-form"
       method="post"
-      action={`/verwaltung/mails?gemeinde=${ars}&art=${kind}&sprache=${language}`}
+      action={`/verwaltung/mails?gemeinde=${ars}&art=${kind}&textsprache=${language}`}
       key={`${kind}.${language}.${text.subject}.${text.body}`}
     >
       <h2 className="section-title">

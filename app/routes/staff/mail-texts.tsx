@@ -29,7 +29,7 @@ export const handle: RouteHandle = { texts: ["portal", "casework", "mail"] };
 function nameIn(request: Request): MailTextName {
   const query = new URL(request.url).searchParams;
   const kind = query.get("art") ?? "filed";
-  const language = query.get("sprache") ?? "de";
+  const language = query.get("textsprache") ?? "de";
   const ars = query.get("gemeinde") ?? undefined;
   if (!isMailKind(kind) || !isLanguage(language)) throw notFound();
   return { ars, kind, language };
