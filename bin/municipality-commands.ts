@@ -86,12 +86,12 @@ const municipalityList: Command = {
   },
 };
 
-const municipalityRotateKey: Command = {
-  name: "municipality rotate-key",
-  synopsis: "<ARS>",
+const keyRotate: Command = {
+  name: "key rotate",
+  synopsis: "<municipality>",
   summary: "Gives a municipality a new key to sign receipts with",
   details: [
-    "<ARS>                 or AGS (8 digits), or address, e.g. musterstadt",
+    "<municipality>        its ARS (12 digits), AGS (8 digits) or address, e.g. musterstadt",
     "",
     "What the old key signed stays valid: its public part stays published. Portals that run sign with the new key",
     "after their next start.",
@@ -119,5 +119,5 @@ const municipalityRotateKey: Command = {
 export const municipalityCommands: readonly Command[] = [
   municipalityImport,
   municipalityList,
-  municipalityRotateKey,
+  keyRotate,
 ];

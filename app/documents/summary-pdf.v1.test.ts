@@ -10,7 +10,8 @@ import { documentOf } from "./fixtures/fim-service.ts";
 import { nameOf, readPdf, type PdfElement, type ReadPdf } from "./fixtures/read-pdf.ts";
 import { page } from "./pdf-rows.server.ts";
 import { submissionJson } from "./submission-json.v1.server.ts";
-import { summaryPdf, type SummaryKind, type SummaryTexts } from "./summary-pdf.v1.server.ts";
+import { summaryPdf, type SummaryKind } from "./summary-pdf.v1.server.ts";
+import type { SummaryTexts } from "./summary-texts.ts";
 
 const texts: SummaryTexts = {
   words: dePortal.document,
