@@ -26,6 +26,10 @@ export async function insertSigningKey(
   await sql`select pg_advisory_xact_lock(hashtext(${`signing-key:${row.ars}`}))`;
   await sql`
     insert into signing_keys (ars, kid, public_jwk, wrapped, created_at)
-    select ${row.ars}, ${row.kid}, ${sql.json(row.publicJwk)}::jsonb, ${row.wrapped}, ${row.createdAt}::timestamptz
+    select ${row.ars}, ${row.kid}, ${sql.json(row.publicJwk)}::jsonb, ${row.wrapped},
+      -- Keys of one moment still come one after the other: the newest signs.
+      greatest(${row.createdAt}::timestamptz, (
+        select max(created_at) + interval '1 millisecond' from signing_keys where ars = ${row.ars}
+      ))
     where not ${first}::boolean or not exists (select from signing_keys where ars = ${row.ars})`;
 }
