@@ -2,6 +2,7 @@ import { createPortal, type Portal } from "#app/catalogue/portal.server.ts";
 import type { Config } from "#app/platform/config.server.ts";
 import type { Log } from "#app/platform/log.server.ts";
 import { startJobs } from "#app/jobs/start-jobs.server.ts";
+import { createSmtpMailer } from "#app/mail/smtp-mailer.server.ts";
 import { demoAccessOf } from "#app/operations/demo.ts";
 import { openDatabase } from "#app/open-database.server.ts";
 import { openStorage } from "#app/platform/storage.server.ts";
@@ -40,6 +41,7 @@ export async function boot(config: Config, log: Log): Promise<Running> {
       queue,
       storage: openStorage(config.dataDir),
       ...(demo && { demo }),
+      ...(config.mail && { mailer: createSmtpMailer(config.mail) }),
     });
     if (config.jobs) await startJobs(portal);
     return { portal, demoLogins: demoLoginsOf(portal), stop };

@@ -1,7 +1,16 @@
 import { importMunicipalities } from "#app/operations/import-municipalities.server.ts";
 import { listMunicipalities } from "#app/operations/list-municipalities.server.ts";
 import { commandLineActor } from "#app/operations/operator.ts";
-import { hasFlag, refused, table, textOption, UsageError, type Command } from "./command.ts";
+import { rotateSigningKey } from "#app/operations/rotate-signing-key.server.ts";
+import {
+  failed,
+  hasFlag,
+  refused,
+  table,
+  textOption,
+  UsageError,
+  type Command,
+} from "./command.ts";
 
 const municipalityImport: Command = {
   name: "municipality import",
@@ -77,4 +86,38 @@ const municipalityList: Command = {
   },
 };
 
-export const municipalityCommands: readonly Command[] = [municipalityImport, municipalityList];
+const keyRotate: Command = {
+  name: "key rotate",
+  synopsis: "<municipality>",
+  summary: "Gives a municipality a new key to sign receipts with",
+  details: [
+    "<municipality>        its ARS (12 digits), AGS (8 digits) or address, e.g. musterstadt",
+    "",
+    "What the old key signed stays valid: its public part stays published. Portals that run sign with the new key",
+    "after their next start.",
+    "",
+  ],
+  options: {},
+  arguments: { min: 1, max: 1 },
+  run: async ({ arguments: [key = ""], open, config }) => {
+    const done = await rotateSigningKey(await open(), config(), key, commandLineActor);
+    if (!done)
+      return failed(
+        "unknownMunicipality",
+        `there is no municipality "${key}"`,
+        "find its ARS with npx einmal municipality list --search <name>.",
+      );
+    const { municipality, kid } = done;
+    return {
+      ok: true,
+      json: { ars: municipality.ars, kid },
+      text: `${municipality.name} (${municipality.ars}) signs with ${kid} after the next start.`,
+    };
+  },
+};
+
+export const municipalityCommands: readonly Command[] = [
+  municipalityImport,
+  municipalityList,
+  keyRotate,
+];

@@ -4,6 +4,8 @@ import type { Sql } from "./connect.ts";
 /** What happens by itself, by name; each takes the ids it needs and nothing personal. */
 export interface JobData {
   "forward-submission": { readonly forwardingId: string; readonly ars: string };
+  "send-mail": { readonly mailId: string; readonly ars: string };
+  "grow-logs": Readonly<Record<string, never>>;
   "delete-expired": Readonly<Record<string, never>>;
   "scan-attachments": Readonly<Record<string, never>>;
 }
@@ -19,13 +21,20 @@ export interface JobQueue {
     work: (data: JobData[N]) => Promise<void>,
   ) => Promise<void>;
   /** Runs a job by the clock (cron, Europe/Berlin). */
-  readonly schedule: (name: "delete-expired" | "scan-attachments", cron: string) => Promise<void>;
+  readonly schedule: (
+    name: "delete-expired" | "grow-logs" | "scan-attachments",
+    cron: string,
+  ) => Promise<void>;
   /** Waits up to ten seconds for running jobs. */
   readonly stop: () => Promise<void>;
 }
 
 const queues: Readonly<Record<JobName, { retryLimit: number; retryDelay: number }>> = {
   "forward-submission": { retryLimit: 20, retryDelay: 30 },
+  // Some five days with growing waits, as mail servers do.
+  "send-mail": { retryLimit: 14, retryDelay: 30 },
+  // The next one does it anyway.
+  "grow-logs": { retryLimit: 0, retryDelay: 1 },
   "delete-expired": { retryLimit: 2, retryDelay: 60 },
   "scan-attachments": { retryLimit: 3, retryDelay: 15 },
 };

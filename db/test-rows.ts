@@ -15,6 +15,9 @@ export async function insertSubmission(sql: Sql, submission: SubmissionRow): Pro
     draft_id: submission.draftId,
     submitted_at: submission.submittedAt,
     status: submission.status,
+    code_hash: submission.codeHash,
+    contact: submission.contact,
+    missing_until: submission.missingUntil,
   })}`;
 }
 

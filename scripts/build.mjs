@@ -16,6 +16,7 @@ const inputs = [
   "remix.config.js",
   "tsconfig.json",
   "vite.config.ts",
+  "vite.offline.config.ts",
   "scripts/build.mjs",
 ];
 const stamp = join(root, "build", "built-from");
@@ -56,21 +57,26 @@ function compressFiles() {
   }
 }
 
+/** @param {string} command below node_modules @param {string[]} options */
+function build(command, ...options) {
+  const cli = join(root, "node_modules", command);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...options], {
+    cwd: root,
+    encoding: "utf8",
+    env: environmentFor(process.execPath, { NODE_ENV: "production" }),
+  });
+  if (status === 0) return;
+  process.stderr.write(`${stdout}${stderr}\n`);
+  giveUp("The pages could not be built.", "see above for the file at fault.");
+}
+
 await alone("build", () => {
   const wanted = hashInputs();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   say("Building the pages …");
   rmSync(join(root, "build"), { recursive: true, force: true });
-  const cli = join(root, "node_modules", "@remix-run", "dev", "dist", "cli.js");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "vite:build"], {
-    cwd: root,
-    encoding: "utf8",
-    env: environmentFor(process.execPath, { NODE_ENV: "production" }),
-  });
-  if (status !== 0) {
-    process.stderr.write(`${stdout}${stderr}\n`);
-    giveUp("The pages could not be built.", "see above for the file at fault.");
-  }
+  build(join("@remix-run", "dev", "dist", "cli.js"), "vite:build");
+  build(join("vite", "bin", "vite.js"), "build", "-c", "vite.offline.config.ts");
   compressFiles();
   writeFileSync(stamp, wanted);
 });

@@ -1,6 +1,6 @@
 import { query, withMunicipality } from "#db/connect.ts";
 import { findPlace } from "#db/queries/places.ts";
-import { findSubmissionByReference } from "#db/queries/submissions.ts";
+import { findSubmissionByReference, type SubmissionRow } from "#db/queries/submissions.ts";
 import { loadVersion } from "../catalogue/load-offering.server.ts";
 import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
@@ -8,6 +8,7 @@ import { readReference } from "../domain/reference.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
 import { submissionDocumentSchema, type SubmissionDocument } from "../domain/submission.ts";
 import type { Visit } from "./open-journey.server.ts";
+import { statusCodeOf } from "./status-code.server.ts";
 
 export interface Receipt {
   readonly kind: "receipt";
@@ -15,6 +16,9 @@ export interface Receipt {
   readonly service: ServiceDefinition | undefined;
   readonly reference: string;
   readonly submittedAt: Date;
+  readonly submission: Pick<SubmissionRow, "id" | "ars" | "submittedAt" | "missingUntil">;
+  /** With which the applicant asks for the status; only for that browser, too. */
+  readonly code: string | undefined;
   /** What was filed; only for the browser in which it was filed. */
   readonly document: SubmissionDocument | undefined;
 }
@@ -37,7 +41,8 @@ export async function loadReceipt(
   );
   if (row?.serviceId !== visit.service) return { kind: "unknown" };
   const offering = await loadVersion(portal, row.serviceId, row.serviceVersion);
-  const own = visit.ticket?.id === row.draftId;
+  const own = visit.ticket !== undefined && visit.ticket.id === row.draftId;
+  const code = own && row.codeHash !== null ? statusCodeOf(visit.ticket) : undefined;
   const keys = own ? await keyRingOf(portal, municipality.ars) : undefined;
   return {
     kind: "receipt",
@@ -45,6 +50,8 @@ export async function loadReceipt(
     service: offering?.service,
     reference: row.reference,
     submittedAt: row.submittedAt,
+    submission: row,
+    code,
     document: keys
       ? submissionDocumentSchema.parse(
           JSON.parse(keys.open(row.sealed, `submission:${row.id}`).toString()),

@@ -1,7 +1,9 @@
 import type { Portal } from "../catalogue/portal.server.ts";
 import { checkJourney, type OpenStep } from "../domain/check-journey.ts";
+import { lastDayOf } from "../domain/deadline.ts";
 import { buildSummary, type Words } from "../domain/document.ts";
 import { furthestStep, isComplete, type Journey } from "../domain/journey.ts";
+import { mayFileInTime, missingAnswers } from "../domain/missing-answers.ts";
 import { showItems } from "../domain/shown-items.ts";
 import { showText } from "../domain/shown-page.ts";
 import type { SummarySection } from "../domain/submission.ts";
@@ -25,14 +27,22 @@ export type ReviewOutcome =
       readonly sections: readonly SummarySection[];
       /** Pages that must be looked at again before filing. */
       readonly openSteps: readonly OpenStep[];
+      /** Present: it may be filed although something is missing; what, and until when (ISO date) that has to follow. */
+      readonly inTime: { readonly until: string; readonly missing: readonly string[] } | undefined;
+      /** The first e-mail address that was answered; undefined where nothing sends mails. */
+      readonly email: string | undefined;
     };
 
-/** Everything that was answered, page by page, before filing; who is not done yet is sent to the next open page. */
+/**
+ * Everything that was answered, page by page, before filing; who is not done yet is sent to the next open page, save for
+ * those who want to file in time, where the service allows it.
+ */
 export async function loadReview(
   portal: Portal,
   visit: Visit,
   language: Language,
   words: Words,
+  wantsInTime = false,
 ): Promise<ReviewOutcome> {
   // What a phone has finished belongs to the application before it is looked at.
   if (visit.ticket) await pickUpCaptures(portal, visit);
@@ -40,13 +50,38 @@ export async function loadReview(
   if (open.kind !== "open") return open;
   const { journey, today } = open;
   const furthest = furthestStep(journey);
-  if (!isComplete(journey) && furthest) return elsewhere(open, furthest.address);
+  const openSteps = checkJourney(journey, today);
+  const inTime = inTimeOf(journey, today, language, words);
+  if (!isComplete(journey) && furthest && !(inTime && wantsInTime))
+    return elsewhere(open, furthest.address);
   return {
     kind: "review",
     open,
     sections: reviewSections(journey, language, words),
-    openSteps: checkJourney(journey, today),
+    openSteps,
+    inTime,
+    email: portal.mailer && (emailIn(journey) ?? ""),
   };
+}
+
+function inTimeOf(
+  journey: Journey,
+  today: string,
+  language: Language,
+  words: Words,
+): { readonly until: string; readonly missing: readonly string[] } | undefined {
+  const { completeWithinDays: count } = journey.offering.service.description.processing ?? {};
+  if (count === undefined || !mayFileInTime(journey, today)) return undefined;
+  const missing = missingAnswers(journey, language, words).map(({ label }) => label);
+  return { until: lastDayOf(today, { count, unit: "days" }), missing };
+}
+
+function emailIn(journey: Journey): string | undefined {
+  for (const { name, placed } of journey.steps.flatMap(({ fields }) => fields)) {
+    const value = journey.values[name];
+    if (placed.node.kind === "email" && typeof value === "string") return value;
+  }
+  return undefined;
 }
 
 /** The summary as it will be filed, and the lists of items, where one may still be added or taken away. */

@@ -1,10 +1,10 @@
-import { createTransport } from "nodemailer";
 import { simpleParser, type ParsedMail } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import { afterAll, describe, expect, it } from "vitest";
 import { withMunicipality } from "#db/connect.ts";
+import { createSmtpMailer } from "../mail/smtp-mailer.server.ts";
 import { arrive } from "./arrive.server.ts";
 import { discardDraft } from "./discard-draft.server.ts";
 import type { DraftTicket, ResumeSecrets } from "./draft.server.ts";
@@ -146,17 +146,17 @@ describe("mailing the link", async () => {
   server.listen(0, "127.0.0.1");
   await once(server.server, "listening");
   const { port } = server.server.address() as AddressInfo;
-  const transport = createTransport({ host: "127.0.0.1", port });
+  const url = `smtp://127.0.0.1:${String(port)}`;
+  const mailer = createSmtpMailer({ url, from: "portal@example.org" });
   afterAll(() => {
-    transport.close();
     server.close();
   });
-  const mailer = {
-    send: async (message: object): Promise<void> => {
-      await transport.sendMail({ from: "portal@example.org", ...message });
-    },
-  };
-  const letter = (token: string) => ({ subject: "Link", text: token, html: `<p>${token}</p>` });
+  const letter = (token: string) => ({
+    subject: "Link",
+    text: token,
+    html: `<p>${token}</p>`,
+    language: "de",
+  });
   const withMailer = { ...portal, mailer };
 
   it("sends the link without its code through a mail server", async () => {
@@ -182,8 +182,8 @@ describe("mailing the link", async () => {
     expect((await mailResumeLink(portal, visitWith(ticket), "a@example.org", letter)).kind).toBe(
       "nothing",
     );
-    const broken = { send: () => Promise.reject(new Error("no connection")) };
-    const refused = { ...portal, mailer: broken };
+    const nowhere = createSmtpMailer({ url: "smtp://127.0.0.1:1", from: "portal@example.org" });
+    const refused = { ...portal, mailer: nowhere };
     expect(await mailResumeLink(refused, visitWith(ticket), "a@example.org", letter)).toEqual({
       kind: "failed",
     });

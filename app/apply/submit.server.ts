@@ -5,14 +5,19 @@ import { deleteDraft } from "#db/queries/drafts.ts";
 import { fileSubmission } from "#db/queries/file-submission.ts";
 import { keyRingOf, type KeyRing, type Portal } from "../catalogue/portal.server.ts";
 import { checkJourney } from "../domain/check-journey.ts";
+import { dayOf, lastDayOf } from "../domain/deadline.ts";
 import { buildDocument, type Words } from "../domain/document.ts";
 import { furthestStep, isComplete } from "../domain/journey.ts";
+import { mayFileInTime, missingAnswers } from "../domain/missing-answers.ts";
 import { shortName } from "../domain/municipality.ts";
 import { makeReference } from "../domain/reference.ts";
 import type { SubmissionDocument } from "../domain/submission.ts";
 import type { Language } from "../domain/text.ts";
 import { enqueueForwarding, newForwarding } from "../forwarding/outbox.server.ts";
+import { contactContext, type Contact } from "../notification/contact.ts";
+import { enqueueMail, type WrittenMail } from "../notification/outbox.server.ts";
 import { open as openSealed, randomId } from "../platform/crypto.server.ts";
+import { makeStatement, type NewEntry } from "../proof/make-statement.server.ts";
 import type { Draft } from "./draft.server.ts";
 import {
   elsewhere,
@@ -22,6 +27,8 @@ import {
   type OpenJourney,
   type Visit,
 } from "./open-journey.server.ts";
+import { hashStatusCode, statusCodeOf } from "./status-code.server.ts";
+import { writeFiledMail } from "./write-filed-mail.server.ts";
 
 export type SubmitOutcome =
   | NoJourney
@@ -30,30 +37,57 @@ export type SubmitOutcome =
   /** Something that was right when it was saved is so no longer: the review tells what. */
   | { readonly kind: "review" };
 
+/** What an applicant chooses when filing. */
+export interface Wishes {
+  readonly contact?: Contact | undefined;
+  /** File although something is missing, where the service allows it. */
+  readonly inTime?: boolean;
+}
+
+/** Everything that a filing consists of, made before its transaction. */
+interface Prepared {
+  readonly draft: Draft;
+  readonly document: SubmissionDocument;
+  readonly entry: NewEntry;
+  readonly keys: KeyRing;
+  readonly contact: Contact | undefined;
+  readonly mail: WrittenMail | undefined;
+}
+
 /**
- * Files the application: in one transaction the draft becomes a submission with its forwarding and attachments, and
- * ceases to exist. Whoever clicks twice finds no draft any more and gets the same receipt (`filed`).
+ * Files the application: in one transaction the draft becomes a submission with its forwarding, attachments, its entry in
+ * the log and its mail, and ceases to exist. Whoever clicks twice finds no draft any more and gets the same receipt (`filed`).
  */
 export async function submit(
   portal: Portal,
   visit: Visit,
   language: Language,
   words: Words,
+  wishes: Wishes = {},
 ): Promise<SubmitOutcome> {
   const open = await openJourney(portal, visit);
   if (open.kind !== "open") return open;
   const { journey, draft } = open;
-  const furthest = furthestStep(journey);
-  if (furthest && (!draft || !isComplete(journey))) return elsewhere(open, furthest.address);
-  if (!draft || checkJourney(journey, open.today).length > 0) return { kind: "review" };
+  const problems = draft ? checkJourney(journey, open.today) : [];
+  const inTime = wishes.inTime === true && draft && mayFileInTime(journey, open.today);
+  if (!inTime) {
+    const furthest = furthestStep(journey);
+    if (furthest && (!draft || !isComplete(journey))) return elsewhere(open, furthest.address);
+    if (!draft || problems.length > 0) return { kind: "review" };
+  }
   const { ars } = open.municipality;
-  const keys = await keyRingOf(portal, ars);
   const document = freeze(portal, open, language, words);
+  const [keys, entry, mail] = await Promise.all([
+    keyRingOf(portal, ars),
+    makeStatement(portal, document),
+    wishes.contact && writeFiledMail(portal, open, document, draft.ticket, wishes.contact),
+  ]);
+  const prepared = { draft, document, entry, keys, contact: wishes.contact, mail };
   const isFiled = await withMunicipality(portal.database, ars, (sql) =>
-    file(portal, sql, keys, draft, document),
+    file(portal, sql, prepared),
   );
   // Another press or another tab came first: what it left is looked at anew. Each round one of them gets on.
-  if (!isFiled) return submit(portal, visit, language, words);
+  if (!isFiled) return submit(portal, visit, language, words, wishes);
   portal.log.info("submission.accepted", { reference: document.reference });
   return { kind: "filed", reference: document.reference };
 }
@@ -64,43 +98,51 @@ function freeze(
   language: Language,
   words: Words,
 ): SubmissionDocument {
+  const now = portal.clock();
+  const { completeWithinDays: count } = journey.offering.service.description.processing ?? {};
+  const answers = missingAnswers(journey, language, words);
   return buildDocument(journey, {
     reference: makeReference(randomBytes(16)),
-    submittedAt: portal.clock().toISOString(),
+    submittedAt: now.toISOString(),
     municipality: { ars: municipality.ars, name: shortName(municipality) },
     language,
     words,
     assuranceLevel: "none",
+    ...(count !== undefined &&
+      answers.length > 0 && {
+        missing: { until: lastDayOf(dayOf(now), { count, unit: "days" }), answers },
+      }),
   });
 }
 
 /** Everything that filing writes, in one transaction. False if the draft is not as it was any more. */
-async function file(
-  portal: Portal,
-  sql: Sql,
-  keys: KeyRing,
-  draft: Draft,
-  document: SubmissionDocument,
-): Promise<boolean> {
+async function file(portal: Portal, sql: Sql, prepared: Prepared): Promise<boolean> {
+  const { draft, document, entry, keys, contact, mail } = prepared;
   const id = randomId();
   const { ars } = draft.row;
+  const { reference } = document;
   const at = new Date(document.submittedAt);
   const forwarding = newForwarding(at);
+  const code = statusCodeOf(draft.ticket);
   const isFiled = await fileSubmission(sql, {
     submission: {
       id,
       ars,
       serviceId: document.service.id,
       serviceVersion: document.service.version,
-      reference: document.reference,
+      reference,
       sealed: keys.seal(JSON.stringify(document), `submission:${id}`),
       draftId: draft.row.id,
       submittedAt: at,
       status: "received",
+      codeHash: hashStatusCode(portal.config.masterKey, reference, code),
+      contact: contact ? keys.seal(JSON.stringify(contact), contactContext(id)) : null,
+      missingUntil: document.missing?.until ?? null,
     },
     draftRevision: draft.row.revision,
     event: { kind: "received", at, actor: "citizen" },
     forwarding,
+    entry,
     audit: {
       at,
       actor: "citizen",
@@ -118,6 +160,7 @@ async function file(
     ...(document.attachments.length > 0 && portal.scanner
       ? [portal.queue.enqueue(sql, "scan-attachments", {})]
       : []),
+    mail && enqueueMail(portal, sql, keys, { ars, submissionId: id }, mail),
     deleteDraft(sql, draft.row.id),
   ]);
   return true;

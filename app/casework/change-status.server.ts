@@ -1,34 +1,60 @@
 import { withMunicipality } from "#db/connect.ts";
 import { changeSubmissionStatus } from "#db/queries/submissions.ts";
-import type { Portal } from "../catalogue/portal.server.ts";
-import { isSubmissionStatus, nextStatuses } from "../domain/submission-status.ts";
+import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
+import { isFinished, isSubmissionStatus, nextStatuses } from "../domain/submission-status.ts";
 import type { Actor } from "../identity/permissions.ts";
+import { enqueueMail } from "../notification/outbox.server.ts";
 import { findOwnSubmission } from "./find-submission.server.ts";
 import { recordAccess } from "./record-access.server.ts";
+import { writeStatusMail } from "./write-status-mail.server.ts";
 
-/** `stale`: somebody else was faster. `refused`: no such step. `unknown`: no such submission for this person. */
-export type StatusChange = { readonly kind: "changed" | "stale" | "refused" | "unknown" };
+/**
+ * `stale`: somebody else was faster. `refused`: no such step. `noteTooLong`: longer than `longestNote`. `unknown`: no such
+ * submission for this person.
+ */
+export type StatusChange = {
+  readonly kind: "changed" | "stale" | "refused" | "noteTooLong" | "unknown";
+};
 
-/** Moves a submission on. `from` is the status that the person had before their eyes. */
+/** Characters of a note to the applicant. */
+export const longestNote = 1000;
+
+export interface WantedChange {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  /** To the applicant, who reads it with the status; stored sealed. */
+  readonly note?: string | undefined;
+}
+
+/**
+ * Moves a submission on, or takes up again what was finished by mistake. `from` is the status that the person had before
+ * their eyes. Whoever wanted to hear of it by mail does.
+ */
 export async function changeStatus(
   portal: Portal,
   actor: Actor,
   id: string,
-  { from, to }: { readonly from: string | undefined; readonly to: string | undefined },
+  { from, to, note: typed = "" }: WantedChange,
 ): Promise<StatusChange> {
   const found = await findOwnSubmission(portal, actor, "submission.change", id);
   if (!found) return { kind: "unknown" };
   if (!isSubmissionStatus(from) || !isSubmissionStatus(to) || !nextStatuses(from).includes(to)) {
     return { kind: "refused" };
   }
+  const note = typed.trim();
+  if (note.length > longestNote) return { kind: "noteTooLong" };
+  const keys = await keyRingOf(portal, found.ars);
+  const mail = await writeStatusMail(portal, keys, found, to, note);
   return withMunicipality(portal.database, found.ars, async (sql): Promise<StatusChange> => {
     if (!(await changeSubmissionStatus(sql, { id, from, to }))) return { kind: "stale" };
     await recordAccess(sql, actor, found, {
       at: portal.clock(),
       event: `statusChanged.${to}`,
-      action: "submission.statusChanged",
+      ...(note !== "" && { note: keys.seal(note, `note:${id}`) }),
+      action: isFinished(from) ? "submission.reopened" : "submission.statusChanged",
       details: { from, to },
     });
+    if (mail) await enqueueMail(portal, sql, keys, { ars: found.ars, submissionId: id }, mail);
     return { kind: "changed" };
   });
 }

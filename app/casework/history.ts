@@ -14,7 +14,10 @@ export interface HistoryEntry {
     | "statusChanged"
     | "forwarding"
     | "forwarded"
-    | "forwardingFailed";
+    | "forwardingFailed"
+    | "handedIn"
+    | "mailSent"
+    | "mailRefused";
   /** To which status it was moved. */
   readonly status?: SubmissionStatus;
   readonly actor:
@@ -60,7 +63,10 @@ function whatHappened(event: string): Pick<HistoryEntry, "kind" | "status"> | un
     case "received":
     case "opened":
     case "downloaded":
+    case "handedIn":
       return { kind };
+    case "mail":
+      return { kind: detail === "sent" ? "mailSent" : "mailRefused" };
     case "statusChanged":
       return isSubmissionStatus(detail) ? { kind, status: detail } : { kind };
     case "forwarding":

@@ -29,7 +29,10 @@ export interface InboxRequest {
 }
 
 /** What a list shows of an application; nothing in it is sealed. */
-export interface InboxEntry extends Pick<InboxRow, "id" | "reference" | "submittedAt" | "status"> {
+export interface InboxEntry extends Pick<
+  InboxRow,
+  "id" | "reference" | "submittedAt" | "status" | "missingUntil"
+> {
   readonly service: string;
   readonly forwarding: ShownForwarding | undefined;
   /** Of the attachments, as far as there is something to tell; undefined where all are clean or there are none. */
@@ -107,11 +110,12 @@ export async function toEntries(
     const worst = worstOf((scans.get(id) ?? []).map(({ scan }) => scan));
     return worst === "clean" ? undefined : worst;
   };
-  return rows.map(({ id, reference, submittedAt, status, serviceId }) => ({
+  return rows.map(({ id, reference, submittedAt, status, serviceId, missingUntil }) => ({
     id,
     reference,
     submittedAt,
     status,
+    missingUntil,
     service: names.get(serviceId) ?? serviceId,
     forwarding: forwardingOf(forwardings.get(id) ?? []),
     scan: scanOf(id),

@@ -4,22 +4,33 @@ import { listAttachmentsOfSubmission } from "#db/queries/attachments.ts";
 import { listForwardingsOfSubmission } from "#db/queries/forwardings.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 import { listSubmissionEvents } from "#db/queries/submission-events.ts";
+import { listMails, type MailRow } from "#db/queries/mails.ts";
 import type { SubmissionRow } from "#db/queries/submissions.ts";
 import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { ScanState } from "../domain/scan-state.ts";
 import type { SubmissionDocument } from "../domain/submission.ts";
+import type { ForwardedAttachment } from "../forwarding/adapter.server.ts";
 import { openParcel, type Parcel } from "../forwarding/open-parcel.server.ts";
+import { openContact } from "../notification/contact.ts";
 import type { Actor } from "../identity/permissions.ts";
 import { idleMinutes } from "../identity/session.server.ts";
 import { findOwnSubmission } from "./find-submission.server.ts";
 import { forwardingOf, historyOf, type HistoryEntry, type ShownForwarding } from "./history.ts";
 import { recordAccess, type Access } from "./record-access.server.ts";
 
+/** What became of a mail to the applicant. */
+type ShownMail = Pick<MailRow, "kind" | "status" | "lastError" | "updatedAt">;
+
 export interface OpenedSubmission {
-  readonly row: Omit<SubmissionRow, "sealed" | "draftId">;
+  readonly row: Omit<SubmissionRow, "sealed" | "draftId" | "contact" | "codeHash">;
   readonly municipality: Municipality | undefined;
   readonly document: SubmissionDocument;
+  /** Documents that came after the application. */
+  readonly handedIn: readonly Pick<ForwardedAttachment, "id" | "name" | "mediaType" | "size">[];
+  readonly mails: readonly ShownMail[];
+  /** Whether the applicant hears by mail of every status. */
+  readonly everyStatus: boolean;
   readonly history: readonly HistoryEntry[];
   /** Undefined where the inbox itself is the destination. */
   readonly forwarding: ShownForwarding | undefined;
@@ -36,18 +47,28 @@ export async function openSubmission(
   const found = await findOwnSubmission(portal, actor, "submission.read", id);
   if (!found) return undefined;
   const keys = await keyRingOf(portal, found.ars);
-  const { document } = openParcel(portal, keys, found, []);
+  const { contact } = found;
   return withMunicipality(portal.database, found.ars, async (sql) => {
     await recordOpening(sql, actor, found, portal.clock());
     const events = await listSubmissionEvents(sql, id);
     const forwardings = await listForwardingsOfSubmission(sql, id);
     const names = await findAccountNames(sql, [...new Set(events.map((event) => event.actor))]);
     const attachments = await listAttachmentsOfSubmission(sql, id);
-    const { sealed: _sealed, draftId: _draftId, ...row } = found;
+    const parcel = openParcel(portal, keys, found, attachments);
+    const {
+      sealed: _sealed,
+      draftId: _draftId,
+      contact: _contact,
+      codeHash: _code,
+      ...row
+    } = found;
     return {
       row,
       municipality: await findMunicipality(sql, found.ars),
-      document,
+      document: parcel.document,
+      handedIn: parcel.attachments.filter(({ handedInAt }) => handedInAt !== undefined),
+      mails: await listMails(sql, id),
+      everyStatus: contact !== null && openContact(keys, id, contact).everyStatus,
       history: historyOf(events, forwardings, names),
       forwarding: forwardingOf(forwardings),
       scans: new Map(attachments.map((attachment) => [attachment.id, attachment.scan])),

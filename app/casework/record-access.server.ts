@@ -8,6 +8,8 @@ export interface Access {
   readonly at: Date;
   /** For the history of the submission; absent where it shall not be told once more. */
   readonly event?: string;
+  /** To the applicant, sealed; goes with the event. */
+  readonly note?: Buffer;
   /** For the audit log. */
   readonly action: string;
   readonly details: AuditDetails;
@@ -18,11 +20,11 @@ export async function recordAccess(
   sql: Sql,
   { accountId }: Actor,
   { id, ars }: Pick<SubmissionRow, "id" | "ars">,
-  { at, event, action, details }: Access,
+  { at, event, note, action, details }: Access,
 ): Promise<void> {
   const entry = { at, ars, actor: accountId };
   if (event !== undefined) {
-    await insertSubmissionEvent(sql, { ...entry, submissionId: id, kind: event });
+    await insertSubmissionEvent(sql, { ...entry, submissionId: id, kind: event, note });
   }
   await insertAuditEntry(sql, { ...entry, action, subject: id, details });
 }

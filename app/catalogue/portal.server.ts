@@ -13,7 +13,7 @@ import {
   wrapKey,
   DecryptionError,
 } from "../platform/crypto.server.ts";
-import type { Mailer } from "../platform/mailer.ts";
+import type { Mailer } from "../mail/mailer.ts";
 import type { Log } from "../platform/log.server.ts";
 import type { Storage } from "../platform/storage.server.ts";
 
@@ -41,12 +41,14 @@ export interface Portal {
   readonly scanner: Scanner | undefined;
   readonly queue: JobQueue;
   readonly clock: () => Date;
-  /** Undefined where no mail server is configured. */
-  readonly mailer?: Mailer;
   /** In the demo alone. */
   readonly demo?: DemoAccess;
   /** Keys of the municipalities asked for so far, by ARS. */
   readonly keyRings: Map<string, Promise<KeyRing>>;
+  /** Keys that municipalities sign with, as far as asked for, by ARS. */
+  readonly signers: Map<string, Promise<{ readonly kid: string; readonly key: CryptoKey }>>;
+  /** Absent where no mail server is named: then nobody is promised a mail. */
+  readonly mailer?: Mailer;
 }
 
 /** The data keys of a municipality. What is sealed names the version of its key, so that keys can change. */
@@ -58,7 +60,7 @@ export interface KeyRing {
 }
 
 export function createPortal(
-  parts: Omit<Portal, "keyRings" | "clock" | "examiner" | "scanner">,
+  parts: Omit<Portal, "keyRings" | "signers" | "clock" | "examiner" | "scanner">,
 ): Portal {
   const { scanner } = parts.config;
   return {
@@ -67,6 +69,7 @@ export function createPortal(
     scanner: scanner && openScanner(scanner),
     clock: () => new Date(),
     keyRings: new Map(),
+    signers: new Map(),
   };
 }
 

@@ -1,6 +1,14 @@
 import PDFDocument from "pdfkit";
 import { escapeXml } from "./escape-xml.ts";
 
+/** A file within a PDF. */
+interface EmbeddedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Uint8Array;
+  readonly description: string;
+}
+
 /** What a PDF says of itself. */
 export interface PdfFacts {
   readonly title: string;
@@ -10,12 +18,9 @@ export interface PdfFacts {
   readonly language: string;
   readonly createdAt: Date;
   /** The data behind the document, embedded as its source (PDF/A-3, `AFRelationship`). */
-  readonly source: {
-    readonly name: string;
-    readonly mediaType: string;
-    readonly content: Uint8Array;
-    readonly description: string;
-  };
+  readonly source: EmbeddedFile;
+  /** What proves it; kept as it is, so that it can be read without unpacking the PDF. */
+  readonly proof?: EmbeddedFile | undefined;
 }
 
 /** The claim to be PDF/UA-1, and the description of its vocabulary without which PDF/A forbids to make it. */
@@ -40,7 +45,7 @@ const accessibilityClaim = `
  * an argument, and pdfkit derives the document's id from the facts.
  */
 export function createPdfDocument(facts: PdfFacts): PDFKit.PDFDocument {
-  const { title, author, language, createdAt, source } = facts;
+  const { title, author, language, createdAt, source, proof } = facts;
   const pdf = new PDFDocument({
     size: "A4",
     margin: 0,
@@ -62,17 +67,34 @@ export function createPdfDocument(facts: PdfFacts): PDFKit.PDFDocument {
       CreationDate: createdAt,
     },
   });
-  pdf.file(Buffer.from(source.content), {
-    name: source.name,
-    type: source.mediaType,
-    description: source.description,
-    relationship: "Source",
-    creationDate: createdAt,
-    modifiedDate: createdAt,
-  });
+  embed(pdf, source, "Source", createdAt);
+  if (proof) embedAsIs(pdf, proof, createdAt);
   pdf.appendXML(accessibilityClaim);
   escapeMetadata(pdf, facts);
   return pdf;
+}
+
+/** Not packed, and without a checksum, which the seal that comes into the file would belie. */
+function embedAsIs(pdf: PDFKit.PDFDocument, file: EmbeddedFile, at: Date): void {
+  const ref = pdf.ref.bind(pdf);
+  pdf.ref = (data: { Params?: { CheckSum?: unknown } }) => {
+    delete data.Params?.CheckSum;
+    return ref(data);
+  };
+  pdf.compress = false;
+  embed(pdf, file, "Supplement", at);
+  pdf.compress = true;
+  pdf.ref = ref;
+}
+
+function embed(
+  pdf: PDFKit.PDFDocument,
+  { name, mediaType: type, content, description }: EmbeddedFile,
+  relationship: "Source" | "Supplement",
+  at: Date,
+): void {
+  const dates = { creationDate: at, modifiedDate: at };
+  pdf.file(Buffer.from(content), { name, type, description, relationship, ...dates });
 }
 
 /** pdfkit copies the facts into the XMP as they are; by the time it does, they have served elsewhere. */

@@ -28,6 +28,8 @@ export interface PdfPages {
   readonly text: (tag: "P" | "H1" | "H2", text: PdfText) => void;
   /** A line across the page, for the eye alone. */
   readonly rule: (color: string, thickness: number) => void;
+  /** A square picture; `alt` says what it shows to those who do not see it. */
+  readonly figure: (alt: string, side: number, draw: (x: number, y: number) => void) => void;
   /** Labels and values side by side; under a heading that never stands without its first row. */
   readonly rows: (rows: readonly PdfRow[], heading?: PdfText & { readonly gap: number }) => void;
 }
@@ -186,6 +188,15 @@ export function createPdfPages(
       ensure(thickness);
       drawRule(color, thickness);
       y += thickness;
+    },
+    figure: (alt, side, draw) => {
+      ensure(side);
+      const top = y;
+      const bbox: [number, number, number, number] = [page.left, top, page.left + side, top + side];
+      marked(child(root, "Figure", { alt, bbox }), "Figure", () => {
+        draw(page.left, top);
+      });
+      y += side;
     },
     rows: (rows, heading) => {
       const set = rows.map((row) => ({ row: setRow(row), source: row }));

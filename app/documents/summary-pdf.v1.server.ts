@@ -1,43 +1,14 @@
 import type { Attachment, SubmissionDocument, SummarySection } from "../domain/submission.ts";
 import { createPdfDocument, finishPdf } from "./pdf-document.server.ts";
-import { createPdfPages } from "./pdf-pages.server.ts";
+import { createPdfPages, type PdfPages } from "./pdf-pages.server.ts";
 import { page, type PdfRow } from "./pdf-rows.server.ts";
+import { drawQrCode, qrSide } from "./pdf-qr-code.server.ts";
 import { createPdfType, type PdfStyle, type PdfType } from "./pdf-type.server.ts";
 import { submissionJson } from "./submission-json.v1.server.ts";
+import type { ReceiptExtras, SummaryTexts, SummaryWords } from "./summary-texts.ts";
 
 /** For the citizen, or for staff. */
 export type SummaryKind = "receipt" | "summary";
-
-/** The words that are not in the document itself; `{{…}}` marks what is filled in. From `locales`. */
-export interface SummaryWords {
-  readonly receiptTitle: string;
-  readonly receiptIntro: string;
-  readonly summaryTitle: string;
-  readonly summaryIntro: string;
-  readonly reference: string;
-  readonly submittedAt: string;
-  readonly service: string;
-  readonly municipality: string;
-  readonly noAnswer: string;
-  readonly attachments: string;
-  /** With `{{number}}`. */
-  readonly attachment: string;
-  /** With `{{size}}`. */
-  readonly attachmentFacts: string;
-  readonly data: string;
-  /** With `{{label}}`. */
-  readonly continued: string;
-  /** With `{{page}}` and `{{count}}`. */
-  readonly pageOf: string;
-}
-/** Words and formats in the language of the document. */
-export interface SummaryTexts {
-  readonly words: SummaryWords;
-  /** An ISO 8601 instant in the time of the authority. */
-  readonly dateTime: (instant: string) => string;
-  /** Bytes. */
-  readonly fileSize: (bytes: number) => string;
-}
 
 const ink = "#14171c";
 const quiet = "#505a66";
@@ -62,6 +33,7 @@ const styles = {
 
 /** Name of the file within the PDF that holds the machine format. */
 const dataFile = "antrag.json";
+const proofFile = "nachweis.json";
 
 /**
  * The submission for people: a tagged PDF (made for PDF/UA-1 and PDF/A-3a) with the machine format inside. As a receipt
@@ -71,6 +43,7 @@ export async function summaryPdf(
   document: SubmissionDocument,
   kind: SummaryKind,
   texts: SummaryTexts,
+  extras?: ReceiptExtras,
 ): Promise<Uint8Array> {
   const { words } = texts;
   const { municipality, service, summary, attachments } = document;
@@ -85,6 +58,12 @@ export async function summaryPdf(
       mediaType: "application/json",
       content: new TextEncoder().encode(submissionJson(document)),
       description: words.data,
+    },
+    proof: extras?.proof && {
+      name: proofFile,
+      mediaType: "application/json",
+      content: new TextEncoder().encode(`${extras.proof.file}\n`),
+      description: words.proof,
     },
   });
   const type = createPdfType(pdf);
@@ -102,6 +81,13 @@ export async function summaryPdf(
   pages.text("P", { text: intro, style: styles.body });
   pages.gap(14);
   pages.rows(facts(document, texts));
+  const { missing } = document;
+  if (missing) {
+    const until = fill(words.missingUntil, { date: texts.day(missing.until) });
+    const rows = missing.answers.map(({ label }, at) => row(at === 0 ? until : "", label));
+    pages.rows(rows, { text: words.missing, style: styles.heading, gap: 24 });
+  }
+  if (extras) drawExtras(pdf, pages, extras, words);
   for (const section of summary) {
     pages.rows(answers(section, words), { text: section.title, style: styles.heading, gap: 24 });
   }
@@ -113,6 +99,35 @@ export async function summaryPdf(
   pages.text("P", { text: words.data, style: styles.small });
   drawMargins(pdf, type, document, words);
   return finishPdf(pdf);
+}
+
+function drawExtras(
+  pdf: PDFKit.PDFDocument,
+  pages: PdfPages,
+  { nextSteps, status, proof }: ReceiptExtras,
+  words: SummaryWords,
+): void {
+  pages.gap(24);
+  pages.text("H2", { text: words.nextSteps, style: styles.heading });
+  for (const text of nextSteps) {
+    pages.gap(4);
+    pages.text("P", { text, style: styles.body });
+  }
+  if (status) {
+    const rows = [
+      row(words.code, status.code, styles.strong),
+      row(words.statusAddress, status.address),
+    ];
+    pages.rows(rows, { text: words.status, style: styles.heading, gap: 24 });
+    pages.gap(10);
+    pages.figure(words.qrAlt, qrSide, (x, y) => {
+      drawQrCode(pdf, status.qr, x, y);
+    });
+  }
+  if (proof) {
+    pages.gap(14);
+    pages.text("P", { text: fill(words.proofHint, proof), style: styles.small });
+  }
 }
 
 function facts(

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { beforeAll, describe, expect, it } from "vitest";
-import { formatDateTime, formatFileSize } from "../i18n/format.ts";
+import { formatDateTime, formatDay, formatFileSize } from "../i18n/format.ts";
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import { charactersOf } from "../domain/din91379.ts";
 import type { SubmissionDocument, SummarySection } from "../domain/submission.ts";
@@ -10,11 +10,13 @@ import { documentOf } from "./fixtures/fim-service.ts";
 import { nameOf, readPdf, type PdfElement, type ReadPdf } from "./fixtures/read-pdf.ts";
 import { page } from "./pdf-rows.server.ts";
 import { submissionJson } from "./submission-json.v1.server.ts";
-import { summaryPdf, type SummaryKind, type SummaryTexts } from "./summary-pdf.v1.server.ts";
+import { summaryPdf, type SummaryKind } from "./summary-pdf.v1.server.ts";
+import type { SummaryTexts } from "./summary-texts.ts";
 
 const texts: SummaryTexts = {
   words: dePortal.document,
   dateTime: (instant) => formatDateTime(instant, "de"),
+  day: (day) => formatDay(day, "de"),
   fileSize: (bytes) => formatFileSize(bytes, "de"),
 };
 const { words } = texts;

@@ -29,6 +29,7 @@ export interface Filing {
   readonly language: Language;
   readonly words: Words;
   readonly assuranceLevel: SubmissionDocument["assuranceLevel"];
+  readonly missing?: SubmissionDocument["missing"];
 }
 
 /** Freezes a journey into the submission document. Only values that count enter it. */
@@ -53,6 +54,7 @@ export function buildDocument(journey: Journey, filing: Filing): SubmissionDocum
       (section) => section.rows.length > 0,
     ),
     attachments: buildAttachments(journey),
+    ...(filing.missing && { missing: filing.missing }),
   };
 }
 

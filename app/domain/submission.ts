@@ -44,6 +44,15 @@ export type DataValue =
   string | number | boolean | readonly DataValue[] | { readonly [id: string]: DataValue };
 const dataSchema: z.ZodType<DataValue> = z.json() as z.ZodType<DataValue>;
 
+const missingSchema = z.strictObject({
+  /** Instance path of the field; of a page as a whole its address. */
+  path: z.string(),
+  label: z.string(),
+  /** Whether it is a document. */
+  file: z.boolean(),
+});
+export type MissingAnswer = z.infer<typeof missingSchema>;
+
 /** The immutable outcome of applying: what staff read, what is forwarded, what the receipt attests. */
 export const submissionDocumentSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -63,5 +72,12 @@ export const submissionDocumentSchema = z.strictObject({
   data: z.record(z.string(), dataSchema),
   summary: z.array(summarySectionSchema),
   attachments: z.array(attachmentSchema),
+  /** Filed in time although something was missing: what, and until when (ISO date) it is to be handed in. */
+  missing: z
+    .strictObject({
+      until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+      answers: z.array(missingSchema).min(1),
+    })
+    .optional(),
 });
 export type SubmissionDocument = z.infer<typeof submissionDocumentSchema>;

@@ -8,6 +8,10 @@ export interface ForwardedAttachment {
   readonly name: string;
   readonly mediaType: string;
   readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Present: it was not filed with the application but handed in later. */
+  readonly handedInAt?: Date;
   readonly scan: ScanState;
   /** Only where `mayBeOpened(scan)`. */
   readonly read: () => AsyncIterable<Uint8Array>;

@@ -6,6 +6,8 @@ export const namespaces = [
   "draft",
   "casework",
   "administration",
+  "proof",
+  "mail",
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 

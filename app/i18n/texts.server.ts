@@ -4,15 +4,19 @@ import deCasework from "../../locales/de/casework.json" with { type: "json" };
 import deDraft from "../../locales/de/draft.json" with { type: "json" };
 import deErrors from "../../locales/de/errors.json" with { type: "json" };
 import deForms from "../../locales/de/forms.json" with { type: "json" };
+import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
+import deProof from "../../locales/de/proof.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
 import enDraft from "../../locales/en/draft.json" with { type: "json" };
 import enErrors from "../../locales/en/errors.json" with { type: "json" };
 import enForms from "../../locales/en/forms.json" with { type: "json" };
+import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
+import enProof from "../../locales/en/proof.json" with { type: "json" };
 import { createI18n } from "./create-i18n.ts";
-import { formatDateTime, formatFileSize } from "./format.ts";
+import { formatDateTime, formatDay, formatFileSize } from "./format.ts";
 import { defaultLanguage, isLanguage, type Language } from "./languages.ts";
 import type { Namespace } from "./namespaces.ts";
 
@@ -24,6 +28,8 @@ const texts = {
     draft: deDraft,
     casework: deCasework,
     administration: deAdministration,
+    proof: deProof,
+    mail: deMail,
   },
   en: {
     portal: enPortal,
@@ -32,6 +38,8 @@ const texts = {
     draft: enDraft,
     casework: enCasework,
     administration: enAdministration,
+    proof: enProof,
+    mail: enMail,
   },
 } satisfies Record<Language, Record<Namespace, object>>;
 
@@ -57,8 +65,19 @@ export function documentTextsOf(name: string) {
   return {
     words: texts[language].portal.document,
     dateTime: (instant: string) => formatDateTime(instant, language),
+    day: (day: string) => formatDay(day, language),
     fileSize: (bytes: number) => formatFileSize(bytes, language),
   };
+}
+
+/** The portal's own texts for mails, and the words that are filled into them. */
+export function mailTextsOf(language: Language) {
+  return texts[language].mail;
+}
+
+/** The words of the page that checks proofs without a network. */
+export function proofTextsOf(language: Language) {
+  return texts[language].proof;
 }
 
 function make(language: Language): i18n {

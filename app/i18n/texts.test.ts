@@ -9,8 +9,8 @@ const root = path.join(import.meta.dirname, "../..");
 /** Namespaces whose keys are put together from codes of the domain (`app/forms/error-text.ts`). */
 const dynamic: readonly Namespace[] = ["errors"];
 
-/** Keys that are read as data (`wordsOf`, `documentTextsOf`). */
-const read = /^(words|document)\./;
+/** Keys that are read as data (`wordsOf`, `documentTextsOf`, `mailTextsOf`, `proofTextsOf`). */
+const read = /^(words|document|offline|texts|sample|status)\./;
 
 /** "8:30 Uhr" has no such word in English. */
 const mayBeEmpty: readonly string[] = ["clock"];

@@ -1,15 +1,22 @@
 import type { Portal } from "../catalogue/portal.server.ts";
 import { deleteExpired } from "./delete-expired.server.ts";
 import { scanAttachments } from "./scan-attachments.server.ts";
+import { growLogs } from "../proof/log.server.ts";
 import { forwardSubmission } from "./forward-submission.server.ts";
+import { sendMail } from "./send-mail.server.ts";
 
 /** Starts working off jobs in this process; any number of processes may. Ends with the queue. */
 export async function startJobs(portal: Portal): Promise<void> {
   await portal.queue.work("forward-submission", (job) => forwardSubmission(portal, job));
+  await portal.queue.work("send-mail", (job) => sendMail(portal, job));
+  await portal.queue.work("grow-logs", async () => {
+    await growLogs(portal);
+  });
   await portal.queue.work("delete-expired", async () => {
     await deleteExpired(portal);
   });
   await portal.queue.work("scan-attachments", () => scanAttachments(portal));
   await portal.queue.schedule("scan-attachments", "*/5 * * * *");
   await portal.queue.schedule("delete-expired", "7 * * * *");
+  await portal.queue.schedule("grow-logs", "* * * * *");
 }

@@ -6,6 +6,7 @@ import path from "node:path";
 import { checkCatalogue } from "./doctor/check-catalogue.server.ts";
 import { checkClock, checkDatabase, checkJobs } from "./doctor/check-database.server.ts";
 import { checkSecretFiles } from "./doctor/check-files.server.ts";
+import { checkMail } from "./doctor/check-mail.server.ts";
 import { checkMasterKey } from "./doctor/check-master-key.server.ts";
 import { checkScanner } from "./doctor/check-scanner.server.ts";
 import { checkStorage } from "./doctor/check-storage.server.ts";
@@ -22,6 +23,7 @@ export async function examine(config: Config): Promise<Check[]> {
     ...checkSecretFiles(config),
     await checkStorage(config),
     await checkScanner(config, new Date()),
+    await checkMail(config),
   ];
   if (config.databaseUrl !== undefined)
     return [...checks, ...(await examineDatabase(config, config.databaseUrl))];

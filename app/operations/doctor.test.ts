@@ -8,8 +8,10 @@ import { getOrCreateDataKeys } from "#db/queries/data-keys.ts";
 import { createTestDatabaseAt } from "#db/test-database.ts";
 import { readConfig, type Config } from "../platform/config.server.ts";
 import { newKey, wrapKey } from "../platform/crypto.server.ts";
+import { startMailServer } from "../mail/fixtures/mail-server.ts";
 import { createLog } from "../platform/log.server.ts";
 import { examine } from "./doctor.server.ts";
+import { checkMail } from "./doctor/check-mail.server.ts";
 import { checkSecretFiles } from "./doctor/check-files.server.ts";
 import { seed } from "./seed.server.ts";
 
@@ -40,6 +42,7 @@ test("an empty portal works and lacks this and that; a seeded one lacks an opera
     configuration: "ok",
     storage: "ok",
     "virus scanner": "warn",
+    mail: "warn",
     database: "ok",
     "row security": "ok",
     migrations: "ok",
@@ -103,6 +106,16 @@ test("a folder that cannot be written", async () => {
   const file = path.join(folder, "in-the-way");
   writeFileSync(file, "");
   expect(await statusOf(configOf({ DATA_DIR: file }))).toMatchObject({ storage: "fail" });
+});
+
+test("a mail server that answers, and one that does not", async () => {
+  const server = await startMailServer();
+  const mail = { SMTP_URL: server.url, MAIL_FROM: "antrag@example.de" };
+  expect(await checkMail(configOf(mail))).toMatchObject({ status: "ok" });
+  await server.stop();
+  expect(await checkMail(configOf(mail))).toMatchObject({ status: "fail" });
+  expect(() => configOf({ SMTP_URL: server.url })).toThrow("MAIL_FROM");
+  expect(() => configOf({ SMTP_URL: "mail", MAIL_FROM: "x" })).toThrow("SMTP_URL");
 });
 
 test("secrets that others may read", () => {

@@ -34,6 +34,8 @@ const environmentSchema = z.object({
   DATA_DIR: z.string().default(".data"),
   PUBLIC_URL: urlSchema(/^https?$/, "https://antrag.example.de").optional(),
   MASTER_KEY: keySchema.optional(),
+  SMTP_URL: urlSchema(/^smtps?$/, "smtps://user:password@mail.example.de:465").optional(),
+  MAIL_FROM: z.email("must be an address such as antrag@example.de").optional(),
   JOBS: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
@@ -45,6 +47,14 @@ const environmentSchema = z.object({
     .enum(["on", "off"], { error: "must be on behind a reverse proxy, else off" })
     .default("off"),
 });
+
+/** How mails leave the portal. */
+export interface MailConfig {
+  /** Of the mail server, with its password. */
+  readonly url: string;
+  /** Address of the sender. */
+  readonly from: string;
+}
 
 export interface Config {
   /** `demo`: with the embedded database; `production`: with a server named in DATABASE_URL. */
@@ -59,6 +69,8 @@ export interface Config {
   readonly masterKey: Buffer;
   /** Of all demo accounts; undefined outside the demo, where there are none. */
   readonly demoPassword?: string;
+  /** Undefined: no mails. */
+  readonly mail?: MailConfig;
   /** Whether this process works off jobs. */
   readonly jobs: boolean;
   readonly logLevel: string;
@@ -97,6 +109,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     problems.push(
       "MASTER_KEY is needed together with DATABASE_URL: 32 bytes in base64; make one with `openssl rand -base64 32`, keep it safe and apart from the database",
     );
+  if ((given["SMTP_URL"] === undefined) !== (given["MAIL_FROM"] === undefined))
+    problems.push(
+      "SMTP_URL and MAIL_FROM go together: the mail server, and the address that mails come from",
+    );
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
   const demo = production ? undefined : readOrMakeDemoSecrets(env.DATA_DIR);
@@ -112,6 +128,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ""),
     masterKey,
     ...(demo && { demoPassword: demo.password }),
+    ...(env.SMTP_URL !== undefined &&
+      env.MAIL_FROM !== undefined && { mail: { url: env.SMTP_URL, from: env.MAIL_FROM } }),
     jobs: env.JOBS === "on",
     logLevel: env.LOG_LEVEL,
     ...(env.CLAMAV && { scanner: env.CLAMAV }),

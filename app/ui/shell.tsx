@@ -68,6 +68,12 @@ function ShellFooter() {
         <nav aria-label={t("shell.footer")}>
           <ul>
             <li>
+              <a href="/status">{t("shell.status")}</a>
+            </li>
+            <li>
+              <a href="/quittung">{t("shell.verify")}</a>
+            </li>
+            <li>
               <a href="/impressum">{t("shell.imprint")}</a>
             </li>
             <li>

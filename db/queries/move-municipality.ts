@@ -12,6 +12,12 @@ export const tablesWithArs = [
   "submission_events",
   "forwardings",
   "data_keys",
+  "signing_keys",
+  "log_entries",
+  "log_nodes",
+  "log_heads",
+  "mails",
+  "mail_texts",
   "account_roles",
   "audit_log",
 ] as const;

@@ -60,6 +60,9 @@ const submission = (id: string, submittedAt = now): SubmissionRow => ({
   draftId: `draft-of-${id}`,
   submittedAt,
   status: "received",
+  codeHash: null,
+  contact: null,
+  missingUntil: null,
 });
 const pending = (id: string) => ({
   id,
@@ -161,6 +164,7 @@ describe("drafts", () => {
           draftRevision,
           event: { ...entry, kind: "received" },
           forwarding: pending(`f-${id}`),
+          entry: { statement: `signed.${id}`, leafHash: Buffer.from(id) },
           audit: { ...entry, action: "submission.filed", details: {} },
         }),
       );

@@ -5,7 +5,7 @@ export type SubmissionEventRow = typeof submissionEvents.$inferSelect;
 
 export async function insertSubmissionEvent(
   sql: Sql,
-  event: Omit<SubmissionEventRow, "id">,
+  event: Omit<SubmissionEventRow, "id" | "note"> & { readonly note?: Buffer | undefined },
 ): Promise<void> {
   await sql`insert into submission_events ${sql({
     submission_id: event.submissionId,
@@ -13,6 +13,7 @@ export async function insertSubmissionEvent(
     kind: event.kind,
     at: event.at,
     actor: event.actor,
+    note: event.note ?? null,
   })}`;
 }
 

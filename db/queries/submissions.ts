@@ -48,13 +48,13 @@ export interface InboxPage {
   /** Rows per page. */
   readonly limit: number;
 }
-export type InboxRow = Omit<SubmissionRow, "draftId">;
+export type InboxRow = Omit<SubmissionRow, "draftId" | "codeHash" | "contact">;
 
 /** Newest first. Pages stay stable while new submissions come in. */
 export async function listInbox(sql: Sql, filter: InboxFilter & InboxPage): Promise<InboxRow[]> {
   const { after, before, limit } = filter;
   const rows = await sql<InboxRow[]>`
-    select id, ars, service_id, service_version, reference, sealed, submitted_at, status
+    select id, ars, service_id, service_version, reference, sealed, submitted_at, status, missing_until
     from submissions where ${matching(sql, filter)}
     ${after === undefined ? sql`` : sql`and (submitted_at, id) < (${after.submittedAt}, ${after.id})`}
     ${before === undefined ? sql`` : sql`and (submitted_at, id) > (${before.submittedAt}, ${before.id})`}

@@ -16,6 +16,12 @@ export const submissions = pgTable(
     draftId: text("draft_id").notNull().unique(),
     submittedAt: instant("submitted_at").notNull(),
     status: text("status", { enum: submissionStatuses }).notNull(),
+    /** Keyed hash of the code with which the applicant asks for the status; null for those filed before there were codes. */
+    codeHash: bytea("code_hash"),
+    /** Where the applicant wants mails, sealed; null where nowhere. */
+    contact: bytea("contact"),
+    /** ISO date until which what is missing can be handed in; null where it was filed complete. */
+    missingUntil: text("missing_until"),
   },
   (table) => [index("submissions_inbox").on(table.ars, table.submittedAt.desc(), table.id.desc())],
 );
@@ -33,6 +39,8 @@ export const submissionEvents = pgTable(
     at: instant("at").notNull(),
     /** Account id, `citizen` or `system`. */
     actor: text("actor").notNull(),
+    /** A few words of staff to the applicant, sealed. */
+    note: bytea("note"),
   },
   (table) => [index("submission_events_submission").on(table.submissionId, table.id)],
 );

@@ -13,6 +13,7 @@ import type {
 } from "#app/domain/page-form.ts";
 import { showItems, type ShownItems } from "#app/domain/shown-items.ts";
 import { showText } from "#app/domain/shown-page.ts";
+import { mayFileInTime } from "#app/domain/missing-answers.ts";
 import { stepBack } from "#app/domain/step-back.ts";
 import type { Captures } from "#app/forms/form-tools.ts";
 import { wordsOf } from "#app/i18n/texts.server.ts";
@@ -38,6 +39,8 @@ export interface PageView {
   readonly lapsed?: true;
   /** The form has changed since the citizen was here last. */
   readonly updated?: true;
+  /** It may be filed as it is, to keep a deadline: there. */
+  readonly inTime?: string;
   readonly errors: readonly FieldError[];
   readonly content: QuestionsView | ItemsView;
 }
@@ -169,6 +172,9 @@ export function pageView(
     fromReview,
     ...(!again && hasLapsed(request) && { lapsed: true }),
     ...(open.updated && { updated: true }),
+    ...(mayFileInTime(journey, open.today) && {
+      inTime: `${serviceUrl(visit)}/pruefen?fristwahrend`,
+    }),
     errors: again?.errors ?? [],
     content,
   };

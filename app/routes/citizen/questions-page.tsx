@@ -55,6 +55,14 @@ export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
         </PageForm>
       </div>
       <p className="list-note saved-note">{t(`page.typed.${state.kind}`, { ...state })}</p>
+      {view.inTime !== undefined && (
+        <p className="list-note">
+          {t("review.inTimeOffer")}{" "}
+          <a className="plain-link" href={view.inTime}>
+            {t("review.inTimeLink")}
+          </a>
+        </p>
+      )}
     </>
   );
 }

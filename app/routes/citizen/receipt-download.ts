@@ -1,13 +1,19 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { downloadReceipt } from "#app/apply/download-receipt.server.ts";
 import { fileResponse } from "../file-response.server.ts";
+import { originOf } from "../origin.server.ts";
 import { notFound } from "../responses.server.ts";
 import { visitOf } from "./draft-cookie.server.ts";
 
 /** The receipt to keep: a PDF with everything that was filed. */
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const visit = await visitOf(request, params);
-  const receipt = await downloadReceipt(portal, visit, params["reference"] ?? "");
+  const receipt = await downloadReceipt(
+    portal,
+    visit,
+    params["reference"] ?? "",
+    originOf(request, portal),
+  );
   if (!receipt) throw notFound({ reason: "receipt" });
   return fileResponse(receipt);
 }

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import { loadReceipt } from "#app/apply/load-receipt.server.ts";
+import { nextStepsOf } from "#app/apply/next-steps.server.ts";
+import { statusAddress } from "#app/apply/status-address.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { Paragraphs, shown } from "#app/forms/shown.tsx";
@@ -12,10 +14,13 @@ import { CarryForm } from "../draft/carry-form.tsx";
 import { isPassphraseRefused } from "../draft/passphrase.ts";
 import type { Frame } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
+import { originOf } from "../origin.server.ts";
 import { noStore, notFound } from "../responses.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { municipalityFrame } from "./addresses.ts";
 import { visitOf } from "./draft-cookie.server.ts";
+import { qrPath } from "./qr-path.server.ts";
+import { ReceiptProof, StatusAccess } from "./receipt-parts.tsx";
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const { t, language } = textsFor(request);
@@ -27,7 +32,11 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const service = outcome.service
     ? showText(outcome.service.name, language)
     : { text: visit.service };
-  const afterwards = outcome.service?.description.afterwards;
+  const origin = originOf(request, portal);
+  const statusOf = (code: string) => {
+    const href = statusAddress(origin, reference, code);
+    return { code, href, qr: qrPath(href) };
+  };
   const frame: Frame = {
     title: t("receipt.documentTitle", { service: service.text }),
     municipality,
@@ -38,9 +47,11 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     service,
     reference,
     date: formatDateTime(outcome.submittedAt, language),
-    nextSteps: afterwards && showText(afterwards, language),
+    nextSteps: nextStepsOf(outcome.service, outcome.submission, municipality.name, language),
+    missing: document?.missing?.answers.map(({ label }) => label),
     sections: document?.summary,
     filedIn: document?.language === language ? undefined : document?.language,
+    status: outcome.code === undefined ? undefined : statusOf(outcome.code),
     address: new URL(request.url).pathname,
     passphraseRefused: isPassphraseRefused(request),
   };
@@ -56,6 +67,8 @@ export default function ReceiptPage() {
     reference,
     date,
     nextSteps,
+    missing,
+    status,
     sections,
     filedIn,
     address,
@@ -87,12 +100,22 @@ export default function ReceiptPage() {
       </div>
       <section className="prose">
         <h2>{t("receipt.nextSteps")}</h2>
-        {nextSteps ? (
-          <Paragraphs text={nextSteps} />
-        ) : (
-          <p>{t("receipt.nextStepsDefault", { municipality: municipality.name })}</p>
+        {nextSteps.map((text) => (
+          <Paragraphs key={text.text} text={text} />
+        ))}
+        {missing && (
+          <>
+            <h3>{t("receipt.missing")}</h3>
+            <ul>
+              {missing.map((label) => (
+                <li key={label}>{label}</li>
+              ))}
+            </ul>
+          </>
         )}
       </section>
+      {status && <StatusAccess {...status} />}
+      <ReceiptProof address={sections && address} />
       <section>
         <h2 className="section-title">{t("receipt.answers")}</h2>
         {sections ? (

@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import { loadReview } from "#app/apply/load-review.server.ts";
 import { submit } from "#app/apply/submit.server.ts";
@@ -7,20 +7,24 @@ import { stepTitle } from "#app/domain/document.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { shown } from "#app/forms/shown.tsx";
+import { formatDay } from "#app/i18n/format.ts";
 import { wordsOf } from "#app/i18n/texts.server.ts";
+import { isEmail } from "#app/notification/contact.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
-import { Button } from "#app/ui/button.tsx";
+import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { idOf } from "#app/ui/controls/id-of.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Progress } from "#app/ui/progress.tsx";
 import { LaterLink } from "../draft/later-link.tsx";
 import type { Frame } from "../frame.ts";
-import { useLoaded } from "../loaded.ts";
+import { useAnswer, useLoaded } from "../loaded.ts";
+import { originOf } from "../origin.server.ts";
 import { formOf, noStore } from "../responses.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { municipalityFrame, serviceUrl } from "./addresses.ts";
 import { visitOf } from "./draft-cookie.server.ts";
+import { FileForm } from "./file-form.tsx";
 import { noPage } from "./journey-responses.server.ts";
 import { LapsedAnswers, UpdatedForm } from "./page-header.tsx";
 import { hasLapsed } from "./page-view.server.ts";
@@ -29,7 +33,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const { t, language } = textsFor(request);
   const visit = await visitOf(request, params);
   const words = wordsOf(language);
-  const outcome = await loadReview(portal, visit, language, words);
+  const outcome = await loadReview(portal, visit, language, words, wantsInTime(request));
   if (outcome.kind !== "review") throw await noPage(outcome, request, visit);
   const { journey } = outcome.open;
   const service = showText(journey.offering.service.name, language);
@@ -45,6 +49,11 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     sections: outcome.sections,
     lapsed: hasLapsed(request),
     updated: outcome.open.updated,
+    inTime: outcome.inTime && {
+      until: formatDay(outcome.inTime.until, language),
+      missing: outcome.inTime.missing,
+    },
+    email: outcome.email,
     openSteps: outcome.openSteps.map(({ step, name, claim }) => ({
       title: {
         ...showText(step.placed.page.title, language),
@@ -61,19 +70,45 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
   const { language } = textsFor(request);
   const visit = await visitOf(request, params);
-  await formOf(request);
-  const outcome = await submit(portal, visit, language, wordsOf(language));
+  const { raw } = await formOf(request);
+  const inTime = raw["intent"]?.[0] === "inTime";
+  const email = portal.mailer ? (raw["email"]?.[0]?.trim() ?? "") : "";
+  const everyStatus = raw["jederStand"]?.[0] === "ja";
+  if (email !== "" && !isEmail(email))
+    return data({ email, everyStatus }, { status: 422, headers: noStore });
+  const origin = originOf(request, portal);
+  const outcome = await submit(portal, visit, language, wordsOf(language), {
+    inTime,
+    contact: email === "" ? undefined : { email, language, everyStatus, origin },
+  });
   // The review itself tells what is open.
   if (outcome.kind === "review") return redirect(`${serviceUrl(visit)}/pruefen`, 303);
   throw await noPage(outcome, request, visit);
 }
 
+/** Whether somebody wants to file although something is missing; said by the link that leads here. */
+function wantsInTime(request: Request): boolean {
+  return new URL(request.url).searchParams.has("fristwahrend");
+}
+
 export const headers = () => noStore;
 
 export default function ReviewPage() {
-  const { t } = useTranslation("portal");
-  const { service, base, lastPage, stepCount, sections, openSteps, lapsed, updated, municipality } =
-    useLoaded<typeof loader>();
+  const { t } = useTranslation(["portal", "forms"]);
+  const {
+    service,
+    base,
+    lastPage,
+    stepCount,
+    sections,
+    openSteps,
+    lapsed,
+    updated,
+    municipality,
+    inTime,
+    email,
+  } = useLoaded<typeof loader>();
+  const wrong = useAnswer<typeof action>();
   return (
     <>
       <BackLink href={lastPage === undefined ? base : `${base}/${lastPage}`}>
@@ -85,12 +120,18 @@ export default function ReviewPage() {
         max={stepCount}
       />
       <PageHeading above={shown(service)} title={t("review.title")} lead={t("review.lead")} />
+      {wrong && (
+        <ErrorSummary
+          heading={t("forms:problem")}
+          errors={[{ name: "email", text: t("review.emailWrong") }]}
+        />
+      )}
       {updated && <UpdatedForm />}
       {lapsed && <LapsedAnswers />}
       <div className="stack">
         {openSteps.length > 0 && (
           <Alert kind="warning" title={t("review.open")}>
-            <p>{t("review.openHint")}</p>
+            <p>{t(inTime ? "review.openHintInTime" : "review.openHint")}</p>
             <ul className="plain-list">
               {openSteps.map(({ title, address, hash, reason }) => (
                 <li key={address}>
@@ -104,15 +145,8 @@ export default function ReviewPage() {
           </Alert>
         )}
         <AnswerSummary sections={sections} base={base} />
-        {openSteps.length === 0 && (
-          <form method="post" className="file-form">
-            <p>{t("review.declaration")}</p>
-            <p>{t("review.recipient", { municipality })}</p>
-            <div className="actions">
-              <Button>{t("review.file")}</Button>
-            </div>
-            <p className="list-note">{t("review.fileHint")}</p>
-          </form>
+        {(openSteps.length === 0 || inTime) && (
+          <FileForm municipality={municipality} inTime={inTime} email={email} wrong={wrong} />
         )}
         <LaterLink base={base} />
       </div>

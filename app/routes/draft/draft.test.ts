@@ -1,19 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { createTestPortal } from "#app/apply/fixtures/test-portal.ts";
-import type { Mail } from "#app/platform/mailer.ts";
+import type { Mailer, MailMessage } from "#app/mail/mailer.ts";
 import { examplesOf, fillJourney } from "../fixtures/fill-journey.ts";
 import { createVisitor } from "../fixtures/visitor.ts";
 
-const mails: Mail[] = [];
-const portal = {
-  ...(await createTestPortal()),
-  mailer: {
-    send: (mail: Mail) => {
-      mails.push(mail);
-      return Promise.resolve();
-    },
+const mails: MailMessage[] = [];
+const mailer: Mailer = {
+  send: (mail) => {
+    mails.push(mail);
+    return Promise.resolve({ kind: "sent" });
   },
+  check: () => Promise.resolve({ ok: true, detail: "" }),
 };
+const portal = { ...(await createTestPortal()), mailer };
 const base = "/musterstadt/hundesteuer-anmelden";
 const menu = `${base}/entwurf`;
 const [oneDog] = examplesOf("hundesteuer-anmelden");

@@ -1,6 +1,6 @@
 import type { Language } from "#app/i18n/languages.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
-import type { Mail } from "#app/platform/mailer.ts";
+import type { Letter } from "#app/apply/mail-resume-link.server.ts";
 
 /** The whole address of a link to a draft. */
 export function resumeUrl(request: Request, token: string): string {
@@ -8,10 +8,7 @@ export function resumeUrl(request: Request, token: string): string {
 }
 
 /** The mail that brings a link: it names neither municipality nor service nor code. */
-export function linkLetter(
-  request: Request,
-  language: Language,
-): (token: string) => Omit<Mail, "to"> {
+export function linkLetter(request: Request, language: Language): (token: string) => Letter {
   const { t } = serverI18n(language);
   return (token) => {
     const url = resumeUrl(request, token);
@@ -19,6 +16,7 @@ export function linkLetter(
     const after = [t("draft:mail.code"), t("draft:mail.notYou")];
     const paragraph = (text: string): string => `<p>${text}</p>`;
     return {
+      language,
       subject: t("draft:mail.subject"),
       text: [...before, url, ...after].join("\n\n"),
       html: [...before, `<a href="${url}">${url}</a>`, ...after].map(paragraph).join("\n"),

@@ -163,6 +163,9 @@ async function fill(count: number): Promise<void> {
         // Two share an instant: the id decides.
         submittedAt: new Date(Date.UTC(2026, 0, 1, 0, Math.floor(n / 2))),
         status: "received",
+        codeHash: null,
+        contact: null,
+        missingUntil: null,
       });
   });
 }
@@ -293,7 +296,7 @@ describe("the status of an application", () => {
     expect(viewOf(await openSubmission(id)).nextStatuses).toEqual(["done", "rejected"]);
     await setStatus(id, { from: "inProgress", status: "done" });
     const view = viewOf(await openSubmission(id));
-    expect([view.status, view.nextStatuses]).toEqual(["done", []]);
+    expect([view.status, view.nextStatuses]).toEqual(["done", ["inProgress"]]);
     expect(view.history.filter(({ kind }) => kind === "statusChanged")).toMatchObject([
       { status: "inProgress" },
       { status: "done" },
@@ -305,7 +308,7 @@ describe("the status of an application", () => {
     ["received", "rejected"],
     ["received", "received"],
     ["inProgress", "received"],
-    ["done", "inProgress"],
+    ["done", "received"],
     ["rejected", "done"],
     ["received", "erfunden"],
     ["erfunden", "done"],
@@ -316,6 +319,38 @@ describe("the status of an application", () => {
       data: { problem: "refused" },
     });
     expect(viewOf(await openSubmission(id)).status).toBe("received");
+  });
+
+  test("that was final by mistake is taken back, with an entry in the audit log", async () => {
+    const { id } = await file(here);
+    await setStatus(id, { from: "received", status: "inProgress" });
+    await setStatus(id, { from: "inProgress", status: "rejected" });
+    const back = await setStatus(id, { from: "rejected", status: "inProgress" });
+    expect(back.status).toBe(303);
+    expect(viewOf(await openSubmission(id)).status).toBe("inProgress");
+    const entries = await withMunicipality(
+      portal.database,
+      here.ars,
+      (sql) => sql<{ details: unknown }[]>`
+        select details from audit_log where subject = ${id} and action = 'submission.reopened'`,
+    );
+    expect(entries.map(({ details }) => details)).toEqual([{ from: "rejected", to: "inProgress" }]);
+  });
+
+  test("comes with a note, which is stored sealed and not too long", async () => {
+    const { id } = await file(here);
+    const step = { from: "received", status: "inProgress" };
+    const long = await setStatus(id, { ...step, note: "x".repeat(1001) });
+    expect(long).toMatchObject({ status: 422, data: { problem: "noteTooLong" } });
+    await setStatus(id, { ...step, note: "Bitte rufen Sie uns an." });
+    const [row] = await withMunicipality(
+      portal.database,
+      here.ars,
+      (sql) => sql<{ note: Buffer }[]>`
+        select note from submission_events where submission_id = ${id} and note is not null`,
+    );
+    expect(row?.note.length).toBeGreaterThan(20);
+    expect(row?.note.toString("latin1")).not.toContain("rufen");
   });
 
   test("has to be chosen", async () => {
@@ -330,7 +365,7 @@ describe("the status of an application", () => {
       ["done", "rejected"].map((status) => setStatus(id, { from: "inProgress", status })),
     );
     expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
-    expect(both.find(({ status }) => status === 409)?.data).toEqual({ problem: "stale" });
+    expect(both.find(({ status }) => status === 409)?.data).toMatchObject({ problem: "stale" });
     const { history } = viewOf(await openSubmission(id));
     expect(history.filter(({ kind }) => kind === "statusChanged")).toHaveLength(2);
   });

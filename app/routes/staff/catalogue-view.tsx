@@ -44,6 +44,13 @@ export function CatalogueView(props: CatalogueViewProps) {
           hrefOf={(ars) => `/verwaltung?gemeinde=${ars}`}
         />
       )}
+      {mayChange && (
+        <p>
+          <a className="plain-link" href={`/verwaltung/mails?gemeinde=${place.ars}`}>
+            {t("catalogue.mailTexts")}
+          </a>
+        </p>
+      )}
       {changed && <Changed service={changed} />}
       {services.length === 0 ? (
         <EmptyState title={t("catalogue.empty")}>{t("catalogue.emptyHint")}</EmptyState>

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { InboxEntry, InboxRequest } from "#app/casework/inbox-entries.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -47,19 +48,26 @@ export function InboxList({ asked, entries, count, previous, next }: InboxListPr
           ...(forwarded ? [{ label: t("inbox.forwarding") }] : []),
           ...(scanned ? [{ label: t("inbox.files") }] : []),
         ]}
-        rows={entries.map(({ id, reference, service, submittedAt, status, forwarding, scan }) => ({
-          key: id,
-          cells: [
-            <a key="reference" className="reference" href={`/eingang/${id}`} translate="no">
-              {reference}
-            </a>,
-            service,
-            submittedAt,
-            <StatusBadge key="status" status={status} />,
-            ...(forwarded ? [forwarding === undefined ? "–" : t(`forwarding.${forwarding}`)] : []),
-            ...(scanned ? [scan === undefined ? "–" : <ScanBadge key="scan" scan={scan} />] : []),
-          ],
-        }))}
+        rows={entries.map(
+          ({ id, reference, service, submittedAt, status, forwarding, missingUntil, scan }) => ({
+            key: id,
+            cells: [
+              <a key="reference" className="reference" href={`/eingang/${id}`} translate="no">
+                {reference}
+              </a>,
+              service,
+              submittedAt,
+              <Fragment key="status">
+                <StatusBadge status={status} />
+                {missingUntil !== null && <p className="muted">{t("inbox.incomplete")}</p>}
+              </Fragment>,
+              ...(forwarded
+                ? [forwarding === undefined ? "–" : t(`forwarding.${forwarding}`)]
+                : []),
+              ...(scanned ? [scan === undefined ? "–" : <ScanBadge key="scan" scan={scan} />] : []),
+            ],
+          }),
+        )}
       />
       <NeighbourPages previous={previous} next={next} />
     </>

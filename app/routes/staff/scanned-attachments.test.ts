@@ -78,7 +78,7 @@ describe.skipIf(!hasClamd)("with a real clamd", () => {
   });
 
   test("an infected file is opened by nobody, alone or in the ZIP, and goes nowhere", async () => {
-    const { id } = await file(here, parking, `${pdf}${infectedText}`);
+    const { id } = await file(here, parking, {}, portal, `${pdf}${infectedText}`);
     await scanAttachments(scanning);
     expect(await seen(id)).toEqual({
       states: ["infected", "infected"],

@@ -2,17 +2,22 @@ import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { RadioGroup } from "#app/ui/controls/radio-group.tsx";
+import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import type { SubmissionView } from "./submission-view.server.ts";
 
 interface SubmissionSideProps {
   readonly view: SubmissionView;
-  readonly problem: "refused" | "stale" | undefined;
+  readonly problem: StatusProblem | undefined;
+  /** What was typed before something was wrong with it. */
+  readonly typed: { readonly to: string | undefined; readonly note: string } | undefined;
 }
 
+export type StatusProblem = "refused" | "stale" | "noteTooLong";
+
 /** Facts about an application, and what can be done with it. */
-export function SubmissionSide({ view, problem }: SubmissionSideProps) {
+export function SubmissionSide({ view, problem, typed }: SubmissionSideProps) {
   const { t } = useTranslation("casework");
   return (
     <div className="case__side stack">
@@ -39,7 +44,7 @@ export function SubmissionSide({ view, problem }: SubmissionSideProps) {
           fact("version", t("submission.version"), view.serviceVersion),
         ]}
       />
-      <StatusForm view={view} wrong={problem === "refused"} />
+      <StatusForm view={view} problem={problem} typed={typed} />
       <Downloads view={view} />
     </div>
   );
@@ -49,25 +54,43 @@ function fact(key: string, label: string, value: React.ReactNode) {
   return { key, label, values: [value] };
 }
 
-function StatusForm({ view, wrong }: { readonly view: SubmissionView; readonly wrong: boolean }) {
+function StatusForm({ view, problem, typed }: SubmissionSideProps) {
   const { t } = useTranslation("casework");
-  if (view.nextStatuses.length === 0) {
-    return <p className="muted">{t("submission.finished")}</p>;
-  }
+  const [only, ...others] = view.nextStatuses;
+  const reopen = view.finished && others.length === 0 ? only : undefined;
   return (
     <Card look="accent">
       {/* Each status is another form: what was chosen before does not carry over. */}
       <form className="page-form" method="post" action={`/eingang/${view.id}`} key={view.status}>
         <input type="hidden" name="from" value={view.status} />
-        <RadioGroup
-          name="status"
-          label={t("submission.changeStatus")}
-          options={view.nextStatuses.map((value) => ({ value, label: t(`status.${value}`) }))}
-          error={wrong ? t("submission.statusMissing") : undefined}
-          required
+        {reopen === undefined ? (
+          <RadioGroup
+            name="status"
+            label={t("submission.changeStatus")}
+            options={view.nextStatuses.map((value) => ({ value, label: t(`status.${value}`) }))}
+            defaultValue={typed?.to}
+            error={problem === "refused" ? t("submission.statusMissing") : undefined}
+            required
+          />
+        ) : (
+          <>
+            <p>{t("submission.finished")}</p>
+            <input type="hidden" name="status" value={reopen} />
+          </>
+        )}
+        <TextArea
+          name="note"
+          label={t("submission.note")}
+          optionalMark={t("forms:optional")}
+          hint={t(view.everyStatus ? "submission.noteHintMail" : "submission.noteHint")}
+          defaultValue={typed?.note}
+          error={problem === "noteTooLong" ? t("submission.noteTooLong") : undefined}
+          rows={3}
         />
         <div>
-          <Button>{t("submission.saveStatus")}</Button>
+          <Button look={reopen === undefined ? "primary" : "secondary"}>
+            {t(reopen === undefined ? "submission.saveStatus" : "submission.reopen")}
+          </Button>
         </div>
       </form>
     </Card>

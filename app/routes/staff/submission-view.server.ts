@@ -1,9 +1,15 @@
 import type { OpenedSubmission } from "#app/casework/open-submission.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import { mayBeOpened, type ScanState } from "#app/domain/scan-state.ts";
-import { nextStatuses, type SubmissionStatus } from "#app/domain/submission-status.ts";
+import { isFinished, nextStatuses, type SubmissionStatus } from "#app/domain/submission-status.ts";
 import type { SubmissionDocument, SummarySection } from "#app/domain/submission.ts";
-import { formatDateTime, formatFileSize, formatShortDateTime, localeOf } from "#app/i18n/format.ts";
+import {
+  formatDateTime,
+  formatDay,
+  formatFileSize,
+  formatShortDateTime,
+  localeOf,
+} from "#app/i18n/format.ts";
 import type { Language } from "#app/i18n/languages.ts";
 
 /** A submission as plain texts and codes, ready to be shown. */
@@ -17,6 +23,14 @@ export interface SubmissionView {
   readonly submittedAt: string;
   readonly status: SubmissionStatus;
   readonly nextStatuses: readonly SubmissionStatus[];
+  readonly finished: boolean;
+  /** Whether the applicant hears by mail of every status. */
+  readonly everyStatus: boolean;
+  /** What was missing when it was filed, and until when it could be handed in. */
+  readonly missing: { readonly until: string; readonly labels: readonly string[] } | undefined;
+  /** Why mails did not arrive. */
+  readonly mailTrouble: readonly string[];
+  readonly handedIn: SubmissionView["attachments"];
   readonly forwarding: OpenedSubmission["forwarding"];
   readonly assuranceLevel: SubmissionDocument["assuranceLevel"];
   /** Of the answers: BCP 47, and by its name. */
@@ -36,7 +50,13 @@ export interface SubmissionView {
 }
 
 export function viewOf(opened: OpenedSubmission, language: Language): SubmissionView {
-  const { row, document, municipality, history, forwarding, scans } = opened;
+  const { row, document, municipality, history, forwarding, handedIn, mails, scans } = opened;
+  const { missing } = document;
+  const shownFile = ({ id, name, size, mediaType }: OpenedSubmission["handedIn"][number]) => {
+    const scan = scans.get(id) ?? "pending";
+    const what = `${shortType(mediaType)}, ${formatFileSize(size, language)}`;
+    return { id, name, what, scan, mayBeOpened: mayBeOpened(scan) };
+  };
   return {
     id: row.id,
     reference: row.reference,
@@ -54,11 +74,15 @@ export function viewOf(opened: OpenedSubmission, language: Language): Submission
     assuranceLevel: document.assuranceLevel,
     language: { code: document.language, name: languageName(document.language, language) },
     sections: document.summary,
-    attachments: document.attachments.map(({ id, name, size, mediaType }) => {
-      const scan = scans.get(id) ?? "pending";
-      const what = `${shortType(mediaType)}, ${formatFileSize(size, language)}`;
-      return { id, name, what, scan, mayBeOpened: mayBeOpened(scan) };
-    }),
+    attachments: document.attachments.map(shownFile),
+    handedIn: handedIn.map(shownFile),
+    finished: isFinished(row.status),
+    everyStatus: opened.everyStatus,
+    missing: missing && {
+      until: formatDay(missing.until, language),
+      labels: missing.answers.map(({ label }) => label),
+    },
+    mailTrouble: mails.flatMap(({ lastError }) => (lastError === null ? [] : [lastError])),
     hasFimSchema: document.service.fimId !== undefined,
     history: history.map(({ at, ...entry }) => ({
       ...entry,

@@ -42,16 +42,18 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const id = params["id"] ?? "";
   const [from] = raw["from"] ?? [];
   const [to] = raw["status"] ?? [];
-  const { kind } = await changeStatus(portal, session, id, { from, to });
+  const [note = ""] = raw["note"] ?? [];
+  const { kind } = await changeStatus(portal, session, id, { from, to, note });
   switch (kind) {
     case "changed":
       return redirect(`/eingang/${id}?geaendert`, { status: 303, headers: noStore });
     case "unknown":
       throw notFound();
     case "refused":
-      return data({ problem: kind }, { status: 422, headers: noStore });
+    case "noteTooLong":
+      return data({ problem: kind, to, note }, { status: 422, headers: noStore });
     case "stale":
-      return data({ problem: kind }, { status: 409, headers: noStore });
+      return data({ problem: kind, to, note }, { status: 409, headers: noStore });
   }
 }
 
@@ -68,6 +70,11 @@ export default function SubmissionPage() {
     );
   }
   return (
-    <SubmissionView view={page.view} changed={page.changed && !answer} problem={answer?.problem} />
+    <SubmissionView
+      view={page.view}
+      changed={page.changed && !answer}
+      problem={answer?.problem}
+      typed={answer}
+    />
   );
 }

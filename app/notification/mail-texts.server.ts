@@ -1,0 +1,20 @@
+import { withMunicipality } from "#db/connect.ts";
+import { listMailTexts } from "#db/queries/mails.ts";
+import type { Portal } from "../catalogue/portal.server.ts";
+import type { Language } from "../i18n/languages.ts";
+import { mailTextsOf } from "../i18n/texts.server.ts";
+import type { MailKind, MailText } from "./mail-kinds.ts";
+
+/** The text that goes out: the municipality's own, or the portal's. Before a transaction, not within. */
+export async function findMailText(
+  portal: Portal,
+  ars: string,
+  kind: MailKind,
+  language: Language,
+): Promise<MailText & { readonly isOwn: boolean }> {
+  const rows = await withMunicipality(portal.database, ars, (sql) => listMailTexts(sql, ars));
+  const own = rows.find((row) => row.kind === kind && row.language === language);
+  return own
+    ? { subject: own.subject, body: own.body, isOwn: true }
+    : { ...mailTextsOf(language).texts[kind], isOwn: false };
+}

@@ -1,0 +1,66 @@
+import type { Sql } from "#db/connect.ts";
+import { insertMail } from "#db/queries/mails.ts";
+import type { KeyRing, Portal } from "../catalogue/portal.server.ts";
+import type { Language } from "../i18n/languages.ts";
+import type { MailMessage } from "../mail/mailer.ts";
+import { randomId } from "../platform/crypto.server.ts";
+import { fillMailText } from "./fill-text.ts";
+import type { MailKind, MailValues } from "./mail-kinds.ts";
+import { findMailText } from "./mail-texts.server.ts";
+
+/** A mail that is written and not yet in the outbox. */
+export interface WrittenMail {
+  readonly kind: MailKind;
+  readonly message: MailMessage;
+}
+
+/** Writes a mail in the words of a municipality. Before the transaction of what it tells. */
+export async function writeMail<K extends MailKind>(
+  portal: Portal,
+  ars: string,
+  kind: K,
+  to: { readonly email: string; readonly language: Language },
+  values: MailValues<K> & { readonly municipality: string },
+): Promise<WrittenMail> {
+  const text = await findMailText(portal, ars, kind, to.language);
+  return {
+    kind,
+    message: {
+      ...fillMailText(text, values, to.language),
+      to: to.email,
+      language: to.language,
+      senderName: values.municipality,
+      id: randomId(),
+    },
+  };
+}
+
+/** Puts a mail into the outbox, in the transaction of what it tells: neither is there without the other. */
+export async function enqueueMail(
+  portal: Portal,
+  sql: Sql,
+  keys: KeyRing,
+  { ars, submissionId }: { readonly ars: string; readonly submissionId: string },
+  { kind, message }: WrittenMail,
+): Promise<void> {
+  const at = portal.clock();
+  const { id } = message;
+  await insertMail(sql, {
+    id,
+    ars,
+    submissionId,
+    kind,
+    sealed: keys.seal(JSON.stringify(message), mailContext(id)),
+    status: "pending",
+    attempts: 0,
+    lastError: null,
+    createdAt: at,
+    updatedAt: at,
+  });
+  await portal.queue.enqueue(sql, "send-mail", { mailId: id, ars });
+}
+
+/** The context to which a mail is sealed. */
+export function mailContext(id: string): string {
+  return `mail:${id}`;
+}

@@ -1,0 +1,69 @@
+import { useTranslation } from "react-i18next";
+import { Alert } from "#app/ui/alert.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { SingleCheckbox } from "#app/ui/controls/single-checkbox.tsx";
+import { TextInput } from "#app/ui/controls/text-input.tsx";
+
+interface FileFormProps {
+  readonly municipality: string;
+  /** Present: it may be filed in time although something is missing. */
+  readonly inTime: { readonly until: string; readonly missing: readonly string[] } | undefined;
+  /** The address that was answered; undefined where no mails are sent. */
+  readonly email: string | undefined;
+  /** What was typed and is no address. */
+  readonly wrong: { readonly email: string; readonly everyStatus: boolean } | undefined;
+}
+
+/** Declares, asks where to confirm it, and files. */
+export function FileForm({ municipality, inTime, email, wrong }: FileFormProps) {
+  const { t } = useTranslation(["portal", "forms"]);
+  return (
+    <form method="post" className="file-form" noValidate>
+      {inTime && (
+        <Alert kind="info" title={t("review.inTime")}>
+          <p>{t("review.inTimeHint", { date: inTime.until })}</p>
+          <ul>
+            {inTime.missing.map((label) => (
+              <li key={label}>{label}</li>
+            ))}
+          </ul>
+          <p>{t("review.inTimeRisk")}</p>
+        </Alert>
+      )}
+      {email !== undefined && (
+        <>
+          <TextInput
+            name="email"
+            type="email"
+            label={t("review.email")}
+            hint={t("review.emailHint")}
+            optionalMark={t("forms:optional")}
+            defaultValue={wrong?.email ?? email}
+            autoComplete="email"
+            error={wrong && t("review.emailWrong")}
+            width={30}
+          />
+          <SingleCheckbox
+            name="jederStand"
+            value="ja"
+            label={t("review.everyStatus")}
+            statement={t("review.everyStatusYes")}
+            defaultChecked={wrong?.everyStatus ?? false}
+          />
+        </>
+      )}
+      <p>{t(inTime ? "review.declarationInTime" : "review.declaration")}</p>
+      <p>{t("review.recipient", { municipality })}</p>
+      <div className="actions">
+        {inTime ? (
+          <Button name="intent" value="inTime">
+            {t("review.fileInTime")}
+          </Button>
+        ) : (
+          <Button>{t("review.file")}</Button>
+        )}
+      </div>
+      <p className="list-note">{t("review.fileHint")}</p>
+    </form>
+  );
+}

@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { errorText, type Say } from "#app/forms/error-text.ts";
+import { shownPhrase } from "#app/forms/shown.tsx";
+import type { HandInOutcome } from "#app/apply/hand-in.server.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { FileInput } from "#app/ui/controls/file-input.tsx";
+import type { StatusPageView } from "./status-view.server.ts";
+
+interface HandInFormProps {
+  readonly view: StatusPageView;
+  readonly typed: { readonly reference: string; readonly code: string };
+  readonly handed: HandInOutcome | undefined;
+}
+
+/** What an application that was filed in time still lacks, and a way to hand documents in. */
+export function HandInForm({ view, typed, handed }: HandInFormProps) {
+  const { t, i18n } = useTranslation(["proof", "forms", "errors"]);
+  const say: Say = (key, params) => t(key, { ...params, interpolation: { escapeValue: false } });
+  const problemOf = (outcome: HandInOutcome): ReactNode => {
+    if (outcome.kind === "refused") {
+      const error = { ...outcome, name: "unterlagen" };
+      return (
+        <>
+          {shownPhrase(errorText(error, { kind: "file" }, say, i18n.language))}{" "}
+          {t("handIn.nothingSent")}
+        </>
+      );
+    }
+    const isProblem = outcome.kind === "nothing" || outcome.kind === "tooMany";
+    return isProblem ? t(`handIn.problem.${outcome.kind}`) : undefined;
+  };
+  const { missing, completeBy = "", handedIn } = view;
+  return (
+    <section className="stack">
+      <Alert kind="warning" title={t("handIn.title", { date: completeBy })}>
+        <ul>
+          {missing.map(({ path, label }) => (
+            <li key={path}>{label}</li>
+          ))}
+        </ul>
+        <p>{t("handIn.how")}</p>
+      </Alert>
+      {handedIn.length > 0 && (
+        <ul>
+          {handedIn.map((at, index) => (
+            <li key={index}>{t("handIn.before", { date: at })}</li>
+          ))}
+        </ul>
+      )}
+      <form className="page-form" method="post" encType="multipart/form-data">
+        <input type="hidden" name="vorgangsnummer" value={typed.reference} />
+        <input type="hidden" name="code" value={typed.code} />
+        <FileInput
+          name="unterlagen"
+          label={t("handIn.files")}
+          hint={t("handIn.filesHint")}
+          accept=".pdf,.jpg,.jpeg,.png"
+          multiple
+          error={handed && problemOf(handed)}
+        />
+        <div className="page-form__actions">
+          <Button name="intent" value="handIn">
+            {t("handIn.submit")}
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { useTranslation } from "react-i18next";
+import { LinkButton } from "#app/ui/button.tsx";
+import type { QrPath } from "./qr-path.server.ts";
+
+interface StatusAccessProps {
+  readonly code: string;
+  /** With reference and code in it. */
+  readonly href: string;
+  readonly qr: QrPath;
+}
+
+/** The code for the status, to be written down, printed, or read by a phone. */
+export function StatusAccess({ code, href, qr }: StatusAccessProps) {
+  const { t } = useTranslation("portal");
+  // Scanners want four modules of white around.
+  const box = `-4 -4 ${String(qr.size + 8)} ${String(qr.size + 8)}`;
+  return (
+    <section className="receipt-status">
+      <div className="prose">
+        <h2>{t("receipt.statusTitle")}</h2>
+        <p>{t("receipt.statusHint")}</p>
+        <p className="panel__label">{t("receipt.code")}</p>
+        <p className="receipt-status__code" translate="no">
+          {code}
+        </p>
+        <p className="no-print">
+          <a className="plain-link" href={href}>
+            {t("receipt.statusLink")}
+          </a>
+        </p>
+      </div>
+      <svg className="qr-code" viewBox={box} role="img" aria-label={t("receipt.qr")}>
+        <rect x="-4" y="-4" width="100%" height="100%" fill="#fff" />
+        <path d={qr.path} fill="#000" shapeRendering="crispEdges" />
+      </svg>
+    </section>
+  );
+}
+
+/** That the receipt can be checked; with the download for whom it belongs to. */
+export function ReceiptProof({ address }: { readonly address: string | undefined }) {
+  const { t } = useTranslation("portal");
+  return (
+    <section className="prose no-print">
+      <h2>{t("receipt.proofTitle")}</h2>
+      <p>{t("receipt.proofHint")}</p>
+      <p className="actions">
+        {address !== undefined && (
+          <LinkButton look="secondary" icon="download" href={`${address}/nachweis.json`} download>
+            {t("receipt.proofDownload")}
+          </LinkButton>
+        )}
+        <LinkButton look="tertiary" href="/quittung">
+          {t("receipt.proofCheck")}
+        </LinkButton>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import { nextStepsOf } from "#app/apply/next-steps.server.ts";
+import type { ApplicationStatus } from "#app/apply/load-status.server.ts";
+import { expectationOf } from "#app/domain/next-steps.ts";
+import { showText } from "#app/domain/shown-page.ts";
+import { formatDateTime, formatDay } from "#app/i18n/format.ts";
+import type { Language } from "#app/i18n/languages.ts";
+
+/** The status of an application, ready to be shown. */
+export function statusViewOf(found: ApplicationStatus, language: Language) {
+  const { submission, municipality, service, status, steps, missing, handedIn } = found;
+  const decided = status === "done" || status === "rejected";
+  const { completeBy } = expectationOf(service, submission);
+  const current = steps.findLastIndex(({ at }) => at !== undefined);
+  return {
+    reference: submission.reference,
+    service: service ? showText(service.name, language) : { text: submission.serviceId },
+    municipality,
+    status,
+    decided,
+    steps: steps.map(({ step, at, note }, index) => ({
+      step,
+      at: at && formatDateTime(at, language),
+      note,
+      current: index === current,
+    })),
+    nextSteps: decided ? [] : nextStepsOf(service, submission, municipality, language),
+    missing: missing.map(({ path, label, file }) => ({ path, label, file })),
+    completeBy: completeBy === undefined ? undefined : formatDay(completeBy, language),
+    handedIn: handedIn.map((at) => formatDateTime(at, language)),
+  };
+}
+export type StatusPageView = ReturnType<typeof statusViewOf>;

@@ -1,0 +1,39 @@
+import { index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bytea, instant } from "./columns.ts";
+import { submissions } from "./submissions.ts";
+
+/** Mails to applicants. The content is sealed with the municipality's data key, and gone once it is sent. */
+export const mails = pgTable(
+  "mails",
+  {
+    id: text("id").primaryKey(),
+    ars: text("ars").notNull(),
+    submissionId: text("submission_id")
+      .notNull()
+      .references(() => submissions.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
+    sealed: bytea("sealed"),
+    status: text("status", { enum: ["pending", "sent", "refused"] }).notNull(),
+    attempts: integer("attempts").notNull(),
+    /** What the mail server answered, without the address. */
+    lastError: text("last_error"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [index("mails_submission").on(table.submissionId)],
+);
+
+/** A municipality's own words for its mails, where it has any. */
+export const mailTexts = pgTable(
+  "mail_texts",
+  {
+    ars: text("ars").notNull(),
+    kind: text("kind").notNull(),
+    language: text("language").notNull(),
+    subject: text("subject").notNull(),
+    body: text("body").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+    updatedBy: text("updated_by").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.ars, table.kind, table.language] })],
+);
