@@ -1,10 +1,11 @@
 import type { Portal } from "../catalogue/portal.server.ts";
 import { checkJourney, type OpenStep } from "../domain/check-journey.ts";
 import { buildSummary, type Words } from "../domain/document.ts";
+import { filedFees } from "../domain/fees/filed-fees.ts";
 import { furthestStep, isComplete, type Journey } from "../domain/journey.ts";
 import { showItems } from "../domain/shown-items.ts";
 import { showText } from "../domain/shown-page.ts";
-import type { SummarySection } from "../domain/submission.ts";
+import type { FiledFees, SummarySection } from "../domain/submission.ts";
 import type { Language } from "../domain/text.ts";
 import {
   elsewhere,
@@ -24,6 +25,7 @@ export type ReviewOutcome =
       readonly sections: readonly SummarySection[];
       /** Pages that must be looked at again before filing. */
       readonly openSteps: readonly OpenStep[];
+      readonly fees: FiledFees | undefined;
     };
 
 /** Everything that was answered, page by page, before filing; who is not done yet is sent to the next open page. */
@@ -43,6 +45,7 @@ export async function loadReview(
     open,
     sections: reviewSections(journey, language, words),
     openSteps: checkJourney(journey, today),
+    fees: filedFees(journey, language, words),
   };
 }
 

@@ -1,4 +1,9 @@
-import type { Attachment, SubmissionDocument, SummarySection } from "../domain/submission.ts";
+import type {
+  Attachment,
+  FiledFees,
+  SubmissionDocument,
+  SummarySection,
+} from "../domain/submission.ts";
 import { createPdfDocument, finishPdf } from "./pdf-document.server.ts";
 import { createPdfPages } from "./pdf-pages.server.ts";
 import { page, type PdfRow } from "./pdf-rows.server.ts";
@@ -24,6 +29,12 @@ export interface SummaryWords {
   readonly attachment: string;
   /** With `{{size}}`. */
   readonly attachmentFacts: string;
+  readonly fees: string;
+  readonly feeTotal: string;
+  readonly feeOpen: string;
+  /** With `{{percent}}` and `{{label}}`. */
+  readonly feeReduction: string;
+  readonly feeProvisional: string;
   readonly data: string;
   /** With `{{label}}`. */
   readonly continued: string;
@@ -37,6 +48,8 @@ export interface SummaryTexts {
   readonly dateTime: (instant: string) => string;
   /** Bytes. */
   readonly fileSize: (bytes: number) => string;
+  /** Cents of euros. */
+  readonly money: (cents: number) => string;
 }
 
 const ink = "#14171c";
@@ -73,7 +86,7 @@ export async function summaryPdf(
   texts: SummaryTexts,
 ): Promise<Uint8Array> {
   const { words } = texts;
-  const { municipality, service, summary, attachments } = document;
+  const { municipality, service, summary, attachments, fees } = document;
   const title = kind === "receipt" ? words.receiptTitle : words.summaryTitle;
   const pdf = createPdfDocument({
     title: `${title}: ${service.name} (${document.reference})`,
@@ -104,6 +117,10 @@ export async function summaryPdf(
   pages.rows(facts(document, texts));
   for (const section of summary) {
     pages.rows(answers(section, words), { text: section.title, style: styles.heading, gap: 24 });
+  }
+  if (fees) {
+    pages.rows(feeRows(fees, texts), { text: words.fees, style: styles.heading, gap: 24 });
+    if (fees.provisional) pages.text("P", { text: words.feeProvisional, style: styles.small });
   }
   if (attachments.length > 0) {
     const rows = attachments.map((one, at) => attachmentRow(one, at + 1, summary, texts));
@@ -143,6 +160,39 @@ function answers({ rows }: SummarySection, words: SummaryWords): PdfRow[] {
           values: values.map((text) => ({ text, style: styles.body })),
         },
   );
+}
+
+/** Every position, the total, and on what it rests. */
+function feeRows(fees: FiledFees, { words, money }: SummaryTexts): PdfRow[] {
+  const named = ({ label, item }: { label: string; item?: string | undefined }) =>
+    item === undefined ? label : `${label} (${item})`;
+  const { positions, open, total, free, period, legalBasis } = fees;
+  const sum = total > 0 && period !== undefined ? `${money(total)} ${period}` : money(total);
+  return [
+    ...positions.map((one): PdfRow => {
+      const { cents, single, count, reduction } = one;
+      const notes = [
+        ...(count === 1 ? [] : [`${String(count)} × ${money(single)}`]),
+        ...(reduction ? [fill(words.feeReduction, reduction)] : []),
+        ...(one.legalBasis === undefined ? [] : [one.legalBasis]),
+      ].map((text) => ({ text, style: styles.small }));
+      return {
+        label: { text: named(one), style: styles.label },
+        values: [{ text: money(cents), style: styles.body }, ...notes],
+      };
+    }),
+    ...open.map((one) => row(named(one), words.feeOpen, styles.label)),
+    {
+      label: { text: words.feeTotal, style: styles.label },
+      values: [
+        { text: sum, style: styles.strong },
+        ...[...(free === undefined ? [] : [free]), ...legalBasis].map((text) => ({
+          text,
+          style: styles.small,
+        })),
+      ],
+    },
+  ];
 }
 
 function attachmentRow(

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { beforeAll, describe, expect, it } from "vitest";
-import { formatDateTime, formatFileSize } from "../i18n/format.ts";
+import { formatDateTime, formatFileSize, formatMoney } from "../i18n/format.ts";
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import { charactersOf } from "../domain/din91379.ts";
 import type { SubmissionDocument, SummarySection } from "../domain/submission.ts";
@@ -16,6 +16,7 @@ const texts: SummaryTexts = {
   words: dePortal.document,
   dateTime: (instant) => formatDateTime(instant, "de"),
   fileSize: (bytes) => formatFileSize(bytes, "de"),
+  money: (cents) => formatMoney(cents, "de"),
 };
 const { words } = texts;
 const make = (document: SubmissionDocument, kind: SummaryKind = "summary") =>

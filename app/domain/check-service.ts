@@ -1,5 +1,6 @@
 import type { Condition } from "./condition.ts";
 import { checkRules } from "./check-rules.ts";
+import { checkFees } from "./fees/check-fees.ts";
 import { pathsOf } from "./evaluate.ts";
 import { compilePattern } from "./fields/text.ts";
 import { compileOffering, type Offering, type PlacedNode } from "./offering.ts";
@@ -34,6 +35,7 @@ export function checkService(service: ServiceDefinition): readonly ServiceProble
     ...checkConditions(offering),
     ...checkPresence(offering),
     ...checkRules(offering),
+    ...checkFees(offering),
   ];
 }
 

@@ -1,24 +1,15 @@
-import { rulesOf } from "./fields/field-kinds.ts";
-import type { FormatContext } from "./fields/field-kind.ts";
-import type { FieldValue, StoredFile, Value } from "./fields/kinds.ts";
-import {
-  groupAt,
-  groupInstance,
-  itemsOf,
-  type Journey,
-  type Step,
-  type StepField,
-} from "./journey.ts";
-import { labelOfCode } from "./offering.ts";
+import type { StoredFile, Value } from "./fields/kinds.ts";
+import { filedFees } from "./fees/filed-fees.ts";
+import { itemsOf, type Journey, type StepField } from "./journey.ts";
 import { joinPath, type InstancePath, type ItemId, type NodePath } from "./path.ts";
-import { hasLines } from "./read-field.ts";
+import { formatContext, printAnswer, stepTitle, type Words } from "./print-answer.ts";
 import type { Field, Node } from "./service.ts";
 import type { Attachment, DataValue, SubmissionDocument, SummarySection } from "./submission.ts";
 import { printDate, summaryRows } from "./summary-rows.ts";
 import { showText } from "./shown-text.ts";
 import { textIn, type Language, type Text } from "./text.ts";
 
-export type Words = FormatContext["words"];
+export { itemName, stepTitle, type Words } from "./print-answer.ts";
 
 /** What the journey itself does not know. */
 export interface Filing {
@@ -34,6 +25,7 @@ export interface Filing {
 /** Freezes a journey into the submission document. Only values that count enter it. */
 export function buildDocument(journey: Journey, filing: Filing): SubmissionDocument {
   const { service } = journey.offering;
+  const fees = filedFees(journey, filing.language, filing.words);
   return {
     schemaVersion: 1,
     reference: filing.reference,
@@ -53,6 +45,7 @@ export function buildDocument(journey: Journey, filing: Filing): SubmissionDocum
       (section) => section.rows.length > 0,
     ),
     attachments: buildAttachments(journey),
+    ...(fees && { fees }),
   };
 }
 
@@ -144,42 +137,6 @@ function valuesLangOf(
   return {};
 }
 
-/** A step's title; inside a repeated group with the item's rank and name: "Angaben zum Hund – Hund 2: Bello". */
-export function stepTitle(journey: Journey, step: Step, language: Language, words: Words): string {
-  const title = textIn(step.placed.page.title, language);
-  const group = step.placed.page.within.at(-1);
-  if (group === undefined || step.items.length === 0) return title;
-  const item = itemName(journey, group, step.items, language, words);
-  const label = groupAt(journey.offering, group)?.label;
-  // "Hund – Hund 2: Bello" would say it twice.
-  return label && textIn(label, language) === title ? item : `${title} – ${item}`;
-}
-
-/** How one item of a repeated group is called: "Hund 2: Bello", or "Hund 2" while it has no name. */
-export function itemName(
-  journey: Journey,
-  group: NodePath,
-  items: readonly ItemId[],
-  language: Language,
-  words: Words,
-): string {
-  const { offering, answers } = journey;
-  const node = groupAt(offering, group);
-  const item = items.at(-1) ?? "";
-  const rank = itemsOf(offering, answers, group, items.slice(0, -1)).indexOf(item) + 1;
-  const itemPath = `${groupInstance(offering, group, items.slice(0, -1))}:${item}`;
-  const name = (node?.itemTitle ?? [])
-    .flatMap((id) => {
-      const placed = offering.nodes.get(joinPath(group, id));
-      const value = answers.values[joinPath(itemPath, id)];
-      if (value === undefined || placed?.node.type !== "field") return [];
-      return print(journey, placed.node, value, language, words);
-    })
-    .join(" ");
-  const label = node ? textIn(node.label, language) : "";
-  return name === "" ? `${label} ${String(rank)}` : `${label} ${String(rank)}: ${name}`;
-}
-
 function printValues(
   journey: Journey,
   { name, placed }: StepField,
@@ -187,34 +144,7 @@ function printValues(
   words: Words,
 ): string[] {
   const value = journey.values[name];
-  return value === undefined ? [] : print(journey, placed.node, value, language, words);
-}
-
-function formatContext({ offering }: Journey, language: Language, words: Words): FormatContext {
-  return {
-    language,
-    words,
-    labelOf: (list, code) => labelOfCode(offering, list, code, language),
-  };
-}
-
-function print(
-  journey: Journey,
-  node: Field,
-  value: Value,
-  language: Language,
-  words: Words,
-): string[] {
-  const context = formatContext(journey, language, words);
-  const format = (one: FieldValue): string =>
-    rulesOf(node.kind).format(one, { options: node.options }, context);
-  if (node.kind === "multipleChoice") {
-    return (value as readonly string[]).map((code) => format([code]));
-  }
-  if (node.kind === "file") return (value as readonly StoredFile[]).map(({ name }) => name);
-  return hasLines(node as never)
-    ? (value as readonly FieldValue[]).map(format)
-    : [format(value as FieldValue)];
+  return value === undefined ? [] : printAnswer(journey, placed.node, value, language, words);
 }
 
 function buildAttachments(journey: Journey): Attachment[] {

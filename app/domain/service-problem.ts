@@ -18,7 +18,12 @@ export interface ServiceProblem {
     | "unknownRuleNode"
     | "ruleOptions"
     | "ruleCycle"
-    | "ruleClash";
+    | "ruleClash"
+    | "feeNode"
+    | "feeEntry"
+    | "feeRanges"
+    | "feeCodeMissing"
+    | "feeCodeUnknown";
   readonly path: string;
   readonly detail?: string;
 }

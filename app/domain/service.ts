@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { conditionSchema } from "./condition.ts";
+import { feesSchema } from "./fees/fee.ts";
 import { fieldOptions, optionSchema, type FieldKind } from "./fields/kinds.ts";
 import { ruleSchema } from "./rule.ts";
 import { languageSchema, textSchema } from "./text.ts";
@@ -231,6 +232,8 @@ export const serviceSchema = z.strictObject({
   pages: z.array(pageSchema).min(1),
   codeLists: z.record(z.string(), codeListSchema).default({}),
   rules: z.array(ruleSchema).default([]),
+  /** What an application costs, computed from the answers. */
+  fees: feesSchema.optional(),
   openPoints: z.array(openPointSchema).default([]),
 });
 export type ServiceDefinition = z.infer<typeof serviceSchema>;

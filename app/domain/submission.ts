@@ -39,6 +39,41 @@ const summarySectionSchema = z.strictObject({
 });
 export type SummarySection = z.infer<typeof summarySectionSchema>;
 
+const centsSchema = z.int().min(0);
+const feeLineSchema = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  /** Language of the label where it fell back to another than the citizen's. */
+  lang: languageSchema.optional(),
+  /** The item of a repeated group that it is for, as the citizen calls it. */
+  item: z.string().optional(),
+});
+/** What the application costs by the answers and the table of the day on which it was filed; amounts in cents. */
+const filedFeesSchema = z.strictObject({
+  currency: z.literal("EUR"),
+  /** The authority decides in the end. */
+  provisional: z.boolean(),
+  positions: z.array(
+    feeLineSchema.extend({
+      /** `count` times `single`, within the bounds of the position and less the reduction. */
+      cents: centsSchema,
+      single: centsSchema,
+      count: z.int().min(0),
+      reduction: z.strictObject({ label: z.string(), percent: z.int().min(0).max(100) }).optional(),
+      legalBasis: z.string().optional(),
+    }),
+  ),
+  /** What applies and could not be told. */
+  open: z.array(feeLineSchema),
+  /** The sum of the positions. */
+  total: centsSchema,
+  /** Why nothing is charged. */
+  free: z.string().optional(),
+  period: z.string().optional(),
+  legalBasis: z.array(z.string()),
+});
+export type FiledFees = z.infer<typeof filedFeesSchema>;
+
 /** Nested by FIM ids (or local ids): a group is an object, what repeats is an array. */
 export type DataValue =
   string | number | boolean | readonly DataValue[] | { readonly [id: string]: DataValue };
@@ -63,5 +98,7 @@ export const submissionDocumentSchema = z.strictObject({
   data: z.record(z.string(), dataSchema),
   summary: z.array(summarySectionSchema),
   attachments: z.array(attachmentSchema),
+  /** Absent where the service says nothing of fees. */
+  fees: filedFeesSchema.optional(),
 });
 export type SubmissionDocument = z.infer<typeof submissionDocumentSchema>;

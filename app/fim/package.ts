@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { conditionSchema } from "#app/domain/condition.ts";
+import { feesSchema } from "#app/domain/fees/fee.ts";
 import { descriptionSchema, itemPathSchema, pageSchema } from "#app/domain/service.ts";
 import { languageSchema, textSchema } from "#app/domain/text.ts";
 
@@ -57,6 +58,8 @@ export const servicePackageSchema = z.strictObject({
   nodes: z.record(z.string(), nodeOverlaySchema).default({}),
   /** Labels of options in further languages: list key → code → texts. */
   options: z.record(z.string(), z.record(z.string(), textOverlaySchema)).default({}),
+  /** What an application costs, see `fees` of a service definition. */
+  fees: feesSchema.optional(),
   /** Ids of rules and lists that the overlays carry out, so that they are no open points any more. */
   settled: z.array(z.string()).default([]),
 });

@@ -7,6 +7,7 @@ import { findControl } from "./find-control.ts";
 import { FormNodes, GroupContent } from "./form-nodes.tsx";
 import { FormToolsProvider, type FormTools } from "./form-tools.ts";
 import type { NativeFormProps } from "./form-props.ts";
+import { LiveFees } from "./live-fees.tsx";
 import { Notes } from "./notes.tsx";
 import { enumerated, phrase, type Phrase } from "./phrase.ts";
 import { shownPhrase } from "./shown.tsx";
@@ -26,7 +27,7 @@ export function FormBody(props: FormBodyProps) {
   const { form, sending, say, language, found = noResults, title, filesAt, onProblems } = props;
   const sentence = (error: FieldError): Phrase =>
     errorText(error, placeOf(form.nodes, error.name, say), say, language);
-  const { formProps, nodes, raw, news, summary, errorOf, bind } = usePageForm({
+  const { formProps, nodes, raw, typed, news, summary, errorOf, bind } = usePageForm({
     ...props,
     sentence,
   });
@@ -73,6 +74,7 @@ export function FormBody(props: FormBodyProps) {
               phrase(say, "moreQuestions", { labels: enumerated(news.map(({ label }) => label)) }),
             )}
         </p>
+        {props.fees && <LiveFees fees={props.fees} form={form} raw={typed} />}
         <div className="page-form__actions">
           <ActionButton intent="next" look="primary" busy={sending}>
             {props.submitLabel}

@@ -10,7 +10,7 @@ import enErrors from "../../locales/en/errors.json" with { type: "json" };
 import enForms from "../../locales/en/forms.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
 import { createI18n } from "./create-i18n.ts";
-import { formatDateTime, formatFileSize } from "./format.ts";
+import { formatDateTime, formatFileSize, formatMoney } from "./format.ts";
 import { defaultLanguage, isLanguage, type Language } from "./languages.ts";
 import type { Namespace } from "./namespaces.ts";
 
@@ -54,6 +54,7 @@ export function documentTextsOf(name: string) {
     words: texts[language].portal.document,
     dateTime: (instant: string) => formatDateTime(instant, language),
     fileSize: (bytes: number) => formatFileSize(bytes, language),
+    money: (cents: number) => formatMoney(cents, language),
   };
 }
 

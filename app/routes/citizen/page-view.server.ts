@@ -1,6 +1,7 @@
 import type { LoadedPage } from "#app/apply/load-page.server.ts";
 import type { Visit } from "#app/apply/open-journey.server.ts";
 import { stepTitle } from "#app/domain/document.ts";
+import { feesOnPage, type PageFees } from "#app/domain/fees/fee-plan.ts";
 import { foundOptions } from "#app/domain/found-options.ts";
 import type {
   FieldError,
@@ -43,6 +44,7 @@ export interface QuestionsView {
   readonly form: PageForm;
   readonly raw: RawInput;
   readonly found?: Readonly<Record<string, FoundOptions>>;
+  readonly fees?: PageFees;
   /** Questions that the last answers have brought up. */
   readonly fresh?: readonly NamedQuestion[];
   /** Questions whose answers do not fit the form any more, since it changed. */
@@ -97,6 +99,7 @@ export function pageView(
   const list = showItems(journey, step, language, words);
   const raw = again?.raw ?? loaded.raw;
   const found = foundOptions(journey.offering, form, raw, language);
+  const fees = feesOnPage(journey, step, language, words);
   const fresh = questionsNamed(form.nodes, again?.fresh ?? []);
   const anew = questionsNamed(form.nodes, open.draft?.content.anew ?? []);
   const content: PageView["content"] = list
@@ -109,6 +112,7 @@ export function pageView(
         kind: "questions",
         form,
         raw,
+        ...(fees && { fees }),
         ...(Object.keys(found).length > 0 && { found }),
         ...(fresh.length > 0 && { fresh }),
         ...(anew.length > 0 && { anew }),
@@ -139,7 +143,9 @@ export function pageView(
 /** Whether nothing of what the citizen answered stands among the questions; titles of items may have names in them. */
 function isBlank(content: PageView["content"]): boolean {
   if (content.kind === "items") return false;
-  const { form, raw } = content;
+  const { form, raw, fees } = content;
+  // What a municipality charges may change while the service does not.
+  if (fees) return false;
   return [raw, form.context, form.files].every((record) => Object.keys(record).length === 0);
 }
 

@@ -18,7 +18,7 @@ interface QuestionsPageProps {
 export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
   const { t } = useTranslation("portal");
   const { title, base, errors, fromReview } = view;
-  const { form, raw, found, fresh, anew } = content;
+  const { form, raw, found, fees, fresh, anew } = content;
   const setProblems = useTitleWithErrors(view.frame.title, errors.length, trouble !== undefined);
   return (
     <>
@@ -35,6 +35,7 @@ export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
         raw={raw}
         errors={errors}
         {...(found && { found })}
+        {...(fees && { fees })}
         title={title.text}
         filesAt={`${base}/anlagen`}
         onProblems={setProblems}

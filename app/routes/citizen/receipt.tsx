@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { loadReceipt } from "#app/apply/load-receipt.server.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
+import { FeeView } from "#app/forms/fee-view.tsx";
 import { Paragraphs, shown } from "#app/forms/shown.tsx";
 import { formatDateTime } from "#app/i18n/format.ts";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -38,6 +39,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     date: formatDateTime(outcome.submittedAt, language),
     nextSteps: afterwards && showText(afterwards, language),
     sections: document?.summary,
+    fees: document?.fees,
     filedIn: document?.language === language ? undefined : document?.language,
     address: new URL(request.url).pathname,
   };
@@ -47,7 +49,7 @@ export const headers = () => noStore;
 
 export default function ReceiptPage() {
   const { t } = useTranslation("portal");
-  const { municipality, service, reference, date, nextSteps, sections, filedIn, address } =
+  const { municipality, service, reference, date, nextSteps, sections, fees, filedIn, address } =
     useLoaded<typeof loader>();
   return (
     <div className="stack">
@@ -84,7 +86,10 @@ export default function ReceiptPage() {
       <section>
         <h2 className="section-title">{t("receipt.answers")}</h2>
         {sections ? (
-          <AnswerSummary sections={sections} lang={filedIn} titleAs="h3" />
+          <>
+            <AnswerSummary sections={sections} lang={filedIn} titleAs="h3" />
+            {fees && <FeeView fees={fees} lang={filedIn} titleAs="h3" />}
+          </>
         ) : (
           <p>{t("receipt.answersElsewhere")}</p>
         )}

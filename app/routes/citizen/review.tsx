@@ -6,6 +6,7 @@ import { claimText } from "#app/domain/claim-text.ts";
 import { stepTitle } from "#app/domain/document.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
+import { FeeView } from "#app/forms/fee-view.tsx";
 import { shown } from "#app/forms/shown.tsx";
 import { wordsOf } from "#app/i18n/texts.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -42,6 +43,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     lastPage: journey.steps.at(-1)?.address,
     stepCount: journey.steps.length + 1,
     sections: outcome.sections,
+    fees: outcome.fees,
     lapsed: hasLapsed(request),
     updated: outcome.open.updated,
     openSteps: outcome.openSteps.map(({ step, name, claim }) => ({
@@ -71,8 +73,18 @@ export const headers = () => noStore;
 
 export default function ReviewPage() {
   const { t } = useTranslation("portal");
-  const { service, base, lastPage, stepCount, sections, openSteps, lapsed, updated, municipality } =
-    useLoaded<typeof loader>();
+  const {
+    service,
+    base,
+    lastPage,
+    stepCount,
+    sections,
+    openSteps,
+    lapsed,
+    updated,
+    municipality,
+    fees,
+  } = useLoaded<typeof loader>();
   return (
     <>
       <BackLink href={lastPage === undefined ? base : `${base}/${lastPage}`}>
@@ -103,6 +115,7 @@ export default function ReviewPage() {
           </Alert>
         )}
         <AnswerSummary sections={sections} base={base} />
+        {fees && <FeeView fees={fees} />}
         {openSteps.length === 0 && (
           <form method="post" className="file-form">
             <p>{t("review.declaration")}</p>
