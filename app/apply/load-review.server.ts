@@ -1,4 +1,5 @@
 import type { Portal } from "../catalogue/portal.server.ts";
+import { filesIn } from "../domain/change-answers.ts";
 import { checkJourney, type OpenStep } from "../domain/check-journey.ts";
 import { buildSummary, type Words } from "../domain/document.ts";
 import { filedFees } from "../domain/fees/filed-fees.ts";
@@ -7,6 +8,7 @@ import { showItems } from "../domain/shown-items.ts";
 import { showText } from "../domain/shown-page.ts";
 import type { FiledFees, SummarySection } from "../domain/submission.ts";
 import type { Language } from "../domain/text.ts";
+import { formatFileSize } from "../i18n/format.ts";
 import {
   elsewhere,
   openJourney,
@@ -15,6 +17,9 @@ import {
   type OpenJourney,
   type Visit,
 } from "./open-journey.server.ts";
+import { reviewMarks } from "./seen-review.server.ts";
+
+type Row = SummarySection["rows"][number];
 
 export type ReviewOutcome =
   | NoJourney
@@ -26,6 +31,8 @@ export type ReviewOutcome =
       /** Pages that must be looked at again before filing. */
       readonly openSteps: readonly OpenStep[];
       readonly fees: FiledFees | undefined;
+      /** To be sent along when filing. */
+      readonly marks: readonly string[];
     };
 
 /** Everything that was answered, page by page, before filing; who is not done yet is sent to the next open page. */
@@ -46,7 +53,19 @@ export async function loadReview(
     sections: reviewSections(journey, language, words),
     openSteps: checkJourney(journey, today),
     fees: filedFees(journey, language, words),
+    marks: reviewMarks(journey, words),
   };
+}
+
+/** Files with their type and size, so that a wrong one is noticed. */
+function withFiles(journey: Journey, row: Row, language: Language): Row {
+  const files = filesIn(journey.answers, row.path);
+  if (files.length === 0 || journey.values[row.path] === undefined) return row;
+  const values = files.map(({ name, mediaType, size }) => {
+    const type = (mediaType.split("/").at(-1) ?? mediaType).toUpperCase();
+    return `${name} (${type}, ${formatFileSize(size, language)})`;
+  });
+  return { ...row, values };
 }
 
 /** The summary as it will be filed, and the lists of items, where one may still be added or taken away. */
@@ -71,6 +90,7 @@ function reviewSections(
       return [{ page: step.address, title, ...lang, rows }];
     }
     const section = summary.get(step.address);
-    return section && section.rows.length > 0 ? [section] : [];
+    if (!section || section.rows.length === 0) return [];
+    return [{ ...section, rows: section.rows.map((row) => withFiles(journey, row, language)) }];
   });
 }

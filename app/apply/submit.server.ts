@@ -22,23 +22,27 @@ import {
   type OpenJourney,
   type Visit,
 } from "./open-journey.server.ts";
+import { changedSince } from "./seen-review.server.ts";
 
 export type SubmitOutcome =
   | NoJourney
   /** Something is not answered yet: there. */
   | Elsewhere
   /** Something that was right when it was saved is so no longer: the review tells what. */
-  | { readonly kind: "review" };
+  | { readonly kind: "review" }
+  /** These pages (and `feesMark`) are not as the review showed them: to be looked at before filing. */
+  | { readonly kind: "changed"; readonly pages: readonly string[] };
 
 /**
  * Files the application: in one transaction the draft becomes a submission with its forwarding and attachments, and
- * ceases to exist. Whoever clicks twice finds no draft any more and gets the same receipt (`filed`).
+ * ceases to exist. `seen`: the marks of the review that the citizen looked at. Whoever clicks twice finds no draft any more and gets the same receipt (`filed`).
  */
 export async function submit(
   portal: Portal,
   visit: Visit,
   language: Language,
   words: Words,
+  seen: readonly string[] = [],
 ): Promise<SubmitOutcome> {
   const open = await openJourney(portal, visit);
   if (open.kind !== "open") return open;
@@ -46,6 +50,8 @@ export async function submit(
   const furthest = furthestStep(journey);
   if (furthest && (!draft || !isComplete(journey))) return elsewhere(open, furthest.address);
   if (!draft || checkJourney(journey, open.today).length > 0) return { kind: "review" };
+  const changed = changedSince(journey, words, seen);
+  if (changed.length > 0) return { kind: "changed", pages: changed };
   const { ars } = open.municipality;
   const keys = await keyRingOf(portal, ars);
   const document = freeze(portal, open, language, words);
@@ -53,7 +59,7 @@ export async function submit(
     file(portal, sql, keys, draft, document),
   );
   // Another press or another tab came first: what it left is looked at anew. Each round one of them gets on.
-  if (!isFiled) return submit(portal, visit, language, words);
+  if (!isFiled) return submit(portal, visit, language, words, seen);
   portal.log.info("submission.accepted", { reference: document.reference });
   return { kind: "filed", reference: document.reference };
 }

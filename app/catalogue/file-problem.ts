@@ -58,6 +58,9 @@ const serviceMessages: Readonly<Record<ServiceProblem["code"], string>> = {
   ruleOptions: "the rule leaves options that the question does not have",
   ruleCycle: "rules turn in a circle",
   ruleClash: "one rule requires what the other forbids",
+  prefillRepeated: "what is asked once for each item cannot be prefilled",
+  prefillPersonal: "personal data must not be taken from a link",
+  prefillTwice: "two questions take the same parameter of a link",
   feeNode:
     "the fee looks at a question that does not exist, or that cannot be counted or looked up",
   feeEntry: "the fee table has no such entry, or none of the right kind, or one that is never used",

@@ -152,12 +152,15 @@ function row(label: string, value: string, valueStyle = styles.body): PdfRow {
 }
 
 function answers({ rows }: SummarySection, words: SummaryWords): PdfRow[] {
-  return rows.map(({ label, values }) =>
+  return rows.map(({ label, values, statement }) =>
     values.length === 0
       ? row(label, words.noAnswer, styles.label)
       : {
           label: { text: label, style: styles.label },
-          values: values.map((text) => ({ text, style: styles.body })),
+          values: [
+            ...values.map((text) => ({ text, style: styles.body })),
+            ...(statement === undefined ? [] : [{ text: statement.text, style: styles.small }]),
+          ],
         },
   );
 }

@@ -144,9 +144,11 @@ describe("the summary of an ordinary submission", () => {
       ["Empfänger", ["Musterstadt"]],
     ]);
     const expected = document.summary.flatMap(({ rows }) =>
-      rows.map(({ label, values }) => [
+      rows.map(({ label, values, statement }) => [
         label,
-        values.flatMap((value) => value.split("\n")).filter((line) => line !== ""),
+        [...values, ...(statement && values.length > 0 ? [statement.text] : [])]
+          .flatMap((value) => value.split("\n"))
+          .filter((line) => line !== ""),
       ]),
     );
     expect(answersOf(pdf).slice(0, -1)).toEqual(expected);
@@ -162,6 +164,38 @@ describe("the summary of an ordinary submission", () => {
       "Anlage 1",
       [attachment?.name, "Frage file", "1 kB, Prüfsumme (SHA-256):", attachment?.sha256],
     ]);
+  });
+
+  it("tells what it costs: every position, how it comes about, and the sum", async () => {
+    const line = { cents: 4800, single: 9600, count: 1 };
+    const costly = await read({
+      ...withSummary([section(["Frage", "Antwort"])]),
+      fees: {
+        currency: "EUR",
+        provisional: true,
+        positions: [
+          {
+            ...line,
+            id: "a",
+            label: "Steuer",
+            item: "Hund 1: Bello",
+            reduction: { label: "Geringes Einkommen", percent: 50 },
+          },
+          { id: "b", label: "Marken", cents: 500, single: 250, count: 2 },
+        ],
+        open: [{ id: "c", label: "Zuschlag" }],
+        total: 5300,
+        period: "im Jahr",
+        legalBasis: ["Satzung"],
+      },
+    });
+    expect(answersOf(costly).slice(1)).toEqual([
+      ["Steuer (Hund 1: Bello)", [texts.money(4800), "50 % weniger: Geringes Einkommen"]],
+      ["Marken", [texts.money(500), `2 × ${texts.money(250)}`]],
+      ["Zuschlag", [words.feeOpen]],
+      ["Summe", [`${texts.money(5300)} im Jahr`, "Satzung"]],
+    ]);
+    expect(costly.tree.children.map(({ text }) => text)).toContain(words.feeProvisional);
   });
 
   it("counts its pages and repeats the reference, for the eye alone", () => {

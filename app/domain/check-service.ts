@@ -1,4 +1,5 @@
 import type { Condition } from "./condition.ts";
+import { checkPrefill } from "./check-prefill.ts";
 import { checkRules } from "./check-rules.ts";
 import { checkFees } from "./fees/check-fees.ts";
 import { pathsOf } from "./evaluate.ts";
@@ -36,6 +37,7 @@ export function checkService(service: ServiceDefinition): readonly ServiceProble
     ...checkPresence(offering),
     ...checkRules(offering),
     ...checkFees(offering),
+    ...checkPrefill(offering),
   ];
 }
 

@@ -1,6 +1,8 @@
+import type { Origin } from "./answers.ts";
 import type { StoredFile, Value } from "./fields/kinds.ts";
 import { filedFees } from "./fees/filed-fees.ts";
 import { itemsOf, type Journey, type StepField } from "./journey.ts";
+import type { ShownText } from "./page-form.ts";
 import { joinPath, type InstancePath, type ItemId, type NodePath } from "./path.ts";
 import { formatContext, printAnswer, stepTitle, type Words } from "./print-answer.ts";
 import type { Field, Node } from "./service.ts";
@@ -102,6 +104,8 @@ export function buildSummary(journey: Journey, language: Language, words: Words)
               ...langOf(row.field.placed.node.label, language),
               values: printValues(journey, row.field, language, words),
               ...valuesLangOf(journey, row.field, language),
+              ...statementOf(row.field, language),
+              ...originOf(journey, row.field.name),
             }
           : {
               path: row.parts[0]?.name ?? "",
@@ -114,6 +118,20 @@ export function buildSummary(journey: Journey, language: Language, words: Words)
             },
       ),
     }));
+}
+
+function statementOf(
+  { placed: { node } }: StepField,
+  language: Language,
+): { statement?: ShownText } {
+  return node.kind === "declaration"
+    ? { statement: showText(node.options.statement, language) }
+    : {};
+}
+
+function originOf({ answers, values }: Journey, name: InstancePath): { origin?: Origin } {
+  const origin = values[name] === undefined ? undefined : answers.origins?.[name];
+  return origin === undefined ? {} : { origin };
 }
 
 function langOf(text: Text, language: Language): { lang?: Language } {

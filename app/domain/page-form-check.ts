@@ -164,6 +164,8 @@ function readOrFiles(
   raw: RawInput,
   options: CheckOptions,
 ): FieldOutcome {
+  const verified = form.locked?.[field.name];
+  if (verified !== undefined) return { ok: true, value: verified };
   if (field.kind === "file") return readFiles(field, form, options);
   if (field.kind === "staticText" || field.kind === "hidden") return { ok: true, value: undefined };
   if (field.kind === "locked") {
@@ -196,6 +198,7 @@ function readFiles(
 /** Whether any control of the field came with the post, which proves that the browser showed it. */
 function wasSent(field: FormField, form: PageForm, raw: RawInput): boolean {
   if (field.kind === "file" && form.files[field.name] !== undefined) return true;
+  if (form.locked?.[field.name] !== undefined) return true;
   if (hasLines(field)) return lineNames(field.name, raw).length > 0;
   return rulesOf(field.kind).parts.some(
     (part) => sent(raw, controlName(field.name, part)).length > 0,

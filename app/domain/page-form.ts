@@ -1,3 +1,4 @@
+import type { Origin } from "./answers.ts";
 import type { Condition } from "./condition.ts";
 import type { FieldKind, FieldOptions, StoredFile, Value } from "./fields/kinds.ts";
 import type { InstancePath } from "./path.ts";
@@ -109,6 +110,10 @@ export interface PageForm {
   readonly notes?: readonly ShownText[];
   /** Files already stored for the file fields of the page. */
   readonly files: Readonly<Record<InstancePath, readonly StoredFile[]>>;
+  /** Where answers of the page came from that nobody typed. */
+  readonly origins?: Readonly<Record<InstancePath, Origin>>;
+  /** Answers of the page that a source has verified: they stand, whatever is sent. */
+  readonly locked?: Readonly<Record<InstancePath, Value>>;
   /** ISO date of today at the authority, for relative bounds. */
   readonly today: string;
 }

@@ -66,9 +66,24 @@ const nodeBase = {
   when: conditionSchema.optional(),
   /** Norms that allow to ask it, one each; those of a group hold for all in it. For authors and auditors, not on the form. */
   legalBasis: z.array(textSchema).optional(),
+  /** Says something of a person by itself or in its words, so that it never stands in an address. */
+  personal: z.literal(true).optional(),
   /** False: asked to steer the form, left out of the submission's data (but shown in its summary). */
   data: z.boolean().default(true),
 };
+
+/** From where the answer to a question may come besides the keyboard. Never overwrites what was typed. */
+export const prefillSchema = z.strictObject({
+  /** Name in a link to the service's page; only of what is not personal. */
+  parameter: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/)
+    .optional(),
+  /** Name of the attribute of an identity provider, as OpenID Connect calls it, e.g. `given_name`. */
+  attribute: z.string().min(1).optional(),
+  /** What an identity provider or a register has verified may not be changed. */
+  locked: z.literal(true).optional(),
+});
 
 const fieldBase = {
   ...nodeBase,
@@ -84,6 +99,7 @@ const fieldBase = {
   autocomplete: z.string().optional(),
   /** Offered at first, the citizen may change it; raw text as typed, option code, or `true`/`false`. */
   preset: z.string().optional(),
+  prefill: prefillSchema.optional(),
 };
 
 function fieldSchemaOf<K extends FieldKind>(kind: K) {

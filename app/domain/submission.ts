@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { origins } from "./answers.ts";
 import { languageSchema } from "./text.ts";
 
 /** eIDAS level of assurance of the applicant's identity (Vertrauensniveau). */
@@ -28,6 +29,10 @@ const summaryRowSchema = z.strictObject({
   values: z.array(z.string()),
   /** Language of the values, where they are words of the service and fell back to another. */
   valuesLang: languageSchema.optional(),
+  /** Of a declaration: the words to which the citizen agreed, as they stood. */
+  statement: z.strictObject({ text: z.string(), lang: languageSchema.optional() }).optional(),
+  /** Where the answer came from, if it was not typed. */
+  origin: z.enum(origins).optional(),
 });
 const summarySectionSchema = z.strictObject({
   /** Page address below the service, e.g. `hund/k3f9`. */

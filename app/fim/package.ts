@@ -1,7 +1,12 @@
 import * as z from "zod";
 import { conditionSchema } from "#app/domain/condition.ts";
 import { feesSchema } from "#app/domain/fees/fee.ts";
-import { descriptionSchema, itemPathSchema, pageSchema } from "#app/domain/service.ts";
+import {
+  descriptionSchema,
+  itemPathSchema,
+  pageSchema,
+  prefillSchema,
+} from "#app/domain/service.ts";
 import { languageSchema, textSchema } from "#app/domain/text.ts";
 
 /** Texts by language laid over what the schema says; German may be replaced, others are added. */
@@ -29,6 +34,7 @@ const nodeOverlaySchema = z.strictObject({
   /** Never asked. Only what the schema does not demand. */
   hide: z.boolean().optional(),
   preset: z.string().optional(),
+  prefill: prefillSchema.optional(),
   autocomplete: z.string().optional(),
   widget: z.enum(["address", "person", "dateParts", "bank"]).optional(),
   itemTitle: z.array(itemPathSchema).optional(),

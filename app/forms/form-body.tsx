@@ -32,7 +32,20 @@ export function FormBody(props: FormBodyProps) {
     sentence,
   });
   const { files } = form;
-  const tools: FormTools = { say, language, raw, files, filesAt, found, errorOf, bind };
+  const originOf: FormTools["originOf"] = (name) => form.origins?.[name];
+  const lockedAs: FormTools["lockedAs"] = (name) => form.locked?.[name];
+  const tools: FormTools = {
+    say,
+    language,
+    raw,
+    originOf,
+    lockedAs,
+    files,
+    filesAt,
+    found,
+    errorOf,
+    bind,
+  };
   const problems = summary.length;
   useEffect(() => {
     onProblems?.(problems);

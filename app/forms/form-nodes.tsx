@@ -13,6 +13,7 @@ import { FieldLines } from "./field-lines.tsx";
 import { FieldView } from "./fields/field-view.tsx";
 import { useFormTools } from "./form-tools.ts";
 import { groupCells, rowsOf } from "./group-cells.ts";
+import { LockedAnswer } from "./locked-answer.tsx";
 import { Notes } from "./notes.tsx";
 import { phrase } from "./phrase.ts";
 import { shown, shownOrNothing, shownPhrase } from "./shown.tsx";
@@ -54,7 +55,15 @@ function NodeView({ node, conditional }: { node: FormNode; conditional: boolean 
 }
 
 function OneField({ field, conditional }: { field: FormField; conditional: boolean }) {
+  const verified = useFormTools().lockedAs(field.name);
   if (field.kind === "hidden") return null;
+  if (verified !== undefined) {
+    return (
+      <div className="field">
+        <LockedAnswer field={field} value={verified} />
+      </div>
+    );
+  }
   const isAnswered = rulesOf(field.kind).parts.length > 0;
   return (
     <div className="field">

@@ -1,13 +1,15 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import { loadReview } from "#app/apply/load-review.server.ts";
 import { submit } from "#app/apply/submit.server.ts";
 import { claimText } from "#app/domain/claim-text.ts";
 import { stepTitle } from "#app/domain/document.ts";
+import type { ShownText } from "#app/domain/page-form.ts";
+import { sent } from "#app/domain/read-field.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { FeeView } from "#app/forms/fee-view.tsx";
-import { shown } from "#app/forms/shown.tsx";
+import { Paragraphs, shown } from "#app/forms/shown.tsx";
 import { wordsOf } from "#app/i18n/texts.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -16,7 +18,7 @@ import { idOf } from "#app/ui/controls/id-of.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Progress } from "#app/ui/progress.tsx";
 import type { Frame } from "../frame.ts";
-import { useLoaded } from "../loaded.ts";
+import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { municipalityFrame, serviceUrl } from "./addresses.ts";
@@ -32,6 +34,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const outcome = await loadReview(portal, visit, language, words);
   if (outcome.kind !== "review") throw await noPage(outcome, request, visit);
   const { journey } = outcome.open;
+  const { afterwards, duration } = journey.offering.service.description;
   const service = showText(journey.offering.service.name, language);
   const municipality = municipalityFrame(outcome.open.municipality);
   const title = t("page.documentTitle", { title: t("review.title"), service: service.text });
@@ -44,6 +47,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     stepCount: journey.steps.length + 1,
     sections: outcome.sections,
     fees: outcome.fees,
+    marks: outcome.marks,
+    afterwards: afterwards && showText(afterwards, language),
+    duration: duration && showText(duration, language),
     lapsed: hasLapsed(request),
     updated: outcome.open.updated,
     openSteps: outcome.openSteps.map(({ step, name, claim }) => ({
@@ -62,8 +68,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
   const { language } = textsFor(request);
   const visit = await visitOf(request, params);
-  await formOf(request);
-  const outcome = await submit(portal, visit, language, wordsOf(language));
+  const { raw } = await formOf(request);
+  const outcome = await submit(portal, visit, language, wordsOf(language), sent(raw, "gesehen"));
+  if (outcome.kind === "changed") return data({ changed: outcome.pages }, { status: 409 });
   // The review itself tells what is open.
   if (outcome.kind === "review") return redirect(`${serviceUrl(visit)}/pruefen`, 303);
   throw await noPage(outcome, request, visit);
@@ -84,7 +91,11 @@ export default function ReviewPage() {
     updated,
     municipality,
     fees,
+    marks,
+    afterwards,
+    duration,
   } = useLoaded<typeof loader>();
+  const changed = useAnswer<typeof action>()?.changed;
   return (
     <>
       <BackLink href={lastPage === undefined ? base : `${base}/${lastPage}`}>
@@ -99,6 +110,11 @@ export default function ReviewPage() {
       {updated && <UpdatedForm />}
       {lapsed && <LapsedAnswers />}
       <div className="stack">
+        {changed && (
+          <Alert kind="warning" live title={t("review.changed")}>
+            <p>{t("review.changedHint")}</p>
+          </Alert>
+        )}
         {openSteps.length > 0 && (
           <Alert kind="warning" title={t("review.open")}>
             <p>{t("review.openHint")}</p>
@@ -114,19 +130,47 @@ export default function ReviewPage() {
             </ul>
           </Alert>
         )}
-        <AnswerSummary sections={sections} base={base} />
+        <AnswerSummary sections={sections} base={base} {...(changed && { changed })} />
         {fees && <FeeView fees={fees} />}
         {openSteps.length === 0 && (
           <form method="post" className="file-form">
+            {marks.map((mark) => (
+              <input type="hidden" name="gesehen" value={mark} key={mark} />
+            ))}
             <p>{t("review.declaration")}</p>
             <p>{t("review.recipient", { municipality })}</p>
             <div className="actions">
               <Button>{t("review.file")}</Button>
             </div>
             <p className="list-note">{t("review.fileHint")}</p>
+            <NextSteps municipality={municipality} afterwards={afterwards} duration={duration} />
           </form>
         )}
       </div>
     </>
+  );
+}
+
+/** What happens after filing, and until when. */
+function NextSteps({
+  municipality,
+  afterwards,
+  duration,
+}: {
+  municipality: string;
+  afterwards: ShownText | undefined;
+  duration: ShownText | undefined;
+}) {
+  const { t } = useTranslation("portal");
+  return (
+    <div className="prose">
+      <h2>{t("receipt.nextSteps")}</h2>
+      {afterwards ? (
+        <Paragraphs text={afterwards} />
+      ) : (
+        <p>{t("receipt.nextStepsDefault", { municipality })}</p>
+      )}
+      {duration && <Paragraphs text={duration} />}
+    </div>
   );
 }
