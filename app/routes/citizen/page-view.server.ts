@@ -2,6 +2,7 @@ import type { LoadedPage } from "#app/apply/load-page.server.ts";
 import type { Visit } from "#app/apply/open-journey.server.ts";
 import { stepTitle } from "#app/domain/document.ts";
 import { feesOnPage, type PageFees } from "#app/domain/fees/fee-plan.ts";
+import { findControl } from "#app/forms/find-control.ts";
 import { foundOptions } from "#app/domain/found-options.ts";
 import type {
   FieldError,
@@ -97,7 +98,7 @@ export function pageView(
   };
   const intro = page.intro && showText(page.intro, language);
   const list = showItems(journey, step, language, words);
-  const raw = again?.raw ?? loaded.raw;
+  const raw = again ? withKept(again, loaded) : loaded.raw;
   const found = foundOptions(journey.offering, form, raw, language);
   const fees = feesOnPage(journey, step, language, words);
   const fresh = questionsNamed(form.nodes, again?.fresh ?? []);
@@ -138,6 +139,15 @@ export function pageView(
     errors: again?.errors ?? [],
     content,
   };
+}
+
+/** What was posted, and in questions that come up (again) only now, what was answered there before. */
+function withKept({ raw, fresh }: Again, loaded: LoadedPage): RawInput {
+  const names = new Set(fresh);
+  const kept = Object.entries(loaded.raw).filter(([control]) =>
+    names.has(findControl(loaded.form.nodes, control)?.field.name ?? ""),
+  );
+  return { ...Object.fromEntries(kept), ...raw };
 }
 
 /** Whether nothing of what the citizen answered stands among the questions; titles of items may have names in them. */
