@@ -63,7 +63,7 @@ interface RowProps {
 }
 
 function SummaryRow({ row, page, base, filedIn }: RowProps) {
-  const { t } = useTranslation("forms");
+  const { t, i18n } = useTranslation("forms");
   const { path, label, lang = filedIn, values, valuesLang, statement, origin } = row;
   return (
     <div className="answer-summary__row">
@@ -75,8 +75,12 @@ function SummaryRow({ row, page, base, filedIn }: RowProps) {
             {statement.text}
           </span>
         )}
+        {origin !== undefined && (
+          <span className="answer-summary__mark" lang={filedIn && i18n.language}>
+            {t(`origin.${origin}`)}
+          </span>
+        )}
       </dd>
-      {origin !== undefined && <dd className="answer-summary__mark">{t(`origin.${origin}`)}</dd>}
       {base !== undefined && (
         <dd className="answer-summary__change">
           <a className="kern-link" href={changeHref(base, page, path)}>

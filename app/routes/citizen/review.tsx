@@ -132,6 +132,7 @@ export default function ReviewPage() {
         )}
         <AnswerSummary sections={sections} base={base} {...(changed && { changed })} />
         {fees && <FeeView fees={fees} />}
+        <NextSteps municipality={municipality} afterwards={afterwards} duration={duration} />
         {openSteps.length === 0 && (
           <form method="post" className="file-form">
             {marks.map((mark) => (
@@ -143,7 +144,6 @@ export default function ReviewPage() {
               <Button>{t("review.file")}</Button>
             </div>
             <p className="list-note">{t("review.fileHint")}</p>
-            <NextSteps municipality={municipality} afterwards={afterwards} duration={duration} />
           </form>
         )}
       </div>
@@ -163,7 +163,7 @@ function NextSteps({
 }) {
   const { t } = useTranslation("portal");
   return (
-    <div className="prose">
+    <section className="prose">
       <h2>{t("receipt.nextSteps")}</h2>
       {afterwards ? (
         <Paragraphs text={afterwards} />
@@ -171,6 +171,6 @@ function NextSteps({
         <p>{t("receipt.nextStepsDefault", { municipality })}</p>
       )}
       {duration && <Paragraphs text={duration} />}
-    </div>
+    </section>
   );
 }
