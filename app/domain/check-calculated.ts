@@ -17,6 +17,8 @@ export function checkCalculated(offering: Offering): readonly ServiceProblem[] {
   return [...offering.nodes.values()].flatMap((placed): ServiceProblem[] => {
     const { path, node } = placed;
     if (node.type !== "field" || !node.calculated) return [];
+    // Nobody can be made to answer it.
+    if (node.required) return [{ code: "calculatedRequired", path }];
     if (node.repeat || !resultKinds[node.calculated.op].includes(node.kind)) {
       return [{ code: "calculatedKind", path, detail: node.kind }];
     }
@@ -56,7 +58,6 @@ function isFitting(
   }
   if (operand.node.type !== "field" || (operand.node.repeat && op !== "sum")) return false;
   if (op === "age" || op === "days") return isInScope && operand.node.kind === "date";
-  const fits =
-    operand.node.kind === kind || (kind === "number" && operand.node.kind === "integer");
+  const fits = operand.node.kind === kind || (kind === "number" && operand.node.kind === "integer");
   return fits && (op === "sum" || isInScope);
 }

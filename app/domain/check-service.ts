@@ -1,4 +1,5 @@
 import type { Condition } from "./condition.ts";
+import { checkCalculated } from "./check-calculated.ts";
 import { checkPrefill } from "./check-prefill.ts";
 import { checkRules } from "./check-rules.ts";
 import { checkFees } from "./fees/check-fees.ts";
@@ -38,6 +39,7 @@ export function checkService(service: ServiceDefinition): readonly ServiceProble
     ...checkRules(offering),
     ...checkFees(offering),
     ...checkPrefill(offering),
+    ...checkCalculated(offering),
   ];
 }
 

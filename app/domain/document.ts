@@ -106,6 +106,7 @@ export function buildSummary(journey: Journey, language: Language, words: Words)
               ...valuesLangOf(journey, row.field, language),
               ...statementOf(row.field, language),
               ...originOf(journey, row.field.name),
+              ...(row.field.placed.node.calculated && { calculated: true as const }),
             }
           : {
               path: row.parts[0]?.name ?? "",

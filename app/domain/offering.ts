@@ -97,7 +97,8 @@ function plainFieldsOf(
     for (const node of children) {
       const path = joinPath(parent, node.id);
       if (terms.has(path)) continue;
-      if (node.type === "field") plain.add(path);
+      if (node.type === "field" && !node.calculated) plain.add(path);
+      else if (node.type === "field") continue;
       else visit(node.children, path);
     }
   };

@@ -63,7 +63,7 @@ export function validatePageForm(
     if (!standing.applies(field.name)) continue;
     const value = standing.value(field.name);
     if (value !== undefined) values[field.name] = value;
-    if (rulesOf(field.kind).parts.length === 0) continue;
+    if (rulesOf(field.kind).parts.length === 0 || field.calculated) continue;
     const isNew = isConditional && !shown.has(field.name) && !wasSent(field, form, raw);
     const isNewlyRequired =
       value === undefined &&
@@ -105,6 +105,10 @@ export function allowedCodes(form: PageForm, raw: RawInput): Standing["codes"] {
 }
 
 function asItStands(field: FormField, standing: Standing): FormField {
+  if (field.calculated) {
+    const computed = standing.value(field.name);
+    return typeof computed === "number" ? { ...field, computed } : field;
+  }
   const required = field.required || standing.isRequired(field.name);
   const codes = standing.codes(field.name);
   const choices = codes && field.choices?.filter(({ code }) => codes.has(code));

@@ -1,4 +1,5 @@
 import type { Origin } from "./answers.ts";
+import type { Expression } from "./calculated.ts";
 import type { Condition } from "./condition.ts";
 import type { FieldKind, FieldOptions, StoredFile, Value } from "./fields/kinds.ts";
 import type { InstancePath } from "./path.ts";
@@ -49,6 +50,10 @@ export type FormField = {
     readonly repeat?: { readonly min: number; readonly max: number | null };
     readonly autocomplete?: string;
     readonly preset?: string;
+    /** The value follows from other answers; paths in it are instance paths. */
+    readonly calculated?: Expression;
+    /** What it comes to at the moment. */
+    readonly computed?: number;
     /** While it holds, the answer counts as yes and is not asked. */
     readonly givenWhen?: Condition;
     /** While their conditions hold, only some codes may be chosen. */

@@ -1,8 +1,10 @@
 import * as z from "zod";
+import { expressionSchema } from "./calculated.ts";
 import { conditionSchema } from "./condition.ts";
 import { feesSchema } from "./fees/fee.ts";
 import { fieldOptions, optionSchema, type FieldKind } from "./fields/kinds.ts";
 import { ruleSchema } from "./rule.ts";
+import { descriptionSchema } from "./service-description.ts";
 import { languageSchema, textSchema } from "./text.ts";
 
 /** A local id: unique among its siblings; for FIM imports the FIM id. */
@@ -100,6 +102,8 @@ const fieldBase = {
   /** Offered at first, the citizen may change it; raw text as typed, option code, or `true`/`false`. */
   preset: z.string().optional(),
   prefill: prefillSchema.optional(),
+  /** The value follows from other answers: shown, never asked, computed anew at every step. */
+  calculated: expressionSchema.optional(),
 };
 
 function fieldSchemaOf<K extends FieldKind>(kind: K) {
@@ -189,32 +193,6 @@ export const codeListSchema = z.strictObject({
   options: z.array(optionSchema),
 });
 export type CodeList = z.infer<typeof codeListSchema>;
-
-/** What the service page tells before one starts. */
-export const descriptionSchema = z.strictObject({
-  summary: textSchema,
-  /** What one needs at hand. */
-  needs: z.array(textSchema).default([]),
-  fee: textSchema.optional(),
-  /** How long the authority takes. */
-  duration: textSchema.optional(),
-  /** Minutes that filling takes. */
-  minutes: z.int().min(1).optional(),
-  legalBasis: z.array(textSchema).default([]),
-  /** What happens once it is filed. */
-  afterwards: textSchema.optional(),
-  /** Purpose and legal basis of processing, for the privacy notice (Art. 13 GDPR). */
-  privacy: z
-    .strictObject({
-      purpose: textSchema,
-      legalBasis: textSchema,
-      /** Days that a filed application is kept. */
-      retentionDays: z.int().min(1),
-    })
-    .optional(),
-  /** Words by which citizens look for it. */
-  keywords: z.array(z.string()).default([]),
-});
 
 /** Something of the source that the machine did not understand for certain and that a person has to look at. */
 export const openPointSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Origin } from "./answers.ts";
+import { mapOperands } from "./calculated.ts";
 import type { Condition } from "./condition.ts";
 import { allOf, anyOf, mapPaths } from "./evaluate.ts";
 import { rulesOf } from "./fields/field-kinds.ts";
@@ -129,6 +130,7 @@ function shower(
           ...(node.repeat && { repeat: node.repeat }),
           ...(node.autocomplete !== undefined && { autocomplete: node.autocomplete }),
           ...(node.preset !== undefined && { preset: node.preset }),
+          ...(node.calculated && { calculated: mapOperands(node.calculated, inScope) }),
           ...steeringOf(offering, path, inScope),
           ...extrasOf(offering, node, language),
         } as FormField);

@@ -31,6 +31,8 @@ const summaryRowSchema = z.strictObject({
   valuesLang: languageSchema.optional(),
   /** Of a declaration: the words to which the citizen agreed, as they stood. */
   statement: z.strictObject({ text: z.string(), lang: languageSchema.optional() }).optional(),
+  /** It follows from other answers. */
+  calculated: z.literal(true).optional(),
   /** Where the answer came from, if it was not typed. */
   origin: z.enum(origins).optional(),
 });

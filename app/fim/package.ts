@@ -1,12 +1,8 @@
 import * as z from "zod";
 import { conditionSchema } from "#app/domain/condition.ts";
 import { feesSchema } from "#app/domain/fees/fee.ts";
-import {
-  descriptionSchema,
-  itemPathSchema,
-  pageSchema,
-  prefillSchema,
-} from "#app/domain/service.ts";
+import { itemPathSchema, pageSchema, prefillSchema } from "#app/domain/service.ts";
+import { descriptionSchema } from "#app/domain/service-description.ts";
 import { languageSchema, textSchema } from "#app/domain/text.ts";
 
 /** Texts by language laid over what the schema says; German may be replaced, others are added. */

@@ -23,7 +23,8 @@ export function AnswerSummary(props: AnswerSummaryProps) {
     <>
       {sections.map(({ page, title, lang, rows }) => {
         const shownRows = base === undefined ? rows : rows.filter(isAnswered);
-        const open = base === undefined ? [] : rows.filter((row) => !isAnswered(row));
+        const open =
+          base === undefined ? [] : rows.filter((row) => !isAnswered(row) && !row.calculated);
         return (
           <section className="answer-summary" key={page}>
             <div className="answer-summary__header">
@@ -64,7 +65,7 @@ interface RowProps {
 
 function SummaryRow({ row, page, base, filedIn }: RowProps) {
   const { t, i18n } = useTranslation("forms");
-  const { path, label, lang = filedIn, values, valuesLang, statement, origin } = row;
+  const { path, label, lang = filedIn, values, valuesLang, statement, origin, calculated } = row;
   return (
     <div className="answer-summary__row">
       <dt lang={lang}>{label}</dt>
@@ -81,7 +82,7 @@ function SummaryRow({ row, page, base, filedIn }: RowProps) {
           </span>
         )}
       </dd>
-      {base !== undefined && (
+      {base !== undefined && !calculated && (
         <dd className="answer-summary__change">
           <a className="kern-link" href={changeHref(base, page, path)}>
             {t("change")}

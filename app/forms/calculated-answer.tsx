@@ -13,14 +13,14 @@ export function CalculatedAnswer({ field }: { field: FormField }) {
   const text =
     computed === undefined
       ? say("notYetCalculated")
-      : rulesOf(kind).format(computed as never, { options } as never, context);
+      : rulesOf(kind).format(computed, { options }, context);
   return (
-    <div className="locked" id={idOf(name)} tabIndex={-1}>
-      <p className="kern-label" id={idOf(name, "label")}>
+    <div className="locked">
+      <label className="kern-label" htmlFor={idOf(name)}>
         {shown(label)}
-      </p>
+      </label>
       {hint && <p className="kern-hint">{shownOrNothing(hint)}</p>}
-      <output className="kern-body" aria-labelledby={idOf(name, "label")}>
+      <output className="kern-body" id={idOf(name)}>
         {text}
       </output>
     </div>

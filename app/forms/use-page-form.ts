@@ -190,6 +190,6 @@ function fieldsOf(nodes: readonly FormNode[]): readonly FormField[] {
 }
 
 /** How a question stands: whether it must be answered, and which options it has. */
-function standingOf({ name, required, choices }: FormField): string {
-  return `${name} ${String(required)} ${choices?.map(({ code }) => code).join(" ") ?? ""}`;
+function standingOf({ name, required, choices, computed }: FormField): string {
+  return `${name} ${String(required)} ${String(computed)} ${choices?.map(({ code }) => code).join(" ") ?? ""}`;
 }
