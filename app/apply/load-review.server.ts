@@ -53,7 +53,7 @@ export async function loadReview(
     sections: reviewSections(journey, language, words),
     openSteps: checkJourney(journey, today),
     fees: filedFees(journey, language, words),
-    marks: reviewMarks(journey, words),
+    marks: reviewMarks(journey),
   };
 }
 

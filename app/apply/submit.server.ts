@@ -50,7 +50,7 @@ export async function submit(
   const furthest = furthestStep(journey);
   if (furthest && (!draft || !isComplete(journey))) return elsewhere(open, furthest.address);
   if (!draft || checkJourney(journey, open.today).length > 0) return { kind: "review" };
-  const changed = changedSince(journey, words, seen);
+  const changed = changedSince(journey, seen);
   if (changed.length > 0) return { kind: "changed", pages: changed };
   const { ars } = open.municipality;
   const keys = await keyRingOf(portal, ars);
