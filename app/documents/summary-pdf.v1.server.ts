@@ -11,7 +11,7 @@ import { createPdfType, type PdfStyle, type PdfType } from "./pdf-type.server.ts
 import { submissionJson } from "./submission-json.v1.server.ts";
 import type { SummaryTexts, SummaryWords } from "./summary-texts.ts";
 
-export type { SummaryTexts, SummaryWords } from "./summary-texts.ts";
+export type { SummaryTexts } from "./summary-texts.ts";
 
 /** For the citizen, or for staff. */
 export type SummaryKind = "receipt" | "summary";

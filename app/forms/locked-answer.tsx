@@ -9,11 +9,15 @@ import { shown } from "./shown.tsx";
 export function LockedAnswer({ field, value }: { field: FormField; value: Value }) {
   const { say, language, originOf } = useFormTools();
   const labels = new Map(field.choices?.map(({ code, label }) => [code, label.text]));
-  const text = rulesOf(field.kind).format(value as never, { options: field.options }, {
-    language,
-    words: { yes: say("yes"), no: say("no"), declared: say("yes") },
-    labelOf: (_, code) => labels.get(code) ?? code,
-  });
+  const text = rulesOf(field.kind).format(
+    value as never,
+    { options: field.options },
+    {
+      language,
+      words: { yes: say("yes"), no: say("no"), declared: say("yes") },
+      labelOf: (_, code) => labels.get(code) ?? code,
+    },
+  );
   const origin = originOf(field.name);
   return (
     <dl className="locked" id={idOf(field.name)} tabIndex={-1}>

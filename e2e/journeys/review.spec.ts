@@ -28,7 +28,7 @@ const previous = "G99000000210:1/F99000000326";
 async function playUntil(page: Page, until: string): Promise<void> {
   const steps = oneDog?.steps ?? [];
   const end = steps.findIndex((step) => step.page === until);
-  await playExample(page, base, { ...oneDog!, steps: steps.slice(0, end) });  
+  await playExample(page, base, { ...oneDog!, steps: steps.slice(0, end) });
 }
 
 test("what it costs is told while answering, before filing, on the receipt and to staff @phone", async ({

@@ -155,7 +155,7 @@ describe("the check", () => {
       [code, path, detail].join(" "),
     );
   };
-  const position = (fees: Fees, index: number) => fees.positions[index] ?? fees.positions[0]!;  
+  const position = (fees: Fees, index: number) => fees.positions[index] ?? fees.positions[0]!;
 
   it("finds nothing wrong with the fixture", () => {
     expect(checkService(feeService)).toEqual([]);
@@ -188,12 +188,12 @@ describe("the check", () => {
     ["position named twice", (f) => (position(f, 1).id = "breed"), "duplicateId fees/breed "],
     [
       "code without amount",
-      (f) => (f.table["breed"]!.default = { kind: "codes", cents: { "01": 1 } }),  
+      (f) => (f.table["breed"]!.default = { kind: "codes", cents: { "01": 1 } }),
       "feeCodeMissing fees/breed 02",
     ],
     [
       "amount for a code that nobody can choose",
-      (f) => (f.table["breed"]!.default = { kind: "codes", cents: { "01": 1, "02": 1, "03": 1 } }),  
+      (f) => (f.table["breed"]!.default = { kind: "codes", cents: { "01": 1, "02": 1, "03": 1 } }),
       "feeCodeUnknown fees/breed 03",
     ],
     [
@@ -202,7 +202,7 @@ describe("the check", () => {
         (f.table["area"]!.default = {
           kind: "ranges",
           ranges: [{ cents: 1 }, { upTo: 5, cents: 2 }],
-        }),  
+        }),
       "feeRanges fees/area ",
     ],
   ])("tells a %s", (_, change, told) => {
