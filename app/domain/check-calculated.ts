@@ -1,4 +1,5 @@
-import { operandsOf, type Expression } from "./calculated.ts";
+import { operandsOf } from "./calculated.ts";
+import type { Expression } from "./expression.ts";
 import type { Offering, PlacedNode } from "./offering.ts";
 import type { NodePath } from "./path.ts";
 import type { ServiceProblem } from "./service-problem.ts";

@@ -1,5 +1,5 @@
 import type { Origin } from "./answers.ts";
-import type { Expression } from "./calculated.ts";
+import type { Expression } from "./expression.ts";
 import type { Condition } from "./condition.ts";
 import type { FieldKind, FieldOptions, StoredFile, Value } from "./fields/kinds.ts";
 import type { InstancePath } from "./path.ts";

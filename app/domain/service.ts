@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { expressionSchema } from "./calculated.ts";
+import { expressionSchema } from "./expression.ts";
 import { conditionSchema } from "./condition.ts";
 import { feesSchema } from "./fees/fee.ts";
 import { fieldOptions, optionSchema, type FieldKind } from "./fields/kinds.ts";

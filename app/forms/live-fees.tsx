@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { computeFees } from "#app/domain/fees/compute-fees.ts";
 import type { PageFees } from "#app/domain/fees/fee-plan.ts";
-import { toFiledFees } from "#app/domain/fees/filed-fees.ts";
+import { toFiledFees } from "#app/domain/fees/to-filed-fees.ts";
 import { validatePageForm } from "#app/domain/page-form-check.ts";
 import type { PageForm, RawInput } from "#app/domain/page-form.ts";
 import { FeeView, useMoney } from "./fee-view.tsx";

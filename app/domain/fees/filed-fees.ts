@@ -1,10 +1,10 @@
 import type { Journey } from "../journey.ts";
-import type { ShownText } from "../page-form.ts";
 import type { Words } from "../print-answer.ts";
 import type { FiledFees } from "../submission.ts";
 import type { Language } from "../text.ts";
-import { computeFees, type FeeResult } from "./compute-fees.ts";
-import { lookIn, planFees, type FeePlan } from "./fee-plan.ts";
+import { computeFees } from "./compute-fees.ts";
+import { lookIn, planFees } from "./fee-plan.ts";
+import { toFiledFees } from "./to-filed-fees.ts";
 
 /** The fees as they are filed: in the citizen's language, by the table of that day; undefined where there are none to tell. */
 export function filedFees(
@@ -14,38 +14,4 @@ export function filedFees(
 ): FiledFees | undefined {
   const plan = planFees(journey, language, words);
   return plan && toFiledFees(plan, computeFees(plan, lookIn(journey)));
-}
-
-/** A result with its plan as plain texts and amounts. */
-export function toFiledFees(plan: FeePlan, result: FeeResult): FiledFees {
-  const { positions, open, total, free } = result;
-  return {
-    currency: "EUR",
-    provisional: plan.provisional,
-    positions: positions.map(({ cents, single, count, reduction, legalBasis, ...line }) => ({
-      ...told(line),
-      cents,
-      single,
-      count,
-      ...(reduction && {
-        reduction: { label: reduction.label.text, percent: reduction.percent },
-      }),
-      ...(legalBasis && { legalBasis: legalBasis.text }),
-    })),
-    open: open.map(told),
-    total,
-    ...(free && { free: free.text }),
-    ...(plan.period && { period: plan.period.text }),
-    legalBasis: plan.legalBasis.map(({ text }) => text),
-  };
-}
-
-function told(line: { readonly id: string; readonly label: ShownText; readonly item?: string }) {
-  const { id, label, item } = line;
-  return {
-    id,
-    label: label.text,
-    ...(label.lang !== undefined && { lang: label.lang }),
-    ...(item !== undefined && { item }),
-  };
 }
