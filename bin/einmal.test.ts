@@ -174,7 +174,7 @@ test("all ways through a service are found without a database", async () => {
   expect(report).toMatchObject({
     ok: true,
     id: "hundesteuer-anmelden",
-    version: "1.0.1",
+    version: "1.1.0",
     paths: "168",
     complete: true,
     deadEnds: [],
@@ -256,6 +256,34 @@ test("a schema becomes a service that a municipality offers", async () => {
     "offering.enabled",
     "offering.disabled",
   ]);
+}, 180_000);
+
+test("a municipality sets what a service costs there, and takes it back", async () => {
+  const folder = path.join(root, "db/seed/services/hundesteuer-anmelden");
+  expect((await einmal(["service", "import", folder])).code).toBe(0);
+  const target = ["--service", "hundesteuer-anmelden", "--municipality", "koeln"];
+  expect(await einmalJson("offering", "fees", ...target)).toMatchObject({
+    code: 1,
+    json: { errors: [{ code: "notOffered" }] },
+  });
+  await einmal(["offering", "enable", ...target]);
+  const file = write("gebuehren.json", '{"ersterHund":{"kind":"amount","cents":15600}}');
+  const set = await einmalJson("offering", "fees", ...target, "--file", file);
+  expect(set).toMatchObject({
+    code: 0,
+    json: { outcome: "changed", own: ["ersterHund"], table: { ersterHund: { cents: 15600 } } },
+  });
+  const shown = await einmal(["offering", "fees", ...target]);
+  expect(shown.out).toMatch(/ersterHund +amount +15600 +municipality/);
+  const wrong = write("falsch.json", '{"katze":{"kind":"amount","cents":1}}');
+  expect(await einmalJson("offering", "fees", ...target, "--file", wrong)).toMatchObject({
+    code: 1,
+    json: { errors: [{ file: wrong, code: "feeEntry", path: "fees/katze" }] },
+  });
+  const broken = write("kaputt.json", "{");
+  expect((await einmal(["offering", "fees", ...target, "--file", broken])).code).toBe(1);
+  const reset = await einmalJson("offering", "fees", ...target, "--reset");
+  expect(reset).toMatchObject({ json: { own: [], table: { ersterHund: { cents: 9600 } } } });
 }, 180_000);
 
 test("the same version with other content is a conflict, with the way out", async () => {

@@ -10,6 +10,7 @@ import {
   type Command,
   type CommandResult,
 } from "./command.ts";
+import { offeringFees } from "./offering-fees-command.ts";
 
 const options = { service: { type: "string" }, municipality: { type: "string" } } as const;
 const optionHelp = [
@@ -110,4 +111,5 @@ export const offeringCommands: readonly Command[] = [
   switchCommand("enable"),
   switchCommand("disable"),
   offeringList,
+  offeringFees,
 ];

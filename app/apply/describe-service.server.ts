@@ -1,8 +1,16 @@
 import type { Portal } from "../catalogue/portal.server.ts";
 import { furthestStep, isComplete } from "../domain/journey.ts";
 import type { Municipality } from "../domain/municipality.ts";
+import { prefill } from "../domain/prefill.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
-import { openJourney, type NoJourney, type Visit } from "./open-journey.server.ts";
+import type { Text } from "../domain/text.ts";
+import {
+  openJourney,
+  type NoJourney,
+  type OpenJourney,
+  type Visit,
+} from "./open-journey.server.ts";
+import type { Giver } from "./prefill-draft.server.ts";
 
 /** A service before one starts, with what the browser has begun or filed of it. */
 export interface DescribedService {
@@ -18,6 +26,8 @@ export interface DescribedService {
         readonly address: string | undefined;
       }
     | undefined;
+  /** Questions that the link fills in. */
+  readonly prefilled: readonly Text[];
   /** Reference of what this browser filed last. */
   readonly filed: string | undefined;
 }
@@ -26,6 +36,7 @@ export interface DescribedService {
 export async function describeService(
   portal: Portal,
   visit: Visit,
+  giver?: Giver,
 ): Promise<Exclude<NoJourney, { kind: "filed" }> | DescribedService> {
   const own = await openJourney(portal, visit);
   const filed = own.kind === "filed" ? own.reference : undefined;
@@ -43,6 +54,13 @@ export async function describeService(
       expiresAt: draft.row.expiresAt,
       address: isComplete(journey) ? undefined : furthestStep(journey)?.address,
     },
+    prefilled: giver ? prefilledLabels(open, giver) : [],
     filed,
   };
+}
+
+function prefilledLabels({ journey, today }: OpenJourney, giver: Giver): readonly Text[] {
+  const { offering, answers } = journey;
+  const { taken } = prefill(offering, answers, "link", giver(offering), today);
+  return taken.flatMap((path) => offering.nodes.get(path)?.node.label ?? []);
 }

@@ -1,14 +1,17 @@
 import type { Portal } from "../catalogue/portal.server.ts";
+import { filesIn } from "../domain/change-answers.ts";
 import { checkJourney, type OpenStep } from "../domain/check-journey.ts";
 import { lastDayOf } from "../domain/deadline.ts";
 import { buildSummary, type Words } from "../domain/document.ts";
+import { filedFees } from "../domain/fees/filed-fees.ts";
 import { furthestStep, isComplete, type Journey } from "../domain/journey.ts";
 import { mayFileInTime, missingAnswers } from "../domain/missing-answers.ts";
 import { showItems } from "../domain/shown-items.ts";
 import { showText } from "../domain/shown-page.ts";
-import type { SummarySection } from "../domain/submission.ts";
+import type { FiledFees, SummarySection } from "../domain/submission.ts";
 import type { Language } from "../domain/text.ts";
 import { pickUpCaptures } from "./draft-captures.server.ts";
+import { formatFileSize } from "../i18n/format.ts";
 import {
   elsewhere,
   openJourney,
@@ -17,6 +20,9 @@ import {
   type OpenJourney,
   type Visit,
 } from "./open-journey.server.ts";
+import { reviewMarks } from "./seen-review.server.ts";
+
+type Row = SummarySection["rows"][number];
 
 export type ReviewOutcome =
   | NoJourney
@@ -31,6 +37,9 @@ export type ReviewOutcome =
       readonly inTime: { readonly until: string; readonly missing: readonly string[] } | undefined;
       /** The first e-mail address that was answered; undefined where nothing sends mails. */
       readonly email: string | undefined;
+      readonly fees: FiledFees | undefined;
+      /** To be sent along when filing. */
+      readonly marks: readonly string[];
     };
 
 /**
@@ -61,6 +70,8 @@ export async function loadReview(
     openSteps,
     inTime,
     email: portal.mailer && (emailIn(journey) ?? ""),
+    fees: filedFees(journey, language, words),
+    marks: reviewMarks(journey),
   };
 }
 
@@ -82,6 +93,17 @@ function emailIn(journey: Journey): string | undefined {
     if (placed.node.kind === "email" && typeof value === "string") return value;
   }
   return undefined;
+}
+
+/** Files with their type and size, so that a wrong one is noticed. */
+function withFiles(journey: Journey, row: Row, language: Language): Row {
+  const files = filesIn(journey.answers, row.path);
+  if (files.length === 0 || journey.values[row.path] === undefined) return row;
+  const values = files.map(({ name, mediaType, size }) => {
+    const type = (mediaType.split("/").at(-1) ?? mediaType).toUpperCase();
+    return `${name} (${type}, ${formatFileSize(size, language)})`;
+  });
+  return { ...row, values };
 }
 
 /** The summary as it will be filed, and the lists of items, where one may still be added or taken away. */
@@ -106,6 +128,7 @@ function reviewSections(
       return [{ page: step.address, title, ...lang, rows }];
     }
     const section = summary.get(step.address);
-    return section && section.rows.length > 0 ? [section] : [];
+    if (!section || section.rows.length === 0) return [];
+    return [{ ...section, rows: section.rows.map((row) => withFiles(journey, row, language)) }];
   });
 }

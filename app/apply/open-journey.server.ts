@@ -125,7 +125,7 @@ async function derive(
     gone,
     updated,
     today,
-    journey: evaluateJourney(offering, answers, municipality.state),
+    journey: evaluateJourney(offering, answers, municipality.state, today),
   };
 }
 

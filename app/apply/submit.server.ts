@@ -27,6 +27,7 @@ import {
   type OpenJourney,
   type Visit,
 } from "./open-journey.server.ts";
+import { changedSince } from "./seen-review.server.ts";
 import { hashStatusCode, statusCodeOf } from "./status-code.server.ts";
 import { writeFiledMail } from "./write-filed-mail.server.ts";
 
@@ -35,10 +36,14 @@ export type SubmitOutcome =
   /** Something is not answered yet: there. */
   | Elsewhere
   /** Something that was right when it was saved is so no longer: the review tells what. */
-  | { readonly kind: "review" };
+  | { readonly kind: "review" }
+  /** These pages (and `feesMark`) are not as the review showed them: to be looked at before filing. */
+  | { readonly kind: "changed"; readonly pages: readonly string[] };
 
 /** What an applicant chooses when filing. */
 export interface Wishes {
+  /** The marks of the review that the applicant looked at; none: whatever there is. */
+  readonly seen?: readonly string[];
   readonly contact?: Contact | undefined;
   /** File although something is missing, where the service allows it. */
   readonly inTime?: boolean;
@@ -75,6 +80,8 @@ export async function submit(
     if (furthest && (!draft || !isComplete(journey))) return elsewhere(open, furthest.address);
     if (!draft || problems.length > 0) return { kind: "review" };
   }
+  const changed = changedSince(journey, wishes.seen ?? []);
+  if (changed.length > 0) return { kind: "changed", pages: changed };
   const { ars } = open.municipality;
   const document = freeze(portal, open, language, words);
   const [keys, entry, mail] = await Promise.all([

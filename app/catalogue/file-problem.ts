@@ -59,6 +59,20 @@ const serviceMessages: Readonly<Record<ServiceProblem["code"], string>> = {
   ruleOptions: "the rule leaves options that the question does not have",
   ruleCycle: "rules turn in a circle",
   ruleClash: "one rule requires what the other forbids",
+  prefillRepeated: "what is asked once for each item cannot be prefilled",
+  prefillPersonal: "personal data must not be taken from a link",
+  prefillTwice: "two questions take the same parameter of a link",
+  calculatedRequired: "what is calculated cannot be required of anybody",
+  calculatedKind: "a field of this kind cannot be calculated in this way",
+  calculatedOperand:
+    "the calculation looks at what does not exist, does not fit, or lies in other items",
+  calculatedLooksForward: "the calculation looks at what is asked later, or at itself",
+  feeNode:
+    "the fee looks at a question that does not exist, or that cannot be counted or looked up",
+  feeEntry: "the fee table has no such entry, or none of the right kind, or one that is never used",
+  feeRanges: "the ranges of the fee table do not rise",
+  feeCodeMissing: "the fee table has no amount for a code of the list",
+  feeCodeUnknown: "the fee table has an amount for a code that the list does not have",
 };
 
 const publisherRemedy =

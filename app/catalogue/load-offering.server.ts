@@ -35,11 +35,16 @@ export async function offeringAt(
   serviceId: string,
 ): Promise<FoundOffering> {
   if (!place) return { kind: "unknownMunicipality" };
-  const { municipality, currentVersion } = place;
+  const { municipality, currentVersion, feeTable } = place;
   const offering =
     currentVersion === undefined ? undefined : await loadVersion(portal, serviceId, currentVersion);
   return offering
-    ? { kind: "offered", municipality, offering }
+    ? {
+        kind: "offered",
+        municipality,
+        // Read anew each time, as the switch is; everything else is shared by all municipalities.
+        offering: feeTable ? { ...offering, feeTable } : offering,
+      }
     : { kind: "notOffered", municipality };
 }
 

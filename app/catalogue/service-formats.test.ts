@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
+import { checkService } from "../domain/check-service.ts";
 import { serviceSchema } from "../domain/service.ts";
 import { servicePackageSchema } from "../fim/package.ts";
 import { serviceFormatSchemas } from "./service-formats.ts";
@@ -37,7 +38,9 @@ describe("definition.json", () => {
   });
 
   it("of the documentation is valid", () => {
-    const [example, ...parts] = textsOf("docs/service-definition.md");
+    const [example, costly, ...parts] = textsOf("docs/service-definition.md");
+    expect(isValid(costly), JSON.stringify(isValid.errors)).toBe(true);
+    expect(checkService(serviceSchema.parse(withoutSchema(costly)))).toEqual([]);
     expect(isValid(example), JSON.stringify(isValid.errors)).toBe(true);
     expect(serviceSchema.safeParse(withoutSchema(example)).success).toBe(true);
     expect(parts.length).toBeGreaterThan(20);

@@ -1,4 +1,9 @@
-import type { Attachment, SubmissionDocument, SummarySection } from "../domain/submission.ts";
+import type {
+  Attachment,
+  FiledFees,
+  SubmissionDocument,
+  SummarySection,
+} from "../domain/submission.ts";
 import { createPdfDocument, finishPdf } from "./pdf-document.server.ts";
 import { createPdfPages, type PdfPages } from "./pdf-pages.server.ts";
 import { page, type PdfRow } from "./pdf-rows.server.ts";
@@ -6,6 +11,8 @@ import { drawQrCode, qrSide } from "./pdf-qr-code.server.ts";
 import { createPdfType, type PdfStyle, type PdfType } from "./pdf-type.server.ts";
 import { submissionJson } from "./submission-json.v1.server.ts";
 import type { ReceiptExtras, SummaryTexts, SummaryWords } from "./summary-texts.ts";
+
+export type { SummaryTexts } from "./summary-texts.ts";
 
 /** For the citizen, or for staff. */
 export type SummaryKind = "receipt" | "summary";
@@ -46,7 +53,7 @@ export async function summaryPdf(
   extras?: ReceiptExtras,
 ): Promise<Uint8Array> {
   const { words } = texts;
-  const { municipality, service, summary, attachments } = document;
+  const { municipality, service, summary, attachments, fees } = document;
   const title = kind === "receipt" ? words.receiptTitle : words.summaryTitle;
   const pdf = createPdfDocument({
     title: `${title}: ${service.name} (${document.reference})`,
@@ -90,6 +97,10 @@ export async function summaryPdf(
   if (extras) drawExtras(pdf, pages, extras, words);
   for (const section of summary) {
     pages.rows(answers(section, words), { text: section.title, style: styles.heading, gap: 24 });
+  }
+  if (fees) {
+    pages.rows(feeRows(fees, texts), { text: words.fees, style: styles.heading, gap: 24 });
+    if (fees.provisional) pages.text("P", { text: words.feeProvisional, style: styles.small });
   }
   if (attachments.length > 0) {
     const rows = attachments.map((one, at) => attachmentRow(one, at + 1, summary, texts));
@@ -150,14 +161,50 @@ function row(label: string, value: string, valueStyle = styles.body): PdfRow {
 }
 
 function answers({ rows }: SummarySection, words: SummaryWords): PdfRow[] {
-  return rows.map(({ label, values }) =>
+  return rows.map(({ label, values, statement }) =>
     values.length === 0
       ? row(label, words.noAnswer, styles.label)
       : {
           label: { text: label, style: styles.label },
-          values: values.map((text) => ({ text, style: styles.body })),
+          values: [
+            ...values.map((text) => ({ text, style: styles.body })),
+            ...(statement === undefined ? [] : [{ text: statement.text, style: styles.small }]),
+          ],
         },
   );
+}
+
+/** Every position, the total, and on what it rests. */
+function feeRows(fees: FiledFees, { words, money }: SummaryTexts): PdfRow[] {
+  const named = ({ label, item }: { label: string; item?: string | undefined }) =>
+    item === undefined ? label : `${label} (${item})`;
+  const { positions, open, total, free, period, legalBasis } = fees;
+  const sum = total > 0 && period !== undefined ? `${money(total)} ${period}` : money(total);
+  return [
+    ...positions.map((one): PdfRow => {
+      const { cents, single, count, reduction } = one;
+      const notes = [
+        ...(count === 1 ? [] : [`${String(count)} × ${money(single)}`]),
+        ...(reduction ? [fill(words.feeReduction, reduction)] : []),
+        ...(one.legalBasis === undefined ? [] : [one.legalBasis]),
+      ].map((text) => ({ text, style: styles.small }));
+      return {
+        label: { text: named(one), style: styles.label },
+        values: [{ text: money(cents), style: styles.body }, ...notes],
+      };
+    }),
+    ...open.map((one) => row(named(one), words.feeOpen, styles.label)),
+    {
+      label: { text: words.feeTotal, style: styles.label },
+      values: [
+        { text: sum, style: styles.strong },
+        ...[...(free === undefined ? [] : [free]), ...legalBasis].map((text) => ({
+          text,
+          style: styles.small,
+        })),
+      ],
+    },
+  ];
 }
 
 function attachmentRow(

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { beforeAll, describe, expect, it } from "vitest";
-import { formatDateTime, formatDay, formatFileSize } from "../i18n/format.ts";
+import { formatDateTime, formatDay, formatFileSize, formatMoney } from "../i18n/format.ts";
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import { charactersOf } from "../domain/din91379.ts";
 import type { SubmissionDocument, SummarySection } from "../domain/submission.ts";
@@ -18,6 +18,7 @@ const texts: SummaryTexts = {
   dateTime: (instant) => formatDateTime(instant, "de"),
   day: (day) => formatDay(day, "de"),
   fileSize: (bytes) => formatFileSize(bytes, "de"),
+  money: (cents) => formatMoney(cents, "de"),
 };
 const { words } = texts;
 const make = (document: SubmissionDocument, kind: SummaryKind = "summary") =>
@@ -145,9 +146,11 @@ describe("the summary of an ordinary submission", () => {
       ["Empfänger", ["Musterstadt"]],
     ]);
     const expected = document.summary.flatMap(({ rows }) =>
-      rows.map(({ label, values }) => [
+      rows.map(({ label, values, statement }) => [
         label,
-        values.flatMap((value) => value.split("\n")).filter((line) => line !== ""),
+        [...values, ...(statement && values.length > 0 ? [statement.text] : [])]
+          .flatMap((value) => value.split("\n"))
+          .filter((line) => line !== ""),
       ]),
     );
     expect(answersOf(pdf).slice(0, -1)).toEqual(expected);
@@ -163,6 +166,38 @@ describe("the summary of an ordinary submission", () => {
       "Anlage 1",
       [attachment?.name, "Frage file", "1 kB, Prüfsumme (SHA-256):", attachment?.sha256],
     ]);
+  });
+
+  it("tells what it costs: every position, how it comes about, and the sum", async () => {
+    const line = { cents: 4800, single: 9600, count: 1 };
+    const costly = await read({
+      ...withSummary([section(["Frage", "Antwort"])]),
+      fees: {
+        currency: "EUR",
+        provisional: true,
+        positions: [
+          {
+            ...line,
+            id: "a",
+            label: "Steuer",
+            item: "Hund 1: Bello",
+            reduction: { label: "Geringes Einkommen", percent: 50 },
+          },
+          { id: "b", label: "Marken", cents: 500, single: 250, count: 2 },
+        ],
+        open: [{ id: "c", label: "Zuschlag" }],
+        total: 5300,
+        period: "im Jahr",
+        legalBasis: ["Satzung"],
+      },
+    });
+    expect(answersOf(costly).slice(1)).toEqual([
+      ["Steuer (Hund 1: Bello)", [texts.money(4800), "50 % weniger: Geringes Einkommen"]],
+      ["Marken", [texts.money(500), `2 × ${texts.money(250)}`]],
+      ["Zuschlag", [words.feeOpen]],
+      ["Summe", [`${texts.money(5300)} im Jahr`, "Satzung"]],
+    ]);
+    expect(costly.tree.children.map(({ text }) => text)).toContain(words.feeProvisional);
   });
 
   it("counts its pages and repeats the reference, for the eye alone", () => {

@@ -14,6 +14,12 @@ export interface SummaryWords {
   readonly attachment: string;
   /** With `{{size}}`. */
   readonly attachmentFacts: string;
+  readonly fees: string;
+  readonly feeTotal: string;
+  readonly feeOpen: string;
+  /** With `{{percent}}` and `{{label}}`. */
+  readonly feeReduction: string;
+  readonly feeProvisional: string;
   readonly data: string;
   /** With `{{label}}`. */
   readonly continued: string;
@@ -49,4 +55,6 @@ export interface SummaryTexts {
   readonly day: (day: string) => string;
   /** Bytes. */
   readonly fileSize: (bytes: number) => string;
+  /** Cents of euros. */
+  readonly money: (cents: number) => string;
 }

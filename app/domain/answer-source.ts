@@ -1,11 +1,12 @@
 import type { Answers } from "./answers.ts";
+import { calculate, mapOperands } from "./calculated.ts";
 import { statePath } from "./evaluate.ts";
 import type { Value } from "./fields/kinds.ts";
 import { itemsOf, scoped } from "./items.ts";
 import { termsOf, type Offering, type PlacedNode } from "./offering.ts";
 import { joinPath, parentPath, type InstancePath, type ItemId, type NodePath } from "./path.ts";
 import type { Field, Node } from "./service.ts";
-import type { Place, Source } from "./standing.ts";
+import type { Answer, Place, Source } from "./standing.ts";
 
 /**
  * The whole of a citizen's answers as a source. A path that leaves the item of a repeated group open means all items;
@@ -15,6 +16,7 @@ export function answerSource(
   offering: Offering,
   answers: Answers,
   state: string | undefined,
+  today?: string,
 ): Source {
   const scopes = new Map<string, (path: NodePath) => InstancePath>();
   const inScopeOf = (groups: readonly NodePath[], items: readonly ItemId[]) => {
@@ -63,10 +65,24 @@ export function answerSource(
     };
   };
 
-  const answer = (path: InstancePath): Value | undefined => {
+  const answer: Answer = (path, counted) => {
     if (path === statePath) return state;
+    if (path.endsWith("#count"))
+      return counted && countOf(path.slice(0, -"#count".length), counted);
     const node = offering.nodes.get(readInstance(path).nodePath)?.node;
+    if (node?.type === "field" && node.calculated) {
+      const { items } = readInstance(path);
+      const within = offering.nodes.get(readInstance(path).nodePath)?.within ?? [];
+      const expression = mapOperands(node.calculated, inScopeOf(within, items));
+      return counted && calculate(expression, counted, today);
+    }
     return (node?.type === "field" ? ownContent(node) : undefined) ?? answers.values[path];
+  };
+  /** Where nothing of a group counts, it has no items. */
+  const countOf = (list: InstancePath, counted: (path: string) => Value | undefined): number => {
+    if (counted(list) === undefined) return 0;
+    const { nodePath, items } = readInstance(list);
+    return itemsOf(offering, answers, nodePath, items).length;
   };
   return { find, answer };
 }
@@ -81,7 +97,10 @@ function pageTerms(offering: Offering, { path, node }: PlacedNode) {
 /** Whether a node's answers make the group around it present: what only steers the form, or is given, does not. */
 export function isFilled(node: Node): boolean {
   if (!node.data) return false;
-  return node.type === "group" || !["staticText", "hidden", "locked"].includes(node.kind);
+  return (
+    node.type === "group" ||
+    (!node.calculated && !["staticText", "hidden", "locked"].includes(node.kind))
+  );
 }
 
 /** Hidden and locked fields hold what the definition says, whatever was sent. */

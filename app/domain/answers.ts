@@ -2,7 +2,8 @@ import type { Value } from "./fields/kinds.ts";
 import type { InstancePath, ItemId } from "./path.ts";
 
 /** Where a value came from; absent means typed by the citizen. */
-export type Origin = "link" | "identityProvider" | "register" | "carriedOver";
+export const origins = ["link", "identityProvider", "register", "carriedOver"] as const;
+export type Origin = (typeof origins)[number];
 
 /** Everything a citizen has answered so far, of reachable and of hidden pages alike. Plain JSON. */
 export interface Answers {

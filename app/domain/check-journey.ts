@@ -79,6 +79,7 @@ function problemOf(
   { values: counted, source }: Journey,
   context: CheckContext,
 ): Omit<OpenStep, "step"> | undefined {
+  if (node.calculated) return undefined;
   if (node.kind === "staticText" || node.kind === "hidden" || node.kind === "locked") {
     return undefined;
   }

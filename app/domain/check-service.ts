@@ -1,5 +1,8 @@
 import type { Condition } from "./condition.ts";
+import { checkCalculated } from "./check-calculated.ts";
+import { checkPrefill } from "./check-prefill.ts";
 import { checkRules } from "./check-rules.ts";
+import { checkFees } from "./fees/check-fees.ts";
 import { pathsOf } from "./evaluate.ts";
 import { compilePattern } from "./fields/text.ts";
 import { compileOffering, type Offering, type PlacedNode } from "./offering.ts";
@@ -36,6 +39,9 @@ export function checkService(service: ServiceDefinition): readonly ServiceProble
     ...checkPresence(offering),
     ...checkResponsibility(offering),
     ...checkRules(offering),
+    ...checkFees(offering),
+    ...checkPrefill(offering),
+    ...checkCalculated(offering),
   ];
 }
 

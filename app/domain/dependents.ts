@@ -1,3 +1,4 @@
+import { operandsOf } from "./calculated.ts";
 import { pathsOf } from "./evaluate.ts";
 import { isFilled } from "./answer-source.ts";
 import { deriveOnce, type Offering, type PlacedPage } from "./offering.ts";
@@ -26,6 +27,10 @@ export function dependenciesOf(offering: Offering): ReadonlyMap<string, readonly
       const own: Dependency[] = parent === "" ? [] : [{ on: parent }];
       for (const { paths, rule } of offering.hangs.get(path) ?? []) {
         own.push(...paths.map((on) => ({ on: vertexOf(on), ...(rule && { rule }) })));
+      }
+      if (node.type === "field" && node.calculated) {
+        const operands = operandsOf(node.calculated).map((on) => on.replace(/#count$/, ""));
+        own.push(...operands.map((on) => ({ on: vertexOf(on) })));
       }
       const when = node.type === "field" ? offering.pageOf.get(path)?.page.when : undefined;
       if (when) own.push(...pathsOf(when).map((on) => ({ on: vertexOf(on) })));

@@ -1,24 +1,17 @@
-import { rulesOf } from "./fields/field-kinds.ts";
-import type { FormatContext } from "./fields/field-kind.ts";
-import type { FieldValue, StoredFile, Value } from "./fields/kinds.ts";
-import {
-  groupAt,
-  groupInstance,
-  itemsOf,
-  type Journey,
-  type Step,
-  type StepField,
-} from "./journey.ts";
-import { labelOfCode, type Offering } from "./offering.ts";
+import type { Origin } from "./answers.ts";
+import type { StoredFile, Value } from "./fields/kinds.ts";
+import { filedFees } from "./fees/filed-fees.ts";
+import { itemsOf, type Journey, type StepField } from "./journey.ts";
+import type { ShownText } from "./page-form.ts";
 import { joinPath, type InstancePath, type ItemId, type NodePath } from "./path.ts";
-import { hasLines } from "./read-field.ts";
+import { formatContext, printAnswer, stepTitle, type Words } from "./print-answer.ts";
 import type { Field, Node } from "./service.ts";
 import type { Attachment, DataValue, SubmissionDocument, SummarySection } from "./submission.ts";
 import { printDate, summaryRows } from "./summary-rows.ts";
 import { showText } from "./shown-text.ts";
 import { textIn, type Language, type Text } from "./text.ts";
 
-export type Words = FormatContext["words"];
+export { itemName, stepTitle, type Words } from "./print-answer.ts";
 
 /** What the journey itself does not know. */
 export interface Filing {
@@ -35,6 +28,7 @@ export interface Filing {
 /** Freezes a journey into the submission document. Only values that count enter it. */
 export function buildDocument(journey: Journey, filing: Filing): SubmissionDocument {
   const { service } = journey.offering;
+  const fees = filedFees(journey, filing.language, filing.words);
   return {
     schemaVersion: 1,
     reference: filing.reference,
@@ -55,6 +49,7 @@ export function buildDocument(journey: Journey, filing: Filing): SubmissionDocum
     ),
     attachments: buildAttachments(journey),
     ...(filing.missing && { missing: filing.missing }),
+    ...(fees && { fees }),
   };
 }
 
@@ -111,6 +106,9 @@ export function buildSummary(journey: Journey, language: Language, words: Words)
               ...langOf(row.field.placed.node.label, language),
               values: printValues(journey, row.field, language, words),
               ...valuesLangOf(journey, row.field, language),
+              ...statementOf(row.field, language),
+              ...originOf(journey, row.field.name),
+              ...(row.field.placed.node.calculated && { calculated: true as const }),
             }
           : {
               path: row.parts[0]?.name ?? "",
@@ -118,11 +116,25 @@ export function buildSummary(journey: Journey, language: Language, words: Words)
               ...langOf(row.group.label, language),
               values: printDate(
                 row.parts.map(({ name }) => journey.values[name]),
-                formatContext(journey.offering, language, words),
+                formatContext(journey, language, words),
               ),
             },
       ),
     }));
+}
+
+function statementOf(
+  { placed: { node } }: StepField,
+  language: Language,
+): { statement?: ShownText } {
+  return node.kind === "declaration"
+    ? { statement: showText(node.options.statement, language) }
+    : {};
+}
+
+function originOf({ answers, values }: Journey, name: InstancePath): { origin?: Origin } {
+  const origin = values[name] === undefined ? undefined : answers.origins?.[name];
+  return origin === undefined ? {} : { origin };
 }
 
 function langOf(text: Text, language: Language): { lang?: Language } {
@@ -146,42 +158,6 @@ function valuesLangOf(
   return {};
 }
 
-/** A step's title; inside a repeated group with the item's rank and name: "Angaben zum Hund – Hund 2: Bello". */
-export function stepTitle(journey: Journey, step: Step, language: Language, words: Words): string {
-  const title = textIn(step.placed.page.title, language);
-  const group = step.placed.page.within.at(-1);
-  if (group === undefined || step.items.length === 0) return title;
-  const item = itemName(journey, group, step.items, language, words);
-  const label = groupAt(journey.offering, group)?.label;
-  // "Hund – Hund 2: Bello" would say it twice.
-  return label && textIn(label, language) === title ? item : `${title} – ${item}`;
-}
-
-/** How one item of a repeated group is called: "Hund 2: Bello", or "Hund 2" while it has no name. */
-export function itemName(
-  journey: Journey,
-  group: NodePath,
-  items: readonly ItemId[],
-  language: Language,
-  words: Words,
-): string {
-  const { offering, answers } = journey;
-  const node = groupAt(offering, group);
-  const item = items.at(-1) ?? "";
-  const rank = itemsOf(offering, answers, group, items.slice(0, -1)).indexOf(item) + 1;
-  const itemPath = `${groupInstance(offering, group, items.slice(0, -1))}:${item}`;
-  const name = (node?.itemTitle ?? [])
-    .flatMap((id) => {
-      const placed = offering.nodes.get(joinPath(group, id));
-      const value = answers.values[joinPath(itemPath, id)];
-      if (value === undefined || placed?.node.type !== "field") return [];
-      return printValue(offering, placed.node, value, language, words);
-    })
-    .join(" ");
-  const label = node ? textIn(node.label, language) : "";
-  return name === "" ? `${label} ${String(rank)}` : `${label} ${String(rank)}: ${name}`;
-}
-
 function printValues(
   journey: Journey,
   { name, placed }: StepField,
@@ -189,37 +165,7 @@ function printValues(
   words: Words,
 ): string[] {
   const value = journey.values[name];
-  return value === undefined
-    ? []
-    : printValue(journey.offering, placed.node, value, language, words);
-}
-
-function formatContext(offering: Offering, language: Language, words: Words): FormatContext {
-  return {
-    language,
-    words,
-    labelOf: (list, code) => labelOfCode(offering, list, code, language),
-  };
-}
-
-/** An answer as people read it: one text a value. */
-export function printValue(
-  offering: Offering,
-  node: Field,
-  value: Value,
-  language: Language,
-  words: Words,
-): string[] {
-  const context = formatContext(offering, language, words);
-  const format = (one: FieldValue): string =>
-    rulesOf(node.kind).format(one, { options: node.options }, context);
-  if (node.kind === "multipleChoice") {
-    return (value as readonly string[]).map((code) => format([code]));
-  }
-  if (node.kind === "file") return (value as readonly StoredFile[]).map(({ name }) => name);
-  return hasLines(node as never)
-    ? (value as readonly FieldValue[]).map(format)
-    : [format(value as FieldValue)];
+  return value === undefined ? [] : printAnswer(journey, placed.node, value, language, words);
 }
 
 function buildAttachments(journey: Journey): Attachment[] {

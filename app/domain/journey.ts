@@ -41,6 +41,8 @@ export interface Journey {
   readonly answers: Answers;
   /** The two digits of the Land of the authority, where they are known. */
   readonly state: string | undefined;
+  /** ISO date at the authority, for what is calculated from it. */
+  readonly today: string | undefined;
   readonly steps: readonly Step[];
   readonly values: CountedValues;
   /** How every node stands, also those that are not asked. */
@@ -54,8 +56,13 @@ export interface Journey {
  * Derives the journey from the answers alone; no progress is stored anywhere. Linear in fields and rules. `state`: the
  * two digits of the Land of the authority, for rules that ask for it.
  */
-export function evaluateJourney(offering: Offering, answers: Answers, state?: string): Journey {
-  const source = answerSource(offering, answers, state);
+export function evaluateJourney(
+  offering: Offering,
+  answers: Answers,
+  state?: string,
+  today?: string,
+): Journey {
+  const source = answerSource(offering, answers, state, today);
   const standing = evaluateStanding({
     // Over what is always asked nothing decides: its answer is all there is to know.
     find: (path) => (offering.freeFields.has(path) ? undefined : source.find(path)),
@@ -111,7 +118,8 @@ export function evaluateJourney(offering: Offering, answers: Answers, state?: st
         continue;
       }
       if (!standing.applies(name)) continue;
-      const required = field.node.required || standing.isRequired(name);
+      // Nobody can be made to answer what follows from other answers.
+      const required = !field.node.calculated && (field.node.required || standing.isRequired(name));
       fields.push({ name, placed: field, required });
       const value = standing.value(name);
       if (value !== undefined) values[name] = value;
@@ -131,6 +139,7 @@ export function evaluateJourney(offering: Offering, answers: Answers, state?: st
     offering,
     answers,
     state,
+    today,
     steps,
     values: values as CountedValues,
     standing,
@@ -143,7 +152,7 @@ export function evaluateJourney(offering: Offering, answers: Answers, state?: st
 export function withAnswers(journey: Journey, answers: Answers): Journey {
   return answers === journey.answers
     ? journey
-    : evaluateJourney(journey.offering, answers, journey.state);
+    : evaluateJourney(journey.offering, answers, journey.state, journey.today);
 }
 
 /** How many items a repeated group may have here: at least one where a rule requires it. */

@@ -1,5 +1,6 @@
 import { compileClaims, type Claim } from "./claims.ts";
 import type { Condition } from "./condition.ts";
+import type { FeeTable } from "./fees/fee.ts";
 import { allOf } from "./evaluate.ts";
 import type { Option } from "./fields/kinds.ts";
 import { joinPath, parentPath, type NodePath } from "./path.ts";
@@ -20,6 +21,8 @@ export interface Offering {
   readonly pages: readonly PlacedPage[];
   readonly pagesById: ReadonlyMap<string, PlacedPage>;
   readonly codes: ReadonlyMap<string, ReadonlyMap<string, Option>>;
+  /** Entries of the municipality in place of the service's own. */
+  readonly feeTable?: FeeTable;
   /** What decides over the nodes, where anything does; see `termsOf`. */
   readonly terms: ReadonlyMap<NodePath, NodeTerms>;
   /** Fields that are asked once and always: nothing decides over them or over their page, no group repeats them. */
@@ -94,7 +97,8 @@ function plainFieldsOf(
     for (const node of children) {
       const path = joinPath(parent, node.id);
       if (terms.has(path)) continue;
-      if (node.type === "field") plain.add(path);
+      if (node.type === "field" && !node.calculated) plain.add(path);
+      else if (node.type === "field") continue;
       else visit(node.children, path);
     }
   };

@@ -1,3 +1,4 @@
+import { operandsOf } from "./calculated.ts";
 import { claimsByPage } from "./broken-claims.ts";
 import { claimText } from "./claim-text.ts";
 import { contentOf, dependentsOf } from "./dependents.ts";
@@ -59,7 +60,7 @@ export function surroundings(
     if (!place || place.kind === "many") return;
     const node = outsideNode(offering, readInstance(path).nodePath, place.inScope);
     outside[path] = node;
-    keep(path, source.answer(path));
+    keep(path, source.answer(path, standing.value));
     for (const next of pathsIn(node)) lookAt(next);
   };
   const lookAtItems = (path: InstancePath, items: readonly InstancePath[]): void => {
@@ -158,9 +159,13 @@ function pathsIn(node: OutsideNode | FormNode): readonly InstancePath[] {
   const { when, requiredWhen } = node;
   const given = "givenWhen" in node ? node.givenWhen : undefined;
   const filters = "filters" in node ? (node.filters ?? []) : [];
-  return [when, requiredWhen, given, ...filters.map(({ condition }) => condition)].flatMap(
-    (condition) => (condition ? pathsOf(condition) : []),
-  );
+  const calculated = "calculated" in node ? node.calculated : undefined;
+  return [
+    ...(calculated ? operandsOf(calculated) : []),
+    ...[when, requiredWhen, given, ...filters.map(({ condition }) => condition)].flatMap(
+      (condition) => (condition ? pathsOf(condition) : []),
+    ),
+  ];
 }
 
 function claimsOn(

@@ -63,7 +63,7 @@ export function validatePageForm(
     if (!standing.applies(field.name)) continue;
     const value = standing.value(field.name);
     if (value !== undefined) values[field.name] = value;
-    if (rulesOf(field.kind).parts.length === 0) continue;
+    if (rulesOf(field.kind).parts.length === 0 || field.calculated) continue;
     const isNew = isConditional && !shown.has(field.name) && !wasSent(field, form, raw);
     const isNewlyRequired =
       value === undefined &&
@@ -105,6 +105,10 @@ export function allowedCodes(form: PageForm, raw: RawInput): Standing["codes"] {
 }
 
 function asItStands(field: FormField, standing: Standing): FormField {
+  if (field.calculated) {
+    const computed = standing.value(field.name);
+    return typeof computed === "number" ? { ...field, computed } : field;
+  }
   const required = field.required || standing.isRequired(field.name);
   const codes = standing.codes(field.name);
   const choices = codes && field.choices?.filter(({ code }) => codes.has(code));
@@ -164,6 +168,8 @@ function readOrFiles(
   raw: RawInput,
   options: CheckOptions,
 ): FieldOutcome {
+  const verified = form.locked?.[field.name];
+  if (verified !== undefined) return { ok: true, value: verified };
   if (field.kind === "file") return readFiles(field, form, options);
   if (field.kind === "staticText" || field.kind === "hidden") return { ok: true, value: undefined };
   if (field.kind === "locked") {
@@ -196,6 +202,7 @@ function readFiles(
 /** Whether any control of the field came with the post, which proves that the browser showed it. */
 function wasSent(field: FormField, form: PageForm, raw: RawInput): boolean {
   if (field.kind === "file" && form.files[field.name] !== undefined) return true;
+  if (form.locked?.[field.name] !== undefined) return true;
   if (hasLines(field)) return lineNames(field.name, raw).length > 0;
   return rulesOf(field.kind).parts.some(
     (part) => sent(raw, controlName(field.name, part)).length > 0,

@@ -1,3 +1,5 @@
+import type { Origin } from "./answers.ts";
+import type { Expression } from "./expression.ts";
 import type { Condition } from "./condition.ts";
 import type { FieldKind, FieldOptions, StoredFile, Value } from "./fields/kinds.ts";
 import type { InstancePath } from "./path.ts";
@@ -48,6 +50,10 @@ export type FormField = {
     readonly repeat?: { readonly min: number; readonly max: number | null };
     readonly autocomplete?: string;
     readonly preset?: string;
+    /** The value follows from other answers; paths in it are instance paths. */
+    readonly calculated?: Expression;
+    /** What it comes to at the moment. */
+    readonly computed?: number;
     /** While it holds, the answer counts as yes and is not asked. */
     readonly givenWhen?: Condition;
     /** While their conditions hold, only some codes may be chosen. */
@@ -109,6 +115,10 @@ export interface PageForm {
   readonly notes?: readonly ShownText[];
   /** Files already stored for the file fields of the page. */
   readonly files: Readonly<Record<InstancePath, readonly StoredFile[]>>;
+  /** Where answers of the page came from that nobody typed. */
+  readonly origins?: Readonly<Record<InstancePath, Origin>>;
+  /** Answers of the page that a source has verified: they stand, whatever is sent. */
+  readonly locked?: Readonly<Record<InstancePath, Value>>;
   /** ISO date of today at the authority, for relative bounds. */
   readonly today: string;
 }

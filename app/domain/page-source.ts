@@ -1,9 +1,9 @@
+import { calculate } from "./calculated.ts";
 import { statePath } from "./evaluate.ts";
-import type { Value } from "./fields/kinds.ts";
 import type { FormField, FormNode, OutsideNode, PageForm } from "./page-form.ts";
 import type { InstancePath } from "./path.ts";
 import type { FieldOutcome } from "./read-field.ts";
-import type { Place, Source } from "./standing.ts";
+import type { Answer, Place, Source } from "./standing.ts";
 import { noTerms, type NodeTerms } from "./terms.ts";
 
 const same = (path: string): string => path;
@@ -46,10 +46,11 @@ export function pageSource(form: PageForm, read: (field: FormField) => FieldOutc
         }
       : { kind: "field", ...base };
   };
-  const answer = (path: string): Value | undefined => {
+  const answer: Answer = (path, counted) => {
     if (path === statePath) return form.state;
     const field = fields.get(path);
     if (!field) return form.context[path];
+    if (field.calculated) return counted && calculate(field.calculated, counted, form.today);
     const outcome = read(field);
     return outcome.ok ? outcome.value : undefined;
   };

@@ -19,7 +19,19 @@ export interface ServiceProblem {
     | "unknownRuleNode"
     | "ruleOptions"
     | "ruleCycle"
-    | "ruleClash";
+    | "ruleClash"
+    | "prefillRepeated"
+    | "prefillPersonal"
+    | "prefillTwice"
+    | "calculatedRequired"
+    | "calculatedKind"
+    | "calculatedOperand"
+    | "calculatedLooksForward"
+    | "feeNode"
+    | "feeEntry"
+    | "feeRanges"
+    | "feeCodeMissing"
+    | "feeCodeUnknown";
   readonly path: string;
   readonly detail?: string;
 }

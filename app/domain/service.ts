@@ -1,7 +1,10 @@
 import * as z from "zod";
+import { expressionSchema } from "./expression.ts";
 import { conditionSchema } from "./condition.ts";
+import { feesSchema } from "./fees/fee.ts";
 import { fieldOptions, optionSchema, type FieldKind } from "./fields/kinds.ts";
 import { ruleSchema } from "./rule.ts";
+import { descriptionSchema } from "./service-description.ts";
 import { languageSchema, textSchema } from "./text.ts";
 
 /** A local id: unique among its siblings; for FIM imports the FIM id. */
@@ -65,9 +68,24 @@ const nodeBase = {
   when: conditionSchema.optional(),
   /** Norms that allow to ask it, one each; those of a group hold for all in it. For authors and auditors, not on the form. */
   legalBasis: z.array(textSchema).optional(),
+  /** Says something of a person by itself or in its words, so that it never stands in an address. */
+  personal: z.literal(true).optional(),
   /** False: asked to steer the form, left out of the submission's data (but shown in its summary). */
   data: z.boolean().default(true),
 };
+
+/** From where the answer to a question may come besides the keyboard. Never overwrites what was typed. */
+export const prefillSchema = z.strictObject({
+  /** Name in a link to the service's page; only of what is not personal. */
+  parameter: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/)
+    .optional(),
+  /** Name of the attribute of an identity provider, as OpenID Connect calls it, e.g. `given_name`. */
+  attribute: z.string().min(1).optional(),
+  /** What an identity provider or a register has verified may not be changed. */
+  locked: z.literal(true).optional(),
+});
 
 const fieldBase = {
   ...nodeBase,
@@ -83,6 +101,9 @@ const fieldBase = {
   autocomplete: z.string().optional(),
   /** Offered at first, the citizen may change it; raw text as typed, option code, or `true`/`false`. */
   preset: z.string().optional(),
+  prefill: prefillSchema.optional(),
+  /** The value follows from other answers: shown, never asked, computed anew at every step. */
+  calculated: expressionSchema.optional(),
 };
 
 function fieldSchemaOf<K extends FieldKind>(kind: K) {
@@ -173,47 +194,6 @@ export const codeListSchema = z.strictObject({
 });
 export type CodeList = z.infer<typeof codeListSchema>;
 
-/** Periods of the procedure: counted from the day after something happened (§ 31 VwVfG, § 187 BGB). */
-const processingSchema = z.strictObject({
-  /** Within which the authority decides once everything is there. */
-  decideWithin: z
-    .strictObject({ count: z.int().min(1).max(999), unit: z.enum(["days", "weeks", "months"]) })
-    .optional(),
-  /**
-   * Present: to keep a deadline, an application may be filed before it is complete; what is missing is handed in within
-   * so many days.
-   */
-  completeWithinDays: z.int().min(1).max(365).optional(),
-});
-
-/** What the service page tells before one starts. */
-export const descriptionSchema = z.strictObject({
-  summary: textSchema,
-  /** What one needs at hand. */
-  needs: z.array(textSchema).default([]),
-  fee: textSchema.optional(),
-  /** How long the authority takes. */
-  duration: textSchema.optional(),
-  /** Minutes that filling takes. */
-  minutes: z.int().min(1).optional(),
-  legalBasis: z.array(textSchema).default([]),
-  /** What happens once it is filed. */
-  afterwards: textSchema.optional(),
-  /** Until when what happens. */
-  processing: processingSchema.optional(),
-  /** Purpose and legal basis of processing, for the privacy notice (Art. 13 GDPR). */
-  privacy: z
-    .strictObject({
-      purpose: textSchema,
-      legalBasis: textSchema,
-      /** Days that a filed application is kept. */
-      retentionDays: z.int().min(1),
-    })
-    .optional(),
-  /** Words by which citizens look for it. */
-  keywords: z.array(z.string()).default([]),
-});
-
 /** Something of the source that the machine did not understand for certain and that a person has to look at. */
 export const openPointSchema = z.strictObject({
   code: z.enum(["rule", "missingCodeList", "unsupported", "unclear"]),
@@ -248,6 +228,8 @@ export const serviceSchema = z.strictObject({
   pages: z.array(pageSchema).min(1),
   codeLists: z.record(z.string(), codeListSchema).default({}),
   rules: z.array(ruleSchema).default([]),
+  /** What an application costs, computed from the answers. */
+  fees: feesSchema.optional(),
   openPoints: z.array(openPointSchema).default([]),
 });
 export type ServiceDefinition = z.infer<typeof serviceSchema>;

@@ -1,7 +1,9 @@
+import type { Origin } from "./answers.ts";
+import { mapOperands } from "./calculated.ts";
 import type { Condition } from "./condition.ts";
 import { allOf, anyOf, mapPaths } from "./evaluate.ts";
 import { rulesOf } from "./fields/field-kinds.ts";
-import type { FieldValue, StoredFile } from "./fields/kinds.ts";
+import type { FieldValue, StoredFile, Value } from "./fields/kinds.ts";
 import { scoped, type Journey, type Step } from "./journey.ts";
 import {
   deriveOnce,
@@ -14,6 +16,7 @@ import { mapFilters, surroundings } from "./page-context.ts";
 import type { FormField, FormNode, PageForm, RawInput, ShownText } from "./page-form.ts";
 import { notesOn } from "./page-notes.ts";
 import { joinPath, type InstancePath, type NodePath } from "./path.ts";
+import { isLocked } from "./prefill.ts";
 import { controlName, hasLines } from "./read-field.ts";
 import type { Field, Node } from "./service.ts";
 import { showText } from "./shown-text.ts";
@@ -39,6 +42,30 @@ export function showPage(
     ...surroundings(journey, step, nodes, language),
     ...(notes && { notes }),
     files: filesOf(journey, step),
+    ...originsOf(journey, step),
+  };
+}
+
+function originsOf(
+  { offering, answers }: Journey,
+  { placed, items }: Step,
+): Pick<PageForm, "origins" | "locked"> {
+  const { origins: all } = answers;
+  if (!all) return {};
+  const inScope = scoped(offering, placed.page.within, items);
+  const origins: Record<InstancePath, Origin> = {};
+  const locked: Record<InstancePath, Value> = {};
+  for (const { path } of placed.fields) {
+    const name = inScope(path);
+    const origin = all[name];
+    const value = answers.values[name];
+    if (origin === undefined || value === undefined) continue;
+    origins[name] = origin;
+    if (isLocked(offering, answers, name)) locked[name] = value;
+  }
+  return {
+    ...(Object.keys(origins).length > 0 && { origins }),
+    ...(Object.keys(locked).length > 0 && { locked }),
   };
 }
 
@@ -103,6 +130,7 @@ function shower(
           ...(node.repeat && { repeat: node.repeat }),
           ...(node.autocomplete !== undefined && { autocomplete: node.autocomplete }),
           ...(node.preset !== undefined && { preset: node.preset }),
+          ...(node.calculated && { calculated: mapOperands(node.calculated, inScope) }),
           ...steeringOf(offering, path, inScope),
           ...extrasOf(offering, node, language),
         } as FormField);

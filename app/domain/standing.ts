@@ -31,8 +31,13 @@ export interface Source {
   /** Undefined for what is no node, e.g. the Land of the authority. */
   readonly find: (path: string) => Place | undefined;
   /** What was answered, whether it counts or not. */
-  readonly answer: (path: string) => Value | undefined;
+  readonly answer: Answer;
 }
+/** `counted` finds the answers that count, for what follows from them. */
+export type Answer = (
+  path: string,
+  counted?: (path: string) => Value | undefined,
+) => Value | undefined;
 
 /**
  * How the nodes stand: which apply, which are mandatory, whose answers count. An answer to something that does not
@@ -87,7 +92,7 @@ export function evaluateStanding(source: Source): Standing {
   });
   const value: Standing["value"] = once<Value | undefined>(undefined, (path) => {
     const place = find(path);
-    if (!place) return source.answer(path);
+    if (!place) return source.answer(path, value);
     if (place.kind === "many") return joined(place.members().map(value));
     if (place.kind === "group") {
       return place.members().some((member) => !isEmpty(value(member))) ? true : undefined;
@@ -96,7 +101,7 @@ export function evaluateStanding(source: Source): Standing {
     const isIn = place.around === undefined || applies(place.around);
     if (given && isIn && holds(given, place.inScope)) return true;
     if (!applies(path)) return undefined;
-    const answer = source.answer(path);
+    const answer = source.answer(path, value);
     return answer === undefined || isAllowed(answer, codes(path)) ? answer : undefined;
   });
   const isPresent: Standing["isPresent"] = once<boolean>(true, (path) => {

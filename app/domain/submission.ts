@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { origins } from "./answers.ts";
 import { languageSchema } from "./text.ts";
 
 /** eIDAS level of assurance of the applicant's identity (Vertrauensniveau). */
@@ -28,6 +29,12 @@ const summaryRowSchema = z.strictObject({
   values: z.array(z.string()),
   /** Language of the values, where they are words of the service and fell back to another. */
   valuesLang: languageSchema.optional(),
+  /** Of a declaration: the words to which the citizen agreed, as they stood. */
+  statement: z.strictObject({ text: z.string(), lang: languageSchema.optional() }).optional(),
+  /** It follows from other answers. */
+  calculated: z.literal(true).optional(),
+  /** Where the answer came from, if it was not typed. */
+  origin: z.enum(origins).optional(),
 });
 const summarySectionSchema = z.strictObject({
   /** Page address below the service, e.g. `hund/k3f9`. */
@@ -38,6 +45,41 @@ const summarySectionSchema = z.strictObject({
   rows: z.array(summaryRowSchema),
 });
 export type SummarySection = z.infer<typeof summarySectionSchema>;
+
+const centsSchema = z.int().min(0);
+const feeLineSchema = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  /** Language of the label where it fell back to another than the citizen's. */
+  lang: languageSchema.optional(),
+  /** The item of a repeated group that it is for, as the citizen calls it. */
+  item: z.string().optional(),
+});
+/** What the application costs by the answers and the table of the day on which it was filed; amounts in cents. */
+const filedFeesSchema = z.strictObject({
+  currency: z.literal("EUR"),
+  /** The authority decides in the end. */
+  provisional: z.boolean(),
+  positions: z.array(
+    feeLineSchema.extend({
+      /** `count` times `single`, within the bounds of the position and less the reduction. */
+      cents: centsSchema,
+      single: centsSchema,
+      count: z.int().min(0),
+      reduction: z.strictObject({ label: z.string(), percent: z.int().min(0).max(100) }).optional(),
+      legalBasis: z.string().optional(),
+    }),
+  ),
+  /** What applies and could not be told. */
+  open: z.array(feeLineSchema),
+  /** The sum of the positions. */
+  total: centsSchema,
+  /** Why nothing is charged. */
+  free: z.string().optional(),
+  period: z.string().optional(),
+  legalBasis: z.array(z.string()),
+});
+export type FiledFees = z.infer<typeof filedFeesSchema>;
 
 /** Nested by FIM ids (or local ids): a group is an object, what repeats is an array. */
 export type DataValue =
@@ -79,5 +121,7 @@ export const submissionDocumentSchema = z.strictObject({
       answers: z.array(missingSchema).min(1),
     })
     .optional(),
+  /** Absent where the service says nothing of fees. */
+  fees: filedFeesSchema.optional(),
 });
 export type SubmissionDocument = z.infer<typeof submissionDocumentSchema>;

@@ -64,6 +64,7 @@ export function buildService(
     codeLists: Object.fromEntries(state.codeLists),
     // What the package settles in its own way is not carried out a second time.
     rules: rules.filter(({ id }) => !settled.has(id)),
+    ...(servicePackage.fees && { fees: servicePackage.fees }),
     openPoints: state.openPoints.filter(({ id }) => id === undefined || !settled.has(id)),
   };
   problems.push(...checkReferences(service));

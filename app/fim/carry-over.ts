@@ -60,6 +60,16 @@ export function carryOver(
         return left.length === 0 ? [] : [{ ...page, within, nodes: left }];
       }),
     }),
+    ...(servicePackage.fees && {
+      fees: {
+        ...servicePackage.fees,
+        free: servicePackage.fees.free.map((one) => ({ ...one, when: follow(one.when) })),
+        positions: servicePackage.fees.positions.map((position) => ({
+          ...withCondition(position),
+          reductions: position.reductions.map((one) => ({ ...one, when: follow(one.when) })),
+        })),
+      },
+    }),
     pageChanges: Object.fromEntries(
       Object.entries(servicePackage.pageChanges).map(([id, change]) => [
         id,

@@ -106,7 +106,7 @@ function overlayGroup(
   path: string,
   problems: ImportProblem[],
 ): Group {
-  const wrong = (["preset", "autocomplete", "kind", "options"] as const).find(
+  const wrong = (["preset", "prefill", "autocomplete", "kind", "options"] as const).find(
     (name) => overlay[name] !== undefined,
   );
   if (overlay.required === false) {
@@ -168,6 +168,7 @@ function overlayField(
     required: overlay.required ?? field.required,
     ...(overlay.preset !== undefined && { preset: overlay.preset }),
     ...(overlay.autocomplete !== undefined && { autocomplete: overlay.autocomplete }),
+    ...(overlay.prefill && { prefill: overlay.prefill }),
     kind: overlay.kind ?? field.kind,
     options: isOtherKind ? { ...overlay.options } : { ...field.options, ...overlay.options },
   });

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { conditionSchema } from "#app/domain/condition.ts";
-import { descriptionSchema, itemPathSchema, pageSchema } from "#app/domain/service.ts";
+import { feesSchema } from "#app/domain/fees/fee.ts";
+import { itemPathSchema, pageSchema, prefillSchema } from "#app/domain/service.ts";
+import { descriptionSchema } from "#app/domain/service-description.ts";
 import { languageSchema, textSchema } from "#app/domain/text.ts";
 
 /** Texts by language laid over what the schema says; German may be replaced, others are added. */
@@ -28,6 +30,7 @@ const nodeOverlaySchema = z.strictObject({
   /** Never asked. Only what the schema does not demand. */
   hide: z.boolean().optional(),
   preset: z.string().optional(),
+  prefill: prefillSchema.optional(),
   autocomplete: z.string().optional(),
   widget: z.enum(["address", "person", "dateParts", "bank"]).optional(),
   itemTitle: z.array(itemPathSchema).optional(),
@@ -59,6 +62,8 @@ export const servicePackageSchema = z.strictObject({
   nodes: z.record(z.string(), nodeOverlaySchema).default({}),
   /** Labels of options in further languages: list key → code → texts. */
   options: z.record(z.string(), z.record(z.string(), textOverlaySchema)).default({}),
+  /** What an application costs, see `fees` of a service definition. */
+  fees: feesSchema.optional(),
   /** Ids of rules and lists that the overlays carry out, so that they are no open points any more. */
   settled: z.array(z.string()).default([]),
 });

@@ -22,8 +22,39 @@ describe("AnswerSummary", () => {
   it("shows every answer, and says where there is none", () => {
     const html = renderNode(<AnswerSummary sections={sections} base="/musterstadt/hund" />);
     expect(html).toContain("Mai 2019");
-    expect(html).toContain("Keine Angabe");
     expect(html).toContain("&lt;b&gt;laut&lt;/b&gt;");
+    expect(renderNode(<AnswerSummary sections={sections} />)).toContain("Keine Angabe");
+  });
+
+  it("puts what was left open behind a fold, with the way to it", () => {
+    const html = renderNode(<AnswerSummary sections={sections} base="/musterstadt/hund" />);
+    const [, fold = ""] = /<details[^>]*>(.*?)<\/details>/s.exec(html) ?? [];
+    expect(fold).toContain("1 freiwillige Angabe offen");
+    expect(fold).toContain("Ergänzen");
+    expect(fold).toContain(`#${idOf("dogs:k3f9/note")}"`);
+    expect(html.replace(fold, "")).not.toContain("Bemerkung");
+  });
+
+  it("has a way to change every answer, each of them named", () => {
+    const html = renderNode(<AnswerSummary sections={sections} base="/musterstadt/hund" />);
+    const links = [...html.matchAll(/<a [^>]*>(.*?)<\/a>/gs)].map(([, text = ""]) =>
+      text.replace(/<[^>]*>/g, ""),
+    );
+    expect(links).toEqual(["Ändern: Wurftag", "Ändern: Merkmale", "Ergänzen: Bemerkung"]);
+  });
+
+  it("tells the origin of what was not typed, and the words of a declaration", () => {
+    const [section] = sections;
+    if (!section) throw new Error("no section");
+    const rows = [
+      { path: "a", label: "Name", values: ["Mustermann"], origin: "identityProvider" as const },
+      { path: "b", label: "Erklärung", values: ["Erklärt"], statement: { text: "Alles stimmt." } },
+      { path: "c", label: "Newsletter", values: [], statement: { text: "Schicken Sie mir Post." } },
+    ];
+    const html = renderNode(<AnswerSummary sections={[{ ...section, rows }]} />);
+    expect(html).toContain("Übernommen aus Ihrem Bürgerkonto.");
+    expect(html).toContain("Alles stimmt.");
+    expect(html).not.toContain("Schicken Sie mir Post.");
   });
 
   it("links to the page and to the question on it", () => {

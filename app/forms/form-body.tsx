@@ -7,6 +7,7 @@ import { findControl } from "./find-control.ts";
 import { FormNodes, GroupContent } from "./form-nodes.tsx";
 import { FormToolsProvider, type FormTools } from "./form-tools.ts";
 import type { NativeFormProps } from "./form-props.ts";
+import { LiveFees } from "./live-fees.tsx";
 import { Notes } from "./notes.tsx";
 import { enumerated, phrase, type Phrase } from "./phrase.ts";
 import { shownPhrase } from "./shown.tsx";
@@ -31,15 +32,19 @@ export function FormBody(props: FormBodyProps) {
   const { form, sending, say, language, found = noResults, title, filesAt, onProblems } = props;
   const sentence = (error: FieldError): Phrase =>
     errorText(error, placeOf(form.nodes, error.name, say), say, language);
-  const { formProps, nodes, raw, news, summary, errorOf, bind } = usePageForm({
+  const { formProps, nodes, raw, typed, news, summary, errorOf, bind } = usePageForm({
     ...props,
     sentence,
   });
   const { files, uploads, captures = {} } = props;
+  const originOf: FormTools["originOf"] = (name) => form.origins?.[name];
+  const lockedAs: FormTools["lockedAs"] = (name) => form.locked?.[name];
   const tools: FormTools = {
     say,
     language,
     raw,
+    originOf,
+    lockedAs,
     files,
     filesAt,
     uploads,
@@ -92,6 +97,7 @@ export function FormBody(props: FormBodyProps) {
         <p className="list-note" role="status">
           {props.waiting && say("waitsForUploads")}
         </p>
+        {props.fees && <LiveFees fees={props.fees} form={form} raw={typed} />}
         <div className="page-form__actions">
           <ActionButton intent="next" look="primary" busy={sending}>
             {props.submitLabel}

@@ -9,10 +9,12 @@ import {
 import { hasLines } from "#app/domain/read-field.ts";
 import { Explanation } from "#app/ui/controls/frame-parts.tsx";
 import { idOf } from "#app/ui/controls/id-of.ts";
+import { CalculatedAnswer } from "./calculated-answer.tsx";
 import { FieldLines } from "./field-lines.tsx";
 import { FieldView } from "./fields/field-view.tsx";
 import { useFormTools } from "./form-tools.ts";
 import { groupCells, rowsOf } from "./group-cells.ts";
+import { LockedAnswer } from "./locked-answer.tsx";
 import { Notes } from "./notes.tsx";
 import { phrase } from "./phrase.ts";
 import { shown, shownOrNothing, shownPhrase } from "./shown.tsx";
@@ -54,7 +56,22 @@ function NodeView({ node, conditional }: { node: FormNode; conditional: boolean 
 }
 
 function OneField({ field, conditional }: { field: FormField; conditional: boolean }) {
+  const verified = useFormTools().lockedAs(field.name);
   if (field.kind === "hidden") return null;
+  if (field.calculated) {
+    return (
+      <div className="field">
+        <CalculatedAnswer field={field} />
+      </div>
+    );
+  }
+  if (verified !== undefined) {
+    return (
+      <div className="field">
+        <LockedAnswer field={field} value={verified} />
+      </div>
+    );
+  }
   const isAnswered = rulesOf(field.kind).parts.length > 0;
   return (
     <div className="field">

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { PageFees } from "#app/domain/fees/fee-plan.ts";
 import type { FieldError, FoundOptions, PageForm, RawInput } from "#app/domain/page-form.ts";
 import type { Captures } from "./form-tools.ts";
 import type { Submitter } from "./use-page-form.ts";
@@ -11,6 +12,8 @@ export interface PageFormProps {
   readonly errors: readonly FieldError[];
   /** Choices and results of searches in long lists, by the name of the control. */
   readonly found?: Readonly<Record<string, FoundOptions>>;
+  /** What the answers of the page cost. */
+  readonly fees?: PageFees;
   readonly submitLabel: string;
   /** The page's heading: a lone group of the same name is not announced twice. */
   readonly title?: string;

@@ -1,4 +1,6 @@
 import { createContext, useContext, type ReactNode } from "react";
+import type { Origin } from "#app/domain/answers.ts";
+import type { Value } from "#app/domain/fields/kinds.ts";
 import type { FoundOptions, PageForm, RawInput } from "#app/domain/page-form.ts";
 import type { Binding } from "#app/ui/controls/control-props.ts";
 import type { Say } from "./error-text.ts";
@@ -27,6 +29,10 @@ export interface FormTools {
   readonly language: string;
   /** What stands in the controls at first. */
   readonly raw: RawInput;
+  /** Where the answer came from, if nobody typed it. */
+  readonly originOf: (name: string) => Origin | undefined;
+  /** The answer, where its source has verified it. */
+  readonly lockedAs: (name: string) => Value | undefined;
   readonly files: PageForm["files"];
   /** Address below which they can be fetched. */
   readonly filesAt: string | undefined;

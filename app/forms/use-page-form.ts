@@ -27,6 +27,8 @@ export interface PageFormOptions {
   /** What the server found. */
   readonly errors: readonly FieldError[];
   readonly sending: boolean;
+  /** Set where something beside the questions follows what is typed. */
+  readonly fees?: unknown;
   /** Sends the real form. */
   readonly send: (submitter: Submitter) => void;
   /** A press that is not "next"; true where it was dealt with in the browser. */
@@ -48,6 +50,8 @@ export function usePageForm(options: PageFormOptions) {
   /** What was typed when the visible questions last changed. */
   const [settled, setSettled] = useState(raw);
   const nodes = useMemo(() => visibleNodes(form, settled), [form, settled]);
+  /** What is typed at the moment, kept only where something follows it. */
+  const [current, setCurrent] = useState(raw);
   const [news, setNews] = useState<readonly FormField[]>([]);
   const [edited, setEdited] = useState<ReadonlySet<string>>(new Set());
   const [summary, setSummary] = useState(errors);
@@ -63,6 +67,7 @@ export function usePageForm(options: PageFormOptions) {
   const sync = (): void => {
     if (!element.current) return;
     typed.current = mergeForm(typed.current, element.current);
+    if (options.fees !== undefined) setCurrent(typed.current);
     const before = new Set(fieldsOf(nodes).map(({ name }) => name));
     const now = fieldsOf(visibleNodes(form, typed.current));
     const added = now.filter(({ name }) => !before.has(name));
@@ -139,6 +144,7 @@ export function usePageForm(options: PageFormOptions) {
     formProps: { ref: element, onChange, onSubmit, onKeyDown },
     nodes,
     raw: settled,
+    typed: current,
     news,
     summary,
     errorOf,
@@ -187,6 +193,6 @@ function fieldsOf(nodes: readonly FormNode[]): readonly FormField[] {
 }
 
 /** How a question stands: whether it must be answered, and which options it has. */
-function standingOf({ name, required, choices }: FormField): string {
-  return `${name} ${String(required)} ${choices?.map(({ code }) => code).join(" ") ?? ""}`;
+function standingOf({ name, required, choices, computed }: FormField): string {
+  return `${name} ${String(required)} ${String(computed)} ${choices?.map(({ code }) => code).join(" ") ?? ""}`;
 }

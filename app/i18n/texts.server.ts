@@ -16,7 +16,7 @@ import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
 import enProof from "../../locales/en/proof.json" with { type: "json" };
 import { createI18n } from "./create-i18n.ts";
-import { formatDateTime, formatDay, formatFileSize } from "./format.ts";
+import { formatDateTime, formatDay, formatFileSize, formatMoney } from "./format.ts";
 import { defaultLanguage, isLanguage, type Language } from "./languages.ts";
 import type { Namespace } from "./namespaces.ts";
 
@@ -67,6 +67,7 @@ export function documentTextsOf(name: string) {
     dateTime: (instant: string) => formatDateTime(instant, language),
     day: (day: string) => formatDay(day, language),
     fileSize: (bytes: number) => formatFileSize(bytes, language),
+    money: (cents: number) => formatMoney(cents, language),
   };
 }
 

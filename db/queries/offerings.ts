@@ -1,10 +1,11 @@
 import type { Certificate } from "#app/domain/paths/certificate.ts";
+import type { FeeTable } from "#app/domain/fees/fee.ts";
 import type { Text } from "#app/domain/text.ts";
 import type { Sql } from "../connect.ts";
 import type { offerings } from "../schema/services.ts";
 import { earlierChecked } from "./services.ts";
 
-export type OfferingRow = typeof offerings.$inferSelect;
+export type OfferingRow = Omit<typeof offerings.$inferSelect, "feeTable">;
 
 /** An offering with what a list of services shows. */
 export interface ListedOffering {
@@ -86,6 +87,29 @@ export async function setOffering(sql: Sql, offering: OfferingRow): Promise<void
     })}
     on conflict (ars, service_id) do update set
       enabled = excluded.enabled, updated_at = excluded.updated_at, updated_by = excluded.updated_by`;
+}
+
+/** The municipality's entries of the fee table; undefined where it has never offered the service. */
+export async function findFeeTable(
+  sql: Sql,
+  ars: string,
+  serviceId: string,
+): Promise<FeeTable | undefined> {
+  const [row] = await sql<{ feeTable: FeeTable | null }[]>`
+    select fee_table from offerings where ars = ${ars} and service_id = ${serviceId}`;
+  return row && (row.feeTable ?? {});
+}
+
+/** Sets the municipality's entries of the fee table; those of the service count where there are none. */
+export async function setFeeTable(
+  sql: Sql,
+  offering: Omit<OfferingRow, "enabled"> & { readonly feeTable: FeeTable },
+): Promise<void> {
+  const { ars, serviceId, feeTable, updatedAt, updatedBy } = offering;
+  const own = Object.keys(feeTable).length === 0 ? null : JSON.stringify(feeTable);
+  await sql`
+    update offerings set fee_table = ${own}::text::jsonb, updated_at = ${updatedAt}, updated_by = ${updatedBy}
+    where ars = ${ars} and service_id = ${serviceId}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Municipality } from "#app/domain/municipality.ts";
+import type { FeeTable } from "#app/domain/fees/fee.ts";
 import type { Sql } from "../connect.ts";
 import type { DraftRow } from "./drafts.ts";
 
@@ -7,6 +8,8 @@ export interface Place {
   readonly municipality: Municipality;
   /** Undefined where the municipality does not have the service or has switched it off. */
   readonly currentVersion: string | undefined;
+  /** The municipality's entries of the fee table, where it has any. */
+  readonly feeTable?: FeeTable;
 }
 
 interface PlaceRow {
@@ -19,6 +22,7 @@ interface PlaceRow {
   postalCode: string | null;
   population: number | null;
   currentVersion: string | null;
+  feeTable: FeeTable | null;
 }
 
 /** All of them null where there is no draft. */
@@ -62,7 +66,7 @@ export async function findPlaceWithDraft(
 
 function placeColumns(sql: Sql) {
   return sql`m.ars, m.ags, m.name, m.slug, m.state, m.district, m.postal_code, m.population,
-    s.version as current_version`;
+    s.version as current_version, o.fee_table`;
 }
 
 function placeTables(sql: Sql, serviceId: string) {
@@ -72,7 +76,8 @@ function placeTables(sql: Sql, serviceId: string) {
 }
 
 function placeOf(row: PlaceRow): Place {
-  const { ars, ags, name, slug, state, currentVersion, district, postalCode, population } = row;
+  const { ars, ags, name, slug, state, district, postalCode, population } = row;
+  const { currentVersion, feeTable } = row;
   return {
     municipality: {
       ars,
@@ -85,6 +90,7 @@ function placeOf(row: PlaceRow): Place {
       ...(population !== null && { population }),
     },
     currentVersion: currentVersion ?? undefined,
+    ...(feeTable !== null && { feeTable }),
   };
 }
 

@@ -36,6 +36,8 @@ export const offerings = pgTable(
       .references(() => municipalities.ars, { onUpdate: "cascade" }),
     serviceId: text("service_id").notNull(),
     enabled: boolean("enabled").notNull(),
+    /** Entries of the fee table in place of the service's own (`FeeTable`); null where all of those count. */
+    feeTable: jsonb("fee_table"),
     updatedAt: instant("updated_at").notNull(),
     /** The account, or what did it ("seed"). */
     updatedBy: text("updated_by").notNull(),

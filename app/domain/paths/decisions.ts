@@ -187,5 +187,5 @@ function findLooks(offering: Offering): ReadonlyMap<NodePath, Look> {
 
 /** What has no control decides nothing: its content is known. */
 function isFilledOrSteers(node: Field): boolean {
-  return !["staticText", "hidden", "locked"].includes(node.kind);
+  return !node.calculated && !["staticText", "hidden", "locked"].includes(node.kind);
 }

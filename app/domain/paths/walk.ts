@@ -166,6 +166,7 @@ function createWalker(filling: Filling, tried: Tried, slips: readonly Slip[]): W
         required &&
         !isDecision &&
         value === undefined &&
+        !node.calculated &&
         !["staticText", "hidden", "locked"].includes(node.kind),
     );
     if (missing) refuse(address, missing.name, "noExample");

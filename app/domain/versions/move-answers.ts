@@ -1,4 +1,4 @@
-import type { Answers } from "../answers.ts";
+import type { Answers, Origin } from "../answers.ts";
 import type { CheckContext } from "../fields/field-kind.ts";
 import type { Value } from "../fields/kinds.ts";
 import { fitValue } from "../fit-value.ts";
@@ -27,6 +27,7 @@ export function moveAnswers(
   const { paths } = matchNodes(before, after);
   const context: CheckContext = { today, hasCode: (list, code) => hasCode(after, list, code) };
   const values: Record<InstancePath, Value> = {};
+  const origins: Record<InstancePath, Origin> = {};
   const anew: InstancePath[] = [];
   const dropped: InstancePath[] = [];
   for (const [name, value] of Object.entries(answers.values)) {
@@ -36,7 +37,11 @@ export function moveAnswers(
     else {
       const fitting = fitValue(value, node, context);
       if (fitting === undefined) anew.push(place.name);
-      else values[place.name] = fitting;
+      else {
+        values[place.name] = fitting;
+        const origin = answers.origins?.[name];
+        if (origin !== undefined) origins[place.name] = origin;
+      }
     }
   }
   const items: Record<InstancePath, readonly ItemId[]> = {};
@@ -45,7 +50,8 @@ export function moveAnswers(
     const node = place && after.nodes.get(place.path)?.node;
     if (place && node?.type === "group" && node.repeat) items[place.name] = ids;
   }
-  return { answers: { ...answers, values, items }, anew, dropped };
+  const moving = { ...answers, values, items, ...(answers.origins && { origins }) };
+  return { answers: moving, anew, dropped };
 }
 
 /** Where an instance lies in the newer version; undefined where it has no place in the same number of lists. */

@@ -191,6 +191,14 @@ describe("answers that move to another version", () => {
     });
   });
 
+  it("an answer from elsewhere keeps its origin, also where its question has moved", () => {
+    const origins = { "owner/name": "identityProvider" as const };
+    const given: Answers = { values: { "owner/name": "Mustermann" }, items: {}, origins };
+    expect(moveAnswers(before, before, given, today).answers).toEqual(given);
+    const gone = { ...given, origins: { ...origins, "owner/shoe": "link" as const } };
+    expect(moveAnswers(before, before, gone, today).answers.origins).toEqual(origins);
+  });
+
   it("go along when a list gets another id, its items with them", () => {
     const identified: Edit = (node) => {
       Object.assign(node("dogs"), { fim: { id: "G99000000002" } });

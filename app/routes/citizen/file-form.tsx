@@ -6,6 +6,8 @@ import { TextInput } from "#app/ui/controls/text-input.tsx";
 
 interface FileFormProps {
   readonly municipality: string;
+  /** What the review shows, to be sent along: what changed meanwhile is looked at again. */
+  readonly marks: readonly string[];
   /** Present: it may be filed in time although something is missing. */
   readonly inTime: { readonly until: string; readonly missing: readonly string[] } | undefined;
   /** The address that was answered; undefined where no mails are sent. */
@@ -15,10 +17,13 @@ interface FileFormProps {
 }
 
 /** Declares, asks where to confirm it, and files. */
-export function FileForm({ municipality, inTime, email, wrong }: FileFormProps) {
+export function FileForm({ municipality, marks, inTime, email, wrong }: FileFormProps) {
   const { t } = useTranslation(["portal", "forms"]);
   return (
     <form method="post" className="file-form" noValidate>
+      {marks.map((mark) => (
+        <input type="hidden" name="gesehen" value={mark} key={mark} />
+      ))}
       {inTime && (
         <Alert kind="info" title={t("review.inTime")}>
           <p>{t("review.inTimeHint", { date: inTime.until })}</p>

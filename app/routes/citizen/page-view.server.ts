@@ -2,6 +2,8 @@ import { stampOf } from "#app/apply/keep-typed.server.ts";
 import type { LoadedPage } from "#app/apply/load-page.server.ts";
 import type { Visit } from "#app/apply/open-journey.server.ts";
 import { stepTitle } from "#app/domain/document.ts";
+import { feesOnPage, type PageFees } from "#app/domain/fees/fee-plan.ts";
+import { findControl } from "#app/forms/find-control.ts";
 import { foundOptions } from "#app/domain/found-options.ts";
 import type {
   FieldError,
@@ -54,6 +56,7 @@ export interface QuestionsView {
   readonly page: string;
   readonly captures?: Captures;
   readonly found?: Readonly<Record<string, FoundOptions>>;
+  readonly fees?: PageFees;
   /** Questions that the last answers have brought up. */
   readonly fresh?: readonly NamedQuestion[];
   /** Questions whose answers do not fit the form any more, since it changed. */
@@ -130,8 +133,9 @@ export function pageView(
   };
   const intro = page.intro && showText(page.intro, language);
   const list = showItems(journey, step, language, words);
-  const raw = again?.raw ?? loaded.raw;
+  const raw = again ? withKept(again, loaded) : loaded.raw;
   const found = foundOptions(journey.offering, form, raw, language);
+  const fees = feesOnPage(journey, step, language, words);
   const fresh = questionsNamed(form.nodes, again?.fresh ?? []);
   const anew = questionsNamed(form.nodes, open.draft?.content.anew ?? []);
   const content: PageView["content"] = list
@@ -149,6 +153,7 @@ export function pageView(
         ...(loaded.captures?.length && {
           captures: captureViews(request, loaded.captures, language),
         }),
+        ...(fees && { fees }),
         ...(Object.keys(found).length > 0 && { found }),
         ...(fresh.length > 0 && { fresh }),
         ...(anew.length > 0 && { anew }),
@@ -180,10 +185,21 @@ export function pageView(
   };
 }
 
+/** What was posted, and in questions that come up (again) only now, what was answered there before. */
+function withKept({ raw, fresh }: Again, loaded: LoadedPage): RawInput {
+  const names = new Set(fresh);
+  const kept = Object.entries(loaded.raw).filter(([control]) =>
+    names.has(findControl(loaded.form.nodes, control)?.field.name ?? ""),
+  );
+  return { ...Object.fromEntries(kept), ...raw };
+}
+
 /** Whether nothing of what the citizen answered stands among the questions; titles of items may have names in them. */
 function isBlank(content: PageView["content"]): boolean {
   if (content.kind === "items") return false;
-  const { form, raw, captures = {} } = content;
+  const { form, raw, fees, captures = {} } = content;
+  // What a municipality charges may change while the service does not.
+  if (fees) return false;
   return [captures, raw, form.context, form.files].every(
     (record) => Object.keys(record).length === 0,
   );

@@ -20,7 +20,7 @@ interface QuestionsPageProps {
 export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
   const { t } = useTranslation("portal");
   const { title, base, errors, fromReview } = view;
-  const { form, raw, stamp, page, found, fresh, anew, carried, captures } = content;
+  const { form, raw, stamp, page, found, fees, fresh, anew, carried, captures } = content;
   const { state, listeners } = useTyped({ url: `${base}/entwurf/tippen`, page, stamp });
   const setProblems = useTitleWithErrors(view.frame.title, errors.length, trouble !== undefined);
   return (
@@ -44,6 +44,7 @@ export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
           errors={errors}
           {...(found && { found })}
           {...(captures && { captures })}
+          {...(fees && { fees })}
           title={title.text}
           filesAt={`${base}/anlagen`}
           onProblems={setProblems}

@@ -5,6 +5,7 @@ import { nextStepsOf } from "#app/apply/next-steps.server.ts";
 import { statusAddress } from "#app/apply/status-address.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
+import { FeeView } from "#app/forms/fee-view.tsx";
 import { Paragraphs, shown } from "#app/forms/shown.tsx";
 import { formatDateTime } from "#app/i18n/format.ts";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -50,6 +51,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     nextSteps: nextStepsOf(outcome.service, outcome.submission, municipality.name, language),
     missing: document?.missing?.answers.map(({ label }) => label),
     sections: document?.summary,
+    fees: document?.fees,
     filedIn: document?.language === language ? undefined : document?.language,
     status: outcome.code === undefined ? undefined : statusOf(outcome.code),
     address: new URL(request.url).pathname,
@@ -70,6 +72,7 @@ export default function ReceiptPage() {
     missing,
     status,
     sections,
+    fees,
     filedIn,
     address,
     passphraseRefused,
@@ -119,7 +122,10 @@ export default function ReceiptPage() {
       <section>
         <h2 className="section-title">{t("receipt.answers")}</h2>
         {sections ? (
-          <AnswerSummary sections={sections} lang={filedIn} titleAs="h3" />
+          <>
+            <AnswerSummary sections={sections} lang={filedIn} titleAs="h3" />
+            {fees && <FeeView fees={fees} lang={filedIn} titleAs="h3" />}
+          </>
         ) : (
           <p>{t("receipt.answersElsewhere")}</p>
         )}

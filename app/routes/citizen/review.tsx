@@ -4,9 +4,12 @@ import { loadReview } from "#app/apply/load-review.server.ts";
 import { submit } from "#app/apply/submit.server.ts";
 import { claimText } from "#app/domain/claim-text.ts";
 import { stepTitle } from "#app/domain/document.ts";
+import type { ShownText } from "#app/domain/page-form.ts";
+import { sent } from "#app/domain/read-field.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
-import { shown } from "#app/forms/shown.tsx";
+import { FeeView } from "#app/forms/fee-view.tsx";
+import { Paragraphs, shown } from "#app/forms/shown.tsx";
 import { formatDay } from "#app/i18n/format.ts";
 import { wordsOf } from "#app/i18n/texts.server.ts";
 import { isEmail } from "#app/notification/contact.ts";
@@ -36,6 +39,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const outcome = await loadReview(portal, visit, language, words, wantsInTime(request));
   if (outcome.kind !== "review") throw await noPage(outcome, request, visit);
   const { journey } = outcome.open;
+  const { afterwards, duration } = journey.offering.service.description;
   const service = showText(journey.offering.service.name, language);
   const municipality = municipalityFrame(outcome.open.municipality);
   const title = t("page.documentTitle", { title: t("review.title"), service: service.text });
@@ -47,6 +51,10 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     lastPage: journey.steps.at(-1)?.address,
     stepCount: journey.steps.length + 1,
     sections: outcome.sections,
+    fees: outcome.fees,
+    marks: outcome.marks,
+    afterwards: afterwards && showText(afterwards, language),
+    duration: duration && showText(duration, language),
     lapsed: hasLapsed(request),
     updated: outcome.open.updated,
     inTime: outcome.inTime && {
@@ -75,12 +83,15 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const email = portal.mailer ? (raw["email"]?.[0]?.trim() ?? "") : "";
   const everyStatus = raw["jederStand"]?.[0] === "ja";
   if (email !== "" && !isEmail(email))
-    return data({ email, everyStatus }, { status: 422, headers: noStore });
+    return data({ wrong: { email, everyStatus } }, { status: 422, headers: noStore });
   const origin = originOf(request, portal);
   const outcome = await submit(portal, visit, language, wordsOf(language), {
     inTime,
+    seen: sent(raw, "gesehen"),
     contact: email === "" ? undefined : { email, language, everyStatus, origin },
   });
+  if (outcome.kind === "changed")
+    return data({ changed: outcome.pages }, { status: 409, headers: noStore });
   // The review itself tells what is open.
   if (outcome.kind === "review") return redirect(`${serviceUrl(visit)}/pruefen`, 303);
   throw await noPage(outcome, request, visit);
@@ -107,8 +118,14 @@ export default function ReviewPage() {
     municipality,
     inTime,
     email,
+    fees,
+    marks,
+    afterwards,
+    duration,
   } = useLoaded<typeof loader>();
-  const wrong = useAnswer<typeof action>();
+  const answer = useAnswer<typeof action>();
+  const wrong = answer && "wrong" in answer ? answer.wrong : undefined;
+  const changed = answer && "changed" in answer ? answer.changed : undefined;
   return (
     <>
       <BackLink href={lastPage === undefined ? base : `${base}/${lastPage}`}>
@@ -129,6 +146,11 @@ export default function ReviewPage() {
       {updated && <UpdatedForm />}
       {lapsed && <LapsedAnswers />}
       <div className="stack">
+        {changed && (
+          <Alert kind="warning" live title={t("review.changed")}>
+            <p>{t("review.changedHint")}</p>
+          </Alert>
+        )}
         {openSteps.length > 0 && (
           <Alert kind="warning" title={t("review.open")}>
             <p>{t(inTime ? "review.openHintInTime" : "review.openHint")}</p>
@@ -144,12 +166,44 @@ export default function ReviewPage() {
             </ul>
           </Alert>
         )}
-        <AnswerSummary sections={sections} base={base} />
+        <AnswerSummary sections={sections} base={base} {...(changed && { changed })} />
+        {fees && <FeeView fees={fees} />}
+        <NextSteps municipality={municipality} afterwards={afterwards} duration={duration} />
         {(openSteps.length === 0 || inTime) && (
-          <FileForm municipality={municipality} inTime={inTime} email={email} wrong={wrong} />
+          <FileForm
+            municipality={municipality}
+            marks={marks}
+            inTime={inTime}
+            email={email}
+            wrong={wrong}
+          />
         )}
         <LaterLink base={base} />
       </div>
     </>
+  );
+}
+
+/** What happens after filing, and until when. */
+function NextSteps({
+  municipality,
+  afterwards,
+  duration,
+}: {
+  municipality: string;
+  afterwards: ShownText | undefined;
+  duration: ShownText | undefined;
+}) {
+  const { t } = useTranslation("portal");
+  return (
+    <section className="prose">
+      <h2>{t("receipt.nextSteps")}</h2>
+      {afterwards ? (
+        <Paragraphs text={afterwards} />
+      ) : (
+        <p>{t("receipt.nextStepsDefault", { municipality })}</p>
+      )}
+      {duration && <Paragraphs text={duration} />}
+    </section>
   );
 }

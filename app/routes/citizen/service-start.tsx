@@ -1,4 +1,6 @@
 import { useTranslation } from "react-i18next";
+import type { ShownText } from "#app/domain/page-form.ts";
+import { shown } from "#app/forms/shown.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { LaterLink } from "../draft/later-link.tsx";
@@ -10,19 +12,51 @@ interface ServiceStartProps {
   readonly draft: { readonly until: string; readonly address: string } | undefined;
   /** Reference of what this browser filed last. */
   readonly filed: string | undefined;
+  /** Questions that the link fills in. */
+  readonly prefilled: readonly ShownText[];
 }
 
 /** The way into the form: begin, go on, or begin once more. */
-export function ServiceStart({ base, start, draft, filed }: ServiceStartProps) {
+export function ServiceStart({ base, start, draft, filed, prefilled }: ServiceStartProps) {
   const { t } = useTranslation("portal");
-  if (draft) return <BegunDraft base={base} draft={draft} />;
+  if (draft) {
+    return (
+      <>
+        <BegunDraft base={base} draft={draft} />
+        {prefilled.length > 0 && <Prefilled prefilled={prefilled} />}
+      </>
+    );
+  }
   if (start === undefined) return null;
+  if (prefilled.length > 0) return <Prefilled prefilled={prefilled} />;
   if (filed !== undefined) return <FiledBefore base={base} filed={filed} />;
   return (
     <div>
       <LinkButton href={`${base}/${start}`}>{t("service.start")}</LinkButton>
       <p className="list-note">{t("service.startHint")}</p>
     </div>
+  );
+}
+
+/** A press and not a mere visit puts values from outside into an application. */
+function Prefilled({ prefilled }: Pick<ServiceStartProps, "prefilled">) {
+  const { t } = useTranslation("portal");
+  return (
+    <Card title={t("service.prefilled", { count: prefilled.length })} look="accent">
+      <div className="stack">
+        <ul>
+          {prefilled.map((label) => (
+            <li key={label.text}>{shown(label)}</li>
+          ))}
+        </ul>
+        <form method="post" className="actions">
+          <Button name="intent" value="prefill">
+            {t("service.startPrefilled")}
+          </Button>
+        </form>
+        <p className="list-note">{t("service.prefilledHint")}</p>
+      </div>
+    </Card>
   );
 }
 

@@ -1,7 +1,11 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import { describeService } from "#app/apply/describe-service.server.ts";
+import type { Visit } from "#app/apply/open-journey.server.ts";
+import { fromLink, prefillDraft } from "#app/apply/prefill-draft.server.ts";
 import { discardDraft } from "#app/apply/discard-draft.server.ts";
+import type { Portal } from "#app/catalogue/portal.server.ts";
+import { showText } from "#app/domain/shown-page.ts";
 import { shown } from "#app/forms/shown.tsx";
 import { enterSharedDevice, sharedDeviceKey } from "#app/http/shared-device.server.ts";
 import { formatDay } from "#app/i18n/format.ts";
@@ -23,17 +27,18 @@ import { serviceTexts } from "./service-texts.server.ts";
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const { t, language } = textsFor(request);
   const visit = await visitOf(request, params);
-  const outcome = await describeService(portal, visit);
+  const { searchParams } = new URL(request.url);
+  const outcome = await describeService(portal, visit, fromLink(searchParams));
   if (outcome.kind !== "service") throw noJourney(outcome, visit);
-  const { draft, filed } = outcome;
+  const { draft, filed, prefilled } = outcome;
   const service = serviceTexts(outcome.service, language);
   const municipality = municipalityFrame(outcome.municipality);
   const frame: Frame = {
-    ...(!draft && filed === undefined && { forEverybody: true }),
+    ...(!draft && filed === undefined && prefilled.length === 0 && { forEverybody: true }),
     title: t("page.documentTitle", { title: service.name.text, service: municipality.name }),
     municipality,
   };
-  const news = new URL(request.url).searchParams.get("hinweis");
+  const news = searchParams.get("hinweis");
   return {
     frame,
     municipality,
@@ -46,6 +51,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     },
     filed,
     shared: sharedDeviceKey(request) !== undefined,
+    prefilled: prefilled.map((label) => showText(label, language)),
     news: isNews(news) ? news : undefined,
   };
 }
@@ -73,6 +79,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
     if (intent === "discard")
       return redirect(`${serviceUrl(visit)}?hinweis=geloescht`, { status: 303, headers });
   }
+  if (raw["intent"]?.[0] === "prefill") return startPrefilled(request, portal, visit);
   const outcome = await describeService(portal, visit);
   if (outcome.kind !== "service") throw noJourney(outcome, visit);
   if (outcome.start === undefined) throw notFound();
@@ -80,11 +87,23 @@ export async function action({ request, params, context: { portal } }: ActionFun
   return redirect(`${serviceUrl(visit)}/${outcome.start}`, { status: 303, ...kept });
 }
 
+/** Begins with what the link says, or goes on with it. */
+async function startPrefilled(request: Request, portal: Portal, visit: Visit) {
+  const { searchParams } = new URL(request.url);
+  const outcome = await prefillDraft(portal, visit, "link", fromLink(searchParams));
+  if (outcome.kind !== "prefilled") throw noJourney(outcome, visit);
+  const { ticket, address = "pruefen" } = outcome;
+  return redirect(`${serviceUrl(visit)}/${address}`, {
+    status: 303,
+    headers: await ticketHeaders(request, visit, ticket),
+  });
+}
+
 export const headers = () => noStore;
 
 export default function ServicePage() {
   const { t } = useTranslation(["portal", "errors"]);
-  const { municipality, service, base, start, draft, filed, shared, news } =
+  const { municipality, service, base, start, draft, filed, shared, prefilled, news } =
     useLoaded<typeof loader>();
   return (
     <>
@@ -113,7 +132,7 @@ export default function ServicePage() {
         {service.otherLanguage && (
           <Alert kind="info" titleAs="p" title={t("service.otherLanguage")} />
         )}
-        <ServiceStart base={base} start={start} draft={draft} filed={filed} />
+        <ServiceStart base={base} start={start} draft={draft} filed={filed} prefilled={prefilled} />
         <p>
           <a className="plain-link" href={`${base}/entwurf/uebernehmen`}>
             {t("service.takeOver")}

@@ -1,6 +1,6 @@
 import type { Visit } from "#app/apply/open-journey.server.ts";
 import type { ProposedOutcome } from "#app/apply/take-over.server.ts";
-import { printValue } from "#app/domain/document.ts";
+import { printAnswer } from "#app/domain/print-answer.ts";
 import { parentPath } from "#app/domain/path.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { wordsOf } from "#app/i18n/texts.server.ts";
@@ -51,7 +51,7 @@ export function takeOverView(
         name,
         ...(group && { group: showText(group.label, language).text }),
         label: showText(field.node.label, language).text,
-        values: printValue(offering, field.node, value, language, words),
+        values: printAnswer(journey, field.node, value, language, words),
       };
     }),
   };

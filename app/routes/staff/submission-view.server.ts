@@ -36,6 +36,7 @@ export interface SubmissionView {
   /** Of the answers: BCP 47, and by its name. */
   readonly language: { readonly code: string; readonly name: string };
   readonly sections: readonly SummarySection[];
+  readonly fees: SubmissionDocument["fees"];
   readonly attachments: readonly {
     readonly id: string;
     readonly name: string;
@@ -74,6 +75,7 @@ export function viewOf(opened: OpenedSubmission, language: Language): Submission
     assuranceLevel: document.assuranceLevel,
     language: { code: document.language, name: languageName(document.language, language) },
     sections: document.summary,
+    fees: document.fees,
     attachments: document.attachments.map(shownFile),
     handedIn: handedIn.map(shownFile),
     finished: isFinished(row.status),

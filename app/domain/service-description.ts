@@ -1,0 +1,43 @@
+import * as z from "zod";
+import { textSchema } from "./text.ts";
+
+/** Periods of the procedure: counted from the day after something happened (§ 31 VwVfG, § 187 BGB). */
+const processingSchema = z.strictObject({
+  /** Within which the authority decides once everything is there. */
+  decideWithin: z
+    .strictObject({ count: z.int().min(1).max(999), unit: z.enum(["days", "weeks", "months"]) })
+    .optional(),
+  /**
+   * Present: to keep a deadline, an application may be filed before it is complete; what is missing is handed in within
+   * so many days.
+   */
+  completeWithinDays: z.int().min(1).max(365).optional(),
+});
+
+/** What the service page tells before one starts. */
+export const descriptionSchema = z.strictObject({
+  summary: textSchema,
+  /** What one needs at hand. */
+  needs: z.array(textSchema).default([]),
+  fee: textSchema.optional(),
+  /** How long the authority takes. */
+  duration: textSchema.optional(),
+  /** Minutes that filling takes. */
+  minutes: z.int().min(1).optional(),
+  legalBasis: z.array(textSchema).default([]),
+  /** What happens once it is filed. */
+  afterwards: textSchema.optional(),
+  /** Until when what happens. */
+  processing: processingSchema.optional(),
+  /** Purpose and legal basis of processing, for the privacy notice (Art. 13 GDPR). */
+  privacy: z
+    .strictObject({
+      purpose: textSchema,
+      legalBasis: textSchema,
+      /** Days that a filed application is kept. */
+      retentionDays: z.int().min(1),
+    })
+    .optional(),
+  /** Words by which citizens look for it. */
+  keywords: z.array(z.string()).default([]),
+});
