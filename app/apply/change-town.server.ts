@@ -1,5 +1,7 @@
 import { withMunicipality } from "#db/connect.ts";
 import { disownAttachment, moveAttachment } from "#db/queries/attachments.ts";
+import { disownCaptures } from "#db/queries/captures.ts";
+import { disownUploads } from "#db/queries/uploads.ts";
 import { moveDraft } from "#db/queries/drafts.ts";
 import { moveResumeLink } from "#db/queries/resume-links.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
@@ -116,6 +118,9 @@ export async function changeTown(portal: Portal, visit: Visit, slug: string): Pr
     const stored = await moveDraft(sql, resealed(next, content, portal.clock()));
     if (!stored) return false;
     await moveResumeLink(sql, draft.row.id, target.town.ars);
+    // What is still on its way belongs to a question of the form that was left.
+    await disownUploads(sql, draft.row.id);
+    await disownCaptures(sql, draft.row.id);
     const places = new Map(
       Object.keys(moved.answers.values).flatMap((name) =>
         filesBelow({ ...moved.answers, values: pick(moved.answers.values, name) }, "").map(

@@ -98,3 +98,8 @@ export async function movePhoto(sql: Sql, id: string, position: number): Promise
 export async function deletePhoto(sql: Sql, id: string): Promise<void> {
   await sql`delete from capture_photos where id = ${id}`;
 }
+
+/** Ends the links of all phones of a draft; the sweep of what is stale deletes them. Needs the ARS `"*"`, or the draft's. */
+export async function disownCaptures(sql: Sql, draftId: string): Promise<void> {
+  await sql`update captures set draft_id = null where draft_id = ${draftId}`;
+}

@@ -48,3 +48,8 @@ export async function listStaleUploads(sql: Sql, now: Date, limit = 500): Promis
     select id from uploads where draft_id is null or expires_at <= ${now} limit ${limit}`;
   return rows.map(({ id }) => id);
 }
+
+/** Gives up what is on its way to a draft; the sweep of what is stale deletes it. Needs the ARS `"*"`, or the draft's. */
+export async function disownUploads(sql: Sql, draftId: string): Promise<void> {
+  await sql`update uploads set draft_id = null where draft_id = ${draftId}`;
+}
