@@ -1,14 +1,18 @@
-import type {
-  Attachment,
-  FiledFees,
-  SubmissionDocument,
-  SummarySection,
-} from "../domain/submission.ts";
+import type { SubmissionDocument } from "../domain/submission.ts";
 import { createPdfDocument, finishPdf } from "./pdf-document.server.ts";
 import { createPdfPages, type PdfPages } from "./pdf-pages.server.ts";
 import { page, type PdfRow } from "./pdf-rows.server.ts";
+import {
+  answers,
+  attachmentRow,
+  feeRows,
+  fill,
+  row,
+  styles,
+  accent,
+} from "./summary-rows.server.ts";
 import { drawQrCode, qrSide } from "./pdf-qr-code.server.ts";
-import { createPdfType, type PdfStyle, type PdfType } from "./pdf-type.server.ts";
+import { createPdfType, type PdfType } from "./pdf-type.server.ts";
 import { submissionJson } from "./submission-json.v1.server.ts";
 import type { ReceiptExtras, SummaryTexts, SummaryWords } from "./summary-texts.ts";
 
@@ -17,28 +21,6 @@ export type { SummaryTexts } from "./summary-texts.ts";
 /** For the citizen, or for staff. */
 export type SummaryKind = "receipt" | "summary";
 
-const ink = "#14171c";
-const quiet = "#505a66";
-const accent = "#1f3a68";
-const style = (size: number, leading: number, color: string, strong = false): PdfStyle => ({
-  weight: strong ? "strong" : "regular",
-  size,
-  leading,
-  color,
-});
-const styles = {
-  sender: style(13, 18, accent, true),
-  title: style(21, 27, ink, true),
-  subtitle: style(13, 18, ink),
-  heading: style(12.5, 17, accent, true),
-  body: style(10, 14, ink),
-  strong: style(10, 14, ink, true),
-  label: style(10, 14, quiet),
-  small: style(8, 11.5, quiet),
-  margin: style(8.5, 11, quiet),
-};
-
-/** Name of the file within the PDF that holds the machine format. */
 const dataFile = "antrag.json";
 const proofFile = "nachweis.json";
 
@@ -153,78 +135,6 @@ function facts(
   ];
 }
 
-function row(label: string, value: string, valueStyle = styles.body): PdfRow {
-  return {
-    label: { text: label, style: styles.label },
-    values: [{ text: value, style: valueStyle }],
-  };
-}
-
-function answers({ rows }: SummarySection, words: SummaryWords): PdfRow[] {
-  return rows.map(({ label, values, statement }) =>
-    values.length === 0
-      ? row(label, words.noAnswer, styles.label)
-      : {
-          label: { text: label, style: styles.label },
-          values: [
-            ...values.map((text) => ({ text, style: styles.body })),
-            ...(statement === undefined ? [] : [{ text: statement.text, style: styles.small }]),
-          ],
-        },
-  );
-}
-
-/** Every position, the total, and on what it rests. */
-function feeRows(fees: FiledFees, { words, money }: SummaryTexts): PdfRow[] {
-  const named = ({ label, item }: { label: string; item?: string | undefined }) =>
-    item === undefined ? label : `${label} (${item})`;
-  const { positions, open, total, free, period, legalBasis } = fees;
-  const sum = total > 0 && period !== undefined ? `${money(total)} ${period}` : money(total);
-  return [
-    ...positions.map((one): PdfRow => {
-      const { cents, single, count, reduction } = one;
-      const notes = [
-        ...(count === 1 ? [] : [`${String(count)} × ${money(single)}`]),
-        ...(reduction ? [fill(words.feeReduction, reduction)] : []),
-        ...(one.legalBasis === undefined ? [] : [one.legalBasis]),
-      ].map((text) => ({ text, style: styles.small }));
-      return {
-        label: { text: named(one), style: styles.label },
-        values: [{ text: money(cents), style: styles.body }, ...notes],
-      };
-    }),
-    ...open.map((one) => row(named(one), words.feeOpen, styles.label)),
-    {
-      label: { text: words.feeTotal, style: styles.label },
-      values: [
-        { text: sum, style: styles.strong },
-        ...[...(free === undefined ? [] : [free]), ...legalBasis].map((text) => ({
-          text,
-          style: styles.small,
-        })),
-      ],
-    },
-  ];
-}
-
-function attachmentRow(
-  { name, size, sha256, path }: Attachment,
-  number: number,
-  summary: readonly SummarySection[],
-  { words, fileSize }: SummaryTexts,
-): PdfRow {
-  const question = summary.flatMap(({ rows }) => rows).find((one) => one.path === path)?.label;
-  return {
-    label: { text: fill(words.attachment, { number }), style: styles.label },
-    values: [
-      { text: name, style: styles.body },
-      ...(question === undefined ? [] : [{ text: question, style: styles.small }]),
-      { text: fill(words.attachmentFacts, { size: fileSize(size) }), style: styles.small },
-      { text: sha256, style: styles.small },
-    ],
-  };
-}
-
 /** Head and foot of every page; read aloud by nobody. */
 function drawMargins(
   pdf: PDFKit.PDFDocument,
@@ -257,8 +167,4 @@ function fitted(type: PdfType, text: string, width: number): string {
     whole.splice(Math.floor(whole.length * 0.95));
   }
   return `${whole.join("").trimEnd()} …`;
-}
-
-function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
