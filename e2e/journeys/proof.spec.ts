@@ -341,7 +341,7 @@ test("an application is filed in time, and what is missing follows", async ({
   });
   await page.getByLabel("Unterlagen").setInputFiles(files("application/pdf", "kein PDF"));
   await press(page, page.getByRole("button", { name: "Unterlagen nachreichen" }));
-  await expect(page.getByText("ist weder PDF noch JPG oder PNG").first()).toBeVisible();
+  await expect(page.getByText("Es wurde nichts gesendet.").first()).toBeVisible();
   await page
     .getByLabel("Unterlagen")
     .setInputFiles(files("application/pdf", "%PDF-1.7\n%\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"));

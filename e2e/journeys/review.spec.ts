@@ -166,7 +166,7 @@ test("a question comes and goes within an item, and its answer is kept but not f
     await expect(question).toBeVisible();
     await expect(chosen).toBeFocused();
     expect(Math.abs((await page.evaluate(() => scrollY)) - scroll)).toBeLessThan(400);
-    const news = page.locator("form.page-form > p[role=status]");
+    const news = page.locator("form.page-form > p.visually-hidden[role=status]");
     await expect(news).toHaveCount(1);
     await expect(news).toContainText("Neue Frage: Name der vorherigen Halterin");
   } else {

@@ -23,7 +23,14 @@ export function HandInForm({ view, typed, handed }: HandInFormProps) {
       const error = { ...outcome, name: "unterlagen" };
       return (
         <>
-          {shownPhrase(errorText(error, { kind: "file" }, say, i18n.language))}{" "}
+          {shownPhrase(
+            errorText(
+              error,
+              { label: { text: t("handIn.files") }, kind: "file" },
+              say,
+              i18n.language,
+            ),
+          )}{" "}
           {t("handIn.nothingSent")}
         </>
       );
