@@ -41,6 +41,7 @@ export async function boot(config: Config, log: Log): Promise<Running> {
       storage: openStorage(config.dataDir),
       ...(demo && { demo }),
     });
+    closers.push(portal.figures.flush);
     if (config.jobs) await startJobs(portal);
     return { portal, demoLogins: demoLoginsOf(portal), stop };
   } catch (error) {

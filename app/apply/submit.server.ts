@@ -13,6 +13,7 @@ import type { SubmissionDocument } from "../domain/submission.ts";
 import type { Language } from "../domain/text.ts";
 import { enqueueForwarding, newForwarding } from "../forwarding/outbox.server.ts";
 import { open as openSealed, randomId } from "../platform/crypto.server.ts";
+import { countFiled } from "./count-figures.server.ts";
 import type { Draft } from "./draft.server.ts";
 import {
   elsewhere,
@@ -22,13 +23,16 @@ import {
   type OpenJourney,
   type Visit,
 } from "./open-journey.server.ts";
+import { passLimit, perAddress, type HeldUp } from "./pass-limit.server.ts";
+import type { Sender } from "./sender.ts";
 
 export type SubmitOutcome =
   | NoJourney
   /** Something is not answered yet: there. */
   | Elsewhere
   /** Something that was right when it was saved is so no longer: the review tells what. */
-  | { readonly kind: "review" };
+  | { readonly kind: "review" }
+  | HeldUp;
 
 /**
  * Files the application: in one transaction the draft becomes a submission with its forwarding and attachments, and
@@ -39,6 +43,23 @@ export async function submit(
   visit: Visit,
   language: Language,
   words: Words,
+  sender?: Sender,
+): Promise<SubmitOutcome> {
+  return submitInTurn(portal, visit, { language, words, sender, passed: sender === undefined });
+}
+
+interface Submitting {
+  readonly language: Language;
+  readonly words: Words;
+  readonly sender: Sender | undefined;
+  /** Whether the limit lets it through. */
+  readonly passed: boolean;
+}
+
+async function submitInTurn(
+  portal: Portal,
+  visit: Visit,
+  { language, words, sender, passed }: Submitting,
 ): Promise<SubmitOutcome> {
   const open = await openJourney(portal, visit);
   if (open.kind !== "open") return open;
@@ -46,6 +67,12 @@ export async function submit(
   const furthest = furthestStep(journey);
   if (furthest && (!draft || !isComplete(journey))) return elsewhere(open, furthest.address);
   if (!draft || checkJourney(journey, open.today).length > 0) return { kind: "review" };
+  const { filings } = portal.config.limits;
+  const held =
+    sender && !passed
+      ? await passLimit(portal, perAddress("filing", filings, sender), sender.pass)
+      : undefined;
+  if (held) return held;
   const { ars } = open.municipality;
   const keys = await keyRingOf(portal, ars);
   const document = freeze(portal, open, language, words);
@@ -53,7 +80,8 @@ export async function submit(
     file(portal, sql, keys, draft, document),
   );
   // Another press or another tab came first: what it left is looked at anew. Each round one of them gets on.
-  if (!isFiled) return submit(portal, visit, language, words);
+  if (!isFiled) return submitInTurn(portal, visit, { language, words, sender, passed: true });
+  countFiled(portal, open, draft, sender);
   portal.log.info("submission.accepted", { reference: document.reference });
   return { kind: "filed", reference: document.reference };
 }

@@ -14,6 +14,7 @@ import {
 import type { Mailer } from "../platform/mailer.ts";
 import type { Log } from "../platform/log.server.ts";
 import type { Storage } from "../platform/storage.server.ts";
+import { createFigureCounter, type FigureCounter } from "./figures.server.ts";
 
 /** Accounts to try the portal out with; all of them have one password, which the sign-in page shows. */
 export interface DemoAccess {
@@ -42,6 +43,8 @@ export interface Portal {
   readonly demo?: DemoAccess;
   /** Keys of the municipalities asked for so far, by ARS. */
   readonly keyRings: Map<string, Promise<KeyRing>>;
+  /** How often what happens, without anybody's answers. */
+  readonly figures: FigureCounter;
 }
 
 /** The data keys of a municipality. What is sealed names the version of its key, so that keys can change. */
@@ -52,8 +55,10 @@ export interface KeyRing {
   readonly open: (sealed: Buffer, context: string) => Buffer;
 }
 
-export function createPortal(parts: Omit<Portal, "keyRings" | "clock">): Portal {
-  return { ...parts, clock: () => new Date(), keyRings: new Map() };
+export function createPortal(parts: Omit<Portal, "keyRings" | "clock" | "figures">): Portal {
+  const clock = () => new Date();
+  const figures = createFigureCounter({ ...parts, clock });
+  return { ...parts, clock, keyRings: new Map(), figures };
 }
 
 /**

@@ -11,6 +11,10 @@ const keySchema = z
 const urlSchema = (protocol: RegExp, example: string) =>
   z.url({ protocol, error: `must be an address such as ${example}` });
 
+const limitSchema = z.coerce
+  .number({ error: "must be a whole number from 1" })
+  .pipe(z.int("must be a whole number from 1").min(1, "must be a whole number from 1"));
+
 const environmentSchema = z.object({
   PORT: z.coerce
     .number({ error: "must be a port number from 0 to 65535" })
@@ -30,6 +34,8 @@ const environmentSchema = z.object({
       error: "must be trace, debug, info, warn, error, fatal or silent",
     })
     .default("info"),
+  LIMIT_DRAFTS: limitSchema.default(120),
+  LIMIT_FILINGS: limitSchema.default(60),
   TRUST_PROXY: z
     .enum(["on", "off"], { error: "must be on behind a reverse proxy, else off" })
     .default("off"),
@@ -53,6 +59,11 @@ export interface Config {
   readonly logLevel: string;
   /** Whether X-Forwarded-* of the reverse proxy are believed. */
   readonly trustProxy: boolean;
+  /**
+   * How many drafts may begin, and applications be filed, from one network address in a quarter of an hour before it
+   * costs a proof of work or a wait.
+   */
+  readonly limits: { readonly drafts: number; readonly filings: number };
 }
 
 /** The configuration is wrong; the message lists every problem with its remedy. */
@@ -102,5 +113,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     jobs: env.JOBS === "on",
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY === "on",
+    limits: { drafts: env.LIMIT_DRAFTS, filings: env.LIMIT_FILINGS },
   };
 }

@@ -11,6 +11,8 @@ export const tablesWithArs = [
   "data_keys",
   "account_roles",
   "audit_log",
+  "figures",
+  "feedback_comments",
 ] as const;
 
 /**

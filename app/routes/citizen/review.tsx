@@ -1,9 +1,11 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
+import { countView } from "#app/apply/count-figures.server.ts";
 import { loadReview } from "#app/apply/load-review.server.ts";
 import { submit } from "#app/apply/submit.server.ts";
 import { claimText } from "#app/domain/claim-text.ts";
 import { stepTitle } from "#app/domain/document.ts";
+import { reviewPage } from "#app/domain/figures/figure.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { shown } from "#app/forms/shown.tsx";
@@ -15,9 +17,11 @@ import { idOf } from "#app/ui/controls/id-of.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Progress } from "#app/ui/progress.tsx";
 import { LaterLink } from "../draft/later-link.tsx";
-import type { Frame } from "../frame.ts";
-import { useLoaded } from "../loaded.ts";
+import type { Frame, RouteHandle } from "../frame.ts";
+import { LimitPage } from "../limit-page.tsx";
+import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
+import { senderOf, heldUp } from "../sender.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { municipalityFrame, serviceUrl } from "./addresses.ts";
 import { visitOf } from "./draft-cookie.server.ts";
@@ -32,6 +36,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const outcome = await loadReview(portal, visit, language, words);
   if (outcome.kind !== "review") throw await noPage(outcome, request, visit);
   const { journey } = outcome.open;
+  countView(portal, outcome.open, reviewPage, { language });
   const service = showText(journey.offering.service.name, language);
   const municipality = municipalityFrame(outcome.open.municipality);
   const title = t("page.documentTitle", { title: t("review.title"), service: service.text });
@@ -58,11 +63,17 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 }
 
 /** Files the application; pressed twice, it leads to the same receipt. */
-export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
+export async function action({
+  request,
+  params,
+  context: { portal, clientAddress },
+}: ActionFunctionArgs) {
   const { language } = textsFor(request);
   const visit = await visitOf(request, params);
-  await formOf(request);
-  const outcome = await submit(portal, visit, language, wordsOf(language));
+  const form = await formOf(request);
+  const sender = senderOf(request, clientAddress, form.raw);
+  const outcome = await submit(portal, visit, language, wordsOf(language), sender);
+  if (outcome.kind === "heldUp") return heldUp(outcome, form);
   // The review itself tells what is open.
   if (outcome.kind === "review") return redirect(`${serviceUrl(visit)}/pruefen`, 303);
   throw await noPage(outcome, request, visit);
@@ -70,10 +81,14 @@ export async function action({ request, params, context: { portal } }: ActionFun
 
 export const headers = () => noStore;
 
+export const handle: RouteHandle = { limited: true };
+
 export default function ReviewPage() {
+  const answer = useAnswer<typeof action>();
   const { t } = useTranslation("portal");
   const { service, base, lastPage, stepCount, sections, openSteps, lapsed, updated, municipality } =
     useLoaded<typeof loader>();
+  if (answer) return <LimitPage post={answer} />;
   return (
     <>
       <BackLink href={lastPage === undefined ? base : `${base}/${lastPage}`}>

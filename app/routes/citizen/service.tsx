@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
+import { countServiceView } from "#app/apply/count-figures.server.ts";
 import { describeService } from "#app/apply/describe-service.server.ts";
 import { discardDraft } from "#app/apply/discard-draft.server.ts";
 import { shown } from "#app/forms/shown.tsx";
@@ -26,6 +27,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const outcome = await describeService(portal, visit);
   if (outcome.kind !== "service") throw noJourney(outcome, visit);
   const { draft, filed } = outcome;
+  countServiceView(portal, outcome, { language });
   const service = serviceTexts(outcome.service, language);
   const municipality = municipalityFrame(outcome.municipality);
   const frame: Frame = {
@@ -68,7 +70,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const headers = await ticketHeaders(request, visit, "none");
   const intent = raw["intent"]?.[0];
   if (intent === "discard" || intent === "anew") {
-    const outcome = await discardDraft(portal, visit);
+    const outcome = await discardDraft(portal, visit, textsFor(request));
     if (outcome.kind !== "discarded") throw noJourney(outcome, visit);
     if (intent === "discard")
       return redirect(`${serviceUrl(visit)}?hinweis=geloescht`, { status: 303, headers });
