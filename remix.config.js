@@ -18,6 +18,7 @@ export const siteMap = [
   { path: "/eingang/:id/anlagen/:attachment", file: "routes/staff/submission-attachment.ts" },
   { path: "/verwaltung", file: "routes/staff/administration.tsx" },
   { path: "/weiter/:link", file: "routes/draft/resume.tsx" },
+  { path: "/rueckmeldung/:municipality/:service", file: "routes/citizen/feedback.tsx" },
   { path: "/gemeinsam/ende", file: "routes/draft/shared-end.tsx" },
   { path: "/:municipality", file: "routes/citizen/municipality.tsx" },
   { path: "/:municipality/:service", file: "routes/citizen/service.tsx" },

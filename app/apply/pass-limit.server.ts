@@ -22,6 +22,8 @@ const quarter = 15 * 60;
 const waiting = 20;
 /** How long tasks and tickets are good, after the wait. */
 const lifetime = 30 * 60;
+/** Forms for feedback, which are good for a day, live the longest. */
+const longestLife = 2 * 24 * 3600;
 /** Tickets for one address in a quarter of an hour: beyond that one waits until the next. */
 const tickets = 60;
 
@@ -94,12 +96,12 @@ async function isWorkDone(portal: Portal, purpose: string, proof: string): Promi
   return typeof until === "number" && until >= seconds(portal) && isFirstUse(portal, done.id);
 }
 
-/** Remembered for longer than anything is good. */
-function isFirstUse(portal: Portal, id: string): Promise<boolean> {
+/** Whether an id, random and never used for anything else, is used for the first time. Remembered for longer than anything is good. */
+export function isFirstUse(portal: Portal, id: string): Promise<boolean> {
   return isWithin(portal, {
     key: `spent:${id}`,
     limit: 1,
-    windowSeconds: 2 * (lifetime + quarter),
+    windowSeconds: longestLife,
   });
 }
 

@@ -15,6 +15,8 @@ import { useLoaded } from "../loaded.ts";
 import { noStore, notFound } from "../responses.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { municipalityFrame } from "./addresses.ts";
+import { feedbackFields } from "./feedback-fields.server.ts";
+import { FeedbackSection } from "./feedback-form.tsx";
 import { visitOf } from "./draft-cookie.server.ts";
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
@@ -43,6 +45,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     filedIn: document?.language === language ? undefined : document?.language,
     address: new URL(request.url).pathname,
     passphraseRefused: isPassphraseRefused(request),
+    feedback: feedbackFields(portal, visit),
   };
 }
 
@@ -60,6 +63,7 @@ export default function ReceiptPage() {
     filedIn,
     address,
     passphraseRefused,
+    feedback,
   } = useLoaded<typeof loader>();
   return (
     <div className="stack">
@@ -102,6 +106,7 @@ export default function ReceiptPage() {
         )}
       </section>
       {sections && <CarryForm action={`${address}/angaben`} refused={passphraseRefused} />}
+      <FeedbackSection {...feedback} />
       <p className="no-print">
         <a className="plain-link" href={municipality.href}>
           {t("receipt.otherServices", { municipality: municipality.name })}
