@@ -17,6 +17,8 @@ export const siteMap = [
   { path: "/eingang/:id/:file", file: "routes/staff/submission-download.ts" },
   { path: "/eingang/:id/anlagen/:attachment", file: "routes/staff/submission-attachment.ts" },
   { path: "/verwaltung", file: "routes/staff/administration.tsx" },
+  { path: "/verwaltung/zahlen", file: "routes/staff/figures.tsx" },
+  { path: "/verwaltung/zahlen.csv", file: "routes/staff/figures-csv.ts" },
   { path: "/weiter/:link", file: "routes/draft/resume.tsx" },
   { path: "/rueckmeldung/:municipality/:service", file: "routes/citizen/feedback.tsx" },
   { path: "/gemeinsam/ende", file: "routes/draft/shared-end.tsx" },

@@ -66,3 +66,28 @@ export async function deleteFiguresBefore(sql: Sql, day: string): Promise<number
   const { count } = await sql`delete from figures where day < ${day}::date`;
   return count;
 }
+
+/** Totals of a municipality. */
+export interface MunicipalityFigures {
+  readonly ars: string;
+  readonly name: string;
+  readonly visits: number;
+  readonly starts: number;
+  readonly filed: number;
+}
+
+/** The municipalities in which most was filed over a span of days. Needs the ARS `"*"`. */
+export async function listFiguresOfMunicipalities(
+  sql: Sql,
+  { from, to }: Pick<FigureSpan, "from" | "to">,
+  limit: number,
+): Promise<readonly MunicipalityFigures[]> {
+  return sql<MunicipalityFigures[]>`
+    select f.ars, m.name,
+      coalesce(sum(count) filter (where event = 'view' and subject = ''), 0)::int as visits,
+      coalesce(sum(count) filter (where event = 'start'), 0)::int as starts,
+      coalesce(sum(count) filter (where event = 'filed'), 0)::int as filed
+    from figures f join municipalities m on m.ars = f.ars
+    where day between ${from}::date and ${to}::date
+    group by f.ars, m.name order by filed desc, visits desc, m.name limit ${limit}`;
+}

@@ -44,6 +44,11 @@ export function CatalogueView(props: CatalogueViewProps) {
           hrefOf={(ars) => `/verwaltung?gemeinde=${ars}`}
         />
       )}
+      <p>
+        <a className="plain-link" href={`/verwaltung/zahlen?gemeinde=${place.ars}`}>
+          {t("catalogue.figures")}
+        </a>
+      </p>
       {changed && <Changed service={changed} />}
       {services.length === 0 ? (
         <EmptyState title={t("catalogue.empty")}>{t("catalogue.emptyHint")}</EmptyState>
