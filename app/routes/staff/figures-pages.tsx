@@ -20,9 +20,9 @@ export function FiguresPages({ pages }: { readonly pages: readonly PageFigures[]
           { label: t("figures.page") },
           { label: t("figures.views"), numeric: true },
           { label: t("figures.reached"), numeric: true },
-          { label: t("figures.done") },
           { label: t("figures.left"), numeric: true },
           { label: t("figures.leftShare"), numeric: true },
+          { label: t("figures.done") },
         ]}
         rows={pages.map(({ id, title, views, reached, done, left, leftShare }) => ({
           key: id,
@@ -30,12 +30,12 @@ export function FiguresPages({ pages }: { readonly pages: readonly PageFigures[]
             title ? <span lang={title.language}>{title.text}</span> : t("figures.review"),
             words.count(views),
             words.count(reached),
+            words.count(left),
+            words.share(leftShare),
             <span key="done">
               {words.count(done)}
               {done !== "few" && <Bar share={done / most} />}
             </span>,
-            words.count(left),
-            words.share(leftShare),
           ],
         }))}
       />
