@@ -76,7 +76,7 @@ test("what is unknown is said, with a remedy", async () => {
     { municipality: "nirgends" },
     { municipality: town.ars, month: "1999-01" },
   ]) {
-    const { ok, text } = await run(values as unknown as Record<string, string>);
+    const { ok, text } = await run(values);
     expect(ok).toBe(false);
     expect(text).toContain("What to do");
   }
