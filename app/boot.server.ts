@@ -43,6 +43,7 @@ export async function boot(config: Config, log: Log): Promise<Running> {
       ...(demo && { demo }),
       ...(config.mail && { mailer: createSmtpMailer(config.mail) }),
     });
+    closers.push(portal.figures.flush);
     if (config.jobs) await startJobs(portal);
     return { portal, demoLogins: demoLoginsOf(portal), stop };
   } catch (error) {

@@ -52,7 +52,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const title = useDocumentTitle();
   const shared = useRouteLoaderData<typeof loader>("root")?.shared;
   // In the browser they run already: there the next page goes on with them.
-  const scripted = !import.meta.env.SSR || wantsScripts(matches) || shared !== undefined;
+  const scripted = !import.meta.env.SSR || wantsScripts(matches, status) || shared !== undefined;
   useFocusOnNewPage();
   return (
     <html lang={i18n.language} data-texts={textsOf(matches)?.join(" ")} data-status={status}>

@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { doctorCommand } from "./doctor-command.ts";
+import { figuresCommand } from "./figures-command.ts";
 import { municipalityCommands } from "./municipality-commands.ts";
 import { offeringCommands } from "./offering-commands.ts";
 import { serviceCheckCommand } from "./service-check-command.ts";
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   ...municipalityCommands,
   ...offeringCommands,
   staffCommand,
+  figuresCommand,
   doctorCommand,
 ];
 

@@ -31,6 +31,8 @@ export interface DraftContent {
   readonly carriedFrom?: Carried["from"];
   /** The place at which the citizen stays with this municipality although another one is responsible. */
   readonly staysDespite?: string;
+  /** Pages that the draft got to and through, so that it is counted once at each; see `count-figures.server.ts`. */
+  readonly walked?: Readonly<Record<string, "reached" | "done">>;
 }
 
 /** The two halves of a way back: the link's secret part and the code that goes with it. */
@@ -97,6 +99,7 @@ const contentSchema = z.looseObject({
   carried: carriedSchema.optional(),
   carriedFrom: carriedSchema.shape.from.optional(),
   staysDespite: z.string().optional(),
+  walked: z.record(z.string(), z.enum(["reached", "done"])).optional(),
 });
 
 /** The content with other answers. */

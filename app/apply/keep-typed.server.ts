@@ -7,6 +7,8 @@ import { sha256 } from "../platform/crypto.server.ts";
 import { newDraft, writeDraft, type DraftTicket } from "./draft.server.ts";
 import { pageAt } from "./load-page.server.ts";
 import { openJourney, type Visit } from "./open-journey.server.ts";
+import { isWithin, perAddress } from "./pass-limit.server.ts";
+import type { Sender } from "./sender.ts";
 
 /** What somebody has typed on a page so far. */
 export interface Typed {
@@ -14,6 +16,7 @@ export interface Typed {
   readonly raw: RawInput;
   /** The `stampOf` what stood on the page when it was opened or last kept. */
   readonly stamp: string;
+  readonly sender?: Sender;
 }
 
 export type KeepOutcome =
@@ -25,7 +28,7 @@ export type KeepOutcome =
     }
   /** The page was saved elsewhere since it was opened: what was saved there stays. */
   | { readonly kind: "newer" }
-  /** There is no such page, or its draft is no more. */
+  /** There is no such page, its draft is no more, or too many drafts begin there: sending the page tells which. */
   | { readonly kind: "nothing" };
 
 /** Saves by other tabs that one attempt gives way to. */
@@ -51,7 +54,7 @@ export function stampOf(raw: RawInput): string {
 async function tryToKeep(
   portal: Portal,
   visit: Visit,
-  { address, raw, stamp }: Typed,
+  { address, raw, stamp, sender }: Typed,
 ): Promise<KeepOutcome | undefined> {
   const open = await openJourney(portal, visit);
   if (open.kind !== "open" || open.gone) return { kind: "nothing" };
@@ -63,6 +66,9 @@ async function tryToKeep(
   const shown = rawWithTyped(page.form, rawOf(page.form, open.journey), own);
   const kept = { kind: "kept", at: now, stamp: stampOf(shown) } as const;
   if (kept.stamp === stamp) return { ...kept, ticket: open.draft?.ticket };
+  const { drafts } = portal.config.limits;
+  if (!open.draft && sender && !(await isWithin(portal, perAddress("draft", drafts, sender))))
+    return { kind: "nothing" };
   const draft = open.draft ?? newDraft(open.municipality.ars, open.journey.offering, now);
   const content = { ...draft.content, typed: { ...draft.content.typed, [address]: own } };
   const stored = await query(portal.database, (sql) => writeDraft(sql, draft, content, now));

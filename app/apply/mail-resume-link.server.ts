@@ -5,6 +5,8 @@ import { isEmail } from "../domain/fields/contact.ts";
 import type { MailMessage } from "../mail/mailer.ts";
 import { randomId } from "../platform/crypto.server.ts";
 import { loadDraft } from "./make-resume-link.server.ts";
+import { passLimit, type HeldUp } from "./pass-limit.server.ts";
+import type { Sender } from "./sender.ts";
 import type { NoJourney, Visit } from "./open-journey.server.ts";
 
 export type MailOutcome =
@@ -15,13 +17,16 @@ export type MailOutcome =
   | { readonly kind: "wrongAddress" }
   | { readonly kind: "limited"; readonly retryAfter: number }
   /** The mail server did not take it. */
-  | { readonly kind: "failed" };
+  | { readonly kind: "failed" }
+  | HeldUp;
 
 /** What a mail says. */
 export type Letter = Pick<MailMessage, "subject" | "text" | "html" | "language">;
 
 /** Nobody's inbox is to be filled from here. */
 const perDraft = { limit: 5, windowSeconds: 3600 };
+/** With work or patience in between. */
+const inAll = { limit: 20, windowSeconds: 3600 };
 
 /** Mails the link to a draft, never its code. `letter` writes the mail around the link's secret part. */
 export async function mailResumeLink(
@@ -29,6 +34,7 @@ export async function mailResumeLink(
   visit: Visit,
   typed: string,
   letter: (token: string) => Letter,
+  sender?: Pick<Sender, "pass">,
 ): Promise<MailOutcome> {
   const found = await loadDraft(portal, visit);
   if (found.kind === "nothing") return { kind: "nothing" };
@@ -37,7 +43,11 @@ export async function mailResumeLink(
   if (!link || !portal.mailer) return { kind: "nothing" };
   const to = typed.trim();
   if (!isEmail(to)) return { kind: "wrongAddress" };
-  const rate = { key: `resume:mail:${open.draft?.row.id ?? ""}`, ...perDraft };
+  const draft = open.draft?.row.id ?? "";
+  const held =
+    sender && (await passLimit(portal, { key: `mail:draft:${draft}`, ...perDraft }, sender.pass));
+  if (held) return held;
+  const rate = { key: `resume:mail:${draft}`, ...(sender ? inAll : perDraft) };
   const counted = await query(portal.database, (sql) => countEvent(sql, rate, portal.clock()));
   if (counted.outcome === "limited") return { kind: "limited", retryAfter: counted.retryAfter };
   // Not through the outbox: the link is a secret half of the key, and waits beside nobody who is not told at once.

@@ -4,6 +4,8 @@ import { deleteResumeLink, findResumeLink } from "#db/queries/resume-links.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { DecryptionError, open as openSealed, sha256 } from "../platform/crypto.server.ts";
 import { readTicket, type DraftTicket } from "./draft.server.ts";
+import { passLimit, type HeldUp } from "./pass-limit.server.ts";
+import type { Sender } from "./sender.ts";
 import { linkId, linkKey, readCode } from "./resume-secrets.server.ts";
 
 export type ResumeOutcome =
@@ -18,7 +20,8 @@ export type ResumeOutcome =
   /** Too many tries; come back in so many seconds. */
   | { readonly kind: "limited"; readonly retryAfter: number }
   /** Too many wrong codes in all: no code opens this link any more. */
-  | { readonly kind: "spent" };
+  | { readonly kind: "spent" }
+  | HeldUp;
 
 const quarter = 15 * 60;
 /** From one address, behind which a whole library may sit. */
@@ -30,7 +33,12 @@ const inAll = { limit: 15, windowSeconds: 30 * 86_400 };
 /** Opens a link with its code. What it answers, and how long it takes, does not tell whether there is such a link. */
 export async function openResumeLink(
   portal: Portal,
-  attempt: { readonly token: string; readonly code: string; readonly address: string },
+  attempt: {
+    readonly token: string;
+    readonly code: string;
+    readonly address: string;
+    readonly sender?: Sender;
+  },
 ): Promise<ResumeOutcome> {
   const { token } = attempt;
   const id = linkId(token);
@@ -39,7 +47,13 @@ export async function openResumeLink(
     link: { key: `resume:link:${id}`, ...perLink },
     inAll: { key: `resume:in-all:${id}`, ...inAll },
   };
-  const wait = (await waitFor(portal, rates.address)) ?? (await waitFor(portal, rates.link));
+  const { sender } = attempt;
+  const held = sender && (await passLimit(portal, rates.address, sender.pass));
+  if (held) return held;
+  // Wrong codes for one link are another matter: no work and no patience gets past that.
+  const wait =
+    (sender ? undefined : await waitFor(portal, rates.address)) ??
+    (await waitFor(portal, rates.link));
   if (wait !== undefined) return { kind: "limited", retryAfter: wait };
   if ((await waitFor(portal, rates.inAll)) !== undefined) {
     await withMunicipality(portal.database, "*", (sql) => deleteResumeLink(sql, id));
@@ -53,6 +67,11 @@ export async function openResumeLink(
   if (!ticket) return { kind: "wrong" };
   for (const rate of [rates.link, rates.inAll])
     await query(portal.database, (sql) => resetEvents(sql, rate.key));
+  if (sender) {
+    const { ars, serviceId, serviceVersion } = found;
+    const { language } = sender;
+    portal.figures.count({ ars, serviceId, serviceVersion, language }, "resumed");
+  }
   return { kind: "opened", municipality: found.slug, service: found.serviceId, ticket };
 }
 

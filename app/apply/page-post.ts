@@ -5,6 +5,8 @@ import type { DraftTicket } from "./draft.server.ts";
 import type { UploadedFile } from "./page-files.server.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Elsewhere, NoJourney } from "./open-journey.server.ts";
+import type { HeldUp } from "./pass-limit.server.ts";
+import type { Sender } from "./sender.ts";
 
 /** What a citizen posted on a page. */
 export interface PagePost {
@@ -15,12 +17,15 @@ export interface PagePost {
   readonly files: readonly UploadedFile[];
   /** Whether the citizen came from the review and goes back there. */
   readonly fromReview: boolean;
+  /** Absent where no browser sent it: then nothing is counted and no limit holds. */
+  readonly sender?: Sender;
 }
 
 export type SaveOutcome =
   | NoJourney
   | Elsewhere
   | { readonly kind: "unknownPage" }
+  | HeldUp
   /** Put aside, unchecked and as typed. */
   | { readonly kind: "later"; readonly ticket: DraftTicket }
   /** Saved; the ticket goes into the cookie. `address` undefined: the review. */

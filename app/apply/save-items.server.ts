@@ -4,6 +4,7 @@ import type { Portal } from "../catalogue/portal.server.ts";
 import { changeItems } from "../domain/change-items.ts";
 import { withAnswers, type Step } from "../domain/journey.ts";
 import type { ItemId } from "../domain/path.ts";
+import { countWalk, walkedOn } from "./count-figures.server.ts";
 import { contentWith, newDraft, storeDraft, withoutTyped } from "./draft.server.ts";
 import type { OpenJourney } from "./open-journey.server.ts";
 import { destination, type PagePost, type SaveOutcome } from "./page-post.ts";
@@ -24,13 +25,15 @@ export async function saveItems(
   const draft = open.draft ?? newDraft(open.municipality.ars, open.journey.offering, now);
   for (const { id } of change.files) await disownAttachment(sql, id);
   const { intent } = post;
-  const content = withoutTyped(
+  const rest = withoutTyped(
     draft.content,
     (address) => intent.kind === "remove" && isPageOf(address, intent.item),
   );
-  const stored = await storeDraft(sql, draft, contentWith(content, change.answers), now);
   const journey = withAnswers(open.journey, change.answers);
   const address = change.address ?? destination(journey, step.address, post);
+  const content = intent.kind === "next" ? walkedOn(rest, journey, step, address) : rest;
+  const stored = await storeDraft(sql, draft, contentWith(content, change.answers), now);
+  countWalk(portal, open, content, post.sender);
   return { kind: "saved", ticket: stored.ticket, address, lapsed: false };
 }
 

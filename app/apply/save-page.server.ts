@@ -5,7 +5,7 @@ import { savePage as answersWithPage } from "../domain/change-answers.ts";
 import { addRawLine, removeRawLine } from "../domain/edit-raw.ts";
 import { errorsWithFiles } from "../domain/file-limits.ts";
 import { touchesFiles, type Intent } from "../domain/intent.ts";
-import { stepAt, withAnswers, type Step } from "../domain/journey.ts";
+import { stepAt, withAnswers, type Journey, type Step } from "../domain/journey.ts";
 import { locate } from "../domain/locate.ts";
 import { hasCode } from "../domain/offering.ts";
 import { validatePageForm, type PageCheck } from "../domain/page-form-check.ts";
@@ -14,6 +14,7 @@ import type { FieldError, RawInput } from "../domain/page-form.ts";
 import { isOfPlace } from "../domain/town/place-answered.ts";
 import { ownControls } from "../domain/typed-page.ts";
 import { showPage } from "../domain/shown-page.ts";
+import { countSent, countWalk, walkedOn } from "./count-figures.server.ts";
 import {
   contentWith,
   newDraft,
@@ -29,6 +30,7 @@ import { dropFile, keepFiles, type PageFile } from "./draft-files.server.ts";
 import { findOtherTowns, placeKey } from "./find-town.server.ts";
 import { withPageFiles } from "./page-files.server.ts";
 import { destination, type PagePost, type SaveOutcome } from "./page-post.ts";
+import { passLimit, perAddress, type HeldUp } from "./pass-limit.server.ts";
 import type { ReceivedFile } from "./receive-file.server.ts";
 import { saveItems } from "./save-items.server.ts";
 import {
@@ -57,16 +59,27 @@ const townPage = "entwurf/ort";
 async function saveInTurn(portal: Portal, visit: Visit, post: PagePost): Promise<SaveOutcome> {
   const outcome = await saveUnlocked(portal, visit, post);
   if (outcome.kind !== "contended") return outcome;
+  const held = visit.ticket ? undefined : await passDraftLimit(portal, post);
+  if (held) return held;
   return withPageFiles(portal, visit, post.address, post.files, (files, keep) =>
     withOpenJourney(portal, visit, async (sql, open): Promise<SaveOutcome> => {
       const place = locate(open.journey, post.address);
       if (place.kind === "elsewhere") return elsewhere(open, place.address);
       if (place.kind === "unknownPage") return place;
-      return place.step.placed.page.kind === "items"
-        ? saveItems(portal, sql, open, place.step, post)
-        : saveQuestions(portal, sql, open, place.step, post, files, keep);
+      const done =
+        place.step.placed.page.kind === "items"
+          ? await saveItems(portal, sql, open, place.step, post)
+          : await saveQuestions(portal, sql, open, place.step, post, files, keep);
+      countSent(portal, open, place.step, post, done);
+      return done;
     }),
   );
+}
+
+/** Whoever has no draft yet begins one; undefined where that may be. */
+async function passDraftLimit(portal: Portal, { sender }: PagePost): Promise<HeldUp | undefined> {
+  if (!sender) return undefined;
+  return passLimit(portal, perAddress("draft", portal.config.limits.drafts, sender), sender.pass);
 }
 
 /**
@@ -93,11 +106,23 @@ async function saveUnlocked(
   const { ars } = open.municipality;
   const draft = open.draft ?? newDraft(ars, open.journey.offering, now);
   const check = checkPage(open, draft.content.answers, step, post.raw);
-  if (!isDone(post, check, [])) return again(open.draft?.ticket, post, check, []);
+  if (!isDone(post, check, [])) {
+    const refused = again(open.draft?.ticket, post, check, []);
+    countSent(portal, open, step, post, refused);
+    return refused;
+  }
+  const held = open.draft ? undefined : await passDraftLimit(portal, post);
+  if (held) return held;
   const answers = answersWithPage(draft.content.answers, check);
-  const content = contentWith(sentFrom(draft.content, step.address), answers);
+  const next = onward(open, answers, step, post);
+  const sent = contentWith(sentFrom(draft.content, step.address), answers);
+  const content = walkedOn(sent, next.journey, step, next.address);
   const stored = await query(portal.database, (sql) => writeDraft(sql, draft, content, now));
-  return stored ? saved(open, stored, step, post) : { kind: "contended" };
+  if (!stored) return { kind: "contended" };
+  const outcome = saved(open, stored, step, next);
+  countSent(portal, open, step, post, outcome);
+  countWalk(portal, open, content, post.sender);
+  return outcome;
 }
 
 function isDone(
@@ -139,17 +164,26 @@ function again(
   };
 }
 
+/** The journey with what was answered, and where it goes on. */
+function onward(open: OpenJourney, answers: Answers, step: Step, post: PagePost): Onward {
+  const journey = withAnswers(open.journey, answers);
+  return { journey, address: destination(journey, step.address, post) };
+}
+interface Onward {
+  readonly journey: Journey;
+  readonly address: string | undefined;
+}
+
 function saved(
   open: OpenJourney,
-  { ticket, content }: Draft,
+  { ticket }: Draft,
   step: Step,
-  post: PagePost,
+  { journey, address }: Onward,
 ): SaveOutcome {
-  const journey = withAnswers(open.journey, content.answers);
   return {
     kind: "saved",
     ticket,
-    address: destination(journey, step.address, post),
+    address,
     lapsed: lapsedAnswers(open.journey, journey, step).length > 0,
     ...(step.fields.some(({ placed }) => isOfPlace(journey.offering, placed.path)) && {
       place: true,
@@ -186,8 +220,9 @@ async function saveQuestions(
   const done = isDone(post, check, kept.errors);
   const next = done ? answersWithPage(answers, check) : answers;
   const later = intent.kind === "later";
+  const onto = onward(open, next, step, post);
   const content = done
-    ? sentFrom(draft.content, step.address)
+    ? walkedOn(sentFrom(draft.content, step.address), onto.journey, step, onto.address)
     : later
       ? putAside(open, draft.content, step, post.raw)
       : draft.content;
@@ -196,7 +231,10 @@ async function saveQuestions(
     done || later || next !== draft.content.answers
       ? await storeDraft(sql, draft, contentWith(content, next), now)
       : undefined;
-  if (done && stored) return saved(open, stored, step, post);
+  if (done && stored) {
+    countWalk(portal, open, stored.content, post.sender);
+    return saved(open, stored, step, onto);
+  }
   if (later && stored) return { kind: "later", ticket: stored.ticket };
   const ticket = stored?.ticket ?? (draft.row.revision > 0 ? draft.ticket : undefined);
   return again(ticket, post, check, kept.errors);

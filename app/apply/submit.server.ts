@@ -18,6 +18,7 @@ import { contactContext, type Contact } from "../notification/contact.ts";
 import { enqueueMail, type WrittenMail } from "../notification/outbox.server.ts";
 import { open as openSealed, randomId } from "../platform/crypto.server.ts";
 import { makeStatement, type NewEntry } from "../proof/make-statement.server.ts";
+import { countFiled } from "./count-figures.server.ts";
 import type { Draft } from "./draft.server.ts";
 import {
   elsewhere,
@@ -27,7 +28,9 @@ import {
   type OpenJourney,
   type Visit,
 } from "./open-journey.server.ts";
+import { passLimit, perAddress, type HeldUp } from "./pass-limit.server.ts";
 import { changedSince } from "./seen-review.server.ts";
+import type { Sender } from "./sender.ts";
 import { hashStatusCode, statusCodeOf } from "./status-code.server.ts";
 import { writeFiledMail } from "./write-filed-mail.server.ts";
 
@@ -38,7 +41,8 @@ export type SubmitOutcome =
   /** Something that was right when it was saved is so no longer: the review tells what. */
   | { readonly kind: "review" }
   /** These pages (and `feesMark`) are not as the review showed them: to be looked at before filing. */
-  | { readonly kind: "changed"; readonly pages: readonly string[] };
+  | { readonly kind: "changed"; readonly pages: readonly string[] }
+  | HeldUp;
 
 /** What an applicant chooses when filing. */
 export interface Wishes {
@@ -69,6 +73,25 @@ export async function submit(
   language: Language,
   words: Words,
   wishes: Wishes = {},
+  sender?: Sender,
+): Promise<SubmitOutcome> {
+  const passed = sender === undefined;
+  return submitInTurn(portal, visit, { language, words, wishes, sender, passed });
+}
+
+interface Submitting {
+  readonly language: Language;
+  readonly words: Words;
+  readonly wishes: Wishes;
+  readonly sender: Sender | undefined;
+  /** Whether the limit lets it through. */
+  readonly passed: boolean;
+}
+
+async function submitInTurn(
+  portal: Portal,
+  visit: Visit,
+  { language, words, wishes, sender, passed }: Submitting,
 ): Promise<SubmitOutcome> {
   const open = await openJourney(portal, visit);
   if (open.kind !== "open") return open;
@@ -82,6 +105,12 @@ export async function submit(
   }
   const changed = changedSince(journey, wishes.seen ?? []);
   if (changed.length > 0) return { kind: "changed", pages: changed };
+  const { filings } = portal.config.limits;
+  const held =
+    sender && !passed
+      ? await passLimit(portal, perAddress("filing", filings, sender), sender.pass)
+      : undefined;
+  if (held) return held;
   const { ars } = open.municipality;
   const document = freeze(portal, open, language, words);
   const [keys, entry, mail] = await Promise.all([
@@ -94,7 +123,9 @@ export async function submit(
     file(portal, sql, prepared),
   );
   // Another press or another tab came first: what it left is looked at anew. Each round one of them gets on.
-  if (!isFiled) return submit(portal, visit, language, words, wishes);
+  if (!isFiled)
+    return submitInTurn(portal, visit, { language, words, wishes, sender, passed: true });
+  countFiled(portal, open, draft, sender);
   portal.log.info("submission.accepted", { reference: document.reference });
   return { kind: "filed", reference: document.reference };
 }

@@ -16,6 +16,7 @@ import {
 import type { Mailer } from "../mail/mailer.ts";
 import type { Log } from "../platform/log.server.ts";
 import type { Storage } from "../platform/storage.server.ts";
+import { createFigureCounter, type FigureCounter } from "./figures.server.ts";
 
 /** Accounts to try the portal out with; all of them have one password, which the sign-in page shows. */
 export interface DemoAccess {
@@ -49,6 +50,8 @@ export interface Portal {
   readonly signers: Map<string, Promise<{ readonly kid: string; readonly key: CryptoKey }>>;
   /** Absent where no mail server is named: then nobody is promised a mail. */
   readonly mailer?: Mailer;
+  /** How often what happens, without anybody's answers. */
+  readonly figures: FigureCounter;
 }
 
 /** The data keys of a municipality. What is sealed names the version of its key, so that keys can change. */
@@ -60,16 +63,18 @@ export interface KeyRing {
 }
 
 export function createPortal(
-  parts: Omit<Portal, "keyRings" | "signers" | "clock" | "examiner" | "scanner">,
+  parts: Omit<Portal, "keyRings" | "signers" | "clock" | "figures" | "examiner" | "scanner">,
 ): Portal {
   const { scanner } = parts.config;
+  const clock = () => new Date();
   return {
     ...parts,
     examiner: openFileExaminer(),
     scanner: scanner && openScanner(scanner),
-    clock: () => new Date(),
+    clock,
     keyRings: new Map(),
     signers: new Map(),
+    figures: createFigureCounter({ ...parts, clock }),
   };
 }
 

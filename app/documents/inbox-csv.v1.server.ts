@@ -27,12 +27,12 @@ export function inboxCsv(rows: readonly InboxCsvRow[], words: InboxCsvWords): st
   const lines = [
     words,
     ...rows.map((row) => ({ ...row, submittedAt: moment.format(new Date(row.submittedAt)) })),
-  ].map((row) => columns.map((column) => cell(row[column])).join(";"));
+  ].map((row) => columns.map((column) => csvCell(row[column])).join(";"));
   return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
 
 /** Formulas also begin with full-width signs, and behind white space, which some programs cut off. */
-function cell(text: string): string {
+export function csvCell(text: string): string {
   const harmless = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
   return `"${harmless.replaceAll('"', '""')}"`;
 }

@@ -10,6 +10,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   "suche",
   "weiter",
   "gemeinsam",
+  "rueckmeldung",
   "gemeinden",
   "sprache",
   "konto",

@@ -9,6 +9,9 @@ const permissions = {
   "offering.change": ["municipality-admin"],
   /** Which services a municipality offers. The operator looks, and leaves the switch to the municipality. */
   "offering.read": ["municipality-admin", "operator"],
+  /** Counters of a municipality's services; what citizens wrote about them. */
+  "figures.read": ["municipality-admin", "operator"],
+  "feedback.read": ["municipality-admin"],
   "staff.change": ["municipality-admin", "operator"],
   "audit.read": ["municipality-admin"],
   /** Numbers and states of forwardings, without any content. */

@@ -2,6 +2,7 @@ import type { Portal } from "../catalogue/portal.server.ts";
 import { deleteExpired } from "./delete-expired.server.ts";
 import { scanAttachments } from "./scan-attachments.server.ts";
 import { growLogs } from "../proof/log.server.ts";
+import { deleteOldFigures } from "./delete-old-figures.server.ts";
 import { forwardSubmission } from "./forward-submission.server.ts";
 import { sendMail } from "./send-mail.server.ts";
 
@@ -14,6 +15,7 @@ export async function startJobs(portal: Portal): Promise<void> {
   });
   await portal.queue.work("delete-expired", async () => {
     await deleteExpired(portal);
+    await deleteOldFigures(portal);
   });
   await portal.queue.work("scan-attachments", () => scanAttachments(portal));
   await portal.queue.schedule("scan-attachments", "*/5 * * * *");

@@ -20,6 +20,9 @@ const scannerSchema = z.string().transform((text, context) => {
   context.addIssue("must be tcp://host:port or unix:/path, where clamd listens");
   return z.NEVER;
 });
+const limitSchema = z.coerce
+  .number({ error: "must be a whole number from 1" })
+  .pipe(z.int("must be a whole number from 1").min(1, "must be a whole number from 1"));
 
 const environmentSchema = z.object({
   PORT: z.coerce
@@ -43,6 +46,8 @@ const environmentSchema = z.object({
     })
     .default("info"),
   CLAMAV: scannerSchema.optional(),
+  LIMIT_DRAFTS: limitSchema.default(120),
+  LIMIT_FILINGS: limitSchema.default(60),
   TRUST_PROXY: z
     .enum(["on", "off"], { error: "must be on behind a reverse proxy, else off" })
     .default("off"),
@@ -78,6 +83,11 @@ export interface Config {
   readonly scanner?: z.infer<typeof scannerSchema>;
   /** Whether X-Forwarded-* of the reverse proxy are believed. */
   readonly trustProxy: boolean;
+  /**
+   * How many drafts may begin, and applications be filed, from one network address in a quarter of an hour before it
+   * costs a proof of work or a wait.
+   */
+  readonly limits: { readonly drafts: number; readonly filings: number };
 }
 
 /** The configuration is wrong; the message lists every problem with its remedy. */
@@ -134,5 +144,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: env.LOG_LEVEL,
     ...(env.CLAMAV && { scanner: env.CLAMAV }),
     trustProxy: env.TRUST_PROXY === "on",
+    limits: { drafts: env.LIMIT_DRAFTS, filings: env.LIMIT_FILINGS },
   };
 }

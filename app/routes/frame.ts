@@ -20,6 +20,8 @@ export interface RouteHandle {
   readonly texts?: readonly Namespace[];
   /** Whether scripts add anything to the page; all others are sent without any. */
   readonly scripts?: true;
+  /** Whether its posts can be held up by a limit (429): that page works better with scripts. */
+  readonly limited?: true;
 }
 
 /** The frame that the innermost loaded page asks for. */
@@ -29,8 +31,11 @@ export function frameOf(matches: readonly UIMatch[]): Frame | undefined {
 }
 
 /** Whether a matched route wants scripts. */
-export function wantsScripts(matches: readonly UIMatch[]): boolean {
-  return matches.some(({ handle }) => (handle as RouteHandle | undefined)?.scripts === true);
+export function wantsScripts(matches: readonly UIMatch[], status: number | undefined): boolean {
+  return matches.some(({ handle }) => {
+    const { scripts, limited } = (handle ?? {}) as RouteHandle;
+    return scripts === true || (limited === true && status === 429);
+  });
 }
 
 /** The files of texts that the matched routes need. */

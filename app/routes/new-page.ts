@@ -16,6 +16,7 @@ export function useDocumentTitle(): string {
   if (error !== undefined && error !== null) return t(`error.${troubleOf(error)}.title`);
   if (title === undefined) return t("home.title");
   // The status is that of the document: pages that come without one see to their title themselves.
+  if (status === 429 && key === first) return t("limit.documentTitle", { title });
   return status === 422 && key === first ? t("page.errorTitle", { title }) : title;
 }
 

@@ -37,13 +37,26 @@ export async function deleteDraft(sql: Sql, id: string): Promise<boolean> {
   return count > 0;
 }
 
-/** Deletes what expired, in batches so that no lock is held for long; returns how many. Needs the ARS `"*"`. */
+/**
+ * Deletes what expired, in batches so that no lock is held for long, and counts it in the figures; returns how many. Needs
+ * the ARS `"*"`.
+ */
 export async function deleteExpiredDrafts(sql: Sql, now: Date, limit = 500): Promise<number> {
-  const { count } = await sql`
-    delete from drafts where id in (
-      select id from drafts where expires_at <= ${now} order by expires_at limit ${limit}
-      for update skip locked)`;
-  return count;
+  const [row] = await sql<{ count: number }[]>`
+    with gone as (
+      delete from drafts where id in (
+        select id from drafts where expires_at <= ${now} order by expires_at limit ${limit}
+        for update skip locked)
+      returning ars, service_id, service_version
+    ), counted as (
+      insert into figures as known (ars, service_id, service_version, language, day, event, subject, count)
+      select ars, service_id, service_version, '', (${now}::timestamptz at time zone 'Europe/Berlin')::date, 'expired', '',
+        count(*)
+      from gone group by ars, service_id, service_version order by ars, service_id, service_version
+      on conflict on constraint figures_pk do update set count = known.count + excluded.count
+    )
+    select count(*)::int as count from gone`;
+  return row?.count ?? 0;
 }
 
 /** How many drafts began with a version of a service. Needs the ARS `"*"` to count those of all municipalities. */

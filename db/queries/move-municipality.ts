@@ -20,6 +20,8 @@ export const tablesWithArs = [
   "mail_texts",
   "account_roles",
   "audit_log",
+  "figures",
+  "feedback_comments",
 ] as const;
 
 /**

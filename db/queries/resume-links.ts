@@ -11,16 +11,22 @@ export async function putResumeLink(sql: Sql, link: ResumeLinkRow): Promise<void
     on conflict (draft_id) do update set id = excluded.id, sealed = excluded.sealed, created_at = excluded.created_at`;
 }
 
+export interface FoundResumeLink {
+  readonly sealed: Buffer;
+  readonly slug: string;
+  readonly ars: string;
+  readonly serviceId: string;
+  readonly serviceVersion: string;
+}
+
 /** The link, and where its draft is now. Needs the ARS `"*"`: the link does not tell the municipality. */
 export async function findResumeLink(
   sql: Sql,
   id: string,
   now: Date,
-): Promise<
-  { readonly sealed: Buffer; readonly slug: string; readonly serviceId: string } | undefined
-> {
-  const [row] = await sql<{ sealed: Buffer; slug: string; serviceId: string }[]>`
-    select l.sealed, m.slug, d.service_id from resume_links l
+): Promise<FoundResumeLink | undefined> {
+  const [row] = await sql<FoundResumeLink[]>`
+    select l.sealed, m.slug, m.ars, d.service_id, d.service_version from resume_links l
     join drafts d on d.id = l.draft_id join municipalities m on m.ars = d.ars
     where l.id = ${id} and d.expires_at > ${now}`;
   return row;

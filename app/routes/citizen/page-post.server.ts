@@ -3,6 +3,7 @@ import type { Visit } from "#app/apply/open-journey.server.ts";
 import type { PagePost } from "#app/apply/save-page.server.ts";
 import type { FormInput } from "#app/platform/http-form.server.ts";
 import { idOf } from "#app/ui/controls/id-of.ts";
+import { senderOf, withoutPass } from "../sender.server.ts";
 import { serviceUrl } from "./addresses.ts";
 import type { NotSaved } from "./not-saved.ts";
 import { isFromReview } from "./page-view.server.ts";
@@ -17,14 +18,20 @@ export function addressOf(params: {
 }
 
 /** What was posted, as the use case wants it. */
-export function postOf({ raw, files }: FormInput, request: Request, address: string): PagePost {
-  const { intent, ...typed } = raw;
+export function postOf(
+  { raw, files }: FormInput,
+  request: Request,
+  address: string,
+  clientAddress: string,
+): PagePost {
+  const { intent, ...typed } = withoutPass(raw);
   return {
     address,
     intent: readIntent(intent?.at(-1)),
     raw: typed,
     files,
     fromReview: isFromReview(request),
+    sender: senderOf(request, clientAddress, raw),
   };
 }
 

@@ -11,13 +11,16 @@ import {
   type ShouldRevalidateFunction,
 } from "@remix-run/react";
 import { useState } from "react";
+import { countView } from "#app/apply/count-figures.server.ts";
 import { loadPage } from "#app/apply/load-page.server.ts";
 import { savePage } from "#app/apply/save-page.server.ts";
 import { isDatabaseAway } from "#app/http/database-away.server.ts";
 import { TroublePage } from "../error-page.tsx";
 import type { RouteHandle } from "../frame.ts";
+import { LimitPage } from "../limit-page.tsx";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
+import { heldUp } from "../sender.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { serviceUrl } from "./addresses.ts";
 import { ticketHeaders, visitOf } from "./draft-cookie.server.ts";
@@ -34,7 +37,10 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const visit = await visitOf(request, params);
   try {
     const outcome = await loadPage(portal, visit, addressOf(params), language);
-    if (outcome.kind === "page") return pageView(request, visit, outcome);
+    if (outcome.kind === "page") {
+      countView(portal, outcome.open, outcome.step.placed.page.id, { language });
+      return pageView(request, visit, outcome);
+    }
     throw await noPage(outcome, request, visit);
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
@@ -45,11 +51,15 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   }
 }
 
-export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
+export async function action({
+  request,
+  params,
+  context: { portal, clientAddress },
+}: ActionFunctionArgs) {
   const { language } = textsFor(request);
   const visit = await visitOf(request, params);
   const form = await formOf(request);
-  const post = postOf(form, request, addressOf(params));
+  const post = postOf(form, request, addressOf(params), clientAddress);
   try {
     const outcome = await savePage(portal, visit, post);
     if (outcome.kind === "saved") {
@@ -60,6 +70,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
       const headers = await ticketHeaders(request, visit, outcome.ticket);
       return redirectDocument(`${serviceUrl(visit)}/entwurf`, { status: 303, headers });
     }
+    if (outcome.kind === "heldUp") return heldUp(outcome, form);
     if (outcome.kind !== "again") throw await noPage(outcome, request, visit);
     const { ticket = visit.ticket } = outcome;
     const loaded = await loadPage(portal, { ...visit, ticket }, post.address, language);
@@ -100,6 +111,7 @@ export default function Page() {
   const { pathname } = useLocation();
   const trouble = answer?.kind === "notSaved" ? answer : undefined;
   const view = useKept(answer?.kind === "page" ? answer : loaded, trouble !== undefined);
+  if (answer?.kind === "heldUp") return <LimitPage post={answer} />;
   if (view.kind === "away") return trouble ? <ResendPage post={trouble} /> : <TroublePage />;
   return view.content.kind === "items" ? (
     <ItemsPage view={view} content={view.content} />

@@ -19,6 +19,8 @@ import { originOf } from "../origin.server.ts";
 import { noStore, notFound } from "../responses.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { municipalityFrame } from "./addresses.ts";
+import { feedbackFields } from "./feedback-fields.server.ts";
+import { FeedbackSection } from "./feedback-form.tsx";
 import { visitOf } from "./draft-cookie.server.ts";
 import { qrPath } from "./qr-path.server.ts";
 import { ReceiptProof, StatusAccess } from "./receipt-parts.tsx";
@@ -56,6 +58,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     status: outcome.code === undefined ? undefined : statusOf(outcome.code),
     address: new URL(request.url).pathname,
     passphraseRefused: isPassphraseRefused(request),
+    feedback: feedbackFields(portal, visit),
   };
 }
 
@@ -76,6 +79,7 @@ export default function ReceiptPage() {
     filedIn,
     address,
     passphraseRefused,
+    feedback,
   } = useLoaded<typeof loader>();
   return (
     <div className="stack">
@@ -131,6 +135,7 @@ export default function ReceiptPage() {
         )}
       </section>
       {sections && <CarryForm action={`${address}/angaben`} refused={passphraseRefused} />}
+      <FeedbackSection {...feedback} />
       <p className="no-print">
         <a className="plain-link" href={municipality.href}>
           {t("receipt.otherServices", { municipality: municipality.name })}

@@ -1,9 +1,11 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
+import { countView } from "#app/apply/count-figures.server.ts";
 import { loadReview } from "#app/apply/load-review.server.ts";
 import { submit } from "#app/apply/submit.server.ts";
 import { claimText } from "#app/domain/claim-text.ts";
 import { stepTitle } from "#app/domain/document.ts";
+import { reviewPage } from "#app/domain/figures/figure.ts";
 import type { ShownText } from "#app/domain/page-form.ts";
 import { sent } from "#app/domain/read-field.ts";
 import { showText } from "#app/domain/shown-page.ts";
@@ -20,10 +22,12 @@ import { idOf } from "#app/ui/controls/id-of.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Progress } from "#app/ui/progress.tsx";
 import { LaterLink } from "../draft/later-link.tsx";
-import type { Frame } from "../frame.ts";
+import type { Frame, RouteHandle } from "../frame.ts";
+import { LimitPage } from "../limit-page.tsx";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { originOf } from "../origin.server.ts";
 import { formOf, noStore } from "../responses.server.ts";
+import { senderOf, heldUp } from "../sender.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { municipalityFrame, serviceUrl } from "./addresses.ts";
 import { visitOf } from "./draft-cookie.server.ts";
@@ -40,6 +44,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   if (outcome.kind !== "review") throw await noPage(outcome, request, visit);
   const { journey } = outcome.open;
   const { afterwards, duration } = journey.offering.service.description;
+  countView(portal, outcome.open, reviewPage, { language });
   const service = showText(journey.offering.service.name, language);
   const municipality = municipalityFrame(outcome.open.municipality);
   const title = t("page.documentTitle", { title: t("review.title"), service: service.text });
@@ -75,21 +80,29 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 }
 
 /** Files the application; pressed twice, it leads to the same receipt. */
-export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
+export async function action({
+  request,
+  params,
+  context: { portal, clientAddress },
+}: ActionFunctionArgs) {
   const { language } = textsFor(request);
   const visit = await visitOf(request, params);
-  const { raw } = await formOf(request);
+  const form = await formOf(request);
+  const { raw } = form;
   const inTime = raw["intent"]?.[0] === "inTime";
   const email = portal.mailer ? (raw["email"]?.[0]?.trim() ?? "") : "";
   const everyStatus = raw["jederStand"]?.[0] === "ja";
   if (email !== "" && !isEmail(email))
     return data({ wrong: { email, everyStatus } }, { status: 422, headers: noStore });
   const origin = originOf(request, portal);
-  const outcome = await submit(portal, visit, language, wordsOf(language), {
+  const wishes = {
     inTime,
     seen: sent(raw, "gesehen"),
     contact: email === "" ? undefined : { email, language, everyStatus, origin },
-  });
+  };
+  const sender = senderOf(request, clientAddress, raw);
+  const outcome = await submit(portal, visit, language, wordsOf(language), wishes, sender);
+  if (outcome.kind === "heldUp") return heldUp(outcome, form);
   if (outcome.kind === "changed")
     return data({ changed: outcome.pages }, { status: 409, headers: noStore });
   // The review itself tells what is open.
@@ -103,6 +116,8 @@ function wantsInTime(request: Request): boolean {
 }
 
 export const headers = () => noStore;
+
+export const handle: RouteHandle = { limited: true };
 
 export default function ReviewPage() {
   const { t } = useTranslation(["portal", "forms"]);
@@ -126,6 +141,7 @@ export default function ReviewPage() {
   const answer = useAnswer<typeof action>();
   const wrong = answer && "wrong" in answer ? answer.wrong : undefined;
   const changed = answer && "changed" in answer ? answer.changed : undefined;
+  if (answer && !("wrong" in answer) && !("changed" in answer)) return <LimitPage post={answer} />;
   return (
     <>
       <BackLink href={lastPage === undefined ? base : `${base}/${lastPage}`}>

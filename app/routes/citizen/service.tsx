@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
+import { countServiceView } from "#app/apply/count-figures.server.ts";
 import { describeService } from "#app/apply/describe-service.server.ts";
 import type { Visit } from "#app/apply/open-journey.server.ts";
 import { fromLink, prefillDraft } from "#app/apply/prefill-draft.server.ts";
@@ -31,6 +32,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const outcome = await describeService(portal, visit, fromLink(searchParams));
   if (outcome.kind !== "service") throw noJourney(outcome, visit);
   const { draft, filed, prefilled } = outcome;
+  countServiceView(portal, outcome, { language });
   const service = serviceTexts(outcome.service, language);
   const municipality = municipalityFrame(outcome.municipality);
   const frame: Frame = {
@@ -74,7 +76,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const headers = await ticketHeaders(request, visit, "none");
   const intent = raw["intent"]?.[0];
   if (intent === "discard" || intent === "anew") {
-    const outcome = await discardDraft(portal, visit);
+    const outcome = await discardDraft(portal, visit, textsFor(request));
     if (outcome.kind !== "discarded") throw noJourney(outcome, visit);
     if (intent === "discard")
       return redirect(`${serviceUrl(visit)}?hinweis=geloescht`, { status: 303, headers });

@@ -1,5 +1,6 @@
 import { loadDraft } from "#app/apply/make-resume-link.server.ts";
 import type { MailOutcome } from "#app/apply/mail-resume-link.server.ts";
+import type { HeldUp } from "#app/apply/pass-limit.server.ts";
 import type { NoJourney, Visit } from "#app/apply/open-journey.server.ts";
 import { writeCode } from "#app/apply/resume-secrets.server.ts";
 import type { Portal } from "#app/catalogue/portal.server.ts";
@@ -16,7 +17,7 @@ import { isPassphraseRefused } from "./passphrase.ts";
 import { resumeUrl } from "./link-letter.server.ts";
 
 /** What became of a link that was to be mailed. */
-export type Mailed = Exclude<MailOutcome, NoJourney | { kind: "nothing" }> & {
+export type Mailed = Exclude<MailOutcome, NoJourney | HeldUp | { kind: "nothing" }> & {
   readonly to: string;
 };
 

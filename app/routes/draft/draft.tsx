@@ -11,9 +11,10 @@ import { serviceUrl } from "../citizen/addresses.ts";
 import { ticketHeaders, visitOf } from "../citizen/draft-cookie.server.ts";
 import { noJourney } from "../citizen/journey-responses.server.ts";
 import type { RouteHandle } from "../frame.ts";
+import { LimitPage } from "../limit-page.tsx";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
-import { textsFor } from "../texts-for.server.ts";
+import { heldUp, senderOf } from "../sender.server.ts";
 import { CarryForm } from "./carry-form.tsx";
 import { DraftData } from "./draft-data.tsx";
 import { draftView } from "./draft-view.server.ts";
@@ -25,21 +26,28 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   return draftView(portal, request, await visitOf(request, params));
 }
 
-export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
+export async function action({
+  request,
+  params,
+  context: { portal, clientAddress },
+}: ActionFunctionArgs) {
   const visit = await visitOf(request, params);
-  const { raw } = await formOf(request);
+  const form = await formOf(request);
+  const { raw } = form;
+  const sender = senderOf(request, clientAddress, raw);
   const base = serviceUrl(visit);
   switch (raw["intent"]?.at(-1)) {
     case "discard": {
-      const outcome = await discardDraft(portal, visit);
+      const outcome = await discardDraft(portal, visit, sender);
       if (outcome.kind !== "discarded") throw noJourney(outcome, visit);
       const headers = await ticketHeaders(request, visit, "none");
       return redirect(`${base}?hinweis=geloescht`, { status: 303, headers });
     }
     case "mail": {
       const to = [raw["to"] ?? ""].flat().join("");
-      const { language } = textsFor(request);
-      const outcome = await mailResumeLink(portal, visit, to, linkLetter(request, language));
+      const letter = linkLetter(request, sender.language);
+      const outcome = await mailResumeLink(portal, visit, to, letter, sender);
+      if (outcome.kind === "heldUp") return heldUp(outcome, form);
       if (outcome.kind === "nothing") return redirect(`${base}/entwurf`, 303);
       if (outcome.kind === "sent" || outcome.kind === "failed" || outcome.kind === "limited") {
         return data(await draftView(portal, request, visit, { ...outcome, to }));
@@ -58,12 +66,17 @@ export async function action({ request, params, context: { portal } }: ActionFun
 
 export const headers = () => noStore;
 
-export const handle: RouteHandle = { texts: ["portal", "forms", "errors", "draft"] };
+export const handle: RouteHandle = {
+  limited: true,
+  texts: ["portal", "forms", "errors", "draft"],
+};
 
 export default function DraftPage() {
   const { t } = useTranslation("draft");
   const loaded = useLoaded<typeof loader>();
-  const view = useAnswer<typeof action>() ?? loaded;
+  const answer = useAnswer<typeof action>();
+  if (answer && "task" in answer) return <LimitPage post={answer} />;
+  const view = answer ?? loaded;
   const { base, service, draft } = view;
   if (!draft) {
     return (

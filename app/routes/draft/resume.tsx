@@ -9,8 +9,10 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { serviceUrl } from "../citizen/addresses.ts";
 import { arrivalHeader } from "../citizen/draft-cookie.server.ts";
 import type { Frame, RouteHandle } from "../frame.ts";
+import { LimitPage } from "../limit-page.tsx";
 import { useAnswer } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
+import { heldUp, senderOf } from "../sender.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 
 /** The same page for every link, whether there is a draft behind it or not. */
@@ -28,17 +30,21 @@ export async function action({
   params,
   context: { portal, clientAddress: address },
 }: ActionFunctionArgs) {
-  const { raw } = await formOf(request);
+  const form = await formOf(request);
+  const { raw } = form;
+  const sender = senderOf(request, address, raw);
   const code = [raw["code"] ?? ""].flat().join("");
   const token = params["link"] ?? "";
   if (code.trim() === "") return again({ kind: "empty", minutes: 0 }, 422);
-  const outcome = await openResumeLink(portal, { token, code, address });
+  const outcome = await openResumeLink(portal, { token, code, address, sender });
   switch (outcome.kind) {
     case "opened": {
       const { ticket, ...place } = outcome;
       const headers = { ...noStore, "Set-Cookie": await arrivalHeader(request, place, ticket) };
       return redirect(`${serviceUrl(place)}/weiter`, { status: 303, headers });
     }
+    case "heldUp":
+      return heldUp(outcome, form);
     case "limited": {
       const minutes = Math.ceil(outcome.retryAfter / 60);
       return again({ kind: "limited", minutes }, 429, outcome.retryAfter);
@@ -58,11 +64,16 @@ function again(problem: Problem, status: number, retryAfter?: number) {
 
 export const headers = () => noStore;
 
-export const handle: RouteHandle = { texts: ["portal", "forms", "errors", "draft"] };
+export const handle: RouteHandle = {
+  limited: true,
+  texts: ["portal", "forms", "errors", "draft"],
+};
 
 export default function ResumePage() {
   const { t } = useTranslation("draft");
-  const problem = useAnswer<typeof action>()?.problem;
+  const answer = useAnswer<typeof action>();
+  if (answer && "task" in answer) return <LimitPage post={answer} />;
+  const problem = answer?.problem;
   const isWrong = problem?.kind === "empty" || problem?.kind === "wrong";
   const error = isWrong ? t(`resume.${problem.kind}`) : undefined;
   return (

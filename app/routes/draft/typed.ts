@@ -3,6 +3,7 @@ import { keepTyped } from "#app/apply/keep-typed.server.ts";
 import { formatTime } from "#app/i18n/format.ts";
 import { ticketHeaders, visitOf } from "../citizen/draft-cookie.server.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
+import { senderOf } from "../sender.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { pageControl, stampControl, type KeptAnswer } from "./typed-answer.ts";
 
@@ -11,7 +12,11 @@ export function loader(): never {
 }
 
 /** Takes what is being typed on a page of the form; scripts send it from time to time. */
-export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
+export async function action({
+  request,
+  params,
+  context: { portal, clientAddress },
+}: ActionFunctionArgs) {
   const { language } = textsFor(request);
   const visit = await visitOf(request, params);
   const { raw } = await formOf(request);
@@ -19,6 +24,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
     address: last(raw[pageControl]),
     stamp: last(raw[stampControl]),
     raw,
+    sender: senderOf(request, clientAddress),
   });
   const { kind } = outcome;
   if (kind !== "kept") {

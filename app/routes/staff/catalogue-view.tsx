@@ -51,6 +51,11 @@ export function CatalogueView(props: CatalogueViewProps) {
           </a>
         </p>
       )}
+      <p>
+        <a className="plain-link" href={`/verwaltung/zahlen?gemeinde=${place.ars}`}>
+          {t("catalogue.figures")}
+        </a>
+      </p>
       {changed && <Changed service={changed} />}
       {services.length === 0 ? (
         <EmptyState title={t("catalogue.empty")}>{t("catalogue.emptyHint")}</EmptyState>

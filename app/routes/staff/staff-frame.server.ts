@@ -8,7 +8,9 @@ import { areasOf } from "./staff-session.server.ts";
 export function staffFrame(
   session: StaffSession,
   language: Language,
-  page: Pick<Frame, "title" | "municipality"> & { readonly area: "inbox" | "catalogue" },
+  page: Pick<Frame, "title" | "municipality"> & {
+    readonly area: "inbox" | "catalogue" | "figures";
+  },
 ): Frame {
   const t = serverI18n(language).getFixedT(language, "casework");
   const { inbox, catalogue } = areasOf(session);
@@ -29,6 +31,7 @@ export function staffFrame(
                 label: catalogue === "all" ? t("nav.municipalities") : t("nav.catalogue"),
                 current: area === "catalogue",
               },
+              { href: "/verwaltung/zahlen", label: t("nav.figures"), current: area === "figures" },
             ]),
       ],
     },

@@ -1,0 +1,36 @@
+import { query, withMunicipality } from "#db/connect.ts";
+import { countForwardings, sumFigures } from "#db/queries/figures.ts";
+import { findServiceDefinition } from "#db/queries/services.ts";
+import { reportOf, type FiguresReport } from "../domain/figures/report.ts";
+import type { Span } from "../domain/figures/span.ts";
+import type { Language } from "../domain/text.ts";
+import type { Portal } from "./portal.server.ts";
+
+/** States of a forwarding after which nobody has what was filed. */
+const failed = ["rejected", "abandoned"];
+
+/** The figures of every service of a municipality of which anything was counted, by name. */
+export async function readFigures(
+  { database }: Pick<Portal, "database">,
+  { ars, span }: { readonly ars: string; readonly span: Span },
+  language: Language,
+): Promise<readonly FiguresReport[]> {
+  const days = { ars, from: span.from, to: span.to };
+  const sums = await withMunicipality(database, ars, (sql) => sumFigures(sql, days));
+  const ids = [...new Set(sums.map(({ serviceId }) => serviceId))];
+  const reports = await Promise.all(
+    ids.map(async (serviceId) => {
+      const definition = await query(database, (sql) => findServiceDefinition(sql, serviceId));
+      if (!definition) return [];
+      const states = await withMunicipality(database, ars, (sql) =>
+        countForwardings(sql, { ...days, serviceId }),
+      );
+      const counted = sums.filter((sum) => sum.serviceId === serviceId);
+      const undelivered = failed.reduce((sum, state) => sum + (states.get(state) ?? 0), 0);
+      return [reportOf(definition, counted, undelivered, language)];
+    }),
+  );
+  return reports
+    .flat()
+    .sort((left, right) => left.name.text.localeCompare(right.name.text, language));
+}

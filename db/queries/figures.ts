@@ -1,0 +1,93 @@
+import type { Figure, FigureEvent } from "#app/domain/figures/figure.ts";
+import type { Sql } from "../connect.ts";
+
+/**
+ * Adds to the counters, in one statement. Sorted, so that processes which write at the same time wait for each other
+ * instead of locking each other out. Needs the ARS `"*"`.
+ */
+export async function addFigures(sql: Sql, figures: readonly Figure[]): Promise<void> {
+  if (figures.length === 0) return;
+  await sql`
+    insert into figures as known (ars, service_id, service_version, language, day, event, subject, count)
+    select ars, service_id, service_version, language, day, event, subject, sum(count)::int
+    from json_to_recordset(${JSON.stringify(figures.map(toRow))}::text::json) as added
+      (ars text, service_id text, service_version text, language text, day date, event text, subject text, count int)
+    group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 5, 6, 7, 3, 4
+    on conflict on constraint figures_pk do update set count = known.count + excluded.count`;
+}
+
+function toRow({ serviceId, serviceVersion, ...rest }: Figure) {
+  return { ...rest, service_id: serviceId, service_version: serviceVersion };
+}
+
+/** Days from `from` to `to`, both included, as ISO dates; of one service where it is named. */
+export interface FigureSpan {
+  readonly ars: string;
+  readonly from: string;
+  readonly to: string;
+  readonly serviceId?: string | undefined;
+}
+
+export interface FigureSum {
+  readonly serviceId: string;
+  readonly language: string;
+  readonly event: FigureEvent;
+  readonly subject: string;
+  readonly count: number;
+}
+
+/** The counters of a municipality over a span of days, versions added up. Needs its ARS. */
+export async function sumFigures(
+  sql: Sql,
+  { ars, from, to, serviceId }: FigureSpan,
+): Promise<readonly FigureSum[]> {
+  return sql<FigureSum[]>`
+    select service_id, language, event, subject, sum(count)::int as count from figures
+    where ars = ${ars} and day between ${from}::date and ${to}::date
+      and (${serviceId ?? null}::text is null or service_id = ${serviceId ?? null})
+    group by service_id, language, event, subject`;
+}
+
+/** How forwardings of what was filed in the span stand: status → number. Needs the ARS. */
+export async function countForwardings(
+  sql: Sql,
+  { ars, from, to, serviceId }: FigureSpan,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql<{ status: string; count: number }[]>`
+    select f.status, count(*)::int as count from forwardings f join submissions s on s.id = f.submission_id
+    where s.ars = ${ars} and (s.submitted_at at time zone 'Europe/Berlin')::date between ${from}::date and ${to}::date
+      and (${serviceId ?? null}::text is null or s.service_id = ${serviceId ?? null})
+    group by f.status`;
+  return new Map(rows.map(({ status, count }) => [status, count]));
+}
+
+/** Deletes the counters of days before that one (ISO date); returns how many. Needs the ARS `"*"`. */
+export async function deleteFiguresBefore(sql: Sql, day: string): Promise<number> {
+  const { count } = await sql`delete from figures where day < ${day}::date`;
+  return count;
+}
+
+/** Totals of a municipality. */
+export interface MunicipalityFigures {
+  readonly ars: string;
+  readonly name: string;
+  readonly visits: number;
+  readonly starts: number;
+  readonly filed: number;
+}
+
+/** The municipalities in which most was filed over a span of days. Needs the ARS `"*"`. */
+export async function listFiguresOfMunicipalities(
+  sql: Sql,
+  { from, to }: Pick<FigureSpan, "from" | "to">,
+  limit: number,
+): Promise<readonly MunicipalityFigures[]> {
+  return sql<MunicipalityFigures[]>`
+    select f.ars, m.name,
+      coalesce(sum(count) filter (where event = 'view' and subject = ''), 0)::int as visits,
+      coalesce(sum(count) filter (where event = 'start'), 0)::int as starts,
+      coalesce(sum(count) filter (where event = 'filed'), 0)::int as filed
+    from figures f join municipalities m on m.ars = f.ars
+    where day between ${from}::date and ${to}::date
+    group by f.ars, m.name order by filed desc, visits desc, m.name limit ${limit}`;
+}
