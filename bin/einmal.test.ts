@@ -174,7 +174,7 @@ test("all ways through a service are found without a database", async () => {
   expect(report).toMatchObject({
     ok: true,
     id: "hundesteuer-anmelden",
-    version: "1.0.0",
+    version: "1.0.1",
     paths: "168",
     complete: true,
     deadEnds: [],

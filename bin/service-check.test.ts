@@ -138,13 +138,56 @@ describe("service check", () => {
     expect(json.problems[0]?.code).toBe("emptyService");
   });
 
-  test("examines a service of our own format", async () => {
-    const own = path.join(root, "db/seed/services/alle-feldarten");
-    const { code, out } = await check(own, "--json");
+  const own = path.join(root, "db/seed/services/alle-feldarten/definition.json");
+  interface Definition {
+    nodes: { children: { kind: string; options: object }[] }[];
+    rules?: object[];
+    pages: object[];
+  }
+  const changed = (name: string, change: (definition: Definition) => void): string => {
+    const definition = JSON.parse(readFileSync(own, "utf8")) as Definition;
+    change(definition);
+    return write(name, JSON.stringify(definition));
+  };
+
+  test("examines a service of our own format like a schema", async () => {
+    const file = changed("own.json", (definition) => {
+      for (const child of definition.nodes.flatMap(({ children }) => children))
+        if (child.kind === "multiline") child.options = {};
+      const rule = { id: "r", bearer: "", effect: "valid" };
+      const condition = (value: unknown) => ({ op: "equals", field: "auswahl/janein", value });
+      definition.rules = [
+        { ...rule, condition: condition(true) },
+        { ...rule, id: "s", condition: condition("ja") },
+      ];
+    });
+    const { code, out } = await check(file, "--json");
     expect(code).toBe(0);
-    const json = JSON.parse(out) as { counts: { fields: number } };
-    expect(json).toMatchObject({ id: "alle-feldarten", problems: [] });
-    expect(json.counts.fields).toBeGreaterThan(10);
+    const json = JSON.parse(out) as { problems: { code: string; path: string }[] };
+    expect(json).toMatchObject({
+      id: "alle-feldarten",
+      counts: { groups: 14, fields: 42, rules: 2, codeLists: 0 },
+      rules: { formal: 1, open: 0, wrong: 1 },
+    });
+    expect(json.problems.map((problem) => problem.code)).toContain("rule.typeMismatch");
+    expect(json.problems).toContainEqual(
+      expect.objectContaining({ code: "textUnbounded", severity: "warning", path: "texte/lang" }),
+    );
+  });
+
+  test("counts what stands in a definition that cannot be used", async () => {
+    const file = changed("gone.json", ({ pages }) => {
+      pages.pop();
+    });
+    const { code, out } = await check(file, "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      id: "alle-feldarten",
+      counts: { groups: 14, fields: 42, rules: 0, codeLists: 0 },
+      problems: expect.arrayContaining([
+        expect.objectContaining({ code: "fieldOnNoPage", severity: "critical" }),
+      ]) as unknown[],
+    });
   });
 
   test("examines a package and the schema in it", async () => {

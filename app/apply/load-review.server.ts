@@ -58,10 +58,14 @@ function reviewSections(
   return journey.steps.flatMap((step): SummarySection[] => {
     const list = showItems(journey, step, language, words);
     if (list) {
-      const values = list.items.map(({ title }) => title);
-      const { text: title } = showText(step.placed.page.title, language);
-      const rows = [{ path: list.name, label: list.label.text, values }];
-      return [{ page: step.address, title, rows }];
+      const values = list.items.map(({ title }) => title.text);
+      const { text: title, ...lang } = showText(step.placed.page.title, language);
+      const { text: label, ...labelLang } = list.label;
+      // Items are called by what the label says.
+      const { lang: valuesLang } = labelLang;
+      const row = { path: list.name, label, ...labelLang, values };
+      const rows = [valuesLang === undefined ? row : { ...row, valuesLang }];
+      return [{ page: step.address, title, ...lang, rows }];
     }
     const section = summary.get(step.address);
     return section && section.rows.length > 0 ? [section] : [];

@@ -26,7 +26,9 @@ import { serviceFileSchema } from "./service-formats.ts";
 export class PackageError extends Error {
   override readonly name = "PackageError";
   readonly problems: readonly FileProblem[];
-  constructor(problems: readonly FileProblem[]) {
+  /** What it says, where it has the right form. */
+  readonly read: ReadPackage | undefined;
+  constructor(problems: readonly FileProblem[], read?: ReadPackage) {
     super(
       problems
         .map(({ file, line, column, path: place, message }) =>
@@ -35,6 +37,7 @@ export class PackageError extends Error {
         .join("\n"),
     );
     this.problems = problems;
+    this.read = read;
   }
 }
 
@@ -80,7 +83,10 @@ export async function readDefinition(file: string): Promise<ReadPackage> {
 function checked(read: ReadPackage, place: string): ReadPackage {
   const problems = checkService(read.service);
   if (problems.length === 0) return read;
-  throw new PackageError(problems.map((problem) => problemOfService(place, problem)));
+  throw new PackageError(
+    problems.map((problem) => problemOfService(place, problem)),
+    read,
+  );
 }
 
 async function parseDefinition(file: string): Promise<ServiceDefinition> {

@@ -15,7 +15,8 @@ import { hasLines } from "./read-field.ts";
 import type { Field, Node } from "./service.ts";
 import type { Attachment, DataValue, SubmissionDocument, SummarySection } from "./submission.ts";
 import { printDate, summaryRows } from "./summary-rows.ts";
-import { textIn, type Language } from "./text.ts";
+import { showText } from "./shown-text.ts";
+import { textIn, type Language, type Text } from "./text.ts";
 
 export type Words = FormatContext["words"];
 
@@ -99,16 +100,20 @@ export function buildSummary(journey: Journey, language: Language, words: Words)
     .map((step) => ({
       page: step.address,
       title: stepTitle(journey, step, language, words),
+      ...langOf(step.placed.page.title, language),
       rows: summaryRows(journey.offering, step.fields).map((row) =>
         row.kind === "field"
           ? {
               path: row.field.name,
               label: textIn(row.field.placed.node.label, language),
+              ...langOf(row.field.placed.node.label, language),
               values: printValues(journey, row.field, language, words),
+              ...valuesLangOf(journey, row.field, language),
             }
           : {
               path: row.parts[0]?.name ?? "",
               label: textIn(row.group.label, language),
+              ...langOf(row.group.label, language),
               values: printDate(
                 row.parts.map(({ name }) => journey.values[name]),
                 formatContext(journey, language, words),
@@ -116,6 +121,27 @@ export function buildSummary(journey: Journey, language: Language, words: Words)
             },
       ),
     }));
+}
+
+function langOf(text: Text, language: Language): { lang?: Language } {
+  const { lang } = showText(text, language);
+  return lang === undefined ? {} : { lang };
+}
+
+/** Options are the only answers that are words of the service; one that fell back speaks for all. */
+function valuesLangOf(
+  { offering, values }: Journey,
+  { name, placed: { node } }: StepField,
+  language: Language,
+): { valuesLang?: Language } {
+  if (node.kind !== "choice" && node.kind !== "multipleChoice") return {};
+  const codes = offering.codes.get(node.options.list);
+  for (const code of [values[name] ?? []].flat()) {
+    const option = typeof code === "string" ? codes?.get(code) : undefined;
+    const { lang } = option ? langOf(option.label, language) : {};
+    if (lang !== undefined) return { valuesLang: lang };
+  }
+  return {};
 }
 
 /** A step's title; inside a repeated group with the item's rank and name: "Angaben zum Hund – Hund 2: Bello". */

@@ -56,8 +56,8 @@ function isAbout({ concerned }: FormClaim, name: string): boolean {
 }
 
 function wordsOf({ text, label, kind }: FormClaim): Pick<FieldError, "code" | "params"> {
-  if (text) return { code: "rule", params: { text: text.text } };
+  if (text) return { code: "rule", params: { text } };
   return kind === "presence" && label
-    ? { code: "groupRequired", params: { group: label.text } }
+    ? { code: "groupRequired", params: { group: label } }
     : { code: "ruleUnknown" };
 }

@@ -142,13 +142,15 @@ describe("a page with rules", () => {
       {
         name: "wohnung/inland/ort",
         code: "rule",
-        params: { text: "Bitte nennen Sie entweder den Ort im Inland oder den Staat im Ausland." },
+        params: {
+          text: { text: "Bitte nennen Sie entweder den Ort im Inland oder den Staat im Ausland." },
+        },
       },
     ]);
     expect(validatePageForm(form, raw).errors).toEqual([]);
     const required = openRuled("personen", { "antrag/art": "b", "vertreter/name": "Max" });
     expect(validatePageForm(required.form, required.raw).errors).toEqual([
-      { name: "kontakt/telefon", code: "groupRequired", params: { group: "kontakt" } },
+      { name: "kontakt/telefon", code: "groupRequired", params: { group: { text: "kontakt" } } },
     ]);
   });
 

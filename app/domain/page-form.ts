@@ -131,5 +131,6 @@ export type RawInput = Readonly<Record<string, string | readonly string[]>>;
 export interface FieldError {
   readonly name: string;
   readonly code: string;
-  readonly params?: Readonly<Record<string, string | number>>;
+  /** Texts of the service carry their language. */
+  readonly params?: Readonly<Record<string, string | number | ShownText>>;
 }

@@ -63,6 +63,8 @@ const nodeBase = {
   /** Longer, behind a disclosure. */
   help: textSchema.optional(),
   when: conditionSchema.optional(),
+  /** Norms that allow to ask it, one each; those of a group hold for all in it. For authors and auditors, not on the form. */
+  legalBasis: z.array(textSchema).optional(),
   /** False: asked to steer the form, left out of the submission's data (but shown in its summary). */
   data: z.boolean().default(true),
 };

@@ -43,15 +43,15 @@ describe("a list of items", () => {
     const { journey, step } = at(noAnswers, "kinder");
     expect(showItems(journey, step, "de", words)).toMatchObject({
       name: "kinder",
-      items: [{ id: "1", title: "Kind 1", address: "kind/1", complete: false }],
+      items: [{ id: "1", title: { text: "Kind 1" }, address: "kind/1", complete: false }],
     });
   });
 
   it("marks what is not complete, in nested lists, too", () => {
     const { journey, step } = at(two, "kinder");
     expect(showItems(journey, step, "de", words)?.items).toMatchObject([
-      { title: "Kind 1: Kind 1", complete: true },
-      { title: "Kind 2", address: "kind/2", complete: false },
+      { title: { text: "Kind 1: Kind 1" }, complete: true },
+      { title: { text: "Kind 2" }, address: "kind/2", complete: false },
     ]);
     expect(hasOpenItem(journey, step)).toBe(true);
     const inner = at(nested, "kinder");

@@ -26,7 +26,7 @@ export interface ShownItems {
 export interface ShownItem {
   readonly id: ItemId;
   /** E.g. "Hund 2: Bello". */
-  readonly title: string;
+  readonly title: ShownText;
   /** Its first page; undefined where it has none at the moment. */
   readonly address: string | undefined;
   readonly complete: boolean;
@@ -43,6 +43,7 @@ export function showItems(
   if (page.kind !== "items") return undefined;
   const { offering, answers } = journey;
   const group = groupAt(offering, page.group);
+  const label = group ? showText(group.label, language) : { text: "" };
   const items = itemsOf(offering, answers, page.group, step.items).map((id) => {
     const path = [...step.items, id];
     const steps = journey.steps.filter(
@@ -52,7 +53,8 @@ export function showItems(
     );
     return {
       id,
-      title: itemName(journey, page.group, path, language, words),
+      // The rank and the name do not speak; the label before them does.
+      title: { ...label, text: itemName(journey, page.group, path, language, words) },
       address: steps[0]?.address,
       complete: steps.every(({ complete }) => complete),
     };
@@ -60,7 +62,7 @@ export function showItems(
   const name = groupInstance(offering, page.group, step.items);
   return {
     name,
-    label: group ? showText(group.label, language) : { text: "" },
+    label,
     ...itemBounds(journey, name, page.group),
     items,
   };

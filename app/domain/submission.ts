@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { languageSchema } from "./text.ts";
 
 /** eIDAS level of assurance of the applicant's identity (Vertrauensniveau). */
 export const assuranceLevelSchema = z.enum(["none", "basic", "substantial", "high"]);
@@ -21,13 +22,19 @@ const summaryRowSchema = z.strictObject({
   /** Instance path of the field. */
   path: z.string(),
   label: z.string(),
+  /** Language of the label where it fell back to another than the citizen's. */
+  lang: languageSchema.optional(),
   /** One entry per value; several for repeated values. Empty where an optional question was left open. */
   values: z.array(z.string()),
+  /** Language of the values, where they are words of the service and fell back to another. */
+  valuesLang: languageSchema.optional(),
 });
 const summarySectionSchema = z.strictObject({
   /** Page address below the service, e.g. `hund/k3f9`. */
   page: z.string(),
   title: z.string(),
+  /** Language of the title where it fell back to another than the citizen's. */
+  lang: languageSchema.optional(),
   rows: z.array(summaryRowSchema),
 });
 export type SummarySection = z.infer<typeof summarySectionSchema>;

@@ -6,31 +6,41 @@ interface AnswerSummaryProps {
   readonly sections: readonly SummarySection[];
   /** Address of the service, e.g. `/musterstadt/hundesteuer`; absent where nothing can be changed any more. */
   readonly base?: string;
+  /** Language in which all of it was filed, where it is not the page's. */
+  readonly lang?: string | undefined;
   /** Level of the pages' titles in the outline. */
   readonly titleAs?: "h2" | "h3";
 }
 
 /** All answers by page, as they will be filed. */
-export function AnswerSummary({ sections, base, titleAs: Title = "h2" }: AnswerSummaryProps) {
+export function AnswerSummary(props: AnswerSummaryProps) {
+  const { sections, base, lang: filedIn, titleAs: Title = "h2" } = props;
   const { t } = useTranslation("forms");
   return (
     <>
-      {sections.map(({ page, title, rows }) => (
+      {sections.map(({ page, title, lang, rows }) => (
         <section className="answer-summary" key={page}>
           <div className="answer-summary__header">
-            <Title className="answer-summary__title">{title}</Title>
+            <Title className="answer-summary__title" lang={lang ?? filedIn}>
+              {title}
+            </Title>
             {base !== undefined && (
               <a className="kern-link" href={changeHref(base, page, rows[0]?.path)}>
                 {t("change")}
-                <span className="visually-hidden">: {title}</span>
+                <span className="visually-hidden" lang={lang ?? filedIn}>
+                  : {title}
+                </span>
               </a>
             )}
           </div>
           <dl className="answer-summary__rows">
-            {rows.map(({ path, label, values }) => (
+            {rows.map(({ path, label, lang: own, values, valuesLang }) => (
               <div className="answer-summary__row" key={path}>
-                <dt>{label}</dt>
-                <dd className="kept-lines">
+                <dt lang={own ?? filedIn}>{label}</dt>
+                <dd
+                  className="kept-lines"
+                  lang={values.length > 0 ? (valuesLang ?? filedIn) : undefined}
+                >
                   <Values values={values} none={t("noAnswer")} />
                 </dd>
               </div>

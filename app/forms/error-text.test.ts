@@ -2,13 +2,18 @@ import { describe, expect, it } from "vitest";
 import type { FieldError } from "#app/domain/page-form.ts";
 import { errorText, type ErrorPlace, type Say } from "./error-text.ts";
 import { testLanguage } from "./fixtures/render-form.tsx";
+import { wordsIn } from "./phrase.ts";
 
 function sayIn(language: "de" | "en"): Say {
   const { t } = testLanguage(language);
   return (key, params) => t(key, { ...params, interpolation: { escapeValue: false } });
 }
-const german = (error: Omit<FieldError, "name">, place: ErrorPlace = { label: "Datum & Ort" }) =>
-  errorText({ name: "x", ...error }, place, sayIn("de"), "de");
+const named = (text: string, place: Omit<ErrorPlace, "label"> = {}): ErrorPlace => ({
+  label: { text },
+  ...place,
+});
+const german = (error: Omit<FieldError, "name">, place: ErrorPlace = named("Datum & Ort")) =>
+  wordsIn(errorText({ name: "x", ...error }, place, sayIn("de"), "de"));
 
 const codes: readonly Omit<FieldError, "name">[] = [
   ...["required", "pattern", "invalidCharacters", "notANumber", "notAnInteger"],
@@ -50,7 +55,9 @@ const codes: readonly Omit<FieldError, "name">[] = [
 
 describe.each(["de", "en"] as const)("in %s", (language) => {
   it.each(codes)("$code $params has a sentence", (error) => {
-    const text = errorText({ name: "x", ...error }, { label: "Feld" }, sayIn(language), language);
+    const text = wordsIn(
+      errorText({ name: "x", ...error }, named("Feld"), sayIn(language), language),
+    );
     expect(text).toMatch(/\.$/);
     expect(text).not.toMatch(/\{\{|errors:/);
     expect(text).not.toBe(sayIn(language)("errors:unknown", { label: "Feld" }));
@@ -67,27 +74,40 @@ describe("errorText", () => {
       german({ code: "file.type", params: { types: "application/pdf, image/jpeg, image/png" } }),
     ).toContain("PDF, JPG oder PNG");
     expect(
-      german({ code: "tooLarge", params: { max: 123450 } }, { label: "X", kind: "money" }),
+      german({ code: "tooLarge", params: { max: 123450 } }, named("X", { kind: "money" })),
     ).toMatch(/1\.234,50\s€/);
     expect(
-      german({ code: "date.tooLate", params: { max: "20:00" } }, { label: "X", kind: "time" }),
+      german({ code: "date.tooLate", params: { max: "20:00" } }, named("X", { kind: "time" })),
     ).toContain("20:00 Uhr");
   });
 
   it("writes dates in English with the day first", () => {
     const error = { name: "x", code: "date.tooEarly", params: { min: "2026-03-09" } };
-    expect(errorText(error, { label: "X" }, sayIn("en"), "en")).toContain("9 March 2026");
+    expect(wordsIn(errorText(error, named("X"), sayIn("en"), "en"))).toContain("9 March 2026");
   });
 
   it("says by kind what to do", () => {
-    expect(german({ code: "required" }, { label: "X", kind: "yesNo" })).toContain("wählen");
-    expect(german({ code: "required" }, { label: "X", kind: "date" })).toContain("Datum");
-    expect(german({ code: "date.incomplete" }, { label: "X", part: "year" })).toContain("das Jahr");
+    expect(german({ code: "required" }, named("X", { kind: "yesNo" }))).toContain("wählen");
+    expect(german({ code: "required" }, named("X", { kind: "date" }))).toContain("Datum");
+    expect(german({ code: "date.incomplete" }, named("X", { part: "year" }))).toContain("das Jahr");
   });
 
   it("leaves the label as it is and knows a way out for unknown codes", () => {
     expect(german({ code: "required" })).toContain("„Datum & Ort“");
     expect(german({ code: "new.code" })).toContain("prüfen");
     expect(german({ code: "new.code" }, {})).not.toContain("„“");
+  });
+
+  it("marks what the service says in another language", () => {
+    const place = { label: { text: "Hundename", lang: "de" } };
+    expect(errorText({ name: "x", code: "new.code" }, place, sayIn("en"), "en")).toEqual([
+      { text: "Please check what you entered for “" },
+      { text: "Hundename", lang: "de" },
+      { text: "”." },
+    ]);
+    const text = { text: "Nennen Sie einen Ort.", lang: "de" };
+    expect(errorText({ name: "x", code: "rule", params: { text } }, {}, sayIn("en"), "en")).toEqual(
+      [text],
+    );
   });
 });

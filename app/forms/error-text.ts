@@ -1,28 +1,28 @@
-import type { FieldError } from "#app/domain/page-form.ts";
+import type { FieldError, ShownText } from "#app/domain/page-form.ts";
 import type { FieldKind } from "#app/domain/fields/kinds.ts";
 import { formatFileSize, localeOf } from "#app/i18n/format.ts";
 import { fileTypes } from "./file-types.ts";
+import { phrase, wordsIn, type Phrase, type PhraseParams, type Say } from "./phrase.ts";
 
-/** Looks a text up; keys of other namespaces carry them in front, e.g. `errors:pattern`. */
-export type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string;
+export type { Say } from "./phrase.ts";
 
 /** What a sentence needs to know of the question. */
 export interface ErrorPlace {
   /** Name of the question or of its part, as the citizen reads it; absent for the page as a whole. */
-  readonly label?: string;
+  readonly label?: ShownText | Phrase;
   readonly kind?: FieldKind;
   /** Part of a question in parts, e.g. `day`. */
   readonly part?: string;
 }
 
-/** The sentence that tells what is wrong and what to do. */
+/** The sentence that tells what is wrong and what to do; what the service says in another language keeps its mark. */
 export function errorText(
   { code, params = {} }: FieldError,
   place: ErrorPlace,
   say: Say,
   language: string,
-): string {
-  const { label = "", kind, part = "" } = place;
+): Phrase {
+  const { label = { text: "" }, kind, part = "" } = place;
   const key = keyOf(code, kind, params);
   const count = Number(params["min"] ?? params["max"]);
   const shown = {
@@ -31,10 +31,14 @@ export function errorText(
     ...(Number.isInteger(count) && { count }),
     ...(code === "date.incomplete" && { part: say(`errors:date.part.${part || "day"}`) }),
   };
-  const text = say(`errors:${key}`, shown);
+  const sentence = phrase(say, `errors:${key}`, shown);
+  const text = wordsIn(sentence);
   // i18next hands an unknown key back.
-  if (text !== key && text !== `errors:${key}`) return text;
-  return label === "" ? say("errors:unknownNoLabel") : say("errors:unknown", { label });
+  if (text !== key && text !== `errors:${key}`) return sentence;
+  const isUnnamed = wordsIn("text" in label ? [label] : label) === "";
+  return isUnnamed
+    ? phrase(say, "errors:unknownNoLabel")
+    : phrase(say, "errors:unknown", { label });
 }
 
 function keyOf(code: string, kind: FieldKind | undefined, params: FieldError["params"]): string {
@@ -68,8 +72,9 @@ function printed(
   kind: FieldKind | undefined,
   say: Say,
   language: string,
-): Record<string, string | number> {
-  const print = (value: string | number): string | number => {
+): PhraseParams {
+  const print = (value: string | number | ShownText): string | number | ShownText => {
+    if (typeof value === "object") return value;
     if (code === "file.tooLarge") return formatFileSize(Number(value), language);
     if (code === "file.type") return fileTypes(String(value).split(/,\s*/), say("forms:or"));
     if (typeof value === "string") return printMoment(value, language);

@@ -1,10 +1,11 @@
-import type { FormField } from "#app/domain/page-form.ts";
+import type { FormField, ShownText } from "#app/domain/page-form.ts";
 import { lineNames } from "#app/domain/read-field.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { FieldsetFrame } from "#app/ui/controls/fieldset-frame.tsx";
 import { FieldView } from "./fields/field-view.tsx";
 import { useFormTools } from "./form-tools.ts";
 import { frameOf } from "./frame-of.ts";
+import { shown } from "./shown.tsx";
 
 /** Kinds whose controls send nothing when untouched: a line of theirs needs a trace of its own. */
 const silentKinds = new Set<FormField["kind"]>(["yesNo", "choice", "declaration"]);
@@ -19,7 +20,8 @@ export function FieldLines({ field }: { field: FormField }) {
   return (
     <FieldsetFrame {...frameOf(field, field.name, tools)} anchor>
       {lines.map((name, index) => {
-        const label = say("line", { label: field.label.text, number: index + 1 });
+        const text = say("line", { label: field.label.text, number: index + 1 });
+        const label = { ...field.label, text };
         return (
           <div className="field-line" key={name}>
             {silentKinds.has(field.kind) && <input type="hidden" name={name} value="" />}
@@ -29,7 +31,7 @@ export function FieldLines({ field }: { field: FormField }) {
             {lines.length > fewest && (
               <ActionButton intent={`removeLine:${name}`} look="tertiary">
                 {say("removeLine")}
-                <span className="visually-hidden">: {label}</span>
+                <span className="visually-hidden">: {shown(label)}</span>
               </ActionButton>
             )}
           </div>
@@ -39,7 +41,7 @@ export function FieldLines({ field }: { field: FormField }) {
         <div>
           <ActionButton intent={`addLine:${field.name}`}>
             {say("addLine")}
-            <span className="visually-hidden">: {field.label.text}</span>
+            <span className="visually-hidden">: {shown(field.label)}</span>
           </ActionButton>
         </div>
       )}
@@ -59,8 +61,8 @@ function linesOf(name: string, existing: readonly string[], fewest: number): rea
 }
 
 /** Hint and help stand once, at the question. */
-function lineField(field: FormField, text: string): FormField {
-  const line: Mutable<FormField> = { ...field, label: { ...field.label, text } };
+function lineField(field: FormField, label: ShownText): FormField {
+  const line: Mutable<FormField> = { ...field, label };
   delete line.hint;
   delete line.help;
   delete line.repeat;

@@ -8,6 +8,9 @@ import { FormNodes, GroupContent } from "./form-nodes.tsx";
 import { FormToolsProvider, type FormTools } from "./form-tools.ts";
 import type { NativeFormProps } from "./form-props.ts";
 import { Notes } from "./notes.tsx";
+import { enumerated, phrase, type Phrase } from "./phrase.ts";
+import { shownPhrase } from "./shown.tsx";
+import { summarised } from "./summarised.ts";
 import { usePageForm } from "./use-page-form.ts";
 
 interface FormBodyProps extends NativeFormProps {
@@ -21,7 +24,7 @@ const noResults = {};
 /** One generation of a page's form. */
 export function FormBody(props: FormBodyProps) {
   const { form, sending, say, language, found = noResults, title, filesAt, onProblems } = props;
-  const sentence = (error: FieldError): string =>
+  const sentence = (error: FieldError): Phrase =>
     errorText(error, placeOf(form.nodes, error.name, say), say, language);
   const { formProps, nodes, raw, news, summary, errorOf, bind } = usePageForm({
     ...props,
@@ -41,7 +44,7 @@ export function FormBody(props: FormBodyProps) {
         <ErrorSummary
           heading={say("problem")}
           paused={sending}
-          errors={summary.map((error) => ({ name: error.name, text: sentence(error) }))}
+          errors={summary.map((error) => summarised(error.name, sentence(error)))}
         />
       )}
       <form
@@ -66,7 +69,9 @@ export function FormBody(props: FormBodyProps) {
         {lone ? <GroupContent group={only} /> : <FormNodes nodes={nodes} />}
         <p className="visually-hidden" role="status">
           {news.length > 0 &&
-            say("moreQuestions", { labels: news.map(({ label }) => label.text).join(", ") })}
+            shownPhrase(
+              phrase(say, "moreQuestions", { labels: enumerated(news.map(({ label }) => label)) }),
+            )}
         </p>
         <div className="page-form__actions">
           <ActionButton intent="next" look="primary" busy={sending}>
@@ -94,7 +99,7 @@ function placeOf(nodes: readonly FormNode[], name: string, say: Say): ErrorPlace
   const named = kind === "address" || kind === "personName" ? part : "";
   const own =
     line === undefined
-      ? field.label.text
-      : say("line", { label: field.label.text, number: line + 1 });
-  return { label: named === "" ? own : say(named), kind, part };
+      ? field.label
+      : phrase(say, "line", { label: field.label, number: line + 1 });
+  return { label: named === "" ? own : { text: say(named) }, kind, part };
 }

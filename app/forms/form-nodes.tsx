@@ -14,7 +14,8 @@ import { FieldView } from "./fields/field-view.tsx";
 import { useFormTools } from "./form-tools.ts";
 import { groupCells, rowsOf } from "./group-cells.ts";
 import { Notes } from "./notes.tsx";
-import { shown, shownOrNothing } from "./shown.tsx";
+import { phrase } from "./phrase.ts";
+import { shown, shownOrNothing, shownPhrase } from "./shown.tsx";
 
 interface FormNodesProps {
   readonly nodes: readonly FormNode[];
@@ -112,7 +113,7 @@ export function GroupContent({
       <Explanation
         name={name}
         hint={shownOrNothing(hint)}
-        help={help && { summary: say("help", { label: label.text }), text: shown(help) }}
+        help={help && { summary: shownPhrase(phrase(say, "help", { label })), text: shown(help) }}
       />
       <Notes notes={notes} />
       {cells ? (

@@ -1,4 +1,4 @@
-import { createContext, useContext } from "react";
+import { createContext, useContext, type ReactNode } from "react";
 import type { FoundOptions, PageForm, RawInput } from "#app/domain/page-form.ts";
 import type { Binding } from "#app/ui/controls/control-props.ts";
 import type { Say } from "./error-text.ts";
@@ -16,7 +16,7 @@ export interface FormTools {
   /** Choices and results of searches in long lists, by the name of the control. */
   readonly found: Readonly<Record<string, FoundOptions>>;
   /** The sentence for a control that is wrong. */
-  readonly errorOf: (name: string) => string | undefined;
+  readonly errorOf: (name: string) => ReactNode;
   readonly bind: (name: string) => Binding;
 }
 

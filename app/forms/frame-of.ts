@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import type { FormField } from "#app/domain/page-form.ts";
 import type { FrameProps } from "#app/ui/controls/control-props.ts";
 import type { FormTools } from "./form-tools.ts";
-import { shown, shownOrNothing } from "./shown.tsx";
+import { phrase } from "./phrase.ts";
+import { shown, shownOrNothing, shownPhrase } from "./shown.tsx";
 
 /** Label, hint, help and error of a field; `ownHint` stands where the field brings none. */
 export function frameOf(
@@ -19,7 +20,7 @@ export function frameOf(
     optionalMark: required || name !== field.name ? undefined : say("optional"),
     required: required && name === field.name,
     hint: shownOrNothing(hint) ?? ownHint,
-    help: help && { summary: say("help", { label: label.text }), text: shown(help) },
+    help: help && { summary: shownPhrase(phrase(say, "help", { label })), text: shown(help) },
     error: errorOf(name),
   };
 }

@@ -1,5 +1,6 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { ShownText } from "#app/domain/page-form.ts";
+import type { Phrase } from "./phrase.ts";
 
 /** A text in its language: marked where it is not the page's (WCAG 3.1.2). */
 export function shown({ text, lang }: ShownText): ReactNode {
@@ -9,6 +10,11 @@ export function shown({ text, lang }: ShownText): ReactNode {
 /** The same for a text that may be absent. */
 export function shownOrNothing(text: ShownText | undefined): ReactNode {
   return text && shown(text);
+}
+
+/** A sentence, its foreign parts marked. */
+export function shownPhrase(parts: Phrase): ReactNode {
+  return parts.map((part, index) => <Fragment key={index}>{shown(part)}</Fragment>);
 }
 
 /** Paragraphs at empty lines; single line breaks stay (by style sheet). */

@@ -1,9 +1,19 @@
-import { useEffect, useMemo, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from "react";
 import { useForm, type FieldErrors } from "react-hook-form";
 import { validatePageForm, visibleNodes } from "#app/domain/page-form-check.ts";
 import type { FieldError, FormField, FormNode, PageForm, RawInput } from "#app/domain/page-form.ts";
 import type { Binding } from "#app/ui/controls/control-props.ts";
 import { findControl } from "./find-control.ts";
+import type { Phrase } from "./phrase.ts";
+import { shownPhrase } from "./shown.tsx";
 import { mergeForm, readForm } from "./read-form.ts";
 import { useAfterPress } from "./use-after-press.ts";
 
@@ -21,7 +31,7 @@ export interface PageFormOptions {
   readonly send: (submitter: Submitter) => void;
   /** A press that is not "next"; true where it was dealt with in the browser. */
   readonly act: (intent: string, raw: RawInput) => boolean;
-  readonly sentence: (error: FieldError) => string;
+  readonly sentence: (error: FieldError) => Phrase;
 }
 
 /**
@@ -45,7 +55,7 @@ export function usePageForm(options: PageFormOptions) {
   const { register, handleSubmit, formState } = useForm<Record<string, unknown>>({
     mode: "onTouched",
     shouldFocusError: false,
-    resolver: () => ({ values: {}, errors: found(element.current, form, sentence) }),
+    resolver: () => ({ values: {}, errors: found(element.current, form) }),
   });
   const { errors: live } = formState;
   const afterPress = useAfterPress();
@@ -68,12 +78,14 @@ export function usePageForm(options: PageFormOptions) {
   }, [sending]);
 
   const serverErrors = useMemo(() => new Map(errors.map((error) => [error.name, error])), [errors]);
-  const errorOf = (name: string): string | undefined => {
-    const now = live[name]?.message;
-    if (typeof now === "string") return now;
+  const errorOf = (name: string): ReactNode => {
+    const now = live[name] as Told | undefined;
+    if (now) return shownPhrase(sentence(now.error));
     const told = serverErrors.get(name);
     const question = told && (findControl(form.nodes, name)?.field.name ?? name);
-    return told && question !== undefined && !edited.has(question) ? sentence(told) : undefined;
+    return told && question !== undefined && !edited.has(question)
+      ? shownPhrase(sentence(told))
+      : undefined;
   };
   const once = (submitter: Submitter): void => {
     if (sent.current || sending) return;
@@ -140,16 +152,21 @@ export function usePageForm(options: PageFormOptions) {
   };
 }
 
+/** An error as react-hook-form keeps it; the sentence is made where it is shown. */
+interface Told {
+  readonly type: string;
+  readonly error: FieldError;
+}
+
 /** The browser's own run of the server's check, as react-hook-form wants it. */
 function found(
   element: HTMLFormElement | null,
   form: PageForm,
-  sentence: (error: FieldError) => string,
 ): FieldErrors<Record<string, unknown>> {
   if (!element) return {};
   const { errors } = validatePageForm(form, readForm(element));
   return Object.fromEntries(
-    errors.map((error) => [error.name, { type: error.code, message: sentence(error) }]),
+    errors.map((error) => [error.name, { type: error.code, error } satisfies Told]),
   );
 }
 

@@ -3,7 +3,7 @@ import { fileProblem, type FileProblem } from "../catalogue/file-problem.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
 import { countsOf, type SchemaCounts } from "../fim/counts-of.ts";
 import type { FimSchema } from "../fim/model.ts";
-import { examineSchema, examineService } from "../fim/quality/examine-schema.ts";
+import { examineDefinition, examineSchema, examineService } from "../fim/quality/examine-schema.ts";
 import { sortFindings, withoutDoubles, type Finding } from "../fim/quality/finding.ts";
 import { findingOf } from "../fim/quality/import-findings.ts";
 import { judgePublishedRules } from "../fim/quality/judge-published-rules.ts";
@@ -50,6 +50,7 @@ export async function checkServiceFiles(
       ...identityOf(source?.schema),
       ...nothing,
       ...(source && { counts: countsOf(source.schema) }),
+      ...(read.unusable && whatStandsIn(read.unusable)),
       problems: [...read.problems.map(criticalOf), ...ofSchema],
       errors: read.problems,
     };
@@ -65,18 +66,30 @@ export async function checkServiceFiles(
     };
   }
   const service = published?.service ?? read.service;
+  const ofDefinition = source ? [] : examineDefinition(service);
   return {
     ...(source ? identityOf(source.schema) : identityOfService(service)),
     counts: source ? countsOf(source.schema) : countsOfService(service),
-    rules: published?.tally ?? tallyRules(source?.schema, service, source?.problems ?? []),
+    rules:
+      published?.tally ?? tallyRules(source?.schema, service, source?.problems ?? ofDefinition),
     problems: examined([
       ...ofSchema,
+      ...ofDefinition,
       ...examineService(service),
       ...(source?.problems ?? []).map(findingOf),
       ...(published?.findings ?? []),
     ]),
     errors: [],
     read: { ...read, service },
+  };
+}
+
+/** Of a definition that can be read and not used. */
+function whatStandsIn(service: ServiceDefinition): Partial<ServiceCheck> {
+  return {
+    ...identityOfService(service),
+    counts: countsOfService(service),
+    rules: tallyRules(undefined, service, []),
   };
 }
 
@@ -113,7 +126,8 @@ function identityOfService({ id, version, name, fim }: ServiceDefinition) {
 }
 
 /** A service of our own is counted as a schema would be; lists written into it do not count. */
-function countsOfService({ nodes, rules, codeLists }: ServiceDefinition): SchemaCounts {
+function countsOfService(service: ServiceDefinition): SchemaCounts {
+  const { nodes, rules, openPoints, codeLists } = service;
   const count = { groups: 0, fields: 0 };
   const walk = (below: ServiceDefinition["nodes"]): void => {
     for (const node of below) {
@@ -125,10 +139,14 @@ function countsOfService({ nodes, rules, codeLists }: ServiceDefinition): Schema
     }
   };
   walk(nodes);
+  const open = openPoints.filter(({ code }) => code === "rule");
+  const lists = Object.values(codeLists).flatMap(({ uri, version = "" }) =>
+    uri === undefined ? [] : `${uri} ${version}`,
+  );
   return {
     ...count,
-    rules: new Set(rules.map(({ id }) => id)).size,
-    codeLists: Object.values(codeLists).filter(({ uri }) => uri !== undefined).length,
+    rules: new Set([...rules, ...open].map(({ id }) => id)).size,
+    codeLists: new Set(lists).size,
   };
 }
 

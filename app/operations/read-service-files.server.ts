@@ -51,6 +51,8 @@ export type ReadService =
       readonly ok: false;
       readonly problems: readonly FileProblem[];
       readonly source?: ReadSource;
+      /** A definition of our own that has the right form, and in itself something wrong. */
+      readonly unusable?: ServiceDefinition;
     };
 
 /** Reads a service from files without storing anything. Bad input is an outcome, never thrown. */
@@ -87,9 +89,18 @@ async function attempt(read: () => Promise<ReadPackage>): Promise<ReadService> {
   try {
     return { ok: true, idGiven: true, ...(await read()) };
   } catch (error) {
-    if (error instanceof PackageError) return { ok: false, problems: error.problems };
+    if (error instanceof PackageError)
+      return { ok: false, problems: error.problems, ...partsOf(error) };
     throw error;
   }
+}
+
+/** What could be read of a package all the same. */
+function partsOf({
+  read,
+}: PackageError): Pick<Extract<ReadService, { ok: false }>, "source" | "unusable"> {
+  if (!read) return {};
+  return read.source ? { source: read.source } : { unusable: read.service };
 }
 
 async function readSchemaFile(files: ServiceFiles): Promise<ReadService> {

@@ -2,7 +2,12 @@ import { useTranslation } from "react-i18next";
 
 interface BreadcrumbProps {
   /** From the start page down; the last one is this page and needs no address. */
-  readonly items: readonly { readonly label: string; readonly href?: string }[];
+  readonly items: readonly {
+    readonly label: string;
+    readonly href?: string;
+    /** Language of the label where it differs from that of the page. */
+    readonly lang?: string | undefined;
+  }[];
 }
 
 /** Where in the portal a page is. */
@@ -11,8 +16,8 @@ export function Breadcrumb({ items }: BreadcrumbProps) {
   return (
     <nav className="breadcrumb" aria-label={t("shell.breadcrumb")}>
       <ol>
-        {items.map(({ label, href }) => (
-          <li key={label}>
+        {items.map(({ label, href, lang }) => (
+          <li key={label} lang={lang}>
             {href === undefined ? (
               <span aria-current="page">{label}</span>
             ) : (

@@ -10,7 +10,7 @@ interface ButtonProps {
   readonly value?: string;
   readonly icon?: IconName;
   /** Behind the words, for those who do not see what the button stands beside. */
-  readonly context?: string;
+  readonly context?: ReactNode;
   /** Id of a form elsewhere on the page. */
   readonly form?: string;
   readonly children: ReactNode;

@@ -6,7 +6,7 @@ export interface ListedLink {
   readonly title: string;
   readonly secondary?: ReactNode;
   readonly meta?: ReactNode;
-  /** Language of title and secondary line where it differs from that of the page. */
+  /** Language of the title where it differs from that of the page. */
   readonly lang?: string | undefined;
 }
 
@@ -20,11 +20,7 @@ export function LinkList({ items }: { readonly items: readonly ListedLink[] }) {
             <a className="link-list__link" href={href} lang={lang}>
               {title}
             </a>
-            {secondary !== undefined && (
-              <p className="link-list__secondary" lang={lang}>
-                {secondary}
-              </p>
-            )}
+            {secondary !== undefined && <p className="link-list__secondary">{secondary}</p>}
             {meta !== undefined && <p className="link-list__meta">{meta}</p>}
           </div>
           <Icon name="chevron-right" />

@@ -18,11 +18,7 @@ export function PageHeading({ title, above, lead, lang }: PageHeadingProps) {
       <h1 className="page-heading__title" lang={lang}>
         {title}
       </h1>
-      {lead !== undefined && (
-        <p className="page-heading__lead" lang={lang}>
-          {lead}
-        </p>
-      )}
+      {lead !== undefined && <p className="page-heading__lead">{lead}</p>}
     </div>
   );
 }

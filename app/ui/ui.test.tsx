@@ -114,7 +114,7 @@ describe("lists", () => {
       <LinkList items={[{ href: "/h", title: "Dog tax", secondary: "About", lang: "en" }]} />,
     );
     expect(list).toContain('href="/h" lang="en">Dog tax</a>');
-    expect(list).toContain('<p class="link-list__secondary" lang="en">About</p>');
+    expect(list).toContain('<p class="link-list__secondary">About</p>');
   });
 
   it("say what a link changes", () => {

@@ -52,6 +52,14 @@ const others: Readonly<Record<string, FindingText>> = {
     title: "Eine Pflichtfrage hat nichts zur Auswahl",
     remedy: "Liste ergänzen, oder die Regeln so fassen, dass immer eine Möglichkeit bleibt.",
   },
+  "condition.wrongLiteral": {
+    title: "Eine Bedingung nennt einen Wert, den es nicht gibt",
+    remedy: "Wert mit der Liste der Frage vergleichen und die Bedingung berichtigen.",
+  },
+  "condition.typeMismatch": {
+    title: "Eine Bedingung vergleicht, was sich nicht vergleichen lässt",
+    remedy: "Wert in der Form angeben, die eine Antwort auf die Frage hat.",
+  },
   "rule.wrongLiteral": {
     title: "Eine Regel nennt einen Wert, den es nicht gibt",
     remedy: "Wert mit der Codeliste des Feldes vergleichen und die Regel berichtigen.",

@@ -1,9 +1,8 @@
-import type { FimField, FimGroup } from "../model.ts";
-import { withoutConverterNotes } from "../plain-text.ts";
+import type { CitizenText } from "./citizen-texts.ts";
 import { officialeseIn } from "./officialese.ts";
 import type { Hit, QualityCheck } from "./quality-check.ts";
 import { readabilityOf } from "./readability.ts";
-import type { Place, SchemaView } from "./schema-view.ts";
+import type { SchemaView } from "./schema-view.ts";
 
 /** Beyond this a label wraps on every phone. */
 const longestLabel = 120;
@@ -15,31 +14,6 @@ const longestSentence = 25;
 const fewestWords = 30;
 /** Wiener Sachtextformel: what is above asks for more than the end of school. */
 const hardestGrade = 14;
-
-interface CitizenText {
-  readonly what: "Bezeichnung" | "Hilfetext" | "Inhalt";
-  readonly text: string;
-}
-
-function citizenTexts(element: FimField | FimGroup): CitizenText[] {
-  const { label, help } = element;
-  const content =
-    element.type === "field" && element.fieldKind === "label" ? element.content : undefined;
-  return [
-    { what: "Bezeichnung" as const, text: label },
-    { what: "Hilfetext" as const, text: withoutConverterNotes(help ?? "") },
-    { what: "Inhalt" as const, text: content ?? "" },
-  ].filter(({ text }) => text.trim() !== "");
-}
-
-/** The same building block says the same wherever it recurs: its texts are judged once. */
-function distinct(places: readonly Place[]): readonly Place[] {
-  const seen = new Set<string>();
-  return places.filter(({ element: { id, version, label, help } }) => {
-    const key = JSON.stringify([id, version, label, help]);
-    return !seen.has(key) && seen.add(key);
-  });
-}
 
 function textCheck(
   code: string,
@@ -53,14 +27,13 @@ function textCheck(
     severity,
     text,
     remedy,
-    find: ({ places }: SchemaView): Hit[] =>
-      distinct(places).flatMap(({ path, element }) =>
-        citizenTexts(element).flatMap((citizenText) => {
-          const detail = judge(citizenText);
-          if (detail === undefined) return [];
-          return [{ path, source: element.source, detail: `${citizenText.what}: ${detail}` }];
-        }),
-      ),
+    find: ({ texts }: SchemaView): Hit[] =>
+      texts.flatMap((one) => {
+        const detail = judge(one);
+        if (detail === undefined) return [];
+        const { path, source, what } = one;
+        return [{ path, ...(source && { source }), detail: `${what}: ${detail}` }];
+      }),
   };
 }
 
@@ -71,9 +44,9 @@ export const languageChecks: readonly QualityCheck[] = [
     "hint",
     "Der Text ist zu lang, um im Formular gelesen zu werden.",
     `Bezeichnung auf höchstens ${String(longestLabel)}, Hilfetext auf höchstens ${String(longestHelp)} Zeichen kürzen.`,
-    ({ what, text }) => {
+    ({ isLabel, text }) => {
       const length = [...text].length;
-      const most = what === "Bezeichnung" ? longestLabel : longestHelp;
+      const most = isLabel ? longestLabel : longestHelp;
       return length > most ? `${String(length)} Zeichen` : undefined;
     },
   ),
@@ -82,11 +55,9 @@ export const languageChecks: readonly QualityCheck[] = [
     "hint",
     "Ein Satz ist zu lang.",
     `Sätze teilen: höchstens ${String(longestSentence)} Wörter, besser 15.`,
-    ({ what, text }) => {
+    ({ isLabel, text }) => {
       const { longestSentence: words } = readabilityOf(text);
-      return what !== "Bezeichnung" && words > longestSentence
-        ? `${String(words)} Wörter`
-        : undefined;
+      return !isLabel && words > longestSentence ? `${String(words)} Wörter` : undefined;
     },
   ),
   textCheck(

@@ -2,6 +2,7 @@ import { joinPath } from "#app/domain/path.ts";
 import type { GenericodeList } from "../genericode.ts";
 import type { FimField, FimGroup, FimPosition, FimRule, FimSchema } from "../model.ts";
 import { takenNames, takeNodeId } from "../plain-text.ts";
+import { schemaTexts, type CitizenText } from "./citizen-texts.ts";
 
 /** A position of the schema at its node path, with what is around it. */
 export interface Place {
@@ -34,18 +35,33 @@ export interface SchemaView {
   readonly places: readonly Place[];
   readonly containers: readonly Container[];
   readonly rules: readonly PlacedRule[];
+  /** What citizens read of it, in German. */
+  readonly texts: readonly CitizenText[];
 }
 
-/** Lays a schema out. Node paths are those of the import. */
-export function viewSchema(schema: FimSchema, lists: readonly GenericodeList[] = []): SchemaView {
+/** Gives the elements of a container their local ids, in their order. */
+export type Naming = (parent: FimGroup | FimSchema) => (id: string) => string;
+
+/** The local ids of the import. */
+const imported: Naming = (parent) => {
+  const taken = takenNames("isChoice" in parent && parent.isChoice ? ["auswahl"] : []);
+  return (id) => takeNodeId(id, taken);
+};
+
+/** Lays a schema out. Node paths are those of the import, unless `naming` says otherwise. */
+export function viewSchema(
+  schema: FimSchema,
+  lists: readonly GenericodeList[] = [],
+  naming = imported,
+): SchemaView {
   const places: Place[] = [];
   const containers: Container[] = [];
   const rules: PlacedRule[] = [];
   const enter = (parent: FimGroup | FimSchema, path: string, around: readonly string[]): void => {
-    const taken = takenNames("isChoice" in parent && parent.isChoice ? ["auswahl"] : []);
+    const nameOf = naming(parent);
     const children = parent.positions.map((position): Place => {
       const { element } = position;
-      const own = joinPath(path, takeNodeId(element.id, taken));
+      const own = joinPath(path, nameOf(element.id));
       return { path: own, position, element, parent, around };
     });
     containers.push({ path, element: parent, children });
@@ -58,5 +74,5 @@ export function viewSchema(schema: FimSchema, lists: readonly GenericodeList[] =
   };
   rules.push(...schema.rules.map((rule) => ({ path: "", rule, bearer: schema })));
   enter(schema, "", []);
-  return { schema, lists, places, containers, rules };
+  return { schema, lists, places, containers, rules, texts: schemaTexts(places) };
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { controlName } from "#app/domain/read-field.ts";
 import { DateParts, type DatePart } from "#app/ui/controls/date-parts.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
@@ -14,7 +15,7 @@ function partsOf(
   { kind, autocomplete, required, name: fieldName }: DateProps["field"],
   name: string,
   tools: FormTools,
-): { parts: readonly DatePart[]; error: string | undefined } {
+): { parts: readonly DatePart[]; error: ReactNode } {
   const { say, errorOf, bind } = tools;
   const names = kind === "dateTime" ? [...dateParts, "time"] : dateParts;
   const errors = names.map((part) => errorOf(controlName(name, part)));

@@ -1,7 +1,8 @@
-import { textIn } from "#app/domain/text.ts";
+import { showText } from "#app/domain/shown-text.ts";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { useFormTools } from "../form-tools.ts";
 import { frameOf } from "../frame-of.ts";
+import { shown } from "../shown.tsx";
 import { typedIn, type FieldProps } from "./field-props.ts";
 
 export function NumberField({ field, name }: FieldProps<"number"> | FieldProps<"integer">) {
@@ -16,7 +17,7 @@ export function NumberField({ field, name }: FieldProps<"number"> | FieldProps<"
       inputMode={minimum < 0 ? "text" : digits}
       autoComplete={field.autocomplete}
       width={10}
-      suffix={unit && textIn(unit, tools.language)}
+      suffix={unit && shown(showText(unit, tools.language))}
       binding={tools.bind(name)}
     />
   );

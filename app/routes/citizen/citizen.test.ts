@@ -246,7 +246,9 @@ describe("a list of items", () => {
     await fillJourney(visitor, dog, oneDog, "hunde");
     const list = async () => (await visitor.get(`${dog}/hunde`)).data;
     expect(await list()).toMatchObject({
-      content: { list: { min: 1, max: 10, items: [{ title: "Hund 1: Bello", complete: true }] } },
+      content: {
+        list: { min: 1, max: 10, items: [{ title: { text: "Hund 1: Bello" }, complete: true }] },
+      },
     });
     const refused = await visitor.post(`${dog}/hunde`, { intent: "remove:1" });
     expect(refused).toMatchObject({

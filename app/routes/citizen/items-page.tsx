@@ -1,5 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { errorText, type Say } from "#app/forms/error-text.ts";
+import { phrase } from "#app/forms/phrase.ts";
+import { shown, shownPhrase } from "#app/forms/shown.tsx";
+import { summarised } from "#app/forms/summarised.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -27,10 +30,9 @@ export function ItemsPage({ view, content }: { view: PageView; content: ItemsVie
       {errors.length > 0 && (
         <ErrorSummary
           heading={t("forms:problem")}
-          errors={errors.map((error) => ({
-            name: error.name,
-            text: errorText(error, {}, say, i18n.language),
-          }))}
+          errors={errors.map((error) =>
+            summarised(error.name, errorText(error, {}, say, i18n.language)),
+          )}
         />
       )}
       <form method="post" className="stack">
@@ -44,7 +46,7 @@ export function ItemsPage({ view, content }: { view: PageView; content: ItemsVie
           {!full && (
             <div className="items-add">
               <Button look="secondary" name="intent" value="add">
-                {t("items.add", { label: label.text })}
+                {shownPhrase(phrase(say, "portal:items.add", { label }))}
               </Button>
             </div>
           )}
@@ -76,17 +78,17 @@ function Items({
       {items.map(({ id, title, address, complete }) => (
         <li className="item-list__item" key={id}>
           <span className="item-list__title">
-            {title} {!complete && <Badge kind="warning">{t("items.incomplete")}</Badge>}
+            {shown(title)} {!complete && <Badge kind="warning">{t("items.incomplete")}</Badge>}
           </span>
           <span className="item-list__actions">
             {address !== undefined && (
               <a className="plain-link" href={`${base}/${address}${query}`}>
                 {t("items.change")}
-                <span className="visually-hidden"> {title}</span>
+                <span className="visually-hidden"> {shown(title)}</span>
               </a>
             )}
             {items.length > min && (
-              <Button look="tertiary" name="intent" value={`remove:${id}`} context={title}>
+              <Button look="tertiary" name="intent" value={`remove:${id}`} context={shown(title)}>
                 {t("items.remove")}
               </Button>
             )}

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import { listServices, type ListedService } from "#app/apply/list-services.server.ts";
+import { shown } from "#app/forms/shown.tsx";
 import { Breadcrumb } from "#app/ui/breadcrumb.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -107,7 +108,7 @@ function Services({ services, href }: { services: readonly ListedService[]; href
           href: `${href}/${id}`,
           title: text,
           lang,
-          secondary: summary.text,
+          secondary: shown(summary),
           ...(minutes !== null && { meta: t("municipality.minutes", { count: minutes }) }),
         }))}
       />

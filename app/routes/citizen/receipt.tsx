@@ -38,6 +38,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     date: formatDateTime(outcome.submittedAt, language),
     nextSteps: afterwards && showText(afterwards, language),
     sections: document?.summary,
+    filedIn: document?.language === language ? undefined : document?.language,
     address: new URL(request.url).pathname,
   };
 }
@@ -46,7 +47,7 @@ export const headers = () => noStore;
 
 export default function ReceiptPage() {
   const { t } = useTranslation("portal");
-  const { municipality, service, reference, date, nextSteps, sections, address } =
+  const { municipality, service, reference, date, nextSteps, sections, filedIn, address } =
     useLoaded<typeof loader>();
   return (
     <div className="stack">
@@ -83,7 +84,7 @@ export default function ReceiptPage() {
       <section>
         <h2 className="section-title">{t("receipt.answers")}</h2>
         {sections ? (
-          <AnswerSummary sections={sections} titleAs="h3" />
+          <AnswerSummary sections={sections} lang={filedIn} titleAs="h3" />
         ) : (
           <p>{t("receipt.answersElsewhere")}</p>
         )}

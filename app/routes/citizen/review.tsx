@@ -45,7 +45,10 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     lapsed: hasLapsed(request),
     updated: outcome.open.updated,
     openSteps: outcome.openSteps.map(({ step, name, claim }) => ({
-      title: stepTitle(journey, step, language, words),
+      title: {
+        ...showText(step.placed.page.title, language),
+        text: stepTitle(journey, step, language, words),
+      },
       ...(claim && { reason: claimText(claim, language) }),
       hash: name === undefined ? "" : `#${idOf(name)}`,
       address: step.address,
@@ -91,7 +94,7 @@ export default function ReviewPage() {
               {openSteps.map(({ title, address, hash, reason }) => (
                 <li key={address}>
                   <a className="plain-link" href={`${base}/${address}?zurueck=pruefen${hash}`}>
-                    {title}
+                    {shown(title)}
                   </a>
                   {reason && <p lang={reason.lang}>{reason.text}</p>}
                 </li>

@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { useTranslation } from "react-i18next";
 import { describeService } from "#app/apply/describe-service.server.ts";
 import { discardDraft } from "#app/apply/discard-draft.server.ts";
+import { shown } from "#app/forms/shown.tsx";
 import { formatDay } from "#app/i18n/format.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Breadcrumb } from "#app/ui/breadcrumb.tsx";
@@ -74,13 +75,13 @@ export default function ServicePage() {
         items={[
           { label: t("shell.start"), href: "/" },
           { label: municipality.name, href: municipality.href },
-          { label: service.name.text },
+          { label: service.name.text, lang: service.name.lang },
         ]}
       />
       <PageHeading
         title={service.name.text}
-        lead={service.summary.text}
-        lang={service.name.lang ?? service.summary.lang}
+        lead={shown(service.summary)}
+        lang={service.name.lang}
       />
       <div className="stack">
         {news === "geloescht" && (

@@ -20,7 +20,7 @@ export interface FrameProps {
   readonly hint?: ReactNode;
   /** Longer text behind a disclosure. */
   readonly help?: { readonly summary: ReactNode; readonly text: ReactNode } | undefined;
-  readonly error?: string | undefined;
+  readonly error?: ReactNode;
 }
 
 /** One way to answer among several. */

@@ -3,7 +3,7 @@ import { idOf } from "./id-of.ts";
 /** Ties a control to its hint, unit and error. */
 export function describedBy(
   name: string,
-  { hint, unit, error }: { hint?: unknown; unit?: unknown; error?: string | undefined },
+  { hint, unit, error }: { hint?: unknown; unit?: unknown; error?: unknown },
 ): string | undefined {
   const ids = [
     hasContent(hint) ? idOf(name, "hint") : "",

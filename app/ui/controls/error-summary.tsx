@@ -1,10 +1,14 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { idOf } from "./id-of.ts";
 
 interface ErrorSummaryProps {
   readonly heading: string;
-  /** Control and sentence, in the order of the page. */
-  readonly errors: readonly { readonly name: string; readonly text: string }[];
+  /** Control and sentence, in the order of the page; `shown` is the sentence with its languages marked. */
+  readonly errors: readonly {
+    readonly name: string;
+    readonly text: string;
+    readonly shown?: ReactNode;
+  }[];
   /** While the form is on its way, the focus stays where it is. */
   readonly paused?: boolean;
 }
@@ -29,10 +33,10 @@ export function ErrorSummary({ heading, errors, paused = false }: ErrorSummaryPr
       </div>
       <div className="kern-alert__body">
         <ul className="error-summary__list">
-          {errors.map(({ name, text }) => (
+          {errors.map(({ name, text, shown = text }) => (
             <li key={`${name} ${text}`}>
               <a className="kern-link" href={`#${idOf(name)}`}>
-                {text}
+                {shown}
               </a>
             </li>
           ))}
