@@ -9,6 +9,7 @@ export const siteMap = [
   { path: "/datenschutz", file: "routes/text/privacy.tsx" },
   { path: "/barrierefreiheit", file: "routes/text/accessibility.tsx" },
   { path: "/hilfe", file: "routes/text/help.tsx" },
+  { path: "/sprachen", file: "routes/text/languages.tsx" },
   { path: "/anmelden", file: "routes/staff/sign-in.tsx" },
   { path: "/abmelden", file: "routes/staff/sign-out.ts" },
   { path: "/eingang", file: "routes/staff/inbox.tsx" },

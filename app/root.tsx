@@ -12,9 +12,12 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNonce } from "./http/nonce.ts";
 import { useResponseStatus } from "./http/response-status.ts";
-import { languageLinks, negotiateLanguage, switchLanguage } from "./i18n/negotiate-language.ts";
+import { lackingOf } from "./i18n/create-i18n.ts";
+import { directionOf, languages } from "./i18n/languages.ts";
+import { languageLinks, switchLanguage } from "./i18n/negotiate-language.ts";
+import { isReviewed } from "./i18n/text-files.server.ts";
 import { ErrorPage } from "./routes/error-page.tsx";
-import { frameOf, textsOf, wantsScripts } from "./routes/frame.ts";
+import { frameOf, languagesOf, textsOf, wantsScripts } from "./routes/frame.ts";
 import { useDocumentTitle, useFocusOnNewPage } from "./routes/new-page.ts";
 import styles from "./styles/main.css?url";
 import { Shell } from "./ui/shell.tsx";
@@ -27,7 +30,10 @@ export const links: LinksFunction = () => [
 export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const switched = switchLanguage(request);
   if (switched) throw switched;
-  return { language: negotiateLanguage(request), demo: portal.config.mode === "demo" };
+  return {
+    demo: portal.config.mode === "demo",
+    unreviewed: languages.filter((language) => !isReviewed(language)),
+  };
 }
 
 /** Language and mode change with a new document only. */
@@ -44,7 +50,13 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const scripted = !import.meta.env.SSR || wantsScripts(matches);
   useFocusOnNewPage();
   return (
-    <html lang={i18n.language} data-texts={textsOf(matches)?.join(" ")} data-status={status}>
+    <html
+      lang={i18n.language}
+      dir={directionOf(i18n.language)}
+      data-texts={textsOf(matches)?.join(" ")}
+      data-lacking={lackingOf(i18n)}
+      data-status={status}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -79,11 +91,14 @@ export function ErrorBoundary() {
 function Framed({ children }: { readonly children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const { pathname, search } = useLocation();
-  const { municipality, staff, wide } = frameOf(useMatches()) ?? {};
+  const { i18n } = useTranslation("portal");
+  const matches = useMatches();
+  const { municipality, staff, wide } = frameOf(matches) ?? {};
   return (
     <Shell
       municipality={municipality}
-      languages={languageLinks(pathname + search)}
+      languages={languageLinks(pathname + search, languagesOf(matches))}
+      unreviewed={data?.unreviewed.some((language) => language === i18n.language)}
       demo={data?.demo ?? false}
       staff={staff}
       wide={wide}

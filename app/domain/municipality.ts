@@ -12,6 +12,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   "sprache",
   "konto",
   "hilfe",
+  "sprachen",
   "kontakt",
   "impressum",
   "datenschutz",

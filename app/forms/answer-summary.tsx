@@ -54,11 +54,13 @@ export function AnswerSummary(props: AnswerSummaryProps) {
 
 function Values({ values, none }: { values: readonly string[]; none: string }) {
   if (values.length === 0) return <span className="answer-summary__none">{none}</span>;
-  if (values.length === 1) return <>{values[0]}</>;
+  if (values.length === 1) return <bdi>{values[0]}</bdi>;
   return (
     <ul>
       {values.map((value, index) => (
-        <li key={index}>{value}</li>
+        <li key={index}>
+          <bdi>{value}</bdi>
+        </li>
       ))}
     </ul>
   );

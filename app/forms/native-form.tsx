@@ -22,7 +22,7 @@ interface Generation {
 export function NativeForm(props: NativeFormProps) {
   const { form, raw, errors, sending, send } = props;
   const { t, i18n } = useTranslation(["forms", "errors"]);
-  const say: Say = (key, params) => t(key, { ...params, interpolation: { escapeValue: false } });
+  const say: Say = (key, params) => t(key, { ...params });
   const received = JSON.stringify([form.nodes.map(({ name }) => name), raw, errors]);
   const [generation, setGeneration] = useState<Generation>({ number: 0, received, raw });
   const focusNext = useRef<string>();

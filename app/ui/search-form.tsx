@@ -36,6 +36,7 @@ export function SearchForm(props: SearchFormProps) {
           id={id}
           name={name}
           type="search"
+          dir="auto"
           defaultValue={defaultValue}
           autoComplete={autoComplete}
           maxLength={100}

@@ -1,11 +1,5 @@
 import { useTranslation } from "react-i18next";
-
-export interface LanguageLink {
-  readonly language: string;
-  /** The language by its own name. */
-  readonly name: string;
-  readonly href: string;
-}
+import { LanguageMenu, type LanguageLink } from "./language-menu.tsx";
 
 const product = "Einmal";
 
@@ -16,7 +10,7 @@ interface ShellHeaderProps {
 
 /** The band at the top: product, municipality, languages. */
 export function ShellHeader({ municipality, languages }: ShellHeaderProps) {
-  const { t, i18n } = useTranslation("portal");
+  const { t } = useTranslation("portal");
   return (
     <div className="shell__header">
       <div className="shell__inner">
@@ -41,23 +35,7 @@ export function ShellHeader({ municipality, languages }: ShellHeaderProps) {
             </span>
           )}
         </div>
-        <nav aria-label={t("shell.language")}>
-          <ul className="languages">
-            {languages.map(({ language, name, href }) => (
-              <li key={language}>
-                <a
-                  className="languages__link"
-                  href={href}
-                  lang={language}
-                  hrefLang={language}
-                  aria-current={language === i18n.language ? "true" : undefined}
-                >
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <LanguageMenu languages={languages} />
       </div>
     </div>
   );

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "./icon.tsx";
-import { ShellHeader, type LanguageLink } from "./shell-header.tsx";
+import type { LanguageLink } from "./language-menu.tsx";
+import { ShellHeader } from "./shell-header.tsx";
 import { StaffBar, type StaffBarProps } from "./staff-bar.tsx";
 
 interface ShellProps {
@@ -9,6 +10,8 @@ interface ShellProps {
   readonly municipality?: { readonly name: string; readonly href: string } | undefined;
   /** The same page in each language. */
   readonly languages: readonly LanguageLink[];
+  /** Says that nobody who speaks the language has checked the texts. */
+  readonly unreviewed?: boolean | undefined;
   /** Says above everything that the portal is only a demonstration. */
   readonly demo?: boolean | undefined;
   /** For staff that are signed in. */
@@ -19,7 +22,8 @@ interface ShellProps {
 }
 
 /** What surrounds every page. */
-export function Shell({ municipality, languages, demo, staff, wide, children }: ShellProps) {
+export function Shell(props: ShellProps) {
+  const { municipality, languages, unreviewed, demo, staff, wide, children } = props;
   const { t } = useTranslation("portal");
   return (
     <div className={wide === true ? "shell shell--wide" : "shell"}>
@@ -43,15 +47,20 @@ export function Shell({ municipality, languages, demo, staff, wide, children }: 
           <div className="shell__column">{children}</div>
         </div>
       </main>
-      <ShellFooter />
+      <ShellFooter unreviewed={unreviewed === true} />
     </div>
   );
 }
 
-function ShellFooter() {
+function ShellFooter({ unreviewed }: { unreviewed: boolean }) {
   const { t } = useTranslation("portal");
   return (
     <footer className="shell__footer">
+      {unreviewed && (
+        <p className="shell__unreviewed shell__inner">
+          {t("shell.unreviewed")} <a href="/sprachen#machine">{t("shell.unreviewedMore")}</a>
+        </p>
+      )}
       <div className="shell__inner">
         <nav aria-label={t("shell.footer")}>
           <ul>
@@ -66,6 +75,9 @@ function ShellFooter() {
             </li>
             <li>
               <a href="/hilfe">{t("shell.help")}</a>
+            </li>
+            <li>
+              <a href="/sprachen">{t("shell.languages")}</a>
             </li>
           </ul>
         </nav>

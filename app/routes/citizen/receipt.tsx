@@ -5,6 +5,7 @@ import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { Paragraphs, shown } from "#app/forms/shown.tsx";
 import { formatDateTime } from "#app/i18n/format.ts";
+import { defaultLanguage } from "#app/i18n/languages.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
@@ -83,6 +84,9 @@ export default function ReceiptPage() {
       </section>
       <section>
         <h2 className="section-title">{t("receipt.answers")}</h2>
+        {sections && filedIn === defaultLanguage && (
+          <p className="list-note">{t("receipt.printedIn")}</p>
+        )}
         {sections ? (
           <AnswerSummary sections={sections} lang={filedIn} titleAs="h3" />
         ) : (

@@ -7,6 +7,7 @@ import { stepTitle } from "#app/domain/document.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { shown } from "#app/forms/shown.tsx";
+import { printedLanguage } from "#app/i18n/languages.ts";
 import { wordsOf } from "#app/i18n/texts.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -58,7 +59,8 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 
 /** Files the application; pressed twice, it leads to the same receipt. */
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
-  const { language } = textsFor(request);
+  // Staff read it and it is printed.
+  const language = printedLanguage(textsFor(request).language);
   const visit = await visitOf(request, params);
   await formOf(request);
   const outcome = await submit(portal, visit, language, wordsOf(language));

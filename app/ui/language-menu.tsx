@@ -1,0 +1,70 @@
+import type { KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "./icon.tsx";
+
+export interface LanguageLink {
+  readonly language: string;
+  /** The language by its own name. */
+  readonly name: string;
+  readonly href: string;
+}
+
+/** So many languages stand side by side; more of them behind a disclosure. */
+const mostInLine = 2;
+
+/** The languages of a page, each by its own name: links, so that they work without scripts. */
+export function LanguageMenu({ languages }: { readonly languages: readonly LanguageLink[] }) {
+  const { t, i18n } = useTranslation("portal");
+  const now = languages.find(({ language }) => language === i18n.language);
+  const list = <LanguageList languages={languages} current={i18n.language} />;
+  return (
+    <nav className="languages" aria-label={t("shell.language")}>
+      {languages.length <= mostInLine ? (
+        list
+      ) : (
+        <details className="languages__menu" onKeyDown={closeOnEscape}>
+          <summary>
+            <Icon name="globe" />
+            <span className="visually-hidden">{t("shell.language")}: </span>
+            <span lang={now?.language}>{now?.name}</span>
+            <Icon name="chevron-down" />
+          </summary>
+          {list}
+        </details>
+      )}
+    </nav>
+  );
+}
+
+function LanguageList({
+  languages,
+  current,
+}: {
+  readonly languages: readonly LanguageLink[];
+  readonly current: string;
+}) {
+  return (
+    <ul className="languages__list">
+      {languages.map(({ language, name, href }) => (
+        <li key={language}>
+          <a
+            className="languages__link"
+            href={href}
+            lang={language}
+            hrefLang={language}
+            aria-current={language === current ? "true" : undefined}
+          >
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** With scripts, the Escape key closes the menu and goes back to what opened it. */
+function closeOnEscape(event: KeyboardEvent<HTMLDetailsElement>): void {
+  if (event.key !== "Escape" || !event.currentTarget.open) return;
+  event.currentTarget.open = false;
+  event.currentTarget.querySelector("summary")?.focus();
+}
