@@ -2,6 +2,7 @@ import type { Portal } from "../catalogue/portal.server.ts";
 import { furthestStep, isComplete } from "../domain/journey.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
+import { languageShare, type LanguageShare } from "./service-languages.server.ts";
 import { openJourney, type NoJourney, type Visit } from "./open-journey.server.ts";
 
 /** A service before one starts, with what the browser has begun or filed of it. */
@@ -9,6 +10,8 @@ export interface DescribedService {
   readonly kind: "service";
   readonly municipality: Municipality;
   readonly service: ServiceDefinition;
+  /** How far it speaks the languages that were asked about. */
+  readonly languages: readonly LanguageShare[];
   /** Address of the first page. */
   readonly start: string | undefined;
   readonly draft:
@@ -26,6 +29,7 @@ export interface DescribedService {
 export async function describeService(
   portal: Portal,
   visit: Visit,
+  languages: readonly string[] = [],
 ): Promise<Exclude<NoJourney, { kind: "filed" }> | DescribedService> {
   const own = await openJourney(portal, visit);
   const filed = own.kind === "filed" ? own.reference : undefined;
@@ -38,6 +42,7 @@ export async function describeService(
     kind: "service",
     municipality,
     service: journey.offering.service,
+    languages: languages.map((language) => languageShare(journey.offering, language)),
     start: journey.steps[0]?.address,
     draft: draft && {
       expiresAt: draft.row.expiresAt,

@@ -173,6 +173,28 @@ export const codeListSchema = z.strictObject({
 });
 export type CodeList = z.infer<typeof codeListSchema>;
 
+/** A file or page: on the portal's own server ("/medien/…"), or anywhere (https). */
+const ownPlaceSchema = z.string().regex(/^\/[^/\s\\][^\s\\]*$/);
+const placeSchema = z.union([ownPlaceSchema, z.url({ protocol: /^https$/ })]);
+
+/** The page in plain German (Einfache or Leichte Sprache): its text, paragraphs at empty lines, or where it is. */
+const plainLanguageSchema = z
+  .strictObject({ text: z.string().trim().min(1).optional(), page: placeSchema.optional() })
+  .refine(({ text, page }) => text !== undefined || page !== undefined, "text or page is needed");
+
+/**
+ * A video in German Sign Language (DGS). One on the portal's own server is played on the page; one elsewhere is a link, so
+ * that nobody else learns of a visit before it is opened.
+ */
+const signLanguageSchema = z.strictObject({
+  video: placeSchema,
+  /** Captions (WebVTT) on the portal's own server. */
+  captions: ownPlaceSchema.optional(),
+  /** What is signed, as text; paragraphs at empty lines. */
+  transcript: textSchema.optional(),
+});
+export type SignLanguage = z.infer<typeof signLanguageSchema>;
+
 /** What the service page tells before one starts. */
 export const descriptionSchema = z.strictObject({
   summary: textSchema,
@@ -195,6 +217,8 @@ export const descriptionSchema = z.strictObject({
       retentionDays: z.int().min(1),
     })
     .optional(),
+  plainLanguage: plainLanguageSchema.optional(),
+  signLanguage: signLanguageSchema.optional(),
   /** Words by which citizens look for it. */
   keywords: z.array(z.string()).default([]),
 });

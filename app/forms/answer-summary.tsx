@@ -1,6 +1,7 @@
-import { useTranslation } from "react-i18next";
+import type { ReactNode } from "react";
 import type { SummarySection } from "#app/domain/submission.ts";
 import { idOf } from "#app/ui/controls/id-of.ts";
+import { useTexts } from "#app/ui/use-texts.tsx";
 
 interface AnswerSummaryProps {
   readonly sections: readonly SummarySection[];
@@ -15,7 +16,7 @@ interface AnswerSummaryProps {
 /** All answers by page, as they will be filed. */
 export function AnswerSummary(props: AnswerSummaryProps) {
   const { sections, base, lang: filedIn, titleAs: Title = "h2" } = props;
-  const { t } = useTranslation("forms");
+  const { t } = useTexts("forms");
   return (
     <>
       {sections.map(({ page, title, lang, rows }) => (
@@ -52,7 +53,7 @@ export function AnswerSummary(props: AnswerSummaryProps) {
   );
 }
 
-function Values({ values, none }: { values: readonly string[]; none: string }) {
+function Values({ values, none }: { values: readonly string[]; none: ReactNode }) {
   if (values.length === 0) return <span className="answer-summary__none">{none}</span>;
   if (values.length === 1) return <bdi>{values[0]}</bdi>;
   return (

@@ -10,7 +10,7 @@ export interface PageFormProps {
   readonly errors: readonly FieldError[];
   /** Choices and results of searches in long lists, by the name of the control. */
   readonly found?: Readonly<Record<string, FoundOptions>>;
-  readonly submitLabel: string;
+  readonly submitLabel: ReactNode;
   /** The page's heading: a lone group of the same name is not announced twice. */
   readonly title?: string;
   /** Address below which the files that are stored already can be fetched by their id. */

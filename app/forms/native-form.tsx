@@ -6,7 +6,7 @@ import { lineNames } from "#app/domain/read-field.ts";
 import { idOf } from "#app/ui/controls/id-of.ts";
 import { FormBody } from "./form-body.tsx";
 import type { NativeFormProps } from "./form-props.ts";
-import type { Say } from "./error-text.ts";
+import { useSay } from "./use-say.ts";
 
 interface Generation {
   readonly number: number;
@@ -21,8 +21,8 @@ interface Generation {
  */
 export function NativeForm(props: NativeFormProps) {
   const { form, raw, errors, sending, send } = props;
-  const { t, i18n } = useTranslation(["forms", "errors"]);
-  const say: Say = (key, params) => t(key, { ...params });
+  const { i18n } = useTranslation("forms");
+  const say = useSay();
   const received = JSON.stringify([form.nodes.map(({ name }) => name), raw, errors]);
   const [generation, setGeneration] = useState<Generation>({ number: 0, received, raw });
   const focusNext = useRef<string>();

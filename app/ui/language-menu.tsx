@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from "react";
+import { useEffect, useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "./icon.tsx";
 
@@ -16,13 +16,15 @@ const mostInLine = 2;
 export function LanguageMenu({ languages }: { readonly languages: readonly LanguageLink[] }) {
   const { t, i18n } = useTranslation("portal");
   const now = languages.find(({ language }) => language === i18n.language);
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEscape(menu);
   const list = <LanguageList languages={languages} current={i18n.language} />;
   return (
     <nav className="languages" aria-label={t("shell.language")}>
       {languages.length <= mostInLine ? (
         list
       ) : (
-        <details className="languages__menu" onKeyDown={closeOnEscape}>
+        <details className="languages__menu" ref={menu}>
           <summary>
             <Icon name="globe" />
             <span className="visually-hidden">{t("shell.language")}: </span>
@@ -63,8 +65,15 @@ function LanguageList({
 }
 
 /** With scripts, the Escape key closes the menu and goes back to what opened it. */
-function closeOnEscape(event: KeyboardEvent<HTMLDetailsElement>): void {
-  if (event.key !== "Escape" || !event.currentTarget.open) return;
-  event.currentTarget.open = false;
-  event.currentTarget.querySelector("summary")?.focus();
+function useEscape(menu: RefObject<HTMLDetailsElement>): void {
+  useEffect(() => {
+    const details = menu.current;
+    const close = ({ key }: KeyboardEvent): void => {
+      if (key !== "Escape" || details?.open !== true) return;
+      details.open = false;
+      details.querySelector("summary")?.focus();
+    };
+    details?.addEventListener("keydown", close);
+    return () => details?.removeEventListener("keydown", close);
+  }, [menu]);
 }

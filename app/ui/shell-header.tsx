@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { LanguageMenu, type LanguageLink } from "./language-menu.tsx";
+import { useTexts } from "./use-texts.tsx";
 
 const product = "Einmal";
 
@@ -10,12 +10,12 @@ interface ShellHeaderProps {
 
 /** The band at the top: product, municipality, languages. */
 export function ShellHeader({ municipality, languages }: ShellHeaderProps) {
-  const { t } = useTranslation("portal");
+  const { plain } = useTexts("portal");
   return (
     <div className="shell__header">
       <div className="shell__inner">
         <div className="brand">
-          <a className="brand__product" href="/" aria-label={t("shell.home", { product })}>
+          <a className="brand__product" href="/" aria-label={plain("shell.home", { product })}>
             <svg className="brand__sign" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
               <rect width="32" height="32" rx="7" fill="#fff" />
               <path

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Icon } from "./icon.tsx";
 import type { LanguageLink } from "./language-menu.tsx";
 import { ShellHeader } from "./shell-header.tsx";
 import { StaffBar, type StaffBarProps } from "./staff-bar.tsx";
+import { useTexts } from "./use-texts.tsx";
 
 interface ShellProps {
   /** Whose pages these are, where that is settled. */
@@ -24,7 +24,7 @@ interface ShellProps {
 /** What surrounds every page. */
 export function Shell(props: ShellProps) {
   const { municipality, languages, unreviewed, demo, staff, wide, children } = props;
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <div className={wide === true ? "shell shell--wide" : "shell"}>
       <a className="skip-link" href="#inhalt">
@@ -53,7 +53,7 @@ export function Shell(props: ShellProps) {
 }
 
 function ShellFooter({ unreviewed }: { unreviewed: boolean }) {
-  const { t } = useTranslation("portal");
+  const { t, plain } = useTexts("portal");
   return (
     <footer className="shell__footer">
       {unreviewed && (
@@ -62,7 +62,7 @@ function ShellFooter({ unreviewed }: { unreviewed: boolean }) {
         </p>
       )}
       <div className="shell__inner">
-        <nav aria-label={t("shell.footer")}>
+        <nav aria-label={plain("shell.footer")}>
           <ul>
             <li>
               <a href="/impressum">{t("shell.imprint")}</a>

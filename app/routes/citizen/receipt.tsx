@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { loadReceipt } from "#app/apply/load-receipt.server.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
@@ -9,6 +8,7 @@ import { defaultLanguage } from "#app/i18n/languages.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { Frame } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { noStore, notFound } from "../responses.server.ts";
@@ -47,7 +47,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 export const headers = () => noStore;
 
 export default function ReceiptPage() {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const { municipality, service, reference, date, nextSteps, sections, filedIn, address } =
     useLoaded<typeof loader>();
   return (

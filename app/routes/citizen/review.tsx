@@ -1,5 +1,4 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { loadReview } from "#app/apply/load-review.server.ts";
 import { submit } from "#app/apply/submit.server.ts";
 import { claimText } from "#app/domain/claim-text.ts";
@@ -15,6 +14,7 @@ import { Button } from "#app/ui/button.tsx";
 import { idOf } from "#app/ui/controls/id-of.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Progress } from "#app/ui/progress.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { Frame } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
@@ -72,7 +72,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
 export const headers = () => noStore;
 
 export default function ReviewPage() {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const { service, base, lastPage, stepCount, sections, openSteps, lapsed, updated, municipality } =
     useLoaded<typeof loader>();
   return (

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 
 interface ServiceStartProps {
   readonly base: string;
@@ -13,7 +13,7 @@ interface ServiceStartProps {
 
 /** The way into the form: begin, go on, or begin once more. */
 export function ServiceStart({ base, start, draft, filed }: ServiceStartProps) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   if (draft) return <BegunDraft base={base} draft={draft} />;
   if (start === undefined) return null;
   if (filed !== undefined) return <FiledBefore base={base} filed={filed} />;
@@ -29,7 +29,7 @@ function BegunDraft({
   base,
   draft: { until, address },
 }: Pick<ServiceStartProps, "base"> & { draft: NonNullable<ServiceStartProps["draft"]> }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <Card title={t("service.draft")} look="accent">
       <div className="stack">
@@ -47,7 +47,7 @@ function BegunDraft({
 }
 
 function FiledBefore({ base, filed }: { base: string; filed: string }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <Card title={t("service.filed")} look="accent">
       <div className="stack">

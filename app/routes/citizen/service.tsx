@@ -1,12 +1,13 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { describeService } from "#app/apply/describe-service.server.ts";
 import { discardDraft } from "#app/apply/discard-draft.server.ts";
 import { shown } from "#app/forms/shown.tsx";
 import { formatDay } from "#app/i18n/format.ts";
+import { languages } from "#app/i18n/languages.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Breadcrumb } from "#app/ui/breadcrumb.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { Frame } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
@@ -14,6 +15,7 @@ import { textsFor } from "../texts-for.server.ts";
 import { municipalityFrame, serviceUrl } from "./addresses.ts";
 import { ticketHeaders, visitOf } from "./draft-cookie.server.ts";
 import { noJourney } from "./journey-responses.server.ts";
+import { OtherForms, OtherLanguage } from "./other-forms.tsx";
 import { ServiceFacts } from "./service-facts.tsx";
 import { ServiceStart } from "./service-start.tsx";
 import { serviceTexts } from "./service-texts.server.ts";
@@ -21,7 +23,7 @@ import { serviceTexts } from "./service-texts.server.ts";
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const { t, language } = textsFor(request);
   const visit = await visitOf(request, params);
-  const outcome = await describeService(portal, visit);
+  const outcome = await describeService(portal, visit, languages);
   if (outcome.kind !== "service") throw noJourney(outcome, visit);
   const { draft, filed } = outcome;
   const service = serviceTexts(outcome.service, language);
@@ -36,6 +38,8 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     frame,
     municipality,
     service,
+    languages: outcome.languages,
+    lacking: outcome.languages.find((share) => share.language === language && share.missing > 0),
     base: serviceUrl(visit),
     start: outcome.start,
     draft: draft && {
@@ -67,8 +71,19 @@ export async function action({ request, params, context: { portal } }: ActionFun
 export const headers = () => noStore;
 
 export default function ServicePage() {
-  const { t } = useTranslation(["portal", "errors"]);
-  const { municipality, service, base, start, draft, filed, news } = useLoaded<typeof loader>();
+  const { t } = useTexts(["portal", "errors"]);
+  const loaded = useLoaded<typeof loader>();
+  const {
+    municipality,
+    service,
+    languages: shares,
+    lacking,
+    base,
+    start,
+    draft,
+    filed,
+    news,
+  } = loaded;
   return (
     <>
       <Breadcrumb
@@ -90,11 +105,10 @@ export default function ServicePage() {
         {news === "abgelaufen" && (
           <Alert kind="warning" titleAs="p" live title={t("errors:draftGone")} />
         )}
-        {service.otherLanguage && (
-          <Alert kind="info" titleAs="p" title={t("service.otherLanguage")} />
-        )}
+        {lacking && <OtherLanguage {...lacking} />}
         <ServiceStart base={base} start={start} draft={draft} filed={filed} />
-        <ServiceFacts service={service} municipality={municipality.name} />
+        <OtherForms service={service} />
+        <ServiceFacts service={service} municipality={municipality.name} languages={shares} />
       </div>
     </>
   );

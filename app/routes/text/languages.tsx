@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { languageNames, languages } from "#app/i18n/languages.ts";
 import { isReviewed } from "#app/i18n/text-files.server.ts";
 import { missingIn } from "#app/i18n/texts.server.ts";
 import { SummaryList, type SummaryListRow } from "#app/ui/summary-list.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { Frame } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { textsFor } from "../texts-for.server.ts";
@@ -27,7 +27,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function LanguagesPage() {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const { spoken } = useLoaded<typeof loader>();
   const rows = spoken.map(({ language, missing, total, reviewed }): SummaryListRow => ({
     key: language,

@@ -4,7 +4,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 interface TextPageProps {
   readonly sections: readonly string[];
   /** Knows `title`, `lead`, and for every section its heading and, with `Body` behind, its text. */
-  readonly textOf: (key: string) => string;
+  readonly textOf: (key: string) => ReactNode;
   /** Stands before the sections. */
   readonly children?: ReactNode;
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { idOf } from "./id-of.ts";
 
 interface ErrorSummaryProps {
-  readonly heading: string;
+  readonly heading: ReactNode;
   /** Control and sentence, in the order of the page; `shown` is the sentence with its languages marked. */
   readonly errors: readonly {
     readonly name: string;
