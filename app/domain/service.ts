@@ -175,7 +175,8 @@ export type CodeList = z.infer<typeof codeListSchema>;
 
 /** A file or page: on the portal's own server ("/medien/…"), or anywhere (https). */
 const ownPlaceSchema = z.string().regex(/^\/[^/\s\\][^\s\\]*$/);
-const placeSchema = z.union([ownPlaceSchema, z.url({ protocol: /^https$/ })]);
+const webPlaceSchema = z.string().regex(/^https:\/\/[A-Za-z0-9.-]+(:\d+)?(\/[^\s\\]*)?$/);
+const placeSchema = z.union([ownPlaceSchema, webPlaceSchema]);
 
 /** The page in plain German (Einfache or Leichte Sprache): its text, paragraphs at empty lines, or where it is. */
 const plainLanguageSchema = z

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { createI18n, lackingOf } from "./create-i18n.ts";
 import { languages, type Language } from "./languages.ts";
 import { startBrowser } from "./start-browser.ts";
-import { serverI18n, wordsOf } from "./texts.server.ts";
+import { documentTextsOf, serverI18n, wordsOf } from "./texts.server.ts";
 
 function Greeting() {
   const { t } = useTranslation("portal");
@@ -97,4 +97,10 @@ it("keeps what is filled in apart where lines run from the right", () => {
   expect(t("error.notOffered.body", { municipality: "Köln" })).toContain("\u2068Köln\u2069");
   const german = serverI18n("de").getFixedT("de", "portal");
   expect(german("error.notOffered.body", { municipality: "Köln" })).not.toContain("\u2068");
+});
+
+it("prints documents in the language they were filed in, and in German what it cannot print", () => {
+  expect(documentTextsOf("uk").words.receiptTitle).toBe("Підтвердження про надходження");
+  expect(documentTextsOf("ar").words.receiptTitle).toBe("Eingangsbestätigung");
+  expect(documentTextsOf("ar").dateTime("2026-07-01T12:05:00Z")).toContain("Juli");
 });

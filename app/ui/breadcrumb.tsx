@@ -18,11 +18,15 @@ export function Breadcrumb({ items }: BreadcrumbProps) {
     <nav className="breadcrumb" aria-label={plain("shell.breadcrumb")}>
       <ol>
         {items.map(({ label, href, lang }) => (
-          <li key={href ?? "this page"} lang={lang}>
+          <li key={href ?? "this page"}>
             {href === undefined ? (
-              <span aria-current="page">{label}</span>
+              <span aria-current="page" lang={lang}>
+                {label}
+              </span>
             ) : (
-              <a href={href}>{label}</a>
+              <a href={href} lang={lang}>
+                {label}
+              </a>
             )}
           </li>
         ))}

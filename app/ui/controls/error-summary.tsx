@@ -36,7 +36,8 @@ export function ErrorSummary({ heading, errors, paused = false }: ErrorSummaryPr
           {errors.map(({ name, text, shown = text }) => (
             <li key={`${name} ${text}`}>
               <a className="kern-link" href={`#${idOf(name)}`}>
-                {shown}
+                {/* KERN makes boxes of a link's parts; a sentence is one. */}
+                <span>{shown}</span>
               </a>
             </li>
           ))}
