@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { conditionSchema } from "./condition.ts";
 import { fieldOptions, optionSchema, type FieldKind } from "./fields/kinds.ts";
+import { plainLanguageSchema, signLanguageSchema } from "./other-forms.ts";
 import { ruleSchema } from "./rule.ts";
 import { languageSchema, textSchema } from "./text.ts";
 
@@ -172,29 +173,6 @@ export const codeListSchema = z.strictObject({
   options: z.array(optionSchema),
 });
 export type CodeList = z.infer<typeof codeListSchema>;
-
-/** A file or page: on the portal's own server ("/medien/…"), or anywhere (https). */
-const ownPlaceSchema = z.string().regex(/^\/[^/\s\\][^\s\\]*$/);
-const webPlaceSchema = z.string().regex(/^https:\/\/[A-Za-z0-9.-]+(:\d+)?(\/[^\s\\]*)?$/);
-const placeSchema = z.union([ownPlaceSchema, webPlaceSchema]);
-
-/** The page in plain German (Einfache or Leichte Sprache): its text, paragraphs at empty lines, or where it is. */
-const plainLanguageSchema = z
-  .strictObject({ text: z.string().trim().min(1).optional(), page: placeSchema.optional() })
-  .refine(({ text, page }) => text !== undefined || page !== undefined, "text or page is needed");
-
-/**
- * A video in German Sign Language (DGS). One on the portal's own server is played on the page; one elsewhere is a link, so
- * that nobody else learns of a visit before it is opened.
- */
-const signLanguageSchema = z.strictObject({
-  video: placeSchema,
-  /** Captions (WebVTT) on the portal's own server. */
-  captions: ownPlaceSchema.optional(),
-  /** What is signed, as text; paragraphs at empty lines. */
-  transcript: textSchema.optional(),
-});
-export type SignLanguage = z.infer<typeof signLanguageSchema>;
 
 /** What the service page tells before one starts. */
 export const descriptionSchema = z.strictObject({

@@ -30,6 +30,8 @@ export function createI18n(
     defaultNS: "portal",
     ...("backend" in source ? { ns: source.ns } : { resources: source.resources }),
     initAsync: "backend" in source,
+    // A language may have no word for something: "8:30 Uhr" is "8:30" elsewhere.
+    returnEmptyString: true,
     interpolation: interpolationFor(language),
     react: { useSuspense: true },
   });

@@ -1,7 +1,7 @@
 import { defaultLanguage, isLanguage, type Language } from "./languages.ts";
 
 /**
- * English as the European Union writes it: day before month. Arabic with the digits of the forms, which are also those
+ * English as the European Union writes it: day before month. Arabic with the digits and the 24 hours of the forms, which are also those
  * of German letters and documents.
  */
 const locales: Readonly<Record<Language, string>> = {
@@ -10,7 +10,7 @@ const locales: Readonly<Record<Language, string>> = {
   "de-simple": "de-DE",
   uk: "uk-UA",
   tr: "tr-TR",
-  ar: "ar-u-nu-latn",
+  ar: "ar-u-hc-h23-nu-latn",
 };
 const authorityZone = "Europe/Berlin";
 

@@ -104,3 +104,8 @@ it("prints documents in the language they were filed in, and in German what it c
   expect(documentTextsOf("ar").words.receiptTitle).toBe("Eingangsbestätigung");
   expect(documentTextsOf("ar").dateTime("2026-07-01T12:05:00Z")).toContain("Juli");
 });
+
+it("says nothing where a language has no word", () => {
+  const clock = (language: Language) => serverI18n(language).getFixedT(language, "forms")("clock");
+  expect(languages.map(clock)).toEqual(["Uhr", "", "Uhr", "", "", ""]);
+});
