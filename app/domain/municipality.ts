@@ -14,6 +14,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   "sprache",
   "konto",
   "hilfe",
+  "sprachen",
   "kontakt",
   "impressum",
   "datenschutz",

@@ -1,5 +1,6 @@
 import type { UIMatch } from "@remix-run/react";
-import type { Namespace } from "#app/i18n/namespaces.ts";
+import { languages, staffLanguages, type Language } from "#app/i18n/languages.ts";
+import { isForStaff, type Namespace } from "#app/i18n/namespaces.ts";
 import type { StaffBarProps } from "#app/ui/staff-bar.tsx";
 
 /** What a page says of the frame around it: its loader returns it as `frame`. */
@@ -22,6 +23,9 @@ export interface RouteHandle {
   readonly scripts?: true;
 }
 
+/** A matched route, as far as it says something of itself. */
+type Matched = { readonly handle: unknown };
+
 /** The frame that the innermost loaded page asks for. */
 export function frameOf(matches: readonly UIMatch[]): Frame | undefined {
   const { frame } = (matches.at(-1)?.data ?? {}) as { frame?: Frame };
@@ -29,12 +33,17 @@ export function frameOf(matches: readonly UIMatch[]): Frame | undefined {
 }
 
 /** Whether a matched route wants scripts. */
-export function wantsScripts(matches: readonly UIMatch[]): boolean {
+export function wantsScripts(matches: readonly Matched[]): boolean {
   return matches.some(({ handle }) => (handle as RouteHandle | undefined)?.scripts === true);
 }
 
 /** The files of texts that the matched routes need. */
-export function textsOf(matches: readonly UIMatch[]): readonly Namespace[] | undefined {
+export function textsOf(matches: readonly Matched[]): readonly Namespace[] | undefined {
   const named = matches.flatMap(({ handle }) => (handle as RouteHandle | undefined)?.texts ?? []);
   return named.length === 0 ? undefined : [...new Set(named)];
+}
+
+/** The languages that the page speaks: those of its files of texts. */
+export function languagesOf(matches: readonly Matched[]): readonly Language[] {
+  return textsOf(matches)?.some(isForStaff) === true ? staffLanguages : languages;
 }

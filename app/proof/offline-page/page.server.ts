@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { escapeXml } from "../../documents/escape-xml.ts";
+import { directionOf } from "../../i18n/languages.ts";
 import type { PublicKey } from "../statement.ts";
 
 /** Where the build puts the script of the page. */
@@ -19,8 +20,8 @@ const style =
   "label,dt{font-weight:600}input,textarea,button{font:inherit;margin:.3em 0 1em;max-width:100%}textarea{width:100%;box-sizing:border-box}" +
   "button{padding:.5em 1em;background:#1f3a68;color:#fff;border:0;border-radius:4px}" +
   ":focus-visible{outline:3px solid #1f3a68;outline-offset:2px}" +
-  "#result{padding:0 1em;border-left:6px solid #505a66}#result:empty{display:none}" +
-  "#result.valid{border-color:#107c41}#result.tampered{border-color:#b3261e}dd{margin:0 0 .6em;overflow-wrap:anywhere}";
+  "#result{padding:0 1em;border-inline-start:6px solid #505a66}#result:empty{display:none}" +
+  "#result.valid{border-color:#107c41}#result.tampered{border-color:#b3261e}dd{margin:0 0 .6em;unicode-bidi:plaintext;overflow-wrap:anywhere}";
 
 /**
  * One HTML file that checks receipts by itself: script, style and all public keys are in it, and its own policy forbids it to
@@ -37,7 +38,7 @@ export function offlinePage(
   const data = JSON.stringify({ keys, words, locale }).replaceAll("<", "\\u003c");
   const t = (name: string) => escapeXml(words[name] ?? name);
   const html = `<!doctype html>
-<html lang="${language}">
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

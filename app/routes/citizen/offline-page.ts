@@ -15,7 +15,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   const language = negotiateLanguage(request);
   const { keys } = await publicKeys(portal);
   const { html, policy } = offlinePage(keys, {
-    words: proofTextsOf(language).offline,
+    words: proofTextsOf(language),
     language,
     locale: localeOf(language),
     madeAt: formatDay(portal.clock(), language),

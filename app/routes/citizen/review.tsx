@@ -1,5 +1,4 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { loadReview } from "#app/apply/load-review.server.ts";
 import { submit } from "#app/apply/submit.server.ts";
 import { claimText } from "#app/domain/claim-text.ts";
@@ -11,6 +10,7 @@ import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { FeeView } from "#app/forms/fee-view.tsx";
 import { Paragraphs, shown } from "#app/forms/shown.tsx";
 import { formatDay } from "#app/i18n/format.ts";
+import { mailLanguage, printedLanguage } from "#app/i18n/languages.ts";
 import { wordsOf } from "#app/i18n/texts.server.ts";
 import { isEmail } from "#app/notification/contact.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -19,6 +19,7 @@ import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { idOf } from "#app/ui/controls/id-of.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Progress } from "#app/ui/progress.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import { LaterLink } from "../draft/later-link.tsx";
 import type { Frame } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
@@ -76,7 +77,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 
 /** Files the application; pressed twice, it leads to the same receipt. */
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
-  const { language } = textsFor(request);
+  const spoken = textsFor(request).language;
+  // Staff read it and it is printed.
+  const language = printedLanguage(spoken);
   const visit = await visitOf(request, params);
   const { raw } = await formOf(request);
   const inTime = raw["intent"]?.[0] === "inTime";
@@ -88,7 +91,8 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const outcome = await submit(portal, visit, language, wordsOf(language), {
     inTime,
     seen: sent(raw, "gesehen"),
-    contact: email === "" ? undefined : { email, language, everyStatus, origin },
+    contact:
+      email === "" ? undefined : { email, language: mailLanguage(spoken), everyStatus, origin },
   });
   if (outcome.kind === "changed")
     return data({ changed: outcome.pages }, { status: 409, headers: noStore });
@@ -105,7 +109,7 @@ function wantsInTime(request: Request): boolean {
 export const headers = () => noStore;
 
 export default function ReviewPage() {
-  const { t } = useTranslation(["portal", "forms"]);
+  const { t, plain } = useTexts(["portal", "forms"]);
   const {
     service,
     base,
@@ -140,7 +144,13 @@ export default function ReviewPage() {
       {wrong && (
         <ErrorSummary
           heading={t("forms:problem")}
-          errors={[{ name: "email", text: t("review.emailWrong") }]}
+          errors={[
+            {
+              name: "email",
+              text: plain("review.emailWrong"),
+              shown: t("review.emailWrong"),
+            },
+          ]}
         />
       )}
       {updated && <UpdatedForm />}
@@ -194,7 +204,7 @@ function NextSteps({
   afterwards: ShownText | undefined;
   duration: ShownText | undefined;
 }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <section className="prose">
       <h2>{t("receipt.nextSteps")}</h2>
