@@ -19,17 +19,17 @@ export function nextStepsOf(
   return [
     ...(completeBy === undefined
       ? []
-      : [t("next.incomplete", { date: formatDay(completeBy, language) })]),
-    afterwards ? showText(afterwards, language) : t("next.default", { municipality }),
+      : [t("receipt.next.incomplete", { date: formatDay(completeBy, language) })]),
+    afterwards ? showText(afterwards, language) : t("receipt.next.default", { municipality }),
     ...(decideBy === undefined
       ? []
-      : [t("next.decideBy", { date: formatDay(decideBy, language) })]),
+      : [t("receipt.next.decideBy", { date: formatDay(decideBy, language) })]),
   ];
 }
 
 /** The portal's sentences, marked where the language lacks one. */
 function saying(language: Language) {
-  const t = serverI18n(language).getFixedT(null, "proof");
+  const t = serverI18n(language).getFixedT(null, "portal");
   return (key: string, params: Readonly<Record<string, string>>): ShownText => {
     const { res, usedLng } = t(key, { ...params, returnDetails: true });
     return usedLng === language ? { text: res } : { text: res, lang: usedLng };

@@ -47,10 +47,10 @@ const prefixes = new Set(
 const speakers = sources
   .map(({ file, source }) => ({
     file,
-    namespaces: found(source, /(?:useTranslation|getFixedT)\(([^)]*)\)/g).flatMap((list) =>
+    namespaces: found(source, /(?:useTranslation|useTexts|getFixedT)\(([^)]*)\)/g).flatMap((list) =>
       found(list, /"([a-z]+)"/g).filter(isNamespace),
     ),
-    keys: found(source, /\bt\(\s*"([^"]+)"/g),
+    keys: found(source, /\b(?:t|plain)\(\s*"([^"]+)"/g),
   }))
   .filter(({ namespaces: own }) => own.length > 0);
 

@@ -211,7 +211,7 @@ function NextSteps({
       {afterwards ? (
         <Paragraphs text={afterwards} />
       ) : (
-        <p>{t("receipt.nextStepsDefault", { municipality })}</p>
+        <p>{t("receipt.next.default", { municipality })}</p>
       )}
       {duration && <Paragraphs text={duration} />}
     </section>
