@@ -17,7 +17,11 @@ import { countTexts, missingTexts, onlyTexts, type TextTree } from "./missing-te
 import { citizenNamespaces, namespaces, type Namespace } from "./namespaces.ts";
 import { textFile } from "./text-files.server.ts";
 
-type Portal = typeof dePortal;
+/** What German holds, which every language holds with its stand-ins. */
+interface German {
+  readonly portal: typeof dePortal;
+  readonly proof: typeof deProof;
+}
 type MailTexts = Pick<typeof deMail, "texts" | "status" | "sample">;
 
 /** One for each language, made at start and used for all requests; nobody may change their language. */
@@ -32,7 +36,7 @@ export function serverI18n(language: Language): i18n {
 
 /** Words for printing answers, as `FormatContext` of the domain wants them. */
 export function wordsOf(language: Language): { yes: string; no: string; declared: string } {
-  return partOf<Portal["words"]>(language, "portal", "words");
+  return partOf(language, "portal", "words");
 }
 
 /**
@@ -42,7 +46,7 @@ export function wordsOf(language: Language): { yes: string; no: string; declared
 export function documentTextsOf(name: string) {
   const language = printedLanguage(isLanguage(name) ? name : defaultLanguage);
   return {
-    words: partOf<Portal["document"]>(language, "portal", "document"),
+    words: partOf(language, "portal", "document"),
     dateTime: (instant: string) => formatDateTime(instant, language),
     day: (day: string) => formatDay(day, language),
     fileSize: (bytes: number) => formatFileSize(bytes, language),
@@ -57,7 +61,7 @@ export function mailTextsOf(language: StaffLanguage): MailTexts {
 
 /** The words of the page that checks proofs without a network; German ones stand in. */
 export function proofTextsOf(language: Language): (typeof deProof)["offline"] {
-  return partOf<(typeof deProof)["offline"]>(language, "proof", "offline");
+  return partOf(language, "proof", "offline");
 }
 
 /** Texts of the portal that a language lacks, by file; German has them all. */
@@ -79,13 +83,13 @@ function wantedIn(language: Language): readonly Namespace[] {
 }
 
 /** Texts that are read as data; German ones stand in for those that are missing. */
-function partOf<T extends Readonly<Record<string, string>>>(
+function partOf<N extends keyof German, P extends keyof German[N] & string>(
   language: Language,
-  namespace: Namespace,
-  part: string,
-): T {
-  const of = (one: Language) => (textFile(one, namespace)[part] ?? {}) as Partial<T>;
-  return { ...of(defaultLanguage), ...of(language) } as T;
+  namespace: N,
+  part: P,
+): German[N][P] {
+  const of = (one: Language) => (textFile(one, namespace)[part] ?? {}) as Partial<German[N][P]>;
+  return { ...of(defaultLanguage), ...of(language) } as German[N][P];
 }
 
 function make(language: Language): i18n {

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { escapeXml } from "../../documents/escape-xml.ts";
-import { directionOf } from "../../i18n/languages.ts";
 import type { PublicKey } from "../statement.ts";
 
 /** Where the build puts the script of the page. */
@@ -10,6 +9,7 @@ export const scriptFile = "build/offline/check-receipt.js";
 export interface OfflinePageTexts {
   readonly words: Readonly<Record<string, string>>;
   readonly language: string;
+  readonly direction: "ltr" | "rtl";
   readonly locale: string;
   /** When the keys were put in. */
   readonly madeAt: string;
@@ -29,7 +29,7 @@ const style =
  */
 export function offlinePage(
   keys: readonly PublicKey[],
-  { words, language, locale, madeAt }: OfflinePageTexts,
+  { words, language, direction, locale, madeAt }: OfflinePageTexts,
   script = readFileSync(scriptFile, "utf8"),
 ): { readonly html: string; readonly policy: string } {
   const code = script.trim().replaceAll("</script", "<\\/script");
@@ -38,7 +38,7 @@ export function offlinePage(
   const data = JSON.stringify({ keys, words, locale }).replaceAll("<", "\\u003c");
   const t = (name: string) => escapeXml(words[name] ?? name);
   const html = `<!doctype html>
-<html lang="${language}" dir="${directionOf(language)}">
+<html lang="${language}" dir="${direction}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

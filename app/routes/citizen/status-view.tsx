@@ -63,7 +63,7 @@ function Step({ step, at, note, current, status }: StepProps) {
     >
       <p className="status-steps__title">
         {t(`step.${step}`)}
-        {decided !== undefined && `: ${decided}`}
+        {decided !== undefined && <>: {decided}</>}
       </p>
       <p className="status-steps__at">{at ?? t("status.notYet")}</p>
       {done && <p>{t(`stepHint.${step}`)}</p>}
