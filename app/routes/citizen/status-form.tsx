@@ -31,7 +31,7 @@ export function StatusForm({ typed, mistyped }: StatusFormProps) {
           label={t("status.reference")}
           hint={t("status.referenceHint")}
           defaultValue={typed?.reference}
-          error={wrongReference !== undefined && t(wrongReference)}
+          error={wrongReference && t(wrongReference)}
           dir="ltr"
           autoCapitalize="characters"
           spellCheck={false}
@@ -44,7 +44,7 @@ export function StatusForm({ typed, mistyped }: StatusFormProps) {
           label={t("status.code")}
           hint={t("status.codeHint")}
           defaultValue={typed?.code}
-          error={wrongCode !== undefined && t(wrongCode)}
+          error={wrongCode && t(wrongCode)}
           dir="ltr"
           autoCapitalize="characters"
           spellCheck={false}

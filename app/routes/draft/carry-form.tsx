@@ -32,7 +32,7 @@ export function CarryForm({ action, refused }: CarryFormProps) {
           autoComplete="new-password"
           width={30}
           required
-          error={refused && t("carry.short")}
+          error={refused ? t("carry.short") : undefined}
         />
         <div className="page-form__actions">
           <Button look="secondary" icon="download">

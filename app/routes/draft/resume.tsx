@@ -96,7 +96,7 @@ export default function ResumePage() {
             spellCheck={false}
             width={20}
             required
-            error={error !== undefined && t(error)}
+            error={error && t(error)}
             dir="ltr"
           />
           <div className="page-form__actions">
