@@ -9,6 +9,7 @@ export const siteMap = [
   { path: "/datenschutz", file: "routes/text/privacy.tsx" },
   { path: "/barrierefreiheit", file: "routes/text/accessibility.tsx" },
   { path: "/hilfe", file: "routes/text/help.tsx" },
+  { path: "/sprachen", file: "routes/text/languages.tsx" },
   { path: "/status", file: "routes/citizen/status.tsx" },
   { path: "/quittung", file: "routes/citizen/verify.tsx" },
   { path: "/quittung/pruefseite", file: "routes/citizen/offline-page.ts" },

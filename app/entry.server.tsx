@@ -8,7 +8,7 @@ import { ResponseStatusContext } from "#app/http/response-status.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import { renderOnce } from "#app/http/rendered-pages.server.ts";
-import type { Frame } from "./routes/frame.ts";
+import { languagesOf, type Frame } from "./routes/frame.ts";
 
 /**
  * Renders a page in one go: pages are small and nothing in them is loaded late, and `renderToString` takes about half
@@ -21,7 +21,7 @@ export default async function handleRequest(
   context: EntryContext,
   { nonce }: AppLoadContext,
 ): Promise<Response> {
-  const language = negotiateLanguage(request);
+  const language = negotiateLanguage(request, languagesOf(matchesOf(context)));
   const handoff = await readHandoff(context.serverHandoffStream);
   delete context.serverHandoffStream;
   const render = (ownNonce: string) => {
@@ -48,6 +48,13 @@ export default async function handleRequest(
   if (status >= 400 && !headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   if (status === 503) headers.set("Retry-After", "30");
   return new Response(`<!DOCTYPE html>${html}`, { status, headers });
+}
+
+/** The matched routes with what they say of themselves. */
+function matchesOf({ staticHandlerContext, routeModules }: EntryContext) {
+  return staticHandlerContext.matches.map(({ route }) => ({
+    handle: routeModules[route.id]?.handle,
+  }));
 }
 
 /** Whether the loader of the page says that it holds nothing that anybody typed. */

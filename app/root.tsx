@@ -13,10 +13,13 @@ import { useTranslation } from "react-i18next";
 import { useNonce } from "./http/nonce.ts";
 import { sharedDeviceIdle, sharedDeviceKey } from "./http/shared-device.server.ts";
 import { useResponseStatus } from "./http/response-status.ts";
+import { lackingOf } from "./i18n/create-i18n.ts";
 import { formatTime } from "./i18n/format.ts";
+import { directionOf, languages } from "./i18n/languages.ts";
 import { languageLinks, negotiateLanguage, switchLanguage } from "./i18n/negotiate-language.ts";
+import { isReviewed } from "./i18n/text-files.server.ts";
 import { ErrorPage } from "./routes/error-page.tsx";
-import { frameOf, textsOf, wantsScripts } from "./routes/frame.ts";
+import { frameOf, languagesOf, textsOf, wantsScripts } from "./routes/frame.ts";
 import { useDocumentTitle, useFocusOnNewPage } from "./routes/new-page.ts";
 import styles from "./styles/main.css?url";
 import { Shell } from "./ui/shell.tsx";
@@ -29,13 +32,12 @@ export const links: LinksFunction = () => [
 export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const switched = switchLanguage(request);
   if (switched) throw switched;
-  const language = negotiateLanguage(request);
   const end = new Date(portal.clock().getTime() + sharedDeviceIdle * 1000);
   return {
-    language,
     demo: portal.config.mode === "demo",
+    unreviewed: languages.filter((language) => !isReviewed(language)),
     ...(sharedDeviceKey(request) && {
-      shared: { idle: sharedDeviceIdle, until: formatTime(end, language) },
+      shared: { idle: sharedDeviceIdle, until: formatTime(end, negotiateLanguage(request)) },
     }),
   };
 }
@@ -55,7 +57,13 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const scripted = !import.meta.env.SSR || wantsScripts(matches, status) || shared !== undefined;
   useFocusOnNewPage();
   return (
-    <html lang={i18n.language} data-texts={textsOf(matches)?.join(" ")} data-status={status}>
+    <html
+      lang={i18n.language}
+      dir={directionOf(i18n.language)}
+      data-texts={textsOf(matches)?.join(" ")}
+      data-lacking={lackingOf(i18n)}
+      data-status={status}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -96,11 +104,14 @@ export function ErrorBoundary() {
 function Framed({ children }: { readonly children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const { pathname, search, key } = useLocation();
-  const { municipality, staff, wide } = frameOf(useMatches()) ?? {};
+  const { i18n } = useTranslation("portal");
+  const matches = useMatches();
+  const { municipality, staff, wide } = frameOf(matches) ?? {};
   return (
     <Shell
       municipality={municipality}
-      languages={languageLinks(pathname + search)}
+      languages={languageLinks(pathname + search, languagesOf(matches))}
+      unreviewed={data?.unreviewed.some((language) => language === i18n.language)}
       demo={data?.demo ?? false}
       shared={data?.shared && { ...data.shared, page: key, href: pathname + search }}
       staff={staff}

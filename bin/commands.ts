@@ -9,6 +9,7 @@ import { serviceDiffCommand } from "./service-diff-command.ts";
 import { servicePagesCommand } from "./service-pages-command.ts";
 import { servicePathsCommand } from "./service-paths-command.ts";
 import { staffCommand } from "./staff-command.ts";
+import { textsMissingCommand } from "./texts-missing-command.ts";
 
 /** Every command there is. */
 export const commands: readonly Command[] = [
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...offeringCommands,
   staffCommand,
   figuresCommand,
+  textsMissingCommand,
   doctorCommand,
 ];
 

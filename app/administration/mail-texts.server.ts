@@ -4,7 +4,7 @@ import { deleteMailText, saveMailText } from "#db/queries/mails.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { shortName, type Municipality } from "../domain/municipality.ts";
-import type { Language } from "../i18n/languages.ts";
+import type { StaffLanguage } from "../i18n/languages.ts";
 import { checkMailText, fillMailText, type TextProblem } from "../notification/fill-text.ts";
 import type { MailKind, MailText } from "../notification/mail-kinds.ts";
 import { findMailText } from "../notification/mail-texts.server.ts";
@@ -14,7 +14,7 @@ import { can, municipalitiesFor, type Actor } from "../identity/permissions.ts";
 export interface MailTextName {
   readonly ars: string | undefined;
   readonly kind: MailKind;
-  readonly language: Language;
+  readonly language: StaffLanguage;
 }
 
 export type LoadedMailText =
@@ -74,7 +74,7 @@ export async function changeMailText(
 export function previewMailText(
   municipality: Municipality,
   text: MailText,
-  language: Language,
+  language: StaffLanguage,
   sample: Readonly<Record<string, string>>,
 ): { readonly subject: string; readonly text: string } {
   const values = { ...sample, municipality: shortName(municipality) };

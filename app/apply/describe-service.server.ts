@@ -11,12 +11,15 @@ import {
   type Visit,
 } from "./open-journey.server.ts";
 import type { Giver } from "./prefill-draft.server.ts";
+import { languageShare, type LanguageShare } from "./service-languages.server.ts";
 
 /** A service before one starts, with what the browser has begun or filed of it. */
 export interface DescribedService {
   readonly kind: "service";
   readonly municipality: Municipality;
   readonly service: ServiceDefinition;
+  /** How far it speaks the languages that were asked about. */
+  readonly languages: readonly LanguageShare[];
   /** Address of the first page. */
   readonly start: string | undefined;
   readonly draft:
@@ -36,6 +39,7 @@ export interface DescribedService {
 export async function describeService(
   portal: Portal,
   visit: Visit,
+  languages: readonly string[] = [],
   giver?: Giver,
 ): Promise<Exclude<NoJourney, { kind: "filed" }> | DescribedService> {
   const own = await openJourney(portal, visit);
@@ -49,6 +53,7 @@ export async function describeService(
     kind: "service",
     municipality,
     service: journey.offering.service,
+    languages: languages.map((language) => languageShare(journey.offering, language)),
     start: journey.steps[0]?.address,
     draft: draft && {
       expiresAt: draft.row.expiresAt,

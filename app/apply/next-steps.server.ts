@@ -13,16 +13,25 @@ export function nextStepsOf(
   municipality: string,
   language: Language,
 ): readonly ShownText[] {
-  const t = serverI18n(language).getFixedT(language, "mail");
+  const t = saying(language);
   const { decideBy, completeBy } = expectationOf(service, dates);
   const afterwards = service?.description.afterwards;
   return [
     ...(completeBy === undefined
       ? []
-      : [{ text: t("next.incomplete", { date: formatDay(completeBy, language) }) }]),
-    afterwards ? showText(afterwards, language) : { text: t("next.default", { municipality }) },
+      : [t("receipt.next.incomplete", { date: formatDay(completeBy, language) })]),
+    afterwards ? showText(afterwards, language) : t("receipt.next.default", { municipality }),
     ...(decideBy === undefined
       ? []
-      : [{ text: t("next.decideBy", { date: formatDay(decideBy, language) }) }]),
+      : [t("receipt.next.decideBy", { date: formatDay(decideBy, language) })]),
   ];
+}
+
+/** The portal's sentences, marked where the language lacks one. */
+function saying(language: Language) {
+  const t = serverI18n(language).getFixedT(null, "portal");
+  return (key: string, params: Readonly<Record<string, string>>): ShownText => {
+    const { res, usedLng } = t(key, { ...params, returnDetails: true });
+    return usedLng === language ? { text: res } : { text: res, lang: usedLng };
+  };
 }

@@ -26,7 +26,7 @@ export function draftPage(
   const { summary, service, municipality, language } = document;
   const row = (label: string, values: readonly string[]): string =>
     `<dt>${escaped(label)}</dt>${(values.length > 0 ? values : [texts.noAnswer])
-      .map((value) => `<dd>${escaped(value)}</dd>`)
+      .map((value) => `<dd dir="auto">${escaped(value)}</dd>`)
       .join("")}`;
   const section = (title: string, rows: readonly string[]): string =>
     rows.length === 0 ? "" : `<h2>${escaped(title)}</h2>\n<dl>\n${rows.join("\n")}\n</dl>`;
@@ -34,7 +34,7 @@ export function draftPage(
     "<!DOCTYPE html>",
     `<html lang="${escaped(language)}">`,
     `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(texts.title)}</title></head>`,
-    "<body>",
+    '<body dir="auto">',
     `<h1>${escaped(texts.title)}</h1>`,
     `<dl>\n${row(texts.service, [service.name])}\n${row(texts.municipality, [municipality.name])}\n</dl>`,
     `<p>${escaped(texts.changed)}<br>${escaped(texts.deleted)}</p>`,

@@ -15,6 +15,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   "sprache",
   "konto",
   "hilfe",
+  "sprachen",
   "kontakt",
   "impressum",
   "datenschutz",

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { plainLanguageSchema, signLanguageSchema } from "./other-forms.ts";
 import { textSchema } from "./text.ts";
 
 /** Periods of the procedure: counted from the day after something happened (§ 31 VwVfG, § 187 BGB). */
@@ -38,6 +39,8 @@ export const descriptionSchema = z.strictObject({
       retentionDays: z.int().min(1),
     })
     .optional(),
+  plainLanguage: plainLanguageSchema.optional(),
+  signLanguage: signLanguageSchema.optional(),
   /** Words by which citizens look for it. */
   keywords: z.array(z.string()).default([]),
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** A language as BCP 47 names it; `de-simple` is plain German (Leichte Sprache). */
+/** A language as BCP 47 names it; `de-simple` is plain German (Einfache Sprache). */
 export const languageSchema = z.string().regex(/^[a-z]{2,3}(-[a-zA-Z0-9]{2,8})*$/);
 export type Language = string;
 

@@ -1,6 +1,7 @@
-import { useTranslation } from "react-i18next";
+import type { ReactNode } from "react";
 import type { SummarySection } from "#app/domain/submission.ts";
 import { idOf } from "#app/ui/controls/id-of.ts";
+import { useTexts } from "#app/ui/use-texts.tsx";
 
 interface AnswerSummaryProps {
   readonly sections: readonly SummarySection[];
@@ -18,7 +19,7 @@ type Row = SummarySection["rows"][number];
 /** All answers by page, as they will be filed; before that each with its way back, and what was left open behind a fold. */
 export function AnswerSummary(props: AnswerSummaryProps) {
   const { sections, base, lang: filedIn, titleAs: Title = "h2", changed = [] } = props;
-  const { t } = useTranslation("forms");
+  const { t } = useTexts("forms");
   return (
     <>
       {sections.map(({ page, title, lang, rows }) => {
@@ -64,7 +65,7 @@ interface RowProps {
 }
 
 function SummaryRow({ row, page, base, filedIn }: RowProps) {
-  const { t, i18n } = useTranslation("forms");
+  const { t, i18n } = useTexts("forms");
   const { path, label, lang = filedIn, values, valuesLang, statement, origin, calculated } = row;
   return (
     <div className="answer-summary__row">
@@ -98,7 +99,7 @@ function SummaryRow({ row, page, base, filedIn }: RowProps) {
 
 /** What may be left out and was: to be looked at once more, and not in the way. */
 function OpenRows({ rows, page, base }: { rows: readonly Row[]; page: string; base: string }) {
-  const { t } = useTranslation("forms");
+  const { t } = useTexts("forms");
   return (
     <details className="help answer-summary__open">
       <summary>{t("openAnswers", { count: rows.length })}</summary>
@@ -119,13 +120,15 @@ function OpenRows({ rows, page, base }: { rows: readonly Row[]; page: string; ba
   );
 }
 
-function Values({ values, none }: { values: readonly string[]; none: string }) {
+function Values({ values, none }: { values: readonly string[]; none: ReactNode }) {
   if (values.length === 0) return <span className="answer-summary__none">{none}</span>;
-  if (values.length === 1) return <>{values[0]}</>;
+  if (values.length === 1) return <bdi>{values[0]}</bdi>;
   return (
     <ul>
       {values.map((value, index) => (
-        <li key={index}>{value}</li>
+        <li key={index}>
+          <bdi>{value}</bdi>
+        </li>
       ))}
     </ul>
   );

@@ -2,7 +2,7 @@ import { rulesOf } from "#app/domain/fields/field-kinds.ts";
 import type { FormField } from "#app/domain/page-form.ts";
 import { idOf } from "#app/ui/controls/id-of.ts";
 import { useFormTools } from "./form-tools.ts";
-import { shown, shownOrNothing } from "./shown.tsx";
+import { said, shown, shownOrNothing } from "./shown.tsx";
 
 /** A value that follows from other answers: to be read, told anew when it changes. */
 export function CalculatedAnswer({ field }: { field: FormField }) {
@@ -12,7 +12,7 @@ export function CalculatedAnswer({ field }: { field: FormField }) {
   const context = { language, words, labelOf: (_: string, code: string) => code };
   const text =
     computed === undefined
-      ? say("notYetCalculated")
+      ? said(say, "notYetCalculated")
       : rulesOf(kind).format(computed, { options }, context);
   return (
     <div className="locked">

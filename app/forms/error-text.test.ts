@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { FieldError } from "#app/domain/page-form.ts";
 import { errorText, type ErrorPlace, type Say } from "./error-text.ts";
-import { testLanguage } from "./fixtures/render-form.tsx";
+import { serverI18n } from "#app/i18n/texts.server.ts";
 import { wordsIn } from "./phrase.ts";
 
 function sayIn(language: "de" | "en"): Say {
-  const { t } = testLanguage(language);
+  const { t } = serverI18n(language);
   return (key, params) => t(key, { ...params, interpolation: { escapeValue: false } });
 }
 const named = (text: string, place: Omit<ErrorPlace, "label"> = {}): ErrorPlace => ({

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { FiledFees } from "#app/domain/submission.ts";
 import { formatMoney } from "#app/i18n/format.ts";
 import { defaultLanguage, isLanguage } from "#app/i18n/languages.ts";
+import { useTexts } from "#app/ui/use-texts.tsx";
 
 interface FeeViewProps {
   readonly fees: FiledFees;
@@ -12,7 +12,7 @@ interface FeeViewProps {
 
 /** What an application costs: every position, the total, and who has the last word. */
 export function FeeView({ fees, lang, titleAs: Title = "h2" }: FeeViewProps) {
-  const { t } = useTranslation("forms");
+  const { t } = useTexts("forms");
   const money = useMoney();
   const { positions, open, total, free, period, provisional, legalBasis } = fees;
   return (
@@ -63,7 +63,12 @@ export function FeeView({ fees, lang, titleAs: Title = "h2" }: FeeViewProps) {
 }
 
 function Item({ item }: { readonly item: string | undefined }) {
-  return item === undefined ? null : <span className="fees__note"> ({item})</span>;
+  return item === undefined ? null : (
+    <span className="fees__note">
+      {" "}
+      (<bdi>{item}</bdi>)
+    </span>
+  );
 }
 
 /** How an amount comes about, where it is not just the table's. */
@@ -74,7 +79,7 @@ function Working({
   readonly position: FiledFees["positions"][number];
   readonly lang: string | undefined;
 }) {
-  const { t } = useTranslation("forms");
+  const { t } = useTexts("forms");
   const money = useMoney();
   return (
     <>
@@ -82,8 +87,9 @@ function Working({
         <span className="fees__note">{t("fees.times", { count, single: money(single) })}</span>
       )}
       {reduction && (
-        <span className="fees__note" lang={lang}>
-          {t("fees.reduction", { percent: reduction.percent })} {reduction.label}
+        <span className="fees__note">
+          {t("fees.reduction", { percent: reduction.percent })}{" "}
+          <span lang={lang}>{reduction.label}</span>
         </span>
       )}
     </>
@@ -92,7 +98,7 @@ function Working({
 
 /** Cents as the page's language writes them. */
 export function useMoney(): (cents: number) => string {
-  const { i18n } = useTranslation();
+  const { i18n } = useTexts("forms");
   const language = isLanguage(i18n.language) ? i18n.language : defaultLanguage;
   return (cents) => formatMoney(cents, language);
 }

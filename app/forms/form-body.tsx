@@ -10,7 +10,7 @@ import type { NativeFormProps } from "./form-props.ts";
 import { LiveFees } from "./live-fees.tsx";
 import { Notes } from "./notes.tsx";
 import { enumerated, phrase, type Phrase } from "./phrase.ts";
-import { shownPhrase } from "./shown.tsx";
+import { said, shownPhrase } from "./shown.tsx";
 import { summarised } from "./summarised.ts";
 import { usePageForm } from "./use-page-form.ts";
 import type { Uploads } from "./use-uploads.ts";
@@ -95,7 +95,7 @@ export function FormBody(props: FormBodyProps) {
             )}
         </p>
         <p className="list-note" role="status">
-          {props.waiting && say("waitsForUploads")}
+          {props.waiting && said(say, "waitsForUploads")}
         </p>
         {props.fees && <LiveFees fees={props.fees} form={form} raw={typed} />}
         <div className="page-form__actions">

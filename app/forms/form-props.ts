@@ -14,7 +14,7 @@ export interface PageFormProps {
   readonly found?: Readonly<Record<string, FoundOptions>>;
   /** What the answers of the page cost. */
   readonly fees?: PageFees;
-  readonly submitLabel: string;
+  readonly submitLabel: ReactNode;
   /** The page's heading: a lone group of the same name is not announced twice. */
   readonly title?: string;
   /** Address below which the files that are stored already can be fetched by their id. */

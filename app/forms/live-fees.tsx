@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { computeFees } from "#app/domain/fees/compute-fees.ts";
 import type { PageFees } from "#app/domain/fees/fee-plan.ts";
 import { toFiledFees } from "#app/domain/fees/to-filed-fees.ts";
 import { validatePageForm } from "#app/domain/page-form-check.ts";
 import type { PageForm, RawInput } from "#app/domain/page-form.ts";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import { FeeView, useMoney } from "./fee-view.tsx";
 
 interface LiveFeesProps {
@@ -15,7 +15,7 @@ interface LiveFeesProps {
 
 /** The fees by what is typed at the moment, told anew once the total has changed. */
 export function LiveFees({ fees: { plan, here, values }, form, raw }: LiveFeesProps) {
-  const { t } = useTranslation("forms");
+  const { t } = useTexts("forms");
   const money = useMoney();
   const typed = validatePageForm(form, raw, { hasCode: () => true }).values;
   const own = new Set(here);

@@ -3,7 +3,7 @@ import type { Value } from "#app/domain/fields/kinds.ts";
 import type { FormField } from "#app/domain/page-form.ts";
 import { idOf } from "#app/ui/controls/id-of.ts";
 import { useFormTools } from "./form-tools.ts";
-import { shown } from "./shown.tsx";
+import { said, shown } from "./shown.tsx";
 
 /** An answer that its source has verified: to be read, with the reason why it cannot be changed. */
 export function LockedAnswer({ field, value }: { field: FormField; value: Value }) {
@@ -22,10 +22,12 @@ export function LockedAnswer({ field, value }: { field: FormField; value: Value 
   return (
     <dl className="locked" id={idOf(field.name)} tabIndex={-1}>
       <dt className="kern-label">{shown(field.label)}</dt>
-      <dd className="kern-body kept-lines">{text}</dd>
+      <dd className="kern-body kept-lines">
+        <bdi>{text}</bdi>
+      </dd>
       {origin !== undefined && (
         <dd className="kern-hint">
-          {say(`origin.${origin}`)} {say("origin.locked")}
+          {said(say, `origin.${origin}`)} {said(say, "origin.locked")}
         </dd>
       )}
     </dl>

@@ -6,9 +6,9 @@ import { lineNames } from "#app/domain/read-field.ts";
 import { idOf } from "#app/ui/controls/id-of.ts";
 import { FormBody } from "./form-body.tsx";
 import type { NativeFormProps } from "./form-props.ts";
-import type { Say } from "./error-text.ts";
 import type { Submitter } from "./use-page-form.ts";
 import { usePhones } from "./use-phones.ts";
+import { useSay } from "./use-say.ts";
 import { useUploads } from "./use-uploads.ts";
 
 const none = {};
@@ -29,8 +29,8 @@ export function NativeForm(props: NativeFormProps) {
   const { uploads, files, busy, attach } = useUploads(form, props.filesAt);
   const captures = usePhones(props.captures ?? none, props.filesAt, attach);
   const { send, waiting } = useSendAfter(props.send, busy);
-  const { t, i18n } = useTranslation(["forms", "errors"]);
-  const say: Say = (key, params) => t(key, { ...params, interpolation: { escapeValue: false } });
+  const { i18n } = useTranslation("forms");
+  const say = useSay();
   const received = JSON.stringify([form.nodes.map(({ name }) => name), raw, errors]);
   const [generation, setGeneration] = useState<Generation>({ number: 0, received, raw });
   const focusNext = useRef<string>();

@@ -1,6 +1,6 @@
 import type { ShownText } from "#app/domain/page-form.ts";
 import { useFormTools } from "./form-tools.ts";
-import { shown } from "./shown.tsx";
+import { said, shown } from "./shown.tsx";
 
 /** So many are read on the way; more stand behind a disclosure. */
 const mostInTheOpen = 2;
@@ -12,7 +12,7 @@ export function Notes({ notes = [] }: { notes: readonly ShownText[] | undefined 
   if (notes.length > mostInTheOpen) {
     return (
       <details className="help">
-        <summary>{say("notes", { count: notes.length })}</summary>
+        <summary>{said(say, "notes", { count: notes.length })}</summary>
         <ul className="kept-lines">
           {notes.map((note) => (
             <li key={note.text}>{shown(note)}</li>
@@ -25,7 +25,7 @@ export function Notes({ notes = [] }: { notes: readonly ShownText[] | undefined 
     <>
       {notes.map((note) => (
         <p className="kern-hint kept-lines" key={note.text}>
-          {say("note")} {shown(note)}
+          {said(say, "note")} {shown(note)}
         </p>
       ))}
     </>

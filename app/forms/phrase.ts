@@ -1,7 +1,14 @@
 import type { ShownText } from "#app/domain/page-form.ts";
 
 /** Looks a text up; keys of other namespaces carry them in front, e.g. `errors:pattern`. */
-export type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string;
+export interface Say {
+  (key: string, params?: Readonly<Record<string, string | number>>): string;
+  /** The language of a text that the page's language lacks. */
+  readonly langOf?: (
+    key: string,
+    params?: Readonly<Record<string, string | number>>,
+  ) => string | undefined;
+}
 
 /** A sentence in parts, each with its language where it is not the page's: texts of a service within words of the portal. */
 export type Phrase = readonly ShownText[];
@@ -17,15 +24,19 @@ export function phrase(say: Say, key: string, params: PhraseParams = {}): Phrase
   const parts: Phrase[] = [];
   const plain = Object.entries(params).map(([name, value]) => {
     if (typeof value !== "object") return [name, value] as const;
-    const own = "text" in value ? [value] : value;
-    if (own.every(({ lang }) => lang === undefined)) return [name, wordsIn(own)] as const;
-    return [name, `\uE000${String(parts.push(own) - 1)}\uE001`] as const;
+    const given = "text" in value ? [value] : value;
+    if (given.every(({ lang }) => lang === undefined)) return [name, wordsIn(given)] as const;
+    return [name, `\uE000${String(parts.push(given) - 1)}\uE001`] as const;
   });
   const sentence = say(key, Object.fromEntries(plain));
+  const lang = say.langOf?.(key, Object.fromEntries(plain));
+  const own = lang === undefined ? {} : { lang };
   // Every second piece is the number of a part.
   return sentence
     .split(marks)
-    .flatMap((piece, index) => (index % 2 === 1 ? (parts[Number(piece)] ?? []) : [{ text: piece }]))
+    .flatMap((piece, index) =>
+      index % 2 === 1 ? (parts[Number(piece)] ?? []) : [{ text: piece, ...own }],
+    )
     .filter(({ text }) => text !== "");
 }
 

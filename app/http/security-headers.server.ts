@@ -18,6 +18,7 @@ export function securityHeaders({
     "style-src": development ? "'self' 'unsafe-inline'" : "'self'",
     "connect-src": development ? "'self' ws:" : "'self'",
     "img-src": "'self' data:",
+    "media-src": "'self'",
     "font-src": "'self'",
     "manifest-src": "'self'",
     "form-action": "'self'",

@@ -35,3 +35,11 @@ it("tells money and sizes", () => {
   expect(plain(formatFileSize(10 * 1024 * 1024, "en"))).toBe("10 MB");
   expect(formatNumber(11_000, "de")).toBe("11.000");
 });
+
+it("tells them in the other languages with the same figures and hours", () => {
+  expect(plain(formatDateTime("2026-07-01T12:05:00Z", "uk"))).toContain("14:05");
+  expect(formatDateTime("2026-07-01T12:05:00Z", "ar")).toMatch(/^1 .+ 2026 .+ 14:05$/);
+  expect(formatDay("2026-11-24", "de-simple")).toBe("24. November 2026");
+  expect(plain(formatMoney(1250, "tr"))).toBe("€12,50");
+  expect(formatMoney(1250, "ar")).toContain("12.50");
+});

@@ -1,7 +1,17 @@
 import { defaultLanguage, isLanguage, type Language } from "./languages.ts";
 
-/** English as the European Union writes it: day before month. */
-const locales: Readonly<Record<Language, string>> = { de: "de-DE", en: "en-GB" };
+/**
+ * English as the European Union writes it: day before month. Arabic with the digits and the 24 hours of the forms, which are also those
+ * of German letters and documents.
+ */
+const locales: Readonly<Record<Language, string>> = {
+  de: "de-DE",
+  en: "en-GB",
+  "de-simple": "de-DE",
+  uk: "uk-UA",
+  tr: "tr-TR",
+  ar: "ar-u-hc-h23-nu-latn",
+};
 const authorityZone = "Europe/Berlin";
 
 /** The locale by whose customs a language is written here. */

@@ -1,9 +1,10 @@
 import { renderToString } from "react-dom/server";
 import { I18nextProvider, useTranslation } from "react-i18next";
 import { expect, it } from "vitest";
-import { languages } from "./languages.ts";
+import { createI18n, lackingOf } from "./create-i18n.ts";
+import { languages, type Language } from "./languages.ts";
 import { startBrowser } from "./start-browser.ts";
-import { serverI18n, wordsOf } from "./texts.server.ts";
+import { documentTextsOf, serverI18n, wordsOf } from "./texts.server.ts";
 
 function Greeting() {
   const { t } = useTranslation("portal");
@@ -16,7 +17,7 @@ it.each(languages)("renders texts in %s on the server, escaped once", (language)
       <Greeting />
     </I18nextProvider>,
   );
-  expect(html).toContain("&lt;Köln&gt; ");
+  expect(html).toContain("&lt;Köln&gt;");
   expect(html).not.toContain("error.notOffered");
 });
 
@@ -49,4 +50,62 @@ it("starts with what the page names", async () => {
   expect(browser.language).toBe("de");
   expect(browser.getFixedT("de", "casework")("signIn.submit")).toBe("Anmelden");
   expect(browser.hasLoadedNamespace("portal")).toBe(false);
+});
+
+it("takes a text that a language lacks from German, and says so", () => {
+  const { i18n } = createI18n("uk", {
+    resources: {
+      uk: { portal: { there: "є", some_one: "{{count}} раз" } },
+      de: { portal: { away: "fehlt", some_one: "{{count}} Mal", some_other: "{{count}} Male" } },
+    },
+  });
+  const t = i18n.getFixedT("uk", "portal");
+  expect([t("there"), t("away")]).toEqual(["є", "fehlt"]);
+  expect([1, 3].map((count) => t("some", { count }))).toEqual(["1 раз", "3 Male"]);
+  expect(lackingOf(i18n)).toBe("portal");
+});
+
+it("fetches German texts for another language only where it lacks some", async () => {
+  const complete = await startBrowser({ lang: "uk", dataset: { texts: "forms" } });
+  expect(complete.getResourceBundle("de", "forms")).toEqual({});
+  expect(lackingOf(complete)).toBeUndefined();
+  const lacking = await startBrowser({ lang: "uk", dataset: { texts: "forms", lacking: "forms" } });
+  expect(lacking.getResourceBundle("de", "forms")).toHaveProperty("optional", "(optional)");
+});
+
+it("has the plural forms of each language", () => {
+  const said = (language: Language, counts: readonly number[]) => {
+    const t = serverI18n(language).getFixedT(language, "portal");
+    return counts.map((count) => t("items.count", { count }));
+  };
+  expect(said("uk", [0, 1, 3, 5, 21, 22])).toEqual([
+    "Записів поки немає",
+    "1 запис",
+    "3 записи",
+    "5 записів",
+    "21 запис",
+    "22 записи",
+  ]);
+  expect(said("tr", [1, 2])).toEqual(["1 kayıt", "2 kayıt"]);
+  const arabic = said("ar", [0, 1, 2, 3, 11, 100]);
+  expect(new Set(arabic).size).toBe(6);
+  expect(arabic[2]).toBe("إدخالان");
+});
+
+it("keeps what is filled in apart where lines run from the right", () => {
+  const t = serverI18n("ar").getFixedT("ar", "portal");
+  expect(t("error.notOffered.body", { municipality: "Köln" })).toContain("\u2068Köln\u2069");
+  const german = serverI18n("de").getFixedT("de", "portal");
+  expect(german("error.notOffered.body", { municipality: "Köln" })).not.toContain("\u2068");
+});
+
+it("prints documents in the language they were filed in, and in German what it cannot print", () => {
+  expect(documentTextsOf("uk").words.receiptTitle).toBe("Підтвердження про надходження");
+  expect(documentTextsOf("ar").words.receiptTitle).toBe("Eingangsbestätigung");
+  expect(documentTextsOf("ar").dateTime("2026-07-01T12:05:00Z")).toContain("Juli");
+});
+
+it("says nothing where a language has no word", () => {
+  const clock = (language: Language) => serverI18n(language).getFixedT(language, "forms")("clock");
+  expect(languages.map(clock)).toEqual(["Uhr", "", "Uhr", "", "", ""]);
 });

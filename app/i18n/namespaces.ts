@@ -3,16 +3,32 @@ export const namespaces = [
   "portal",
   "forms",
   "errors",
+  "countries",
   "draft",
+  "proof",
   "casework",
   "administration",
-  "proof",
   "mail",
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 
-/** What the pages of citizens need. */
+/** What the pages of citizens need, in every language. */
+export const citizenNamespaces = [
+  "portal",
+  "forms",
+  "errors",
+  "countries",
+  "draft",
+  "proof",
+] as const satisfies Namespace[];
+
+/** What of it a page fetches that names nothing else. */
 export const publicNamespaces = ["portal", "forms", "errors"] as const satisfies Namespace[];
+
+/** Whether a file of texts is for staff, and therefore in their languages only. */
+export function isForStaff(namespace: Namespace): boolean {
+  return !citizenNamespaces.some((one) => one === namespace);
+}
 
 export function isNamespace(text: string): text is Namespace {
   return namespaces.some((namespace) => namespace === text);

@@ -10,12 +10,21 @@ import {
 const choice = "sprache";
 const yearInSeconds = 365 * 86_400;
 
-/** The language of the answer: as chosen in the address, else as chosen earlier (cookie), else as the browser prefers. */
-export function negotiateLanguage(request: Request): Language {
+/**
+ * The language of the answer: as chosen in the address, else as chosen earlier (cookie), else as the browser prefers;
+ * one of `spoken`, which always holds German.
+ */
+export function negotiateLanguage<L extends Language = Language>(
+  request: Request,
+  spoken: readonly (
+    L | typeof defaultLanguage
+  )[] = languages as readonly Language[] as readonly L[],
+): L | typeof defaultLanguage {
+  const speak = (language: Language | undefined) => spoken.find((one) => one === language);
   return (
-    asked(new URL(request.url)) ??
-    remembered(request.headers.get("cookie") ?? "") ??
-    preferred(request.headers.get("accept-language") ?? "") ??
+    speak(asked(new URL(request.url))) ??
+    speak(remembered(request.headers.get("cookie") ?? "")) ??
+    preferred(request.headers.get("accept-language") ?? "", speak) ??
     defaultLanguage
   );
 }
@@ -54,16 +63,31 @@ function remembered(cookies: string): Language | undefined {
   return undefined;
 }
 
-/** RFC 9110, section 12.5.4, by the primary language: `en-GB` is served English. */
-function preferred(header: string): Language | undefined {
-  let best: { language: Language; weight: number } | undefined;
+/** RFC 9110, section 12.5.4, by lookup (RFC 4647, section 3.4): `en-GB` is served English, `de-simple` itself. */
+function preferred<L>(
+  header: string,
+  speak: (language: Language | undefined) => L | undefined,
+): L | undefined {
+  let best: { language: L; weight: number } | undefined;
   for (const part of header.slice(0, 500).split(",")) {
     const [range = "", ...parameters] = part.trim().toLowerCase().split(";");
-    const language = range.split("-", 1)[0];
+    const language = lookUp(range, speak);
     const weight = weightOf(parameters);
-    if (isLanguage(language) && weight > (best?.weight ?? 0)) best = { language, weight };
+    if (language !== undefined && weight > (best?.weight ?? 0)) best = { language, weight };
   }
   return best?.language;
+}
+
+/** The range itself, else without its last part, and so on. */
+function lookUp<L>(
+  range: string,
+  speak: (language: Language | undefined) => L | undefined,
+): L | undefined {
+  for (let tag = range.trim(); tag !== ""; tag = tag.slice(0, Math.max(0, tag.lastIndexOf("-")))) {
+    const language = speak(isLanguage(tag) ? tag : undefined);
+    if (language !== undefined) return language;
+  }
+  return undefined;
 }
 
 function weightOf(parameters: readonly string[]): number {
@@ -71,12 +95,13 @@ function weightOf(parameters: readonly string[]): number {
   return text === undefined ? 1 : Number.parseFloat(text.trim().slice(2)) || 0;
 }
 
-/** The same page in each language, for the language switch. `address` is path and query. */
+/** The same page in each language, for the language menu. `address` is path and query. */
 export function languageLinks(
   address: string,
+  spoken: readonly Language[] = languages,
 ): { language: Language; name: string; href: string }[] {
   const url = new URL(address, "http://portal");
-  return languages.map((language) => {
+  return spoken.map((language) => {
     url.searchParams.set(choice, language);
     return { language, name: languageNames[language], href: `${url.pathname}${url.search}` };
   });

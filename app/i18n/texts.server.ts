@@ -1,69 +1,52 @@
 import type { i18n } from "i18next";
-import deAdministration from "../../locales/de/administration.json" with { type: "json" };
-import deCasework from "../../locales/de/casework.json" with { type: "json" };
-import deDraft from "../../locales/de/draft.json" with { type: "json" };
-import deErrors from "../../locales/de/errors.json" with { type: "json" };
-import deForms from "../../locales/de/forms.json" with { type: "json" };
-import deMail from "../../locales/de/mail.json" with { type: "json" };
-import dePortal from "../../locales/de/portal.json" with { type: "json" };
-import deProof from "../../locales/de/proof.json" with { type: "json" };
-import enAdministration from "../../locales/en/administration.json" with { type: "json" };
-import enCasework from "../../locales/en/casework.json" with { type: "json" };
-import enDraft from "../../locales/en/draft.json" with { type: "json" };
-import enErrors from "../../locales/en/errors.json" with { type: "json" };
-import enForms from "../../locales/en/forms.json" with { type: "json" };
-import enMail from "../../locales/en/mail.json" with { type: "json" };
-import enPortal from "../../locales/en/portal.json" with { type: "json" };
-import enProof from "../../locales/en/proof.json" with { type: "json" };
+import type deMail from "../../locales/de/mail.json";
+import type dePortal from "../../locales/de/portal.json";
+import type deProof from "../../locales/de/proof.json";
 import { createI18n } from "./create-i18n.ts";
 import { formatDateTime, formatDay, formatFileSize, formatMoney } from "./format.ts";
-import { defaultLanguage, isLanguage, type Language } from "./languages.ts";
-import type { Namespace } from "./namespaces.ts";
+import {
+  defaultLanguage,
+  isLanguage,
+  languages,
+  printedLanguage,
+  staffLanguages,
+  type Language,
+  type StaffLanguage,
+} from "./languages.ts";
+import { countTexts, missingTexts, onlyTexts, type TextTree } from "./missing-texts.ts";
+import { citizenNamespaces, namespaces, type Namespace } from "./namespaces.ts";
+import { textFile } from "./text-files.server.ts";
 
-const texts = {
-  de: {
-    portal: dePortal,
-    forms: deForms,
-    errors: deErrors,
-    draft: deDraft,
-    casework: deCasework,
-    administration: deAdministration,
-    proof: deProof,
-    mail: deMail,
-  },
-  en: {
-    portal: enPortal,
-    forms: enForms,
-    errors: enErrors,
-    draft: enDraft,
-    casework: enCasework,
-    administration: enAdministration,
-    proof: enProof,
-    mail: enMail,
-  },
-} satisfies Record<Language, Record<Namespace, object>>;
+/** What German holds, which every language holds with its stand-ins. */
+interface German {
+  readonly portal: typeof dePortal;
+  readonly proof: typeof deProof;
+}
+type MailTexts = Pick<typeof deMail, "texts" | "status" | "sample">;
 
 /** One for each language, made at start and used for all requests; nobody may change their language. */
-const instances: Readonly<Record<Language, i18n>> = { de: make("de"), en: make("en") };
+const instances = new Map<Language, i18n>(languages.map((language) => [language, make(language)]));
 
 /** The texts of a language, for rendering on the server. */
 export function serverI18n(language: Language): i18n {
-  return instances[language];
+  const instance = instances.get(language);
+  if (!instance) throw new Error(`no texts in ${language}`);
+  return instance;
 }
 
 /** Words for printing answers, as `FormatContext` of the domain wants them. */
 export function wordsOf(language: Language): { yes: string; no: string; declared: string } {
-  return texts[language].portal.words;
+  return partOf(language, "portal", "words");
 }
 
 /**
  * Words and formats for documents that leave the portal (`SummaryTexts` of app/documents), in the language of that name or, where
- * the portal does not speak it, in German.
+ * the portal does not speak it or documents cannot print it, in German.
  */
 export function documentTextsOf(name: string) {
-  const language = isLanguage(name) ? name : defaultLanguage;
+  const language = printedLanguage(isLanguage(name) ? name : defaultLanguage);
   return {
-    words: texts[language].portal.document,
+    words: partOf(language, "portal", "document"),
     dateTime: (instant: string) => formatDateTime(instant, language),
     day: (day: string) => formatDay(day, language),
     fileSize: (bytes: number) => formatFileSize(bytes, language),
@@ -72,15 +55,54 @@ export function documentTextsOf(name: string) {
 }
 
 /** The portal's own texts for mails, and the words that are filled into them. */
-export function mailTextsOf(language: Language) {
-  return texts[language].mail;
+export function mailTextsOf(language: StaffLanguage): MailTexts {
+  return textFile(language, "mail") as MailTexts;
 }
 
-/** The words of the page that checks proofs without a network. */
-export function proofTextsOf(language: Language) {
-  return texts[language].proof;
+/** The words of the page that checks proofs without a network; German ones stand in. */
+export function proofTextsOf(language: Language): (typeof deProof)["offline"] {
+  return partOf(language, "proof", "offline");
+}
+
+/** Texts of the portal that a language lacks, by file; German has them all. */
+export function missingIn(
+  language: Language,
+): { readonly namespace: Namespace; readonly keys: readonly string[]; readonly total: number }[] {
+  return wantedIn(language).map((namespace) => {
+    const german = textFile(defaultLanguage, namespace);
+    return {
+      namespace,
+      keys: missingTexts(textFile(language, namespace), german, language),
+      total: countTexts(german),
+    };
+  });
+}
+
+function wantedIn(language: Language): readonly Namespace[] {
+  return staffLanguages.some((one) => one === language) ? namespaces : citizenNamespaces;
+}
+
+/** Texts that are read as data; German ones stand in for those that are missing. */
+function partOf<N extends keyof German, P extends keyof German[N] & string>(
+  language: Language,
+  namespace: N,
+  part: P,
+): German[N][P] {
+  const of = (one: Language) => (textFile(one, namespace)[part] ?? {}) as Partial<German[N][P]>;
+  return { ...of(defaultLanguage), ...of(language) } as German[N][P];
 }
 
 function make(language: Language): i18n {
-  return createI18n(language, { resources: { [language]: texts[language] } }).i18n;
+  const own = Object.fromEntries(namespaces.map((name) => [name, textFile(language, name)]));
+  const standIns = Object.fromEntries(
+    namespaces.map((name): [string, TextTree] => {
+      const german = textFile(defaultLanguage, name);
+      return [name, onlyTexts(german, missingTexts(own[name] ?? {}, german, language))];
+    }),
+  );
+  const resources =
+    language === defaultLanguage
+      ? { [language]: own }
+      : { [language]: own, [defaultLanguage]: standIns };
+  return createI18n(language, { resources }).i18n;
 }

@@ -1,13 +1,14 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { languages, type Language } from "./languages.ts";
-import { isNamespace, namespaces, type Namespace } from "./namespaces.ts";
+import { languages, staffLanguages, type Language } from "./languages.ts";
+import { flatTexts, missingTexts, withoutPlural, type TextTree } from "./missing-texts.ts";
+import { isForStaff, isNamespace, namespaces, type Namespace } from "./namespaces.ts";
 
 const root = path.join(import.meta.dirname, "../..");
 
 /** Namespaces whose keys are put together from codes of the domain (`app/forms/error-text.ts`). */
-const dynamic: readonly Namespace[] = ["errors"];
+const dynamic: readonly Namespace[] = ["errors", "countries"];
 
 /** Keys that are read as data (`wordsOf`, `documentTextsOf`, `mailTextsOf`, `proofTextsOf`). */
 const read = /^(words|document|offline|texts|sample|status)\./;
@@ -15,22 +16,17 @@ const read = /^(words|document|offline|texts|sample|status)\./;
 /** "8:30 Uhr" has no such word in English. */
 const mayBeEmpty: readonly string[] = ["clock"];
 
+const fileOf = (language: Language, namespace: Namespace) =>
+  path.join(root, "locales", language, `${namespace}.json`);
+
 /** Texts by key, plural forms apart: `items.count_one`. */
 function textsOf(language: Language, namespace: Namespace): Map<string, string> {
-  const file = path.join(root, "locales", language, `${namespace}.json`);
-  const texts = new Map<string, string>();
-  const collect = (node: unknown, prefix: string): void => {
-    for (const [key, value] of Object.entries(node as Record<string, unknown>)) {
-      if (typeof value === "string") texts.set(`${prefix}${key}`, value);
-      else collect(value, `${prefix}${key}.`);
-    }
-  };
-  collect(JSON.parse(readFileSync(file, "utf8")), "");
-  return texts;
+  return flatTexts(JSON.parse(readFileSync(fileOf(language, namespace), "utf8")) as TextTree);
 }
 
-const withoutPlural = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, "");
-const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name);
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name ?? "");
+const tags = (text: string) => (text.match(/<\/?\w+/g) ?? []).sort();
 
 const sources = globSync("app/**/*.{ts,tsx}", { cwd: root })
   .filter((file) => !/\.test\.tsx?$/.test(file))
@@ -51,40 +47,54 @@ const prefixes = new Set(
 const speakers = sources
   .map(({ file, source }) => ({
     file,
-    namespaces: found(source, /(?:useTranslation|getFixedT)\(([^)]*)\)/g).flatMap((list) =>
+    namespaces: found(source, /(?:useTranslation|useTexts|getFixedT)\(([^)]*)\)/g).flatMap((list) =>
       found(list, /"([a-z]+)"/g).filter(isNamespace),
     ),
-    keys: found(source, /\bt\(\s*"([^"]+)"/g),
+    keys: found(source, /\b(?:t|plain)\(\s*"([^"]+)"/g),
   }))
   .filter(({ namespaces: own }) => own.length > 0);
 
 describe.each(namespaces)("the texts »%s«", (namespace) => {
   const texts = textsOf("de", namespace);
 
-  it.each(languages)("have the same keys in %s", (language) => {
-    expect([...textsOf(language, namespace).keys()].sort()).toEqual([...texts.keys()].sort());
+  // What another language lacks is shown by `einmal texts missing` and falls back to German.
+  it("have the same keys in English", () => {
+    const german = JSON.parse(readFileSync(fileOf("de", namespace), "utf8")) as TextTree;
+    const english = JSON.parse(readFileSync(fileOf("en", namespace), "utf8")) as TextTree;
+    expect(missingTexts(german, german, "de")).toEqual([]);
+    expect(missingTexts(english, german, "en")).toEqual([]);
+    expect([...flatTexts(english).keys()].sort()).toEqual([...texts.keys()].sort());
   });
 
-  it.each(languages)("have the same placeholders in %s", (language) => {
+  const inLanguages = isForStaff(namespace) ? staffLanguages : languages;
+
+  it.each(inLanguages)("are filled with the same in %s", (language) => {
+    const german = Map.groupBy(texts, ([key]) => withoutPlural(key));
     for (const [key, text] of textsOf(language, namespace)) {
-      const expected = new Set(placeholders(texts.get(key) ?? ""));
-      expect(new Set(placeholders(text)), `${language} ${key}`).toEqual(expected);
+      const forms = german.get(withoutPlural(key))?.map(([, form]) => form) ?? [];
+      // A form for one or two of something need not say the number; other languages word other forms out.
+      const known = new Set(forms.flatMap(placeholders));
+      const needed = [...known].filter((name) => name !== "count");
+      expect([...known], `${language} ${key}`).toEqual(expect.arrayContaining(placeholders(text)));
+      expect(placeholders(text), `${language} ${key}`).toEqual(expect.arrayContaining(needed));
+      if (forms.length > 0) expect(tags(text), `${language} ${key}`).toEqual(tags(forms[0] ?? ""));
     }
   });
 
-  it.each(languages)("are not empty in %s", (language) => {
+  it.each(inLanguages)("are not empty in %s", (language) => {
     const empty = [...textsOf(language, namespace)].filter(
       ([key, text]) => text.trim() === "" && !mayBeEmpty.includes(key),
     );
     expect(empty).toEqual([]);
   });
 
-  it.each(languages)("have every plural form that counting needs in %s", (language) => {
-    const keys = textsOf(language, namespace);
+  it.each(inLanguages)("name no plural form that %s does not have", (language) => {
     const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
-    const counted = [...keys.keys()].filter((key) => withoutPlural(key) !== key).map(withoutPlural);
-    for (const key of new Set(counted)) {
-      for (const form of pluralCategories) expect([...keys.keys()]).toContain(`${key}_${form}`);
+    const forms = new Set<string>([...pluralCategories, "zero"]);
+    for (const key of textsOf(language, namespace).keys()) {
+      const form =
+        withoutPlural(key) === key ? undefined : key.slice(withoutPlural(key).length + 1);
+      expect(form === undefined || forms.has(form), `${language} ${key}`).toBe(true);
     }
   });
 

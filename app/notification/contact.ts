@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { checkValue } from "../domain/check-value.ts";
-import { languages } from "../i18n/languages.ts";
+import { staffLanguages } from "../i18n/languages.ts";
 
 /** Where and of what an applicant wants to hear. */
 export const contactSchema = z.strictObject({
   email: z.string(),
-  language: z.enum(languages),
+  language: z.enum(staffLanguages),
   /** Also of every status, not only that it was filed. */
   everyStatus: z.boolean(),
   /** Of the portal, as the applicant knows it: `https://antrag.example.de`. */

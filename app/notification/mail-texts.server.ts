@@ -1,7 +1,7 @@
 import { withMunicipality } from "#db/connect.ts";
 import { listMailTexts } from "#db/queries/mails.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import type { Language } from "../i18n/languages.ts";
+import type { StaffLanguage } from "../i18n/languages.ts";
 import { mailTextsOf } from "../i18n/texts.server.ts";
 import type { MailKind, MailText } from "./mail-kinds.ts";
 
@@ -10,7 +10,7 @@ export async function findMailText(
   portal: Portal,
   ars: string,
   kind: MailKind,
-  language: Language,
+  language: StaffLanguage,
 ): Promise<MailText & { readonly isOwn: boolean }> {
   const rows = await withMunicipality(portal.database, ars, (sql) => listMailTexts(sql, ars));
   const own = rows.find((row) => row.kind === kind && row.language === language);

@@ -1,7 +1,7 @@
 import type { Sql } from "#db/connect.ts";
 import { insertMail } from "#db/queries/mails.ts";
 import type { KeyRing, Portal } from "../catalogue/portal.server.ts";
-import type { Language } from "../i18n/languages.ts";
+import type { StaffLanguage } from "../i18n/languages.ts";
 import type { MailMessage } from "../mail/mailer.ts";
 import { randomId } from "../platform/crypto.server.ts";
 import { fillMailText } from "./fill-text.ts";
@@ -19,7 +19,7 @@ export async function writeMail<K extends MailKind>(
   portal: Portal,
   ars: string,
   kind: K,
-  to: { readonly email: string; readonly language: Language },
+  to: { readonly email: string; readonly language: StaffLanguage },
   values: MailValues<K> & { readonly municipality: string },
 ): Promise<WrittenMail> {
   const text = await findMailText(portal, ars, kind, to.language);

@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/ui/button.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { NotFound } from "./responses.server.ts";
 
 type Trouble =
@@ -39,7 +39,7 @@ export function troubleOf(error: unknown): Trouble {
 
 /** Stands in place of a page that cannot be shown; says why and where to go on. */
 export function ErrorPage() {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const error = useRouteError();
   const trouble = troubleOf(error);
   if (trouble === "internal" || trouble === "unavailable") return <TroublePage trouble={trouble} />;
@@ -68,7 +68,7 @@ export function ErrorPage() {
 
 /** The same for trouble that passes: the page may be there at the next try. */
 export function TroublePage({ trouble = "unavailable" }: { trouble?: "internal" | "unavailable" }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const { pathname, search } = useLocation();
   return (
     <>

@@ -1,5 +1,6 @@
 import type { UIMatch } from "@remix-run/react";
-import type { Namespace } from "#app/i18n/namespaces.ts";
+import { languages, staffLanguages, type Language } from "#app/i18n/languages.ts";
+import { isForStaff, type Namespace } from "#app/i18n/namespaces.ts";
 import type { StaffBarProps } from "#app/ui/staff-bar.tsx";
 
 /** What a page says of the frame around it: its loader returns it as `frame`. */
@@ -24,6 +25,9 @@ export interface RouteHandle {
   readonly limited?: true;
 }
 
+/** A matched route, as far as it says something of itself. */
+type Matched = { readonly handle: unknown };
+
 /** The frame that the innermost loaded page asks for. */
 export function frameOf(matches: readonly UIMatch[]): Frame | undefined {
   const { frame } = (matches.at(-1)?.data ?? {}) as { frame?: Frame };
@@ -31,7 +35,7 @@ export function frameOf(matches: readonly UIMatch[]): Frame | undefined {
 }
 
 /** Whether a matched route wants scripts. */
-export function wantsScripts(matches: readonly UIMatch[], status: number | undefined): boolean {
+export function wantsScripts(matches: readonly Matched[], status: number | undefined): boolean {
   return matches.some(({ handle }) => {
     const { scripts, limited } = (handle ?? {}) as RouteHandle;
     return scripts === true || (limited === true && status === 429);
@@ -39,7 +43,12 @@ export function wantsScripts(matches: readonly UIMatch[], status: number | undef
 }
 
 /** The files of texts that the matched routes need. */
-export function textsOf(matches: readonly UIMatch[]): readonly Namespace[] | undefined {
+export function textsOf(matches: readonly Matched[]): readonly Namespace[] | undefined {
   const named = matches.flatMap(({ handle }) => (handle as RouteHandle | undefined)?.texts ?? []);
   return named.length === 0 ? undefined : [...new Set(named)];
+}
+
+/** The languages that the page speaks: those of its files of texts. */
+export function languagesOf(matches: readonly Matched[]): readonly Language[] {
+  return textsOf(matches)?.some(isForStaff) === true ? staffLanguages : languages;
 }

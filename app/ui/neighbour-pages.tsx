@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { Icon } from "./icon.tsx";
+import { useTexts } from "./use-texts.tsx";
 
 interface NeighbourPagesProps {
   readonly previous: string | undefined;
@@ -8,10 +8,10 @@ interface NeighbourPagesProps {
 
 /** To the neighbouring pages of a list that grows while one reads it, so that its pages have no numbers. */
 export function NeighbourPages({ previous, next }: NeighbourPagesProps) {
-  const { t } = useTranslation("portal");
+  const { t, plain } = useTexts("portal");
   if (previous === undefined && next === undefined) return null;
   return (
-    <nav className="pagination" aria-label={t("shell.pagination")}>
+    <nav className="pagination" aria-label={plain("shell.pagination")}>
       {previous !== undefined && (
         <a href={previous} rel="prev">
           <Icon name="arrow-back" />

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { Icon } from "./icon.tsx";
+import { useTexts } from "./use-texts.tsx";
 
 interface PaginationProps {
   /** From 1. */
@@ -10,10 +10,10 @@ interface PaginationProps {
 
 /** To the neighbouring pages of a list; nothing where there is but one. */
 export function Pagination({ page, pageCount, hrefOf }: PaginationProps) {
-  const { t } = useTranslation("portal");
+  const { t, plain } = useTexts("portal");
   if (pageCount < 2) return null;
   return (
-    <nav className="pagination" aria-label={t("shell.pagination")}>
+    <nav className="pagination" aria-label={plain("shell.pagination")}>
       {page > 1 && (
         <a href={hrefOf(page - 1)} rel="prev">
           <Icon name="arrow-back" />

@@ -4,7 +4,7 @@ import { Icon } from "./icon.tsx";
 interface PanelProps {
   /** The page's `h1`. */
   readonly title: ReactNode;
-  readonly referenceLabel: string;
+  readonly referenceLabel: ReactNode;
   readonly reference: string;
   readonly children?: ReactNode;
 }

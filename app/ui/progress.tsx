@@ -1,6 +1,8 @@
+import type { ReactNode } from "react";
+
 interface ProgressProps {
   /** In words, e.g. "Schritt 3 von 7". */
-  readonly text: string;
+  readonly text: ReactNode;
   readonly value: number;
   readonly max: number;
 }

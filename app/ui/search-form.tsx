@@ -1,12 +1,13 @@
+import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 
 interface SearchFormProps {
   /** Address that answers; the search is in its query. */
   readonly action: string;
   readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly button: string;
+  readonly label: ReactNode;
+  readonly hint?: ReactNode;
+  readonly button: ReactNode;
   readonly defaultValue?: string | undefined;
   readonly autoComplete?: string;
   /** Further parts of the query that are kept. */
@@ -36,6 +37,7 @@ export function SearchForm(props: SearchFormProps) {
           id={id}
           name={name}
           type="search"
+          dir="auto"
           defaultValue={defaultValue}
           autoComplete={autoComplete}
           maxLength={100}

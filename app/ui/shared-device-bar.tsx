@@ -1,8 +1,8 @@
 import { useEffect, useState, type MouseEvent } from "react";
-import { useTranslation } from "react-i18next";
 import { aliveEvent } from "./alive-event.ts";
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
+import { useTexts } from "./use-texts.tsx";
 
 export interface SharedDeviceBarProps {
   /** Seconds without activity after which the sitting ends. */
@@ -19,7 +19,7 @@ const endAddress = "/gemeinsam/ende";
 
 /** Says at a shared device when the sitting ends, counts the minutes where scripts run, and ends it. */
 export function SharedDeviceBar({ idle, until, page, href }: SharedDeviceBarProps) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const left = useCountdown(idle, page);
   return (
     <div className="shared-bar no-print">

@@ -1,11 +1,5 @@
-import { useTranslation } from "react-i18next";
-
-export interface LanguageLink {
-  readonly language: string;
-  /** The language by its own name. */
-  readonly name: string;
-  readonly href: string;
-}
+import { LanguageMenu, type LanguageLink } from "./language-menu.tsx";
+import { useTexts } from "./use-texts.tsx";
 
 const product = "Einmal";
 
@@ -16,12 +10,12 @@ interface ShellHeaderProps {
 
 /** The band at the top: product, municipality, languages. */
 export function ShellHeader({ municipality, languages }: ShellHeaderProps) {
-  const { t, i18n } = useTranslation("portal");
+  const { plain } = useTexts("portal");
   return (
     <div className="shell__header">
       <div className="shell__inner">
         <div className="brand">
-          <a className="brand__product" href="/" aria-label={t("shell.home", { product })}>
+          <a className="brand__product" href="/" aria-label={plain("shell.home", { product })}>
             <svg className="brand__sign" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
               <rect width="32" height="32" rx="7" fill="#fff" />
               <path
@@ -41,23 +35,7 @@ export function ShellHeader({ municipality, languages }: ShellHeaderProps) {
             </span>
           )}
         </div>
-        <nav aria-label={t("shell.language")}>
-          <ul className="languages">
-            {languages.map(({ language, name, href }) => (
-              <li key={language}>
-                <a
-                  className="languages__link"
-                  href={href}
-                  lang={language}
-                  hrefLang={language}
-                  aria-current={language === i18n.language ? "true" : undefined}
-                >
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <LanguageMenu languages={languages} />
       </div>
     </div>
   );

@@ -1,15 +1,18 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Icon } from "./icon.tsx";
-import { ShellHeader, type LanguageLink } from "./shell-header.tsx";
+import type { LanguageLink } from "./language-menu.tsx";
 import { SharedDeviceBar, type SharedDeviceBarProps } from "./shared-device-bar.tsx";
+import { ShellHeader } from "./shell-header.tsx";
 import { StaffBar, type StaffBarProps } from "./staff-bar.tsx";
+import { useTexts } from "./use-texts.tsx";
 
 interface ShellProps {
   /** Whose pages these are, where that is settled. */
   readonly municipality?: { readonly name: string; readonly href: string } | undefined;
   /** The same page in each language. */
   readonly languages: readonly LanguageLink[];
+  /** Says that nobody who speaks the language has checked the texts. */
+  readonly unreviewed?: boolean | undefined;
   /** Says above everything that the portal is only a demonstration. */
   readonly demo?: boolean | undefined;
   /** At a shared device. */
@@ -22,16 +25,9 @@ interface ShellProps {
 }
 
 /** What surrounds every page. */
-export function Shell({
-  municipality,
-  languages,
-  demo,
-  shared,
-  staff,
-  wide,
-  children,
-}: ShellProps) {
-  const { t } = useTranslation("portal");
+export function Shell(props: ShellProps) {
+  const { municipality, languages, unreviewed, demo, shared, staff, wide, children } = props;
+  const { t } = useTexts("portal");
   return (
     <div className={wide === true ? "shell shell--wide" : "shell"}>
       <a className="skip-link" href="#inhalt">
@@ -55,17 +51,22 @@ export function Shell({
           <div className="shell__column">{children}</div>
         </div>
       </main>
-      <ShellFooter />
+      <ShellFooter unreviewed={unreviewed === true} />
     </div>
   );
 }
 
-function ShellFooter() {
-  const { t } = useTranslation("portal");
+function ShellFooter({ unreviewed }: { unreviewed: boolean }) {
+  const { t, plain } = useTexts("portal");
   return (
     <footer className="shell__footer">
+      {unreviewed && (
+        <p className="shell__unreviewed shell__inner">
+          {t("shell.unreviewed")} <a href="/sprachen#machine">{t("shell.unreviewedMore")}</a>
+        </p>
+      )}
       <div className="shell__inner">
-        <nav aria-label={t("shell.footer")}>
+        <nav aria-label={plain("shell.footer")}>
           <ul>
             <li>
               <a href="/status">{t("shell.status")}</a>
@@ -84,6 +85,9 @@ function ShellFooter() {
             </li>
             <li>
               <a href="/hilfe">{t("shell.help")}</a>
+            </li>
+            <li>
+              <a href="/sprachen">{t("shell.languages")}</a>
             </li>
           </ul>
         </nav>

@@ -20,6 +20,10 @@ const forCitizens = [
   "/datenschutz",
   "/barrierefreiheit",
   "/hilfe",
+  "/sprachen",
+  "/sprachen?sprache=tr",
+  "/musterstadt?sprache=ar",
+  "/gibtsnicht?sprache=de-simple",
   "/anmelden",
   // Nothing there.
   "/gibtsnicht",

@@ -1,4 +1,5 @@
 import type { FieldKind, FieldOptions, FieldValues } from "./kinds.ts";
+import { latinDigits } from "./latin-digits.ts";
 
 /** What a kind's functions need to know of a field; definition and page form both satisfy it. */
 export interface FieldFacts<K extends FieldKind> {
@@ -70,7 +71,9 @@ export function fault(
   return [unreadable(code, params && { params })];
 }
 
-/** The single value of a part: the last one sent, NFC, trimmed, inner white space folded to one space. */
+/** The single value of a part: the last one sent, NFC, trimmed, inner white space folded to one space, Latin figures. */
 export function line(parts: Parts, part = ""): string {
-  return (parts(part).at(-1) ?? "").normalize("NFC").replace(/\s+/g, " ").trim();
+  return latinDigits((parts(part).at(-1) ?? "").normalize("NFC"))
+    .replace(/\s+/g, " ")
+    .trim();
 }

@@ -2,12 +2,20 @@
 const dates = new Map<string, Intl.DateTimeFormat>();
 const numbers = new Map<string, Intl.NumberFormat>();
 
+/** Those of the forms and of German letters, in Arabic too, where systems differ. */
+const figures = { numberingSystem: "latn" } as const;
+
 /** The formatter of dates for a language, made once. */
 export function dateFormatter(
   language: string,
   options: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat {
-  return once(dates, language, options, () => new Intl.DateTimeFormat(language, options));
+  return once(
+    dates,
+    language,
+    options,
+    () => new Intl.DateTimeFormat(language, { ...options, ...figures }),
+  );
 }
 
 /** The formatter of numbers for a language, made once. */
@@ -15,7 +23,12 @@ export function numberFormatter(
   language: string,
   options: Intl.NumberFormatOptions,
 ): Intl.NumberFormat {
-  return once(numbers, language, options, () => new Intl.NumberFormat(language, options));
+  return once(
+    numbers,
+    language,
+    options,
+    () => new Intl.NumberFormat(language, { ...options, ...figures }),
+  );
 }
 
 function once<T>(made: Map<string, T>, language: string, options: object, make: () => T): T {

@@ -9,6 +9,7 @@ import {
   type Unreadable,
 } from "./field-kind.ts";
 import type { FieldOptions } from "./kinds.ts";
+import { latinDigits } from "./latin-digits.ts";
 
 /** Length in code points after NFC; DIN 91379 leaves the unit open, so this is ours, said once. */
 export function lengthOf(text: string): number {
@@ -69,8 +70,7 @@ export const text: FieldKindRules<"text"> = {
 export const multiline: FieldKindRules<"multiline"> = {
   parts: [""],
   read: (parts) => {
-    const value = (parts("").at(-1) ?? "")
-      .normalize("NFC")
+    const value = latinDigits((parts("").at(-1) ?? "").normalize("NFC"))
       .replace(/\r\n?/g, "\n")
       .replace(/\t/g, " ")
       .trim();

@@ -34,7 +34,8 @@ function at(path: NodePath, texts: readonly Described[]): ServiceText[] {
 }
 
 function describing({ name, description }: ServiceDefinition): Described[] {
-  const { summary, needs, fee, duration, legalBasis, afterwards, privacy } = description;
+  const { summary, needs, fee, duration, legalBasis, afterwards, privacy, signLanguage } =
+    description;
   return [
     ["Name der Leistung", name, "label"],
     ["Kurzbeschreibung", summary],
@@ -43,6 +44,7 @@ function describing({ name, description }: ServiceDefinition): Described[] {
     ["Bearbeitungsdauer", duration],
     ...legalBasis.map((text): Described => ["Rechtsgrundlage", text, "label"]),
     ["Was danach geschieht", afterwards],
+    ["Inhalt des Gebärdensprachvideos", signLanguage?.transcript],
     ["Zweck der Verarbeitung", privacy?.purpose],
     ["Rechtsgrundlage der Verarbeitung", privacy?.legalBasis, "label"],
   ];

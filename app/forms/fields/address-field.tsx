@@ -1,3 +1,4 @@
+import { useTranslation } from "react-i18next";
 import { controlName } from "#app/domain/read-field.ts";
 import { FieldsetFrame } from "#app/ui/controls/fieldset-frame.tsx";
 import { Select } from "#app/ui/controls/select.tsx";
@@ -43,13 +44,14 @@ export function AddressField({ field, name }: FieldProps<"address">) {
 
 function CountrySelect({ name, token }: { name: string; token: string | undefined }) {
   const tools = useFormTools();
+  const { i18n } = useTranslation("countries");
   const control = controlName(name, "country");
   return (
     <Select
       name={control}
       label={tools.say("country")}
       error={tools.errorOf(control)}
-      options={countriesIn(tools.language)}
+      options={countriesIn(i18n)}
       defaultValue={typedIn(tools, name, "country") ?? "DE"}
       autoComplete={token}
       binding={tools.bind(control)}

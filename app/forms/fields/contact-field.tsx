@@ -6,7 +6,7 @@ import { typedIn, type FieldProps } from "./field-props.ts";
 const looks = {
   email: { type: "email", inputMode: "email", spellCheck: false, autoCapitalize: "none" },
   phone: { type: "tel", inputMode: "tel", spellCheck: false, width: 20 },
-  iban: { type: "text", spellCheck: false, autoCapitalize: "characters", width: 30 },
+  iban: { type: "text", dir: "ltr", spellCheck: false, autoCapitalize: "characters", width: 30 },
 } as const;
 
 export function ContactField({

@@ -31,7 +31,11 @@ function partsOf(
       invalid: index === first,
       required: required && name === fieldName && (kind !== "partialDate" || part === "year"),
       binding: bind(control),
-      ...(part === "time" && { inputMode: "text" as const, suffix: say("clock") || undefined }),
+      ...(part === "time" && {
+        inputMode: "text" as const,
+        dir: "ltr" as const,
+        suffix: say("clock") || undefined,
+      }),
     };
   });
   return { parts, error: errorOf(name) ?? errors[first] };
@@ -51,6 +55,7 @@ export function TimeField({ field, name }: FieldProps<"time">) {
       {...frameOf(field, name, tools, tools.say("timeHint"))}
       defaultValue={typedIn(tools, name)}
       width={5}
+      dir="ltr"
       suffix={tools.say("clock") || undefined}
       binding={tools.bind(name)}
     />

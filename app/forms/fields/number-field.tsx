@@ -17,6 +17,7 @@ export function NumberField({ field, name }: FieldProps<"number"> | FieldProps<"
       inputMode={minimum < 0 ? "text" : digits}
       autoComplete={field.autocomplete}
       width={10}
+      dir="ltr"
       suffix={unit && shown(showText(unit, tools.language))}
       binding={tools.bind(name)}
     />
@@ -31,6 +32,7 @@ export function MoneyField({ field, name }: FieldProps<"money">) {
       defaultValue={typedIn(tools, name)}
       inputMode={(field.options.minimum ?? 0) < 0 ? "text" : "decimal"}
       width={10}
+      dir="ltr"
       suffix="€"
       binding={tools.bind(name)}
     />

@@ -1,5 +1,6 @@
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { useFormTools, type ShownCapture } from "../form-tools.ts";
+import { said } from "../shown.tsx";
 
 /** The phone as a scanner: the code that it has to see, and what it has sent. */
 export function PhoneBox({ name, capture }: { name: string; capture: ShownCapture | undefined }) {
@@ -7,13 +8,13 @@ export function PhoneBox({ name, capture }: { name: string; capture: ShownCaptur
   if (!capture)
     return (
       <ActionButton intent={`capture:${name}`} look="tertiary">
-        {say("phone.start")}
+        {said(say, "phone.start")}
       </ActionButton>
     );
   const { id, link, qr, until, photos, waits } = capture;
   return (
     <section className="phone-box" aria-label={say("phone.start")}>
-      <p>{say(waits ? "phone.waits" : "phone.how")}</p>
+      <p>{said(say, waits ? "phone.waits" : "phone.how")}</p>
       {!waits && (
         <>
           <svg
@@ -27,16 +28,16 @@ export function PhoneBox({ name, capture }: { name: string; capture: ShownCaptur
             <path d={qr.path} fill="#000" />
           </svg>
           <p>
-            {say("phone.orLink")}{" "}
+            {said(say, "phone.orLink")}{" "}
             <a className="kern-link phone-box__link" href={link} target="_blank" rel="noreferrer">
-              {link}
-              <span className="visually-hidden"> {say("phone.newTab")}</span>
+              <bdi dir="ltr">{link}</bdi>
+              <span className="visually-hidden"> {said(say, "phone.newTab")}</span>
             </a>
           </p>
-          <p>{say("phone.until", { time: until })}</p>
+          <p>{said(say, "phone.until", { time: until })}</p>
         </>
       )}
-      <p role="status">{say("phone.photos", { count: photos.length })}</p>
+      <p role="status">{said(say, "phone.photos", { count: photos.length })}</p>
       {photos.length > 0 && !waits && (
         <ul className="phone-box__photos">
           {photos.map((photo, index) => (
@@ -52,10 +53,10 @@ export function PhoneBox({ name, capture }: { name: string; capture: ShownCaptur
       )}
       <div className="phone-box__actions">
         {(!uploads || waits) && (
-          <ActionButton intent={`refresh:${name}`}>{say("phone.refresh")}</ActionButton>
+          <ActionButton intent={`refresh:${name}`}>{said(say, "phone.refresh")}</ActionButton>
         )}
         <ActionButton intent={`endCapture:${name}:${id}`} look="tertiary">
-          {say("phone.end")}
+          {said(say, "phone.end")}
         </ActionButton>
       </div>
     </section>

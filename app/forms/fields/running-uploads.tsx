@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
 import { formatFileSize } from "#app/i18n/format.ts";
-import { wordsIn } from "../phrase.ts";
+import { phrase, wordsIn, type Phrase } from "../phrase.ts";
+import { said, shownPhrase } from "../shown.tsx";
 import { errorText } from "../error-text.ts";
 import { useFormTools, type FormTools } from "../form-tools.ts";
 import type { RunningUpload, Uploads } from "../use-uploads.ts";
@@ -33,7 +35,7 @@ export function RunningUploads({ uploads, name, label }: RunningUploadsProps) {
               <span className="running-uploads__actions">
                 {upload.state === "lost" && (
                   <UploadButton
-                    words={say("retryUpload")}
+                    words={said(say, "retryUpload")}
                     file={upload.file.name}
                     onPress={() => {
                       uploads.retry(upload.id);
@@ -41,7 +43,7 @@ export function RunningUploads({ uploads, name, label }: RunningUploadsProps) {
                   />
                 )}
                 <UploadButton
-                  words={say(isUnderWay(upload) ? "cancelUpload" : "removeFile")}
+                  words={said(say, isUnderWay(upload) ? "cancelUpload" : "removeFile")}
                   file={upload.file.name}
                   onPress={() => {
                     uploads.cancel(upload.id);
@@ -70,22 +72,22 @@ function Way({ upload, label, tools }: { upload: RunningUpload; label: string; t
     return (
       <p className="kern-error">
         <span className="kern-icon kern-icon--danger" aria-hidden="true" />
-        <span className="kern-body">{problemOf(upload, label, tools)}</span>
+        <span className="kern-body">{shownPhrase(problemOf(upload, label, tools))}</span>
       </p>
     );
   const percent = Math.floor((100 * sent) / Math.max(1, file.size));
   const words =
     state === "waiting"
-      ? say("uploadWaits")
+      ? said(say, "uploadWaits")
       : percent >= 100
-        ? say("uploadChecked")
-        : say("uploadProgress", {
+        ? said(say, "uploadChecked")
+        : said(say, "uploadProgress", {
             sent: formatFileSize(sent, language),
             size: formatFileSize(file.size, language),
           });
   return (
     <div className="running-uploads__way">
-      <span className="running-uploads__name">{file.name}</span>
+      <bdi className="running-uploads__name">{file.name}</bdi>
       <progress
         max={100}
         value={state === "waiting" ? 0 : percent}
@@ -96,24 +98,24 @@ function Way({ upload, label, tools }: { upload: RunningUpload; label: string; t
   );
 }
 
-function problemOf(upload: RunningUpload, label: string, { say, language }: FormTools): string {
+function problemOf(upload: RunningUpload, label: string, { say, language }: FormTools): Phrase {
   const { file, error } = upload;
-  if (!error) return say("uploadLost", { file: file.name });
+  if (!error) return phrase(say, "uploadLost", { file: file.name });
   const named = { ...error, name: upload.field, params: { file: file.name, ...error.params } };
-  return wordsIn(errorText(named, { label: { text: label }, kind: "file" }, say, language));
+  return errorText(named, { label: { text: label }, kind: "file" }, say, language);
 }
 
 function spokenOf(upload: RunningUpload, tools: FormTools): string[] {
   const { file, sent, state } = upload;
   if (state === "waiting") return [];
-  if (state !== "sending") return [problemOf(upload, "", tools)];
+  if (state !== "sending") return [wordsIn(problemOf(upload, "", tools))];
   const key =
     sent >= file.size ? "uploadChecked" : sent * 2 > file.size ? "uploadHalf" : "uploadBegins";
   return [tools.say(key, { file: file.name })];
 }
 
 interface UploadButtonProps {
-  readonly words: string;
+  readonly words: ReactNode;
   readonly file: string;
   readonly onPress: () => void;
 }

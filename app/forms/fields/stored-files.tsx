@@ -2,6 +2,7 @@ import type { StoredFile } from "#app/domain/fields/kinds.ts";
 import { formatFileSize, localeOf } from "#app/i18n/format.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { useFormTools } from "../form-tools.ts";
+import { said } from "../shown.tsx";
 
 interface StoredFilesProps {
   /** Of the field. */
@@ -25,28 +26,28 @@ export function StoredFiles({ name, files, missingPages }: StoredFilesProps) {
           <li className="stored-files__file" key={file.id}>
             <span className="stored-files__name">
               {filesAt === undefined ? (
-                file.name
+                <bdi>{file.name}</bdi>
               ) : (
                 <a className="kern-link" href={`${filesAt}/${file.id}`} download>
-                  {file.name}
+                  <bdi>{file.name}</bdi>
                 </a>
               )}{" "}
               <span className="stored-files__size">({formatFileSize(file.size, language)})</span>
               {file.advice?.map(({ code, date }) => (
                 <span className="file-advice" key={code}>
-                  {say(`advice.${code}`, date === undefined ? {} : { date: day(date) })}
+                  {said(say, `advice.${code}`, date === undefined ? {} : { date: day(date) })}
                 </span>
               ))}
             </span>
             <ActionButton intent={`removeFile:${name}:${file.id}`} look="tertiary">
-              {say("removeFile")}
+              {said(say, "removeFile")}
               <span className="visually-hidden">: {file.name}</span>
             </ActionButton>
           </li>
         ))}
       </ul>
       {missingPages !== undefined && (
-        <p className="file-advice">{say("advice.pages", { count: missingPages })}</p>
+        <p className="file-advice">{said(say, "advice.pages", { count: missingPages })}</p>
       )}
     </>
   );

@@ -9,6 +9,7 @@ export const scriptFile = "build/offline/check-receipt.js";
 export interface OfflinePageTexts {
   readonly words: Readonly<Record<string, string>>;
   readonly language: string;
+  readonly direction: "ltr" | "rtl";
   readonly locale: string;
   /** When the keys were put in. */
   readonly madeAt: string;
@@ -19,8 +20,8 @@ const style =
   "label,dt{font-weight:600}input,textarea,button{font:inherit;margin:.3em 0 1em;max-width:100%}textarea{width:100%;box-sizing:border-box}" +
   "button{padding:.5em 1em;background:#1f3a68;color:#fff;border:0;border-radius:4px}" +
   ":focus-visible{outline:3px solid #1f3a68;outline-offset:2px}" +
-  "#result{padding:0 1em;border-left:6px solid #505a66}#result:empty{display:none}" +
-  "#result.valid{border-color:#107c41}#result.tampered{border-color:#b3261e}dd{margin:0 0 .6em;overflow-wrap:anywhere}";
+  "#result{padding:0 1em;border-inline-start:6px solid #505a66}#result:empty{display:none}" +
+  "#result.valid{border-color:#107c41}#result.tampered{border-color:#b3261e}dd{margin:0 0 .6em;unicode-bidi:plaintext;overflow-wrap:anywhere}";
 
 /**
  * One HTML file that checks receipts by itself: script, style and all public keys are in it, and its own policy forbids it to
@@ -28,7 +29,7 @@ const style =
  */
 export function offlinePage(
   keys: readonly PublicKey[],
-  { words, language, locale, madeAt }: OfflinePageTexts,
+  { words, language, direction, locale, madeAt }: OfflinePageTexts,
   script = readFileSync(scriptFile, "utf8"),
 ): { readonly html: string; readonly policy: string } {
   const code = script.trim().replaceAll("</script", "<\\/script");
@@ -37,7 +38,7 @@ export function offlinePage(
   const data = JSON.stringify({ keys, words, locale }).replaceAll("<", "\\u003c");
   const t = (name: string) => escapeXml(words[name] ?? name);
   const html = `<!doctype html>
-<html lang="${language}">
+<html lang="${language}" dir="${direction}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { SingleCheckbox } from "#app/ui/controls/single-checkbox.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 
 interface FileFormProps {
   readonly municipality: string;
@@ -18,7 +18,7 @@ interface FileFormProps {
 
 /** Declares, asks where to confirm it, and files. */
 export function FileForm({ municipality, marks, inTime, email, wrong }: FileFormProps) {
-  const { t } = useTranslation(["portal", "forms"]);
+  const { t, plain } = useTexts(["portal", "forms"]);
   return (
     <form method="post" className="file-form" noValidate>
       {marks.map((mark) => (
@@ -40,9 +40,10 @@ export function FileForm({ municipality, marks, inTime, email, wrong }: FileForm
           <TextInput
             name="email"
             type="email"
+            dir="ltr"
             label={t("review.email")}
             hint={t("review.emailHint")}
-            optionalMark={t("forms:optional")}
+            optionalMark={plain("forms:optional")}
             defaultValue={wrong?.email ?? email}
             autoComplete="email"
             error={wrong && t("review.emailWrong")}

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
-import { errorText, type Say } from "#app/forms/error-text.ts";
+import { errorText } from "#app/forms/error-text.ts";
+import { useSay } from "#app/forms/use-say.ts";
 import { shownPhrase } from "#app/forms/shown.tsx";
 import type { HandInOutcome } from "#app/apply/hand-in.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { FileInput } from "#app/ui/controls/file-input.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { StatusPageView } from "./status-view.server.ts";
 
 interface HandInFormProps {
@@ -16,8 +17,8 @@ interface HandInFormProps {
 
 /** What an application that was filed in time still lacks, and a way to hand documents in. */
 export function HandInForm({ view, typed, handed }: HandInFormProps) {
-  const { t, i18n } = useTranslation(["proof", "forms", "errors"]);
-  const say: Say = (key, params) => t(key, { ...params, interpolation: { escapeValue: false } });
+  const { t, plain, i18n } = useTexts(["proof", "forms", "errors"]);
+  const say = useSay();
   const problemOf = (outcome: HandInOutcome): ReactNode => {
     if (outcome.kind === "refused") {
       const error = { ...outcome, name: "unterlagen" };
@@ -26,7 +27,7 @@ export function HandInForm({ view, typed, handed }: HandInFormProps) {
           {shownPhrase(
             errorText(
               error,
-              { label: { text: t("handIn.files") }, kind: "file" },
+              { label: { text: plain("handIn.files") }, kind: "file" },
               say,
               i18n.language,
             ),

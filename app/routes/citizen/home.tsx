@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import {
   findMunicipality,
   popularMunicipalities,
@@ -10,6 +9,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LinkList } from "#app/ui/link-list.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { SearchForm } from "#app/ui/search-form.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { Frame } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { searchedFor, textsFor } from "../texts-for.server.ts";
@@ -47,7 +47,7 @@ function toHit(municipality: OfferedMunicipality): Hit {
 }
 
 export default function Home() {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const { query, hits, more, popular } = useLoaded<typeof loader>();
   return (
     <>
@@ -81,7 +81,7 @@ export default function Home() {
 }
 
 function Hits({ query, hits, more }: { query: string; hits: readonly Hit[]; more: boolean }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   if (hits.length === 0) {
     return <EmptyState title={t("home.noHits", { query })}>{t("home.noHitsHint")}</EmptyState>;
   }
@@ -95,7 +95,7 @@ function Hits({ query, hits, more }: { query: string; hits: readonly Hit[]; more
 }
 
 function MunicipalityList({ hits }: { hits: readonly Hit[] }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <LinkList
       items={hits.map(({ href, name, place, services }) => ({
@@ -109,7 +109,7 @@ function MunicipalityList({ hits }: { hits: readonly Hit[] }) {
 }
 
 function HowItWorks() {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <section className="prose">
       <h2>{t("home.how")}</h2>

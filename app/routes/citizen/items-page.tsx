@@ -1,24 +1,25 @@
-import { useTranslation } from "react-i18next";
-import { errorText, type Say } from "#app/forms/error-text.ts";
+import { errorText } from "#app/forms/error-text.ts";
 import { phrase } from "#app/forms/phrase.ts";
 import { shown, shownPhrase } from "#app/forms/shown.tsx";
 import { summarised } from "#app/forms/summarised.ts";
+import { useSay } from "#app/forms/use-say.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { idOf } from "#app/ui/controls/id-of.ts";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import { LaterLink } from "../draft/later-link.tsx";
 import { PageHeader } from "./page-header.tsx";
 import type { ItemsView, PageView } from "./page-view.server.ts";
 
 /** The items of a repeated group: to add, change and take away. A plain form: there is nothing typed to lose. */
 export function ItemsPage({ view, content }: { view: PageView; content: ItemsView }) {
-  const { t, i18n } = useTranslation(["portal", "forms", "errors"]);
+  const { t, i18n } = useTexts(["portal", "forms", "errors"]);
   const { base, errors, fromReview } = view;
   const { list, done } = content;
   const { name, label, min, max, items } = list;
-  const say: Say = (key, params) => t(key, { ...params });
+  const say = useSay();
   const full = max !== null && items.length >= max;
   return (
     <>
@@ -72,7 +73,7 @@ function Items({
   base: string;
   fromReview: boolean;
 }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const query = fromReview ? "?zurueck=pruefen" : "";
   if (items.length === 0) return null;
   return (

@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { listServices, type ListedService } from "#app/apply/list-services.server.ts";
 import { shown } from "#app/forms/shown.tsx";
 import { Breadcrumb } from "#app/ui/breadcrumb.tsx";
@@ -8,6 +7,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LinkList } from "#app/ui/link-list.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { SearchForm } from "#app/ui/search-form.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { Frame } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { notFound } from "../responses.server.ts";
@@ -35,7 +35,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 const worthSearching = 5;
 
 export default function MunicipalityPage() {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const { municipality, query, count, services } = useLoaded<typeof loader>();
   const { name, href } = municipality;
   if (count === 0) return <NoServices name={name} />;
@@ -80,7 +80,7 @@ export default function MunicipalityPage() {
 }
 
 function NoServices({ name }: { name: string }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <>
       <PageHeading title={name} />
@@ -99,7 +99,7 @@ function NoServices({ name }: { name: string }) {
 }
 
 function Services({ services, href }: { services: readonly ListedService[]; href: string }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <section>
       <h2 className="section-title">{t("municipality.services")}</h2>

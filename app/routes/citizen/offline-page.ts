@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { publicKeys } from "#app/apply/public-log.server.ts";
 import { formatDay, localeOf } from "#app/i18n/format.ts";
+import { directionOf } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { proofTextsOf } from "#app/i18n/texts.server.ts";
 import { offlinePage } from "#app/proof/offline-page/page.server.ts";
@@ -15,8 +16,9 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   const language = negotiateLanguage(request);
   const { keys } = await publicKeys(portal);
   const { html, policy } = offlinePage(keys, {
-    words: proofTextsOf(language).offline,
+    words: proofTextsOf(language),
     language,
+    direction: directionOf(language),
     locale: localeOf(language),
     madeAt: formatDay(portal.clock(), language),
   });

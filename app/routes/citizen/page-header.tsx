@@ -1,14 +1,14 @@
-import { useTranslation } from "react-i18next";
 import { Paragraphs, shown } from "#app/forms/shown.tsx";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Progress } from "#app/ui/progress.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { PageView } from "./page-view.server.ts";
 
 /** What stands above the questions: the way back, how far one has come, what the page is about. */
 export function PageHeader({ view }: { readonly view: PageView }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const { back, service, title, intro, step, stepCount } = view;
   return (
     <>
@@ -28,7 +28,7 @@ export function PageHeader({ view }: { readonly view: PageView }) {
 
 /** Says that the form is not the one in which the citizen began. */
 export function UpdatedForm() {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <div className="page-message">
       <Alert kind="info" title={t("page.updated")}>
@@ -40,7 +40,7 @@ export function UpdatedForm() {
 
 /** Says that answers no longer count, and that nothing is lost. */
 export function LapsedAnswers() {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <div className="page-message">
       <Alert kind="info" live title={t("page.lapsed")}>

@@ -103,7 +103,10 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
 
 export const headers = () => noStore;
 
-export const handle: RouteHandle = { scripts: true };
+export const handle: RouteHandle = {
+  scripts: true,
+  texts: ["portal", "forms", "errors", "countries"],
+};
 
 export default function Page() {
   const loaded = useLoaded<typeof loader>();

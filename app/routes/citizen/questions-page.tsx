@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { PageForm } from "#app/forms/page-form.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Alert } from "#app/ui/alert.tsx";
 import { idOf } from "#app/ui/controls/id-of.ts";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import { useTyped } from "../draft/use-typed.ts";
 import type { NotSaved } from "./not-saved.ts";
 import { PageHeader } from "./page-header.tsx";
@@ -18,7 +18,7 @@ interface QuestionsPageProps {
 
 /** A page of questions. */
 export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const { title, base, errors, fromReview } = view;
   const { form, raw, stamp, page, found, fees, fresh, anew, carried, captures } = content;
   const { state, listeners } = useTyped({ url: `${base}/entwurf/tippen`, page, stamp });
@@ -70,9 +70,9 @@ export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
 
 /** A page with errors says so in its title, also where no new document was loaded (WCAG 2.4.2). */
 function useTitleWithErrors(title: string, fromServer: number, trouble: boolean) {
-  const { t } = useTranslation("portal");
+  const { plain } = useTexts("portal");
   const [problems, setProblems] = useState(fromServer);
-  const shownTitle = problems > 0 || trouble ? t("page.errorTitle", { title }) : title;
+  const shownTitle = problems > 0 || trouble ? plain("page.errorTitle", { title }) : title;
   useEffect(() => {
     document.title = shownTitle;
   }, [shownTitle]);
@@ -81,7 +81,7 @@ function useTitleWithErrors(title: string, fromServer: number, trouble: boolean)
 
 /** Says that nothing was saved; takes the focus, since the button that was pressed may be far below. */
 function Trouble({ trouble }: { trouble: NotSaved }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.focus();
@@ -96,7 +96,13 @@ function Trouble({ trouble }: { trouble: NotSaved }) {
 }
 
 /** Leads to questions of the page that want attention. */
-function Questions({ title, questions }: { title: string; questions: readonly NamedQuestion[] }) {
+function Questions({
+  title,
+  questions,
+}: {
+  title: ReactNode;
+  questions: readonly NamedQuestion[];
+}) {
   return (
     <div className="page-message">
       <Alert kind="info" live title={title}>

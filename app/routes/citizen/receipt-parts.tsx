@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { LinkButton } from "#app/ui/button.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { QrPath } from "./qr-path.server.ts";
 
 interface StatusAccessProps {
@@ -11,7 +11,7 @@ interface StatusAccessProps {
 
 /** The code for the status, to be written down, printed, or read by a phone. */
 export function StatusAccess({ code, href, qr }: StatusAccessProps) {
-  const { t } = useTranslation("portal");
+  const { t, plain } = useTexts("portal");
   // Scanners want four modules of white around.
   const box = `-4 -4 ${String(qr.size + 8)} ${String(qr.size + 8)}`;
   return (
@@ -20,7 +20,7 @@ export function StatusAccess({ code, href, qr }: StatusAccessProps) {
         <h2>{t("receipt.statusTitle")}</h2>
         <p>{t("receipt.statusHint")}</p>
         <p className="panel__label">{t("receipt.code")}</p>
-        <p className="receipt-status__code" translate="no">
+        <p className="receipt-status__code" translate="no" dir="ltr">
           {code}
         </p>
         <p className="no-print">
@@ -29,7 +29,7 @@ export function StatusAccess({ code, href, qr }: StatusAccessProps) {
           </a>
         </p>
       </div>
-      <svg className="qr-code" viewBox={box} role="img" aria-label={t("receipt.qr")}>
+      <svg className="qr-code" viewBox={box} role="img" aria-label={plain("receipt.qr")}>
         <rect x="-4" y="-4" width="100%" height="100%" fill="#fff" />
         <path d={qr.path} fill="#000" shapeRendering="crispEdges" />
       </svg>
@@ -39,7 +39,7 @@ export function StatusAccess({ code, href, qr }: StatusAccessProps) {
 
 /** That the receipt can be checked; with the download for whom it belongs to. */
 export function ReceiptProof({ address }: { readonly address: string | undefined }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <section className="prose no-print">
       <h2>{t("receipt.proofTitle")}</h2>

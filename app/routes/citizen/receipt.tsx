@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { loadReceipt } from "#app/apply/load-receipt.server.ts";
 import { nextStepsOf } from "#app/apply/next-steps.server.ts";
 import { statusAddress } from "#app/apply/status-address.ts";
@@ -8,9 +7,11 @@ import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { FeeView } from "#app/forms/fee-view.tsx";
 import { Paragraphs, shown } from "#app/forms/shown.tsx";
 import { formatDateTime } from "#app/i18n/format.ts";
+import { defaultLanguage } from "#app/i18n/languages.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import { CarryForm } from "../draft/carry-form.tsx";
 import { isPassphraseRefused } from "../draft/passphrase.ts";
 import type { Frame } from "../frame.ts";
@@ -65,7 +66,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 export const headers = () => noStore;
 
 export default function ReceiptPage() {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const {
     municipality,
     service,
@@ -125,6 +126,9 @@ export default function ReceiptPage() {
       <ReceiptProof address={sections && address} />
       <section>
         <h2 className="section-title">{t("receipt.answers")}</h2>
+        {sections && filedIn === defaultLanguage && (
+          <p className="list-note">{t("receipt.printedIn")}</p>
+        )}
         {sections ? (
           <>
             <AnswerSummary sections={sections} lang={filedIn} titleAs="h3" />

@@ -1,11 +1,11 @@
-import { useTranslation } from "react-i18next";
 import { Button } from "#app/ui/button.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { NotSaved } from "./not-saved.ts";
 
 /** Holds what was posted while it could not be saved, and sends it once more at the press of a button. */
 export function ResendPage({ post }: { readonly post: NotSaved }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <>
       <PageHeading title={t("error.unavailable.title")} lead={t("error.unavailable.resend")} />

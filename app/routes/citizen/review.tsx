@@ -1,5 +1,4 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { countView } from "#app/apply/count-figures.server.ts";
 import { loadReview } from "#app/apply/load-review.server.ts";
 import { submit } from "#app/apply/submit.server.ts";
@@ -13,6 +12,7 @@ import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { FeeView } from "#app/forms/fee-view.tsx";
 import { Paragraphs, shown } from "#app/forms/shown.tsx";
 import { formatDay } from "#app/i18n/format.ts";
+import { mailLanguage, printedLanguage } from "#app/i18n/languages.ts";
 import { wordsOf } from "#app/i18n/texts.server.ts";
 import { isEmail } from "#app/notification/contact.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -21,6 +21,7 @@ import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { idOf } from "#app/ui/controls/id-of.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Progress } from "#app/ui/progress.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import { LaterLink } from "../draft/later-link.tsx";
 import type { Frame, RouteHandle } from "../frame.ts";
 import { LimitPage } from "../limit-page.tsx";
@@ -85,7 +86,9 @@ export async function action({
   params,
   context: { portal, clientAddress },
 }: ActionFunctionArgs) {
-  const { language } = textsFor(request);
+  const spoken = textsFor(request).language;
+  // Staff read it and it is printed.
+  const language = printedLanguage(spoken);
   const visit = await visitOf(request, params);
   const form = await formOf(request);
   const { raw } = form;
@@ -98,7 +101,8 @@ export async function action({
   const wishes = {
     inTime,
     seen: sent(raw, "gesehen"),
-    contact: email === "" ? undefined : { email, language, everyStatus, origin },
+    contact:
+      email === "" ? undefined : { email, language: mailLanguage(spoken), everyStatus, origin },
   };
   const sender = senderOf(request, clientAddress, raw);
   const outcome = await submit(portal, visit, language, wordsOf(language), wishes, sender);
@@ -120,7 +124,7 @@ export const headers = () => noStore;
 export const handle: RouteHandle = { limited: true };
 
 export default function ReviewPage() {
-  const { t } = useTranslation(["portal", "forms"]);
+  const { t, plain } = useTexts(["portal", "forms"]);
   const {
     service,
     base,
@@ -156,7 +160,13 @@ export default function ReviewPage() {
       {wrong && (
         <ErrorSummary
           heading={t("forms:problem")}
-          errors={[{ name: "email", text: t("review.emailWrong") }]}
+          errors={[
+            {
+              name: "email",
+              text: plain("review.emailWrong"),
+              shown: t("review.emailWrong"),
+            },
+          ]}
         />
       )}
       {updated && <UpdatedForm />}
@@ -210,14 +220,14 @@ function NextSteps({
   afterwards: ShownText | undefined;
   duration: ShownText | undefined;
 }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <section className="prose">
       <h2>{t("receipt.nextSteps")}</h2>
       {afterwards ? (
         <Paragraphs text={afterwards} />
       ) : (
-        <p>{t("receipt.nextStepsDefault", { municipality })}</p>
+        <p>{t("receipt.next.default", { municipality })}</p>
       )}
       {duration && <Paragraphs text={duration} />}
     </section>

@@ -1,18 +1,23 @@
-import { useTranslation } from "react-i18next";
+import { Fragment } from "react";
+import type { LanguageShare } from "#app/apply/service-languages.server.ts";
 import type { ShownText } from "#app/domain/page-form.ts";
 import { shown } from "#app/forms/shown.tsx";
+import { isLanguage, languageNames } from "#app/i18n/languages.ts";
 import { SummaryList, type SummaryListRow } from "#app/ui/summary-list.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { ServiceTexts } from "./service-texts.server.ts";
 
 /** What one should know before beginning. */
 export function ServiceFacts({
   service,
   municipality,
+  languages,
 }: {
   readonly service: ServiceTexts;
   readonly municipality: string;
+  readonly languages: readonly LanguageShare[];
 }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const { needs, fee, duration, minutes, legalBasis, privacy } = service;
   const facts = [
     ...(minutes === undefined
@@ -21,6 +26,7 @@ export function ServiceFacts({
     ...row("fee", fee),
     ...row("duration", duration),
     { key: "authority", values: [municipality] },
+    { key: "languages", values: spoken(languages, t) },
     ...(legalBasis.length === 0 ? [] : [{ key: "legalBasis", values: legalBasis.map(shown) }]),
   ].map((fact): SummaryListRow => ({ ...fact, label: t(`service.${fact.key}`) }));
   return (
@@ -45,7 +51,7 @@ export function ServiceFacts({
 }
 
 function Privacy({ privacy }: { privacy: NonNullable<ServiceTexts["privacy"]> }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const rows: SummaryListRow[] = [
     { key: "purpose", label: t("service.privacyPurpose"), values: [shown(privacy.purpose)] },
     {
@@ -71,6 +77,18 @@ function Privacy({ privacy }: { privacy: NonNullable<ServiceTexts["privacy"]> })
       </p>
     </section>
   );
+}
+
+/** Languages by their own names; a mark where some texts are missing. */
+function spoken(languages: readonly LanguageShare[], t: ReturnType<typeof useTexts>["t"]) {
+  return languages
+    .filter(({ missing, total }) => missing < total)
+    .map(({ language, missing }) => (
+      <Fragment key={language}>
+        <span lang={language}>{isLanguage(language) ? languageNames[language] : language}</span>
+        {missing > 0 && <> {t("service.partly")}</>}
+      </Fragment>
+    ));
 }
 
 function row(key: string, text: ShownText | undefined) {

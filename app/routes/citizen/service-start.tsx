@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { ShownText } from "#app/domain/page-form.ts";
 import { shown } from "#app/forms/shown.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import { LaterLink } from "../draft/later-link.tsx";
 
 interface ServiceStartProps {
@@ -18,7 +18,7 @@ interface ServiceStartProps {
 
 /** The way into the form: begin, go on, or begin once more. */
 export function ServiceStart({ base, start, draft, filed, prefilled }: ServiceStartProps) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   if (draft) {
     return (
       <>
@@ -40,7 +40,7 @@ export function ServiceStart({ base, start, draft, filed, prefilled }: ServiceSt
 
 /** A press and not a mere visit puts values from outside into an application. */
 function Prefilled({ prefilled }: Pick<ServiceStartProps, "prefilled">) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <Card title={t("service.prefilled", { count: prefilled.length })} look="accent">
       <div className="stack">
@@ -64,7 +64,7 @@ function BegunDraft({
   base,
   draft: { until, address },
 }: Pick<ServiceStartProps, "base"> & { draft: NonNullable<ServiceStartProps["draft"]> }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <Card title={t("service.draft")} look="accent">
       <div className="stack">
@@ -86,7 +86,7 @@ function BegunDraft({
 }
 
 function FiledBefore({ base, filed }: { base: string; filed: string }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <Card title={t("service.filed")} look="accent">
       <div className="stack">

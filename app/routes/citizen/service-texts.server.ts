@@ -7,13 +7,18 @@ import type { Language, Text } from "#app/domain/text.ts";
 export interface ServiceTexts {
   readonly name: ShownText;
   readonly summary: ShownText;
-  /** Whether the questions are not in the language of the page. */
-  readonly otherLanguage: boolean;
   readonly needs: readonly ShownText[];
   readonly fee?: ShownText;
   readonly duration?: ShownText;
   readonly minutes?: number;
   readonly legalBasis: readonly ShownText[];
+  /** In plain German, whatever the language of the page. */
+  readonly plainLanguage?: { readonly text?: string; readonly page: string | undefined };
+  readonly signLanguage?: {
+    readonly video: string;
+    readonly captions: string | undefined;
+    readonly transcript: ShownText | undefined;
+  };
   readonly privacy?: {
     readonly purpose: ShownText;
     readonly legalBasis: ShownText;
@@ -23,17 +28,30 @@ export interface ServiceTexts {
 
 export function serviceTexts(service: ServiceDefinition, language: Language): ServiceTexts {
   const show = (text: Text) => showText(text, language);
-  const { name, languages, description } = service;
+  const { name, description } = service;
   const { summary, needs, fee, duration, minutes, legalBasis, privacy } = description;
+  const { plainLanguage, signLanguage } = description;
   return {
     name: show(name),
     summary: show(summary),
-    otherLanguage: !languages.includes(language),
     needs: needs.map(show),
     ...(fee && { fee: show(fee) }),
     ...(duration && { duration: show(duration) }),
     ...(minutes !== undefined && { minutes }),
     legalBasis: legalBasis.map(show),
+    ...(plainLanguage && {
+      plainLanguage: {
+        ...(plainLanguage.text !== undefined && { text: plainLanguage.text }),
+        page: plainLanguage.page,
+      },
+    }),
+    ...(signLanguage && {
+      signLanguage: {
+        video: signLanguage.video,
+        captions: signLanguage.captions,
+        transcript: signLanguage.transcript && show(signLanguage.transcript),
+      },
+    }),
     ...(privacy && {
       privacy: {
         purpose: show(privacy.purpose),

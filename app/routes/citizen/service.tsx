@@ -1,5 +1,4 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { countServiceView } from "#app/apply/count-figures.server.ts";
 import { describeService } from "#app/apply/describe-service.server.ts";
 import type { Visit } from "#app/apply/open-journey.server.ts";
@@ -10,9 +9,11 @@ import { showText } from "#app/domain/shown-page.ts";
 import { shown } from "#app/forms/shown.tsx";
 import { enterSharedDevice, sharedDeviceKey } from "#app/http/shared-device.server.ts";
 import { formatDay } from "#app/i18n/format.ts";
+import { languages } from "#app/i18n/languages.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Breadcrumb } from "#app/ui/breadcrumb.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { Frame } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
@@ -21,6 +22,7 @@ import { municipalityFrame, serviceUrl } from "./addresses.ts";
 import { ticketHeaders, visitOf } from "./draft-cookie.server.ts";
 import { noJourney } from "./journey-responses.server.ts";
 import { SharedDeviceOffer } from "../draft/shared-device-offer.tsx";
+import { OtherForms, OtherLanguage } from "./other-forms.tsx";
 import { ServiceFacts } from "./service-facts.tsx";
 import { ServiceStart } from "./service-start.tsx";
 import { serviceTexts } from "./service-texts.server.ts";
@@ -29,7 +31,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const { t, language } = textsFor(request);
   const visit = await visitOf(request, params);
   const { searchParams } = new URL(request.url);
-  const outcome = await describeService(portal, visit, fromLink(searchParams));
+  const outcome = await describeService(portal, visit, languages, fromLink(searchParams));
   if (outcome.kind !== "service") throw noJourney(outcome, visit);
   const { draft, filed, prefilled } = outcome;
   countServiceView(portal, outcome, { language });
@@ -45,6 +47,8 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     frame,
     municipality,
     service,
+    languages: outcome.languages,
+    lacking: outcome.languages.find((share) => share.language === language && share.missing > 0),
     base: serviceUrl(visit),
     start: outcome.start,
     draft: draft && {
@@ -104,9 +108,10 @@ async function startPrefilled(request: Request, portal: Portal, visit: Visit) {
 export const headers = () => noStore;
 
 export default function ServicePage() {
-  const { t } = useTranslation(["portal", "errors"]);
-  const { municipality, service, base, start, draft, filed, shared, prefilled, news } =
-    useLoaded<typeof loader>();
+  const { t } = useTexts(["portal", "errors"]);
+  const loaded = useLoaded<typeof loader>();
+  const { municipality, service, languages: shares, lacking } = loaded;
+  const { base, start, draft, filed, shared, prefilled, news } = loaded;
   return (
     <>
       <Breadcrumb
@@ -131,9 +136,7 @@ export default function ServicePage() {
         {news === "abgelaufen" && (
           <Alert kind="warning" titleAs="p" live title={t("errors:draftGone")} />
         )}
-        {service.otherLanguage && (
-          <Alert kind="info" titleAs="p" title={t("service.otherLanguage")} />
-        )}
+        {lacking && <OtherLanguage {...lacking} />}
         <ServiceStart base={base} start={start} draft={draft} filed={filed} prefilled={prefilled} />
         <p>
           <a className="plain-link" href={`${base}/entwurf/uebernehmen`}>
@@ -141,7 +144,8 @@ export default function ServicePage() {
           </a>
         </p>
         {!shared && <SharedDeviceOffer />}
-        <ServiceFacts service={service} municipality={municipality.name} />
+        <OtherForms service={service} />
+        <ServiceFacts service={service} municipality={municipality.name} languages={shares} />
       </div>
     </>
   );

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 
 interface StatusFormProps {
   readonly typed: { readonly reference: string; readonly code: string } | undefined;
@@ -10,15 +10,18 @@ interface StatusFormProps {
 
 /** Asks for reference and code. A link with both behind `#` fills them in where there are scripts. */
 export function StatusForm({ typed, mistyped }: StatusFormProps) {
-  const { t } = useTranslation(["proof", "forms"]);
-  const errorOf = (field: "reference" | "code") => {
+  const { t, plain } = useTexts(["proof", "forms"]);
+  const wrongOf = (field: "reference" | "code") => {
     if (!mistyped.includes(field)) return undefined;
-    return t(typed?.[field].trim() === "" ? `status.${field}Missing` : `status.${field}Mistyped`);
+    return typed?.[field].trim() === "" ? `status.${field}Missing` : `status.${field}Mistyped`;
   };
+  const [wrongReference, wrongCode] = [wrongOf("reference"), wrongOf("code")];
   const errors = [
-    { name: "vorgangsnummer", text: errorOf("reference") },
-    { name: "code", text: errorOf("code") },
-  ].flatMap(({ name, text }) => (text === undefined ? [] : [{ name, text }]));
+    { name: "vorgangsnummer", key: wrongReference },
+    { name: "code", key: wrongCode },
+  ].flatMap(({ name, key }) =>
+    key === undefined ? [] : [{ name, text: plain(key), shown: t(key) }],
+  );
   return (
     <>
       {errors.length > 0 && <ErrorSummary heading={t("forms:problem")} errors={errors} />}
@@ -28,7 +31,8 @@ export function StatusForm({ typed, mistyped }: StatusFormProps) {
           label={t("status.reference")}
           hint={t("status.referenceHint")}
           defaultValue={typed?.reference}
-          error={errorOf("reference")}
+          error={wrongReference && t(wrongReference)}
+          dir="ltr"
           autoCapitalize="characters"
           spellCheck={false}
           autoComplete="off"
@@ -40,7 +44,8 @@ export function StatusForm({ typed, mistyped }: StatusFormProps) {
           label={t("status.code")}
           hint={t("status.codeHint")}
           defaultValue={typed?.code}
-          error={errorOf("code")}
+          error={wrongCode && t(wrongCode)}
+          dir="ltr"
           autoCapitalize="characters"
           spellCheck={false}
           autoComplete="off"

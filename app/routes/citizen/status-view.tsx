@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { HandInOutcome } from "#app/apply/hand-in.server.ts";
 import { Paragraphs, shown } from "#app/forms/shown.tsx";
 import { Alert } from "#app/ui/alert.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import { HandInForm } from "./hand-in-form.tsx";
 import type { StatusPageView } from "./status-view.server.ts";
 
@@ -15,7 +15,7 @@ interface StatusViewProps {
 
 /** How far an application has come, and what happens next. */
 export function StatusView({ view, typed, handed }: StatusViewProps) {
-  const { t } = useTranslation("proof");
+  const { t } = useTexts("proof");
   const { reference, service, municipality, steps, nextSteps, decided, missing } = view;
   return (
     <div className="stack">
@@ -53,7 +53,7 @@ export function StatusView({ view, typed, handed }: StatusViewProps) {
 type StepProps = StatusPageView["steps"][number] & { readonly status: StatusPageView["status"] };
 
 function Step({ step, at, note, current, status }: StepProps) {
-  const { t } = useTranslation("proof");
+  const { t } = useTexts("proof");
   const done = at !== undefined;
   const decided = step === "decided" && done ? t(`status.decision.${status}`) : undefined;
   return (
@@ -63,7 +63,7 @@ function Step({ step, at, note, current, status }: StepProps) {
     >
       <p className="status-steps__title">
         {t(`step.${step}`)}
-        {decided !== undefined && `: ${decided}`}
+        {decided !== undefined && <>: {decided}</>}
       </p>
       <p className="status-steps__at">{at ?? t("status.notYet")}</p>
       {done && <p>{t(`stepHint.${step}`)}</p>}

@@ -1,11 +1,11 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { handIn, type HandInOutcome } from "#app/apply/hand-in.server.ts";
 import { loadStatus } from "#app/apply/load-status.server.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { Frame, RouteHandle } from "../frame.ts";
 import { useAnswer } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
@@ -56,7 +56,7 @@ function isRefused(handed: HandInOutcome | undefined): boolean {
 }
 
 export default function StatusPage() {
-  const { t } = useTranslation("proof");
+  const { t } = useTexts("proof");
   const answer = useAnswer<typeof action>();
   if (answer?.kind === "status")
     return <StatusView view={answer.view} typed={answer.typed} handed={answer.handed} />;

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Alert } from "#app/ui/alert.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 
 type ShownVerdict =
   | {
@@ -18,7 +18,7 @@ type ShownVerdict =
 
 /** What checking a receipt has found. */
 export function VerdictView({ verdict }: { readonly verdict: ShownVerdict }) {
-  const { t } = useTranslation("proof");
+  const { t } = useTexts("proof");
   switch (verdict.kind) {
     case "nothing":
       return null;
@@ -41,7 +41,7 @@ export function VerdictView({ verdict }: { readonly verdict: ShownVerdict }) {
 }
 
 function Valid(verdict: Extract<ShownVerdict, { kind: "valid" }>) {
-  const { t } = useTranslation("proof");
+  const { t } = useTexts("proof");
   const { logged, file, authority, service, version, date, fingerprint } = verdict;
   const row = (key: string, value: string) => ({ key, label: t(`fact.${key}`), values: [value] });
   return (

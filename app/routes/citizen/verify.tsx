@@ -1,5 +1,4 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { verifyReceipt } from "#app/apply/verify-receipt.server.ts";
 import { formatDateTime } from "#app/i18n/format.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
@@ -8,6 +7,7 @@ import { Button, LinkButton } from "#app/ui/button.tsx";
 import { FileInput } from "#app/ui/controls/file-input.tsx";
 import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { Frame, RouteHandle } from "../frame.ts";
 import { useAnswer } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
@@ -52,7 +52,7 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
 }
 
 export default function VerifyPage() {
-  const { t } = useTranslation("proof");
+  const { t, plain } = useTexts("proof");
   const answer = useAnswer<typeof action>();
   const nothing = answer?.kind === "nothing" ? t("verify.nothing") : undefined;
   return (
@@ -63,7 +63,7 @@ export default function VerifyPage() {
         className="page-form"
         method="post"
         encType="multipart/form-data"
-        aria-label={t("verify.form")}
+        aria-label={plain("verify.form")}
       >
         <FileInput
           name="datei"
@@ -77,7 +77,7 @@ export default function VerifyPage() {
           name="nachweis"
           label={t("verify.text")}
           hint={t("verify.textHint")}
-          optionalMark={t("verify.or")}
+          optionalMark={plain("verify.or")}
           rows={4}
         />
         <div className="page-form__actions">

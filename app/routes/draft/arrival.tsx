@@ -1,13 +1,14 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { arrive } from "#app/apply/arrive.server.ts";
 import type { Visit } from "#app/apply/open-journey.server.ts";
 import type { DraftTicket } from "#app/apply/draft.server.ts";
 import { showText } from "#app/domain/shown-page.ts";
+import { shown } from "#app/forms/shown.tsx";
 import { formatDateTime } from "#app/i18n/format.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import { municipalityFrame, serviceUrl } from "../citizen/addresses.ts";
 import {
   arrivalHeader,
@@ -37,7 +38,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       municipality: municipalityFrame(municipality),
     } satisfies Frame,
     base: serviceUrl(visit),
-    service: showText(journey.offering.service.name, language).text,
+    service: showText(journey.offering.service.name, language),
     arriving: formatDateTime(outcome.arrivingChanged, language),
     own: formatDateTime(outcome.ownChanged, language),
   };
@@ -74,11 +75,11 @@ export const headers = () => noStore;
 export const handle: RouteHandle = { texts: ["portal", "forms", "errors", "draft"] };
 
 export default function ArrivalPage() {
-  const { t } = useTranslation("draft");
+  const { t } = useTexts("draft");
   const { base, service, arriving, own } = useLoaded<typeof loader>();
   return (
     <>
-      <PageHeading title={t("arrival.title")} above={service} lead={t("arrival.lead")} />
+      <PageHeading title={t("arrival.title")} above={shown(service)} lead={t("arrival.lead")} />
       <form method="post" className="stack">
         <Card title={t("arrival.arriving")}>
           <div className="stack">

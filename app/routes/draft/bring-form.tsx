@@ -1,26 +1,26 @@
-import { useTranslation } from "react-i18next";
 import type { FileProblem } from "#app/apply/take-over.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { FileInput } from "#app/ui/controls/file-input.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 
 /** Takes a file of answers and its passphrase. */
 export function BringForm({ problem }: { readonly problem: FileProblem | undefined }) {
-  const { t } = useTranslation("draft");
+  const { t, plain } = useTexts("draft");
   const { kind } = problem ?? {};
-  const wrongPassphrase = kind === "wrongPassphrase" ? t("takeOver.wrongPassphrase") : undefined;
-  const wrongFile =
-    kind === undefined || kind === "wrongPassphrase" || kind === "limited"
-      ? undefined
-      : t(`takeOver.${kind}`);
-  const error = wrongPassphrase ?? wrongFile;
-  const name = wrongPassphrase === undefined ? "file" : "passphrase";
+  const wrong = kind === "limited" ? undefined : kind && `takeOver.${kind}`;
+  const name = kind === "wrongPassphrase" ? "passphrase" : "file";
+  const errorOf = (control: typeof name) =>
+    wrong !== undefined && name === control ? t(wrong) : undefined;
   return (
     <div className="stack">
-      {error !== undefined && (
-        <ErrorSummary heading={t("resume.problem")} errors={[{ name, text: error }]} />
+      {wrong !== undefined && (
+        <ErrorSummary
+          heading={t("resume.problem")}
+          errors={[{ name, text: plain(wrong), shown: t(wrong) }]}
+        />
       )}
       {problem?.kind === "limited" && (
         <Alert
@@ -38,7 +38,7 @@ export function BringForm({ problem }: { readonly problem: FileProblem | undefin
           accept=".json,application/json"
           multiple={false}
           required
-          error={wrongFile}
+          error={errorOf("file")}
         />
         <TextInput
           name="passphrase"
@@ -47,7 +47,7 @@ export function BringForm({ problem }: { readonly problem: FileProblem | undefin
           autoComplete="off"
           width={30}
           required
-          error={wrongPassphrase}
+          error={errorOf("passphrase")}
         />
         <div className="page-form__actions">
           <Button name="intent" value="bring">

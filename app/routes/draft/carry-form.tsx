@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 
 interface CarryFormProps {
   /** Where the file is made. */
@@ -12,16 +12,15 @@ interface CarryFormProps {
 
 /** Offers the answers as a file that opens with a passphrase, for other applications. */
 export function CarryForm({ action, refused }: CarryFormProps) {
-  const { t } = useTranslation("draft");
-  const error = refused ? t("carry.short") : undefined;
+  const { t, plain } = useTexts("draft");
   return (
     <section className="stack no-print">
       <h2 className="section-title">{t("carry.title")}</h2>
       <p>{t("carry.what")}</p>
-      {error !== undefined && (
+      {refused && (
         <ErrorSummary
           heading={t("resume.problem")}
-          errors={[{ name: "passphrase", text: error }]}
+          errors={[{ name: "passphrase", text: plain("carry.short"), shown: t("carry.short") }]}
         />
       )}
       <form method="post" action={action} className="page-form">
@@ -33,7 +32,7 @@ export function CarryForm({ action, refused }: CarryFormProps) {
           autoComplete="new-password"
           width={30}
           required
-          error={error}
+          error={refused ? t("carry.short") : undefined}
         />
         <div className="page-form__actions">
           <Button look="secondary" icon="download">

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#app/ui/button.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 
 /** What belongs to the citizen: to have it, and to have it deleted. */
 export function DraftData({ base }: { readonly base: string }) {
-  const { t } = useTranslation("draft");
+  const { t } = useTexts("draft");
   return (
     <section className="stack no-print">
       <h2 className="section-title">{t("data.title")}</h2>

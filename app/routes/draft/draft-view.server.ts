@@ -5,6 +5,7 @@ import type { NoJourney, Visit } from "#app/apply/open-journey.server.ts";
 import { writeCode } from "#app/apply/resume-secrets.server.ts";
 import type { Portal } from "#app/catalogue/portal.server.ts";
 import { furthestStep, isComplete } from "#app/domain/journey.ts";
+import type { ShownText } from "#app/domain/page-form.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { formatDay } from "#app/i18n/format.ts";
 import type { QrSquares } from "#app/ui/qr-code.tsx";
@@ -30,7 +31,7 @@ export interface ShownLink {
 export interface DraftView {
   readonly frame: Frame;
   readonly base: string;
-  readonly service: string;
+  readonly service: ShownText;
   readonly draft?: {
     readonly until: string;
     /** Where one goes on, below the service. */
@@ -53,9 +54,9 @@ export async function draftView(
   const found = await loadDraft(portal, visit);
   if (found.kind !== "draft" && found.kind !== "nothing") throw noJourney(found, visit);
   const { journey, municipality } = found.open;
-  const service = showText(journey.offering.service.name, language).text;
+  const service = showText(journey.offering.service.name, language);
   const frame = {
-    title: t("draft:documentTitle", { service }),
+    title: t("draft:documentTitle", { service: service.text }),
     municipality: municipalityFrame(municipality),
   };
   const passphraseRefused = !mailed && isPassphraseRefused(request);

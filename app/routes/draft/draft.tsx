@@ -1,12 +1,13 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { discardDraft } from "#app/apply/discard-draft.server.ts";
 import { mailResumeLink } from "#app/apply/mail-resume-link.server.ts";
 import { makeResumeLink } from "#app/apply/make-resume-link.server.ts";
+import { shown } from "#app/forms/shown.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import { serviceUrl } from "../citizen/addresses.ts";
 import { ticketHeaders, visitOf } from "../citizen/draft-cookie.server.ts";
 import { noJourney } from "../citizen/journey-responses.server.ts";
@@ -72,7 +73,7 @@ export const handle: RouteHandle = {
 };
 
 export default function DraftPage() {
-  const { t } = useTranslation("draft");
+  const { t } = useTexts("draft");
   const loaded = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   if (answer && "task" in answer) return <LimitPage post={answer} />;
@@ -81,7 +82,7 @@ export default function DraftPage() {
   if (!draft) {
     return (
       <>
-        <PageHeading title={t("title")} above={service} />
+        <PageHeading title={t("title")} above={shown(service)} />
         <EmptyState
           title={t("nothing.title")}
           action={<LinkButton href={base}>{t("backToForm")}</LinkButton>}
@@ -95,7 +96,7 @@ export default function DraftPage() {
     <>
       <Told outcome={view.mailed} />
       <BackLink href={`${base}/${draft.address}`}>{t("backToForm")}</BackLink>
-      <PageHeading title={t("title")} above={service} lead={t("lead")} />
+      <PageHeading title={t("title")} above={shown(service)} lead={t("lead")} />
       <div className="stack">
         <p>{t("until", { date: draft.until })}</p>
         <ResumeLink link={draft.link} />

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/use-texts.tsx";
 
 /** The way to everything one can do with a draft besides filling it in. */
 export function LaterLink({ base }: { readonly base: string }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <p className="later-link no-print">
       <a className="plain-link" href={`${base}/entwurf`}>

@@ -1,4 +1,4 @@
-import type { Language } from "#app/i18n/languages.ts";
+import { directionOf, type Language } from "#app/i18n/languages.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import type { Letter } from "#app/apply/mail-resume-link.server.ts";
 
@@ -19,7 +19,7 @@ export function linkLetter(request: Request, language: Language): (token: string
       language,
       subject: t("draft:mail.subject"),
       text: [...before, url, ...after].join("\n\n"),
-      html: [...before, `<a href="${url}">${url}</a>`, ...after].map(paragraph).join("\n"),
+      html: `<div lang="${language}" dir="${directionOf(language)}">\n${[...before, `<a href="${url}" dir="ltr">${url}</a>`, ...after].map(paragraph).join("\n")}\n</div>`,
     };
   };
 }

@@ -1,13 +1,13 @@
-import { useTranslation } from "react-i18next";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { Mailed } from "./draft-view.server.ts";
 
 /** Sends the link, without its code, to an address that is not kept. */
 export function MailLink({ outcome }: { readonly outcome: Mailed | undefined }) {
-  const { t } = useTranslation("draft");
+  const { t } = useTexts("draft");
   const error = outcome?.kind === "wrongAddress" ? t("mail.wrong") : undefined;
   return (
     <section className="stack no-print">
@@ -16,6 +16,7 @@ export function MailLink({ outcome }: { readonly outcome: Mailed | undefined }) 
         <TextInput
           name="to"
           type="email"
+          dir="ltr"
           label={t("mail.label")}
           hint={t("mail.hint")}
           autoComplete="email"
@@ -38,7 +39,7 @@ export function MailLink({ outcome }: { readonly outcome: Mailed | undefined }) 
 
 /** What became of the mail; stands at the top of the page, which comes anew. */
 export function Told({ outcome }: { readonly outcome: Mailed | undefined }) {
-  const { t } = useTranslation("draft");
+  const { t, plain } = useTexts("draft");
   switch (outcome?.kind) {
     case "sent":
       return <Alert kind="success" titleAs="p" live title={t("mail.sent", { to: outcome.to })} />;
@@ -54,7 +55,7 @@ export function Told({ outcome }: { readonly outcome: Mailed | undefined }) {
         />
       );
     case "wrongAddress": {
-      const errors = [{ name: "to", text: t("mail.wrong") }];
+      const errors = [{ name: "to", text: plain("mail.wrong"), shown: t("mail.wrong") }];
       return <ErrorSummary heading={t("resume.problem")} errors={errors} />;
     }
     case undefined:

@@ -1,7 +1,8 @@
-import { useTranslation } from "react-i18next";
+import { shown } from "#app/forms/shown.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { CheckboxGroup } from "#app/ui/controls/checkbox-group.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { ShownProposal, TakeOverView } from "./take-over-view.server.ts";
 
 interface ProposalsProps {
@@ -11,7 +12,7 @@ interface ProposalsProps {
 
 /** Answers from another application, each to be taken over or left. */
 export function Proposals({ from, proposals }: ProposalsProps) {
-  const { t } = useTranslation("draft");
+  const { t } = useTexts("draft");
   const origin = t("takeOver.from", { ...from });
   return (
     <form method="post" className="page-form">
@@ -26,8 +27,11 @@ export function Proposals({ from, proposals }: ProposalsProps) {
             value: name,
             label: (
               <>
-                {group !== undefined && `${group} – `}
-                {label}: <strong>{values.join(", ")}</strong>
+                {group && <>{shown(group)} – </>}
+                {shown(label)}:{" "}
+                <strong>
+                  <bdi>{values.join(", ")}</bdi>
+                </strong>
               </>
             ),
             hint: origin,

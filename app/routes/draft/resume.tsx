@@ -1,11 +1,11 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { openResumeLink } from "#app/apply/open-resume-link.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import { serviceUrl } from "../citizen/addresses.ts";
 import { arrivalHeader } from "../citizen/draft-cookie.server.ts";
 import type { Frame, RouteHandle } from "../frame.ts";
@@ -70,16 +70,19 @@ export const handle: RouteHandle = {
 };
 
 export default function ResumePage() {
-  const { t } = useTranslation("draft");
+  const { t, plain } = useTexts("draft");
   const answer = useAnswer<typeof action>();
   if (answer && "task" in answer) return <LimitPage post={answer} />;
   const problem = answer?.problem;
   const isWrong = problem?.kind === "empty" || problem?.kind === "wrong";
-  const error = isWrong ? t(`resume.${problem.kind}`) : undefined;
+  const error = isWrong ? `resume.${problem.kind}` : undefined;
   return (
     <>
       {error !== undefined && (
-        <ErrorSummary heading={t("resume.problem")} errors={[{ name: "code", text: error }]} />
+        <ErrorSummary
+          heading={t("resume.problem")}
+          errors={[{ name: "code", text: plain(error), shown: t(error) }]}
+        />
       )}
       <PageHeading title={t("resume.title")} lead={t("resume.lead")} />
       <div className="stack">
@@ -104,7 +107,8 @@ export default function ResumePage() {
             spellCheck={false}
             width={20}
             required
-            error={error}
+            error={error && t(error)}
+            dir="ltr"
           />
           <div className="page-form__actions">
             <Button>{t("resume.open")}</Button>

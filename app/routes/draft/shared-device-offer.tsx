@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { Button } from "#app/ui/button.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 
 /** Begins a sitting at a device that others use after oneself. */
 export function SharedDeviceOffer() {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <form method="post" className="no-print">
       <Button look="tertiary" name="intent" value="shared">

@@ -1,8 +1,8 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { leaveHeaders, sharedDeviceKey } from "#app/http/shared-device.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { Frame, RouteHandle } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { formOf } from "../responses.server.ts";
@@ -27,7 +27,7 @@ export const headers = ({ loaderHeaders }: { loaderHeaders: Headers }) => loader
 export const handle: RouteHandle = { texts: ["portal", "forms", "errors", "draft"] };
 
 export default function SharedEndPage() {
-  const { t } = useTranslation("draft");
+  const { t } = useTexts("draft");
   const { stillOn } = useLoaded<typeof loader>();
   if (stillOn) {
     return (

@@ -1,6 +1,7 @@
 import type { Visit } from "#app/apply/open-journey.server.ts";
 import type { ProposedOutcome } from "#app/apply/take-over.server.ts";
 import { printAnswer } from "#app/domain/print-answer.ts";
+import type { ShownText } from "#app/domain/page-form.ts";
 import { parentPath } from "#app/domain/path.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { wordsOf } from "#app/i18n/texts.server.ts";
@@ -12,15 +13,15 @@ import { textsFor } from "../texts-for.server.ts";
 export interface ShownProposal {
   readonly name: string;
   /** The group in which it is asked, and the question. */
-  readonly group?: string;
-  readonly label: string;
+  readonly group?: ShownText;
+  readonly label: ShownText;
   readonly values: readonly string[];
 }
 
 export interface TakeOverView {
   readonly frame: Frame;
   readonly base: string;
-  readonly service: string;
+  readonly service: ShownText;
   /** Absent while nothing was brought along. */
   readonly from?: { readonly service: string; readonly municipality: string };
   readonly proposals: readonly ShownProposal[];
@@ -35,11 +36,11 @@ export function takeOverView(
   const { journey, municipality } = outcome.open;
   const { offering } = journey;
   const words = wordsOf(language);
-  const service = showText(offering.service.name, language).text;
+  const service = showText(offering.service.name, language);
   const proposals = outcome.kind === "proposed" ? outcome.proposals : [];
   return {
     frame: {
-      title: t("page.documentTitle", { title: t("draft:takeOver.title"), service }),
+      title: t("page.documentTitle", { title: t("draft:takeOver.title"), service: service.text }),
       municipality: municipalityFrame(municipality),
     },
     base: serviceUrl(visit),
@@ -49,8 +50,8 @@ export function takeOverView(
       const group = offering.nodes.get(parentPath(field.path))?.node;
       return {
         name,
-        ...(group && { group: showText(group.label, language).text }),
-        label: showText(field.node.label, language).text,
+        ...(group && { group: showText(group.label, language) }),
+        label: showText(field.node.label, language),
         values: printAnswer(journey, field.node, value, language, words),
       };
     }),

@@ -1,8 +1,9 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { bringAnswers, loadProposals, takeOver } from "#app/apply/take-over.server.ts";
+import { shown } from "#app/forms/shown.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import { serviceUrl } from "../citizen/addresses.ts";
 import { ticketHeaders, visitOf } from "../citizen/draft-cookie.server.ts";
 import { noJourney } from "../citizen/journey-responses.server.ts";
@@ -56,7 +57,7 @@ export const headers = () => noStore;
 export const handle: RouteHandle = { texts: ["portal", "forms", "errors", "draft"] };
 
 export default function TakeOverPage() {
-  const { t } = useTranslation("draft");
+  const { t } = useTexts("draft");
   const { base, service, from, proposals } = useLoaded<typeof loader>();
   const problem = useAnswer<typeof action>()?.problem;
   return (
@@ -64,7 +65,7 @@ export default function TakeOverPage() {
       <BackLink href={base}>{t("backToForm")}</BackLink>
       <PageHeading
         title={t("takeOver.title")}
-        above={service}
+        above={shown(service)}
         lead={t(from ? "takeOver.confirmLead" : "takeOver.lead")}
       />
       {from ? <Proposals from={from} proposals={proposals} /> : <BringForm problem={problem} />}

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { ShownTown } from "./town-view.server.ts";
 
 interface TownChoiceProps {
@@ -9,7 +9,7 @@ interface TownChoiceProps {
 
 /** Several municipalities share a postal code: the citizen knows which one it is. */
 export function TownChoice({ base, towns, chosen }: TownChoiceProps) {
-  const { t } = useTranslation("draft");
+  const { t } = useTexts("draft");
   return (
     <section>
       <h2 className="section-title">{t("town.which")}</h2>
@@ -22,12 +22,17 @@ export function TownChoice({ base, towns, chosen }: TownChoiceProps) {
                 href={`${base}/entwurf/ort?nach=${slug}`}
                 aria-current={slug === chosen ? "true" : undefined}
               >
-                {name}
+                <bdi>{name}</bdi>
               </a>
             ) : (
-              <span>{name}</span>
+              <bdi>{name}</bdi>
             )}
-            {district !== "" && <> ({district})</>}
+            {district !== "" && (
+              <>
+                {" "}
+                (<bdi>{district}</bdi>)
+              </>
+            )}
             {!offers && <> – {t("town.notOfferedShort")}</>}
           </li>
         ))}

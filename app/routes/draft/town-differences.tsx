@@ -1,10 +1,14 @@
-import { useTranslation } from "react-i18next";
+import { phrase } from "#app/forms/phrase.ts";
+import { shown, shownPhrase } from "#app/forms/shown.tsx";
+import { useSay } from "#app/forms/use-say.ts";
 import { Card } from "#app/ui/card.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { ShownTarget } from "./town-view.server.ts";
 
 /** What is different in the other municipality, before one goes there. */
 export function TownDifferences({ target }: { readonly target: ShownTarget }) {
-  const { t } = useTranslation("draft");
+  const { t } = useTexts("draft");
+  const say = useSay();
   const { name, fee, lists, texts } = target;
   const same = !fee && lists.length === 0 && !texts;
   return (
@@ -14,8 +18,8 @@ export function TownDifferences({ target }: { readonly target: ShownTarget }) {
         {fee && (
           <div>
             <h3>{t("town.fee")}</h3>
-            <p>{t("town.feeBefore", { fee: fee.before })}</p>
-            <p>{t("town.feeAfter", { fee: fee.after })}</p>
+            <p>{shownPhrase(phrase(say, "draft:town.feeBefore", { fee: fee.before }))}</p>
+            <p>{shownPhrase(phrase(say, "draft:town.feeAfter", { fee: fee.after }))}</p>
           </div>
         )}
         {lists.map(({ kind, items }) => (
@@ -23,7 +27,7 @@ export function TownDifferences({ target }: { readonly target: ShownTarget }) {
             <h3>{t(`town.${kind}`)}</h3>
             <ul className="plain-list">
               {items.map((item, index) => (
-                <li key={index}>{item}</li>
+                <li key={index}>{shown(item)}</li>
               ))}
             </ul>
           </div>

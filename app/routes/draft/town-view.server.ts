@@ -1,6 +1,7 @@
 import type { WrongTown } from "#app/apply/change-town.server.ts";
 import type { Visit } from "#app/apply/open-journey.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
+import type { ShownText } from "#app/domain/page-form.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import type { OfferingDifferences } from "#app/domain/town/compare-offerings.ts";
 import { isOfPlace } from "#app/domain/town/place-answered.ts";
@@ -22,10 +23,10 @@ export interface ShownTown {
 export interface ShownTarget {
   readonly slug: string;
   readonly name: string;
-  readonly fee?: { readonly before: string; readonly after: string };
+  readonly fee?: { readonly before: ShownText; readonly after: ShownText };
   readonly lists: readonly {
     readonly kind: "needsMore" | "needsLess" | "moreQuestions" | "dropped" | "anew";
-    readonly items: readonly string[];
+    readonly items: readonly ShownText[];
   }[];
   readonly texts: boolean;
 }
@@ -35,7 +36,7 @@ export interface TownView {
   readonly base: string;
   /** Address of the page that asks for the place. */
   readonly page: string;
-  readonly service: string;
+  readonly service: ShownText;
   readonly here: string;
   /** "24103 Kiel" */
   readonly place: string;
@@ -59,10 +60,10 @@ export function townView(
   const asking = steps.find(({ fields }) =>
     fields.some(({ placed: { path } }) => isOfPlace(offering, path)),
   );
-  const service = showText(offering.service.name, language).text;
+  const service = showText(offering.service.name, language);
   return {
     frame: {
-      title: t("page.documentTitle", { title: t("draft:town.title"), service }),
+      title: t("page.documentTitle", { title: t("draft:town.title"), service: service.text }),
       municipality: municipalityFrame(municipality),
     },
     base: serviceUrl(visit),
@@ -80,7 +81,7 @@ export function townView(
       target: {
         slug: target.town.slug,
         name: shortName(target.town),
-        ...inWords(target.differences, language, t("draft:town.noFee")),
+        ...inWords(target.differences, language, { text: t("draft:town.noFee") }),
       },
     }),
   };
@@ -89,9 +90,9 @@ export function townView(
 function inWords(
   { fee, texts, ...lists }: OfferingDifferences,
   language: Language,
-  noFee: string,
+  noFee: ShownText,
 ): Pick<ShownTarget, "fee" | "lists" | "texts"> {
-  const say = (text: Text): string => showText(text, language).text;
+  const say = (text: Text): ShownText => showText(text, language);
   const kinds = ["needsMore", "needsLess", "moreQuestions", "dropped", "anew"] as const;
   return {
     ...(fee && {

@@ -1,9 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { changeTown, loadTown, stayInTown } from "#app/apply/change-town.server.ts";
+import { shown } from "#app/forms/shown.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import { serviceUrl } from "../citizen/addresses.ts";
 import { arrivalHeader, ticketHeaders, visitOf } from "../citizen/draft-cookie.server.ts";
 import { noJourney } from "../citizen/journey-responses.server.ts";
@@ -45,7 +46,7 @@ export const headers = () => noStore;
 export const handle: RouteHandle = { texts: ["portal", "forms", "errors", "draft"] };
 
 export default function TownPage() {
-  const { t } = useTranslation("draft");
+  const { t } = useTexts("draft");
   const { base, page, service, here, place, towns, target } = useLoaded<typeof loader>();
   const [only] = towns;
   const name = only?.name ?? "";
@@ -54,7 +55,7 @@ export default function TownPage() {
       <BackLink href={`${base}/${page}`}>{t("town.back")}</BackLink>
       <PageHeading
         title={t("town.title")}
-        above={service}
+        above={shown(service)}
         lead={t(towns.length === 1 ? "town.lead" : "town.leadMany", { place, here, name })}
       />
       <div className="stack">

@@ -1,13 +1,15 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { addPhotos, changePhoto, loadPhone } from "#app/apply/capture-photos.server.ts";
 import { finishPhotos } from "#app/apply/finish-photos.server.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { shownPhrase } from "#app/forms/shown.tsx";
-import { errorText, type Say } from "#app/forms/error-text.ts";
+import { errorText } from "#app/forms/error-text.ts";
+import { phrase } from "#app/forms/phrase.ts";
+import { useSay } from "#app/forms/use-say.ts";
 import { formatTime } from "#app/i18n/format.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
@@ -67,8 +69,8 @@ export async function action({ request, params, context: { portal } }: ActionFun
 export default function PhonePage() {
   const page = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
-  const { t, i18n } = useTranslation(["portal", "errors", "forms"]);
-  const say: Say = (key, params) => t(key, { ...params, interpolation: { escapeValue: false } });
+  const { t, i18n } = useTexts(["portal", "errors", "forms"]);
+  const say = useSay();
   if (page.kind === "over")
     return <PageHeading title={t("phone.over")} lead={t("phone.overHint")} />;
   const { label, municipality } = page;
@@ -78,8 +80,7 @@ export default function PhonePage() {
     <>
       <PageHeading
         above={municipality}
-        title={t("phone.title", { label: label.text })}
-        lang={label.lang}
+        title={shownPhrase(phrase(say, "portal:phone.title", { label }))}
         lead={t("phone.lead")}
       />
       {answer && answer.errors.length > 0 && (

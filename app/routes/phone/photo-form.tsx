@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Button } from "#app/ui/button.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 
 interface PhotoFormProps {
   readonly photos: readonly string[];
@@ -13,7 +13,7 @@ interface PhotoFormProps {
 
 /** Takes photos, shows them as the pages that they become, and lets them be put in order. Plain forms. */
 export function PhotoForm({ photos, base, until, secondsLeft, wrong }: PhotoFormProps) {
-  const { t } = useTranslation("portal");
+  const { t, plain } = useTexts("portal");
   return (
     <div className="stack">
       <form className="stack" method="post" encType="multipart/form-data">
@@ -47,7 +47,7 @@ export function PhotoForm({ photos, base, until, secondsLeft, wrong }: PhotoForm
           <ol className="photo-list">
             {photos.map((photo, index) => (
               <li className="photo-list__photo" key={photo}>
-                <img src={`${base}/${photo}`} alt={t("phone.page", { number: index + 1 })} />
+                <img src={`${base}/${photo}`} alt={plain("phone.page", { number: index + 1 })} />
                 <div className="photo-list__actions">
                   {index > 0 && <PhotoButton what="up" photo={photo} number={index + 1} />}
                   {index < photos.length - 1 && (
@@ -77,7 +77,7 @@ interface PhotoButtonProps {
 }
 
 function PhotoButton({ what, photo, number }: PhotoButtonProps) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <Button
       look="tertiary"
@@ -92,7 +92,7 @@ function PhotoButton({ what, photo, number }: PhotoButtonProps) {
 
 /** Until when the link works, with scripts counted down by minutes, lastly by seconds. Not spoken: it would never end. */
 function TimeLeft({ until, seconds }: { readonly until: string; readonly seconds: number }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const [left, setLeft] = useState<number>();
   useEffect(() => {
     const end = Date.now() + seconds * 1000;

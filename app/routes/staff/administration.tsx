@@ -5,6 +5,7 @@ import { loadCatalogue, type Catalogue } from "#app/administration/load-catalogu
 import { switchOffering } from "#app/administration/switch-offering.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import type { Language } from "#app/i18n/languages.ts";
+import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import type { StaffSession } from "#app/identity/session.server.ts";
@@ -21,7 +22,7 @@ export const handle: RouteHandle = { texts: ["portal", "casework", "administrati
 
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const session = await requireStaff(request, portal);
-  const language = negotiateLanguage(request);
+  const language = negotiateLanguage(request, staffLanguages);
   const query = new URL(request.url).searchParams;
   const catalogue = await loadCatalogue(portal, session, readArs(query.get("gemeinde")), language);
   const t = serverI18n(language).getFixedT(language, ["administration", "portal"]);

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { loadInbox } from "#app/casework/load-inbox.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import { formatShortDateTime } from "#app/i18n/format.ts";
+import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -22,7 +23,7 @@ export const handle: RouteHandle = { texts: ["portal", "casework"] };
 
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const session = await requireStaff(request, portal);
-  const language = negotiateLanguage(request);
+  const language = negotiateLanguage(request, staffLanguages);
   const t = serverI18n(language).getFixedT(language, ["casework", "portal"]);
   const asked = readInboxQuery(new URL(request.url).searchParams);
   const inbox = await loadInbox(portal, session, asked, language);

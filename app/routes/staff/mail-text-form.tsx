@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { languageNames, languages, type Language } from "#app/i18n/languages.ts";
+import { languageNames, staffLanguages, type StaffLanguage } from "#app/i18n/languages.ts";
 import type { TextProblem } from "#app/notification/fill-text.ts";
 import { mailKinds, type MailKind, type MailText } from "#app/notification/mail-kinds.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
@@ -9,14 +9,14 @@ import { TextInput } from "#app/ui/controls/text-input.tsx";
 interface ChoiceProps {
   readonly ars: string;
   readonly kind: MailKind;
-  readonly language: Language;
+  readonly language: StaffLanguage;
 }
 
 /** Which of the texts is being edited. */
 export function MailTextChoice({ ars, kind, language }: ChoiceProps) {
   const { t } = useTranslation("mail");
   const choices = (Object.keys(mailKinds) as MailKind[]).flatMap((one) =>
-    languages.map((spoken) => ({ one, spoken })),
+    staffLanguages.map((spoken) => ({ one, spoken })),
   );
   return (
     <nav aria-label={t("edit.choice")}>

@@ -7,7 +7,7 @@ import {
   type MailTextName,
 } from "#app/administration/mail-texts.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
-import { isLanguage } from "#app/i18n/languages.ts";
+import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { mailTextsOf, serverI18n } from "#app/i18n/texts.server.ts";
 import { isMailKind, mailKinds } from "#app/notification/mail-kinds.ts";
@@ -29,9 +29,10 @@ export const handle: RouteHandle = { texts: ["portal", "casework", "mail"] };
 function nameIn(request: Request): MailTextName {
   const query = new URL(request.url).searchParams;
   const kind = query.get("art") ?? "filed";
-  const language = query.get("textsprache") ?? "de";
+  const asked = query.get("textsprache") ?? "de";
+  const language = staffLanguages.find((one) => one === asked);
   const ars = query.get("gemeinde") ?? undefined;
-  if (!isMailKind(kind) || !isLanguage(language)) throw notFound();
+  if (!isMailKind(kind) || language === undefined) throw notFound();
   return { ars, kind, language };
 }
 
@@ -40,7 +41,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   const name = nameIn(request);
   const loaded = await loadMailText(portal, session, name);
   if (loaded.kind === "unknown") throw notFound({ reason: "municipality" });
-  const own = negotiateLanguage(request);
+  const own = negotiateLanguage(request, staffLanguages);
   const t = serverI18n(own).getFixedT(own, "mail");
   const { municipality, text } = loaded;
   const place = { name: shortName(municipality), href: `/${municipality.slug}` };

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import { sessionCookie } from "#app/identity/session-cookie.server.ts";
@@ -25,7 +26,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
     const target = localPath(searchParams.get("weiter")) ?? homeOf(session);
     return redirect(target, { status: 303, headers: noStore });
   }
-  const t = serverI18n(negotiateLanguage(request)).getFixedT(null, "casework");
+  const t = serverI18n(negotiateLanguage(request, staffLanguages)).getFixedT(null, "casework");
   const frame: Frame = { title: t("signIn.title") };
   const reason = searchParams.get("grund");
   return {

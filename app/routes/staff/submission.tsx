@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { changeStatus } from "#app/casework/change-status.server.ts";
 import { openSubmission } from "#app/casework/open-submission.server.ts";
+import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -19,7 +20,7 @@ export const handle: RouteHandle = { texts: ["portal", "casework", "forms"] };
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const session = await requireStaff(request, portal);
-  const language = negotiateLanguage(request);
+  const language = negotiateLanguage(request, staffLanguages);
   const t = serverI18n(language).getFixedT(language, "casework");
   const opened = await openSubmission(portal, session, params["id"] ?? "");
   if (!opened) {

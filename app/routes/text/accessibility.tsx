@@ -1,5 +1,5 @@
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import type { Frame } from "../frame.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { TextPage } from "./text-page.tsx";
@@ -12,6 +12,6 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function AccessibilityPage() {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return <TextPage sections={sections} textOf={(key) => t(`accessibility.${key}`)} />;
 }

@@ -16,6 +16,7 @@ export interface DatePart {
   readonly binding?: Binding | undefined;
   readonly suffix?: ReactNode;
   readonly inputMode?: "text" | "numeric";
+  readonly dir?: "ltr";
   readonly required?: boolean | undefined;
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { idOf } from "./id-of.ts";
 
 interface ErrorSummaryProps {
-  readonly heading: string;
+  readonly heading: ReactNode;
   /** Control and sentence, in the order of the page; `shown` is the sentence with its languages marked. */
   readonly errors: readonly {
     readonly name: string;
@@ -36,7 +36,8 @@ export function ErrorSummary({ heading, errors, paused = false }: ErrorSummaryPr
           {errors.map(({ name, text, shown = text }) => (
             <li key={`${name} ${text}`}>
               <a className="kern-link" href={`#${idOf(name)}`}>
-                {shown}
+                {/* KERN makes boxes of a link's parts; a sentence is one. */}
+                <span>{shown}</span>
               </a>
             </li>
           ))}

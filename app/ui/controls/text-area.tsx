@@ -29,6 +29,7 @@ export function TextArea({ maxLength, remainingText, binding, rows = 5, ...props
         id={idOf(name)}
         name={name}
         rows={rows}
+        dir="auto"
         defaultValue={props.defaultValue}
         aria-invalid={error !== undefined || undefined}
         aria-required={props.required === true || undefined}

@@ -13,6 +13,8 @@ type TextInputProps = FrameProps & {
   readonly autoComplete?: string | undefined;
   readonly autoCapitalize?: "none" | "characters" | undefined;
   readonly spellCheck?: boolean | undefined;
+  /** `ltr` for what is written from the left in every language: figures, addresses of mail; else what is typed decides. */
+  readonly dir?: "ltr" | undefined;
   /** Expected number of characters. */
   readonly width?: number | undefined;
   readonly prefix?: ReactNode;
@@ -27,6 +29,12 @@ type TextInputProps = FrameProps & {
 function widthClass(width: number | undefined): string {
   const fitting = width === undefined ? undefined : [2, 4, 5, 10, 20, 30].find((w) => w >= width);
   return fitting === undefined ? "" : ` width-${String(fitting)}`;
+}
+
+function directionOf({ type, inputMode }: Pick<TextInputProps, "type" | "inputMode">) {
+  const words =
+    [undefined, "text"].includes(inputMode) && [undefined, "text", "search"].includes(type);
+  return words ? "auto" : "ltr";
 }
 
 /** One line of text. */
@@ -44,6 +52,7 @@ export function TextInput({ prefix, suffix, width, binding, blamedBy, ...props }
       type={props.type ?? "text"}
       defaultValue={props.defaultValue}
       inputMode={props.inputMode}
+      dir={props.dir ?? directionOf(props)}
       autoComplete={props.autoComplete}
       autoCapitalize={props.autoCapitalize}
       spellCheck={props.spellCheck}

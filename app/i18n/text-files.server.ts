@@ -1,0 +1,135 @@
+import deAdministration from "../../locales/de/administration.json" with { type: "json" };
+import deCasework from "../../locales/de/casework.json" with { type: "json" };
+import deCountries from "../../locales/de/countries.json" with { type: "json" };
+import deErrors from "../../locales/de/errors.json" with { type: "json" };
+import deForms from "../../locales/de/forms.json" with { type: "json" };
+import deLanguage from "../../locales/de/language.json" with { type: "json" };
+import deDraft from "../../locales/de/draft.json" with { type: "json" };
+import deProof from "../../locales/de/proof.json" with { type: "json" };
+import deMail from "../../locales/de/mail.json" with { type: "json" };
+import dePortal from "../../locales/de/portal.json" with { type: "json" };
+import enAdministration from "../../locales/en/administration.json" with { type: "json" };
+import enCasework from "../../locales/en/casework.json" with { type: "json" };
+import enCountries from "../../locales/en/countries.json" with { type: "json" };
+import enErrors from "../../locales/en/errors.json" with { type: "json" };
+import enForms from "../../locales/en/forms.json" with { type: "json" };
+import enLanguage from "../../locales/en/language.json" with { type: "json" };
+import enDraft from "../../locales/en/draft.json" with { type: "json" };
+import enProof from "../../locales/en/proof.json" with { type: "json" };
+import enMail from "../../locales/en/mail.json" with { type: "json" };
+import enPortal from "../../locales/en/portal.json" with { type: "json" };
+import simpleCountries from "../../locales/de-simple/countries.json" with { type: "json" };
+import simpleErrors from "../../locales/de-simple/errors.json" with { type: "json" };
+import simpleForms from "../../locales/de-simple/forms.json" with { type: "json" };
+import simpleLanguage from "../../locales/de-simple/language.json" with { type: "json" };
+import simpleDraft from "../../locales/de-simple/draft.json" with { type: "json" };
+import simpleProof from "../../locales/de-simple/proof.json" with { type: "json" };
+import simplePortal from "../../locales/de-simple/portal.json" with { type: "json" };
+import ukCountries from "../../locales/uk/countries.json" with { type: "json" };
+import ukErrors from "../../locales/uk/errors.json" with { type: "json" };
+import ukForms from "../../locales/uk/forms.json" with { type: "json" };
+import ukLanguage from "../../locales/uk/language.json" with { type: "json" };
+import ukDraft from "../../locales/uk/draft.json" with { type: "json" };
+import ukProof from "../../locales/uk/proof.json" with { type: "json" };
+import ukPortal from "../../locales/uk/portal.json" with { type: "json" };
+import trCountries from "../../locales/tr/countries.json" with { type: "json" };
+import trErrors from "../../locales/tr/errors.json" with { type: "json" };
+import trForms from "../../locales/tr/forms.json" with { type: "json" };
+import trLanguage from "../../locales/tr/language.json" with { type: "json" };
+import trDraft from "../../locales/tr/draft.json" with { type: "json" };
+import trProof from "../../locales/tr/proof.json" with { type: "json" };
+import trPortal from "../../locales/tr/portal.json" with { type: "json" };
+import arCountries from "../../locales/ar/countries.json" with { type: "json" };
+import arErrors from "../../locales/ar/errors.json" with { type: "json" };
+import arForms from "../../locales/ar/forms.json" with { type: "json" };
+import arLanguage from "../../locales/ar/language.json" with { type: "json" };
+import arDraft from "../../locales/ar/draft.json" with { type: "json" };
+import arProof from "../../locales/ar/proof.json" with { type: "json" };
+import arPortal from "../../locales/ar/portal.json" with { type: "json" };
+import type { TextTree } from "./missing-texts.ts";
+import type { Language, StaffLanguage } from "./languages.ts";
+import type { citizenNamespaces, Namespace } from "./namespaces.ts";
+
+/** What is known of a language's texts. */
+interface AboutLanguage {
+  /** Whether somebody who speaks the language has checked the texts. */
+  readonly reviewed: boolean;
+}
+
+type Files<L extends Language> = { readonly about: AboutLanguage } & Readonly<
+  Record<L extends StaffLanguage ? Namespace : (typeof citizenNamespaces)[number], TextTree>
+>;
+
+/** Every file of texts in `locales`. */
+const files: { readonly [L in Language]: Files<L> } = {
+  de: {
+    portal: dePortal,
+    forms: deForms,
+    errors: deErrors,
+    countries: deCountries,
+    draft: deDraft,
+    proof: deProof,
+    casework: deCasework,
+    administration: deAdministration,
+    mail: deMail,
+    about: deLanguage,
+  },
+  en: {
+    portal: enPortal,
+    forms: enForms,
+    errors: enErrors,
+    countries: enCountries,
+    draft: enDraft,
+    proof: enProof,
+    casework: enCasework,
+    administration: enAdministration,
+    mail: enMail,
+    about: enLanguage,
+  },
+  "de-simple": {
+    portal: simplePortal,
+    forms: simpleForms,
+    errors: simpleErrors,
+    countries: simpleCountries,
+    draft: simpleDraft,
+    proof: simpleProof,
+    about: simpleLanguage,
+  },
+  uk: {
+    portal: ukPortal,
+    forms: ukForms,
+    errors: ukErrors,
+    countries: ukCountries,
+    draft: ukDraft,
+    proof: ukProof,
+    about: ukLanguage,
+  },
+  tr: {
+    portal: trPortal,
+    forms: trForms,
+    errors: trErrors,
+    countries: trCountries,
+    draft: trDraft,
+    proof: trProof,
+    about: trLanguage,
+  },
+  ar: {
+    portal: arPortal,
+    forms: arForms,
+    errors: arErrors,
+    countries: arCountries,
+    draft: arDraft,
+    proof: arProof,
+    about: arLanguage,
+  },
+};
+
+/** The texts of a language in one file; empty where there is none. */
+export function textFile(language: Language, namespace: Namespace): TextTree {
+  return (files[language] as Partial<Record<Namespace, TextTree>>)[namespace] ?? {};
+}
+
+/** Whether somebody who speaks the language has checked the texts of the portal. */
+export function isReviewed(language: Language): boolean {
+  return files[language].about.reviewed;
+}
