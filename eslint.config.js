@@ -17,6 +17,7 @@ export default defineConfig(
       "test-results/",
       "playwright-report/",
       "bench/results/",
+      "public/",
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },

@@ -2,9 +2,9 @@ import { query, type Sql } from "#db/connect.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Answers } from "../domain/answers.ts";
 import { savePage as answersWithPage } from "../domain/change-answers.ts";
-import { addRawLine, removeRawLine } from "../domain/edit-raw.ts";
+import { editRaw } from "../domain/edit-raw.ts";
 import { errorsWithFiles } from "../domain/file-limits.ts";
-import { touchesFiles, type Intent } from "../domain/intent.ts";
+import { touchesFiles } from "../domain/intent.ts";
 import { stepAt, withAnswers, type Journey, type Step } from "../domain/journey.ts";
 import { locate } from "../domain/locate.ts";
 import { hasCode } from "../domain/offering.ts";
@@ -250,10 +250,4 @@ function checkPage(open: OpenJourney, answers: Answers, step: Step, raw: RawInpu
     files: true,
     hasCode: (list, code) => hasCode(offering, list, code),
   });
-}
-
-function editRaw(raw: RawInput, intent: Intent): RawInput {
-  if (intent.kind === "addLine") return addRawLine(raw, intent.name);
-  if (intent.kind === "removeLine") return removeRawLine(raw, intent.name, intent.index);
-  return raw;
 }

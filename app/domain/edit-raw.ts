@@ -1,4 +1,5 @@
 import { controlName, lineNames, sent } from "./read-field.ts";
+import type { Intent } from "./intent.ts";
 import type { RawInput } from "./page-form.ts";
 
 /** Input with one more empty line in a repeated field. */
@@ -23,6 +24,13 @@ export function removeRawLine(raw: RawInput, name: string, index: number): RawIn
     kept[controlName(`${prefix}${String(at > index ? at - 1 : at)}`, parts.join("/"))] = value;
   }
   return kept;
+}
+
+/** Input after the button of a repeated field; as it is after any other. */
+export function editRaw(raw: RawInput, intent: Intent): RawInput {
+  if (intent.kind === "addLine") return addRawLine(raw, intent.name);
+  if (intent.kind === "removeLine") return removeRawLine(raw, intent.name, intent.index);
+  return raw;
 }
 
 /** What was typed into the search box of a long list. */

@@ -81,18 +81,19 @@ function useSendAfter(
   busy: boolean,
 ): { readonly send: NativeFormProps["send"]; readonly waiting: boolean } {
   const [held, setHeld] = useState<{ readonly submitter: Submitter }>();
-  const done = useRef<typeof held>();
+  const sent = useRef<typeof held>();
   useEffect(() => {
-    if (held === undefined || busy || done.current === held) return;
-    done.current = held;
-    send(held.submitter);
+    if (held === undefined || busy) return;
+    if (sent.current !== held) send(held.submitter);
+    sent.current = held;
+    setHeld(undefined);
   }, [held, busy, send]);
   return {
     send: (submitter) => {
       if (busy) setHeld({ submitter });
       else send(submitter);
     },
-    waiting: busy && held !== undefined,
+    waiting: held !== undefined,
   };
 }
 
