@@ -118,3 +118,12 @@ function keyOf({ config }: Portal): Buffer {
 function seconds({ clock }: Portal): number {
   return Math.floor(clock().getTime() / 1000);
 }
+
+/** Whoever has no draft yet begins one; undefined where that may be. */
+export async function passDraftLimit(
+  portal: Portal,
+  sender: Sender | undefined,
+): Promise<HeldUp | undefined> {
+  if (!sender) return undefined;
+  return passLimit(portal, perAddress("draft", portal.config.limits.drafts, sender), sender.pass);
+}

@@ -30,7 +30,7 @@ import { dropFile, keepFiles, type PageFile } from "./draft-files.server.ts";
 import { findOtherTowns, placeKey } from "./find-town.server.ts";
 import { withPageFiles } from "./page-files.server.ts";
 import { destination, type PagePost, type SaveOutcome } from "./page-post.ts";
-import { passLimit, perAddress, type HeldUp } from "./pass-limit.server.ts";
+import { passDraftLimit } from "./pass-limit.server.ts";
 import type { ReceivedFile } from "./receive-file.server.ts";
 import { saveItems } from "./save-items.server.ts";
 import {
@@ -59,7 +59,7 @@ const townPage = "entwurf/ort";
 async function saveInTurn(portal: Portal, visit: Visit, post: PagePost): Promise<SaveOutcome> {
   const outcome = await saveUnlocked(portal, visit, post);
   if (outcome.kind !== "contended") return outcome;
-  const held = visit.ticket ? undefined : await passDraftLimit(portal, post);
+  const held = visit.ticket ? undefined : await passDraftLimit(portal, post.sender);
   if (held) return held;
   return withPageFiles(portal, visit, post.address, post.files, (files, keep) =>
     withOpenJourney(portal, visit, async (sql, open): Promise<SaveOutcome> => {
@@ -74,12 +74,6 @@ async function saveInTurn(portal: Portal, visit: Visit, post: PagePost): Promise
       return done;
     }),
   );
-}
-
-/** Whoever has no draft yet begins one; undefined where that may be. */
-async function passDraftLimit(portal: Portal, { sender }: PagePost): Promise<HeldUp | undefined> {
-  if (!sender) return undefined;
-  return passLimit(portal, perAddress("draft", portal.config.limits.drafts, sender), sender.pass);
 }
 
 /**
@@ -111,7 +105,7 @@ async function saveUnlocked(
     countSent(portal, open, step, post, refused);
     return refused;
   }
-  const held = open.draft ? undefined : await passDraftLimit(portal, post);
+  const held = open.draft ? undefined : await passDraftLimit(portal, post.sender);
   if (held) return held;
   const answers = answersWithPage(draft.content.answers, check);
   const next = onward(open, answers, step, post);

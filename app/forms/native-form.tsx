@@ -81,12 +81,15 @@ function useSendAfter(
   busy: boolean,
 ): { readonly send: NativeFormProps["send"]; readonly waiting: boolean } {
   const [held, setHeld] = useState<{ readonly submitter: Submitter }>();
-  const sent = useRef<typeof held>();
+  const done = useRef<typeof held>();
   useEffect(() => {
-    if (held === undefined || busy) return;
-    if (sent.current !== held) send(held.submitter);
-    sent.current = held;
-    setHeld(undefined);
+    if (held === undefined || busy || done.current === held) return;
+    done.current = held;
+    send(held.submitter);
+    // Not before the next turn: until it is on its way the form stays as busy as it was.
+    setTimeout(() => {
+      setHeld(undefined);
+    });
   }, [held, busy, send]);
   return {
     send: (submitter) => {
