@@ -11,6 +11,8 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   "weiter",
   "gemeinsam",
   "rueckmeldung",
+  "handy",
+  "-well-known",
   "gemeinden",
   "sprache",
   "konto",

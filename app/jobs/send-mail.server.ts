@@ -25,6 +25,7 @@ export async function sendMail(
   const mail = await withMunicipality(portal.database, ars, (sql) =>
     claimMail(sql, mailId, portal.clock()),
   );
+  if (mail === "taken") throw new MailRetryError("another process is sending it");
   if (!mail?.sealed) return;
   const message = JSON.parse(keys.open(mail.sealed, mailContext(mailId)).toString()) as MailMessage;
   const outcome = await mailer.send(message);

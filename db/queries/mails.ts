@@ -19,13 +19,26 @@ export async function insertMail(sql: Sql, mail: MailRow): Promise<void> {
   })}`;
 }
 
-/** Takes a mail to be sent: of several processes that try at once, one gets it. Undefined where there is nothing to send. */
-export async function claimMail(sql: Sql, id: string, now: Date): Promise<MailRow | undefined> {
+/** Seconds after which whoever took a mail counts as dead; longer than any mail server is waited for. */
+const sendingSeconds = 600;
+
+/**
+ * Takes a mail to be sent: of several processes that try at once, one gets it, and the others hear that it is `taken`.
+ * Undefined where there is nothing to send.
+ */
+export async function claimMail(
+  sql: Sql,
+  id: string,
+  now: Date,
+): Promise<MailRow | "taken" | undefined> {
+  const dead = new Date(now.getTime() - sendingSeconds * 1000);
   const [row] = await sql<MailRow[]>`
-    update mails set attempts = attempts + 1, updated_at = ${now}
-    where id = (select id from mails where id = ${id} and status = 'pending' for update skip locked)
+    update mails set attempts = attempts + 1, updated_at = ${now}, status = 'sending'
+    where id = ${id} and (status = 'pending' or (status = 'sending' and updated_at <= ${dead}))
     returning *`;
-  return row;
+  if (row) return row;
+  const [other] = await sql`select 1 from mails where id = ${id} and status = 'sending'`;
+  return other && "taken";
 }
 
 /** What became of it; the content goes with the last try. */

@@ -13,7 +13,7 @@ export const mails = pgTable(
       .references(() => submissions.id, { onDelete: "cascade" }),
     kind: text("kind").notNull(),
     sealed: bytea("sealed"),
-    status: text("status", { enum: ["pending", "sent", "refused"] }).notNull(),
+    status: text("status", { enum: ["pending", "sending", "sent", "refused"] }).notNull(),
     attempts: integer("attempts").notNull(),
     /** What the mail server answered, without the address. */
     lastError: text("last_error"),
