@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { textSchema } from "./text.ts";
+import { textSchema } from "./text-schema.ts";
 
 /** A file or page: on the portal's own server ("/medien/…"), or anywhere (https). */
 const ownPlaceSchema = z.string().regex(/^\/[^/\s\\][^\s\\]*$/);

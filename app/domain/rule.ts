@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { conditionSchema } from "./condition.ts";
-import { textSchema } from "./text.ts";
+import { textSchema } from "./text-schema.ts";
 
 const ruleBase = {
   /** Id of the source's rule (FIM `R…`), or a name of our own; several rules may come from one sentence. */

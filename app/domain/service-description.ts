@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { plainLanguageSchema, signLanguageSchema } from "./other-forms.ts";
-import { textSchema } from "./text.ts";
+import { textSchema } from "./text-schema.ts";
 
 /** Periods of the procedure: counted from the day after something happened (§ 31 VwVfG, § 187 BGB). */
 const processingSchema = z.strictObject({

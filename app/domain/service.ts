@@ -2,10 +2,11 @@ import * as z from "zod";
 import { expressionSchema } from "./expression.ts";
 import { conditionSchema } from "./condition.ts";
 import { feesSchema } from "./fees/fee.ts";
-import { fieldOptions, optionSchema, type FieldKind } from "./fields/kinds.ts";
+import { fieldOptions, optionSchema } from "./fields/field-options.ts";
+import type { FieldKind } from "./fields/kinds.ts";
 import { ruleSchema } from "./rule.ts";
 import { descriptionSchema } from "./service-description.ts";
-import { languageSchema, textSchema } from "./text.ts";
+import { languageSchema, textSchema } from "./text-schema.ts";
 
 /** A local id: unique among its siblings; for FIM imports the FIM id. */
 export const nodeIdSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/);

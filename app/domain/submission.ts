@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { origins } from "./answers.ts";
-import { languageSchema } from "./text.ts";
+import { languageSchema } from "./text-schema.ts";
 
 /** eIDAS level of assurance of the applicant's identity (Vertrauensniveau). */
 export const assuranceLevelSchema = z.enum(["none", "basic", "substantial", "high"]);

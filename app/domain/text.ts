@@ -1,14 +1,7 @@
-import * as z from "zod";
-
 /** A language as BCP 47 names it; `de-simple` is plain German (Einfache Sprache). */
-export const languageSchema = z.string().regex(/^[a-z]{2,3}(-[a-zA-Z0-9]{2,8})*$/);
 export type Language = string;
 
 /** A text in one or several languages. German is the official language (§ 23 VwVfG) and always present. */
-export const textSchema = z.intersection(
-  z.object({ de: z.string() }),
-  z.record(languageSchema, z.string()),
-);
 export type Text = { readonly de: string } & Readonly<Record<Language, string>>;
 
 /**

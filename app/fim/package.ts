@@ -3,7 +3,7 @@ import { conditionSchema } from "#app/domain/condition.ts";
 import { feesSchema } from "#app/domain/fees/fee.ts";
 import { itemPathSchema, pageSchema, prefillSchema } from "#app/domain/service.ts";
 import { descriptionSchema } from "#app/domain/service-description.ts";
-import { languageSchema, textSchema } from "#app/domain/text.ts";
+import { languageSchema, textSchema } from "#app/domain/text-schema.ts";
 
 /** Texts by language laid over what the schema says; German may be replaced, others are added. */
 const textOverlaySchema = z.record(languageSchema, z.string());

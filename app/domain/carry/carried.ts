@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { fieldOptions, type FieldKind } from "../fields/kinds.ts";
+import { fieldOptions } from "../fields/field-options.ts";
+import type { FieldKind } from "../fields/kinds.ts";
 
 const kinds = Object.keys(fieldOptions) as [FieldKind, ...FieldKind[]];
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { conditionSchema } from "../condition.ts";
-import { textSchema } from "../text.ts";
+import { textSchema } from "../text-schema.ts";
 
 /** Whole cents of euros, at most a million euros. */
 const centsSchema = z.int().min(0).max(100_000_000);

@@ -1,6 +1,14 @@
-import * as z from "zod";
-import { bySchema } from "./by-schema.ts";
-import { found, line, nothing, type FieldKindRules, type Parts } from "./field-kind.ts";
+import {
+  fault,
+  fine,
+  found,
+  line,
+  nothing,
+  unreadable,
+  type Check,
+  type FieldKindRules,
+  type Parts,
+} from "./field-kind.ts";
 import { checkText } from "./text.ts";
 
 /** What was typed into each part, empty parts left out; undefined where all are empty. */
@@ -15,16 +23,37 @@ function readParts<P extends string>(
   >;
 }
 
-/** A part that is text. */
-function name(maxLength: number): z.ZodType<string, string> {
-  const check = checkText({ maxLength });
-  return z.string().check(({ value, issues }) => {
-    for (const { code, params } of check(value)) {
-      issues.push({ code: "custom", input: value, message: code, ...(params && { params }) });
-    }
-  });
+interface PartRule {
+  readonly maxLength: number;
+  /** Whether a whole without the part is no answer. */
+  readonly required?: true;
 }
-const requiredError = { error: "required" };
+
+/** The check of a whole whose parts are texts, one problem for a part at most. */
+function checkParts(rules: Readonly<Record<string, PartRule>>): Check {
+  const checks = Object.entries(rules).map(([part, { maxLength, required }]) => {
+    const check = checkText({ maxLength });
+    return { part, check, required };
+  });
+  return (whole) => {
+    if (!isRecord(whole) || Object.keys(whole).some((part) => !Object.hasOwn(rules, part))) {
+      return fault("pattern");
+    }
+    return checks.flatMap(({ part, check, required }) => {
+      const value = whole[part];
+      if (required ? value === undefined || value === "" : value === undefined) {
+        return required ? [unreadable("required", { part })] : [];
+      }
+      return check(value)
+        .slice(0, 1)
+        .map((problem) => ({ ...problem, part }));
+    });
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 const addressParts = [
   "street",
@@ -35,29 +64,33 @@ const addressParts = [
   "country",
 ] as const;
 
-const checkAddress = bySchema(
-  z
-    .strictObject({
-      street: z.string().min(1, requiredError).pipe(name(200)),
-      houseNumber: name(20).optional(),
-      addition: name(100).optional(),
-      postalCode: z.string().min(1, requiredError).pipe(name(20)),
-      city: z.string().min(1, requiredError).pipe(name(100)),
-      country: z
-        .string()
-        .regex(/^[A-Z]{2}$/, { error: "choice.unknown" })
-        .optional(),
-    })
-    .superRefine(({ postalCode, country = "DE" }, context) => {
-      if (country === "DE" && !/^\d{5}$/.test(postalCode)) {
-        context.addIssue({
-          code: "custom",
-          message: "postalCode.invalid",
-          path: ["postalCode"],
-        });
-      }
-    }),
-);
+const checkAddressParts = checkParts({
+  street: { maxLength: 200, required: true },
+  houseNumber: { maxLength: 20 },
+  addition: { maxLength: 100 },
+  postalCode: { maxLength: 20, required: true },
+  city: { maxLength: 100, required: true },
+  country: { maxLength: 100 },
+});
+
+const checkAddress: Check = (value, context) => {
+  const problems = checkAddressParts(value, context);
+  if (!isRecord(value)) return problems;
+  const { postalCode, country = "DE" } = value;
+  const further = [
+    ...(isCountry(country) ? fine : [unreadable("choice.unknown", { part: "country" })]),
+    ...(country === "DE" && !isGermanPostalCode(postalCode)
+      ? [unreadable("postalCode.invalid", { part: "postalCode" })]
+      : fine),
+  ];
+  return [
+    ...problems,
+    ...further.filter(({ part }) => problems.every((problem) => problem.part !== part)),
+  ];
+};
+
+const isCountry = (value: unknown) => typeof value === "string" && /^[A-Z]{2}$/.test(value);
+const isGermanPostalCode = (value: unknown) => typeof value === "string" && /^\d{5}$/.test(value);
 
 export const address: FieldKindRules<"address"> = {
   parts: addressParts,
@@ -85,13 +118,11 @@ export const address: FieldKindRules<"address"> = {
 
 const nameParts = ["givenName", "familyName", "birthName"] as const;
 
-const checkPersonName = bySchema(
-  z.strictObject({
-    givenName: z.string().min(1, requiredError).pipe(name(120)),
-    familyName: z.string().min(1, requiredError).pipe(name(120)),
-    birthName: name(120).optional(),
-  }),
-);
+const checkPersonName = checkParts({
+  givenName: { maxLength: 120, required: true },
+  familyName: { maxLength: 120, required: true },
+  birthName: { maxLength: 120 },
+});
 
 export const personName: FieldKindRules<"personName"> = {
   parts: nameParts,

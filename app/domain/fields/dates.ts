@@ -1,4 +1,3 @@
-import * as z from "zod";
 import {
   fault,
   fine,
@@ -77,7 +76,7 @@ interface Bounds {
 }
 
 /** Checks the form of a value and its inclusive bounds, which may be relative to today. `part`: where to tell of them. */
-function within(part: string, pattern: RegExp, otherwise = "date.notReal") {
+function within(part: string, pattern: Pick<RegExp, "test">, otherwise = "date.notReal") {
   return ({ minimum, maximum }: Bounds): Check =>
     (value, { today }) => {
       if (typeof value !== "string" || !pattern.test(value)) return fault(otherwise);
@@ -105,10 +104,18 @@ function formatDate(value: string, language: string): string {
   );
 }
 
+/** The form of an ISO date that is a day of the calendar. */
+const isoDate = {
+  test: (value: string) => {
+    const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) ?? [];
+    return day !== undefined && isRealDate(Number(year), Number(month), Number(day));
+  },
+};
+
 export const date: FieldKindRules<"date"> = {
   parts: dateParts,
   read: readDate,
-  check: within("day", z.regexes.date),
+  check: within("day", isoDate),
   write: split,
   format: (value, _field, { language }) => formatDate(value, language),
 };

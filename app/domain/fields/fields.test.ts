@@ -5,7 +5,8 @@ import type { FormField, RawInput } from "../page-form.ts";
 import { readField } from "../read-field.ts";
 import type { FormatContext } from "./field-kind.ts";
 import { fieldKinds, rulesOf } from "./field-kinds.ts";
-import { fieldOptions, type FieldKind } from "./kinds.ts";
+import { fieldOptions } from "./field-options.ts";
+import type { FieldKind } from "./kinds.ts";
 import { readDecimal } from "./numbers.ts";
 import { resolveBound } from "./dates.ts";
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { contentHashOf } from "#app/catalogue/content-hash.server.ts";
 import { checkService } from "#app/domain/check-service.ts";
-import { fieldOptions } from "#app/domain/fields/kinds.ts";
+import { fieldOptions } from "#app/domain/fields/field-options.ts";
 import { accessibilityCheckSchema } from "#app/domain/paths/accessibility.ts";
 import { serviceSchema, type Node, type ServiceDefinition } from "#app/domain/service.ts";
 import { buildService } from "#app/fim/apply-package.ts";
