@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { query, withMunicipality } from "#db/connect.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
-import { countEvent, type RateLimit } from "#db/queries/rate-limits.ts";
+import { countEventInAll } from "#db/queries/rate-limits.ts";
 import { listSubmissionEvents } from "#db/queries/submission-events.ts";
 import { findSubmissionByReference, type SubmissionRow } from "#db/queries/submissions.ts";
 import { loadVersion } from "../catalogue/load-offering.server.ts";
@@ -68,10 +68,13 @@ export async function loadStatus(portal: Portal, question: StatusQuestion): Prom
     ];
     return { kind: "mistyped", fields };
   }
-  const limited = await firstLimit(portal, [
+  const rates = [
     { key: `status:address:${sha256(question.address)}`, ...perAddress },
     { key: `status:reference:${sha256(reference)}`, ...perReference },
-  ]);
+  ];
+  const limited = await query(portal.database, (sql) =>
+    countEventInAll(sql, rates, portal.clock()),
+  );
   if (limited !== undefined) return { kind: "limited", retryAfter: limited };
   const row = await withMunicipality(portal.database, "*", (sql) =>
     findSubmissionByReference(sql, reference),
@@ -80,17 +83,6 @@ export async function loadStatus(portal: Portal, question: StatusQuestion): Prom
   // Compared in any case, so that the time tells nothing either.
   const fits = timingSafeEqual(row?.codeHash ?? Buffer.alloc(given.length), given);
   return row && fits ? describe(portal, row) : { kind: "unknown" };
-}
-
-async function firstLimit(
-  { database, clock }: Portal,
-  rates: readonly RateLimit[],
-): Promise<number | undefined> {
-  for (const rate of rates) {
-    const counted = await query(database, (sql) => countEvent(sql, rate, clock()));
-    if (counted.outcome === "limited") return counted.retryAfter;
-  }
-  return undefined;
 }
 
 async function describe(portal: Portal, row: SubmissionRow): Promise<ApplicationStatus> {

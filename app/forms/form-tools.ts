@@ -3,6 +3,7 @@ import type { Origin } from "#app/domain/answers.ts";
 import type { Value } from "#app/domain/fields/kinds.ts";
 import type { FoundOptions, PageForm, RawInput } from "#app/domain/page-form.ts";
 import type { Binding } from "#app/ui/controls/control-props.ts";
+import type { QrSquares } from "#app/ui/qr-code.tsx";
 import type { Say } from "./error-text.ts";
 import type { Uploads } from "./use-uploads.ts";
 
@@ -11,7 +12,7 @@ export interface ShownCapture {
   readonly id: string;
   /** What the phone has to open. */
   readonly link: string;
-  readonly qr: { readonly size: number; readonly path: string };
+  readonly qr: QrSquares;
   /** Time of day until which the link works. */
   readonly until: string;
   /** Ids of what has come. */

@@ -1,6 +1,6 @@
 import { inTransaction, query } from "#db/connect.ts";
 import { findAccountByLogin } from "#db/queries/accounts.ts";
-import { countEvent, resetEvents, type RateLimit } from "#db/queries/rate-limits.ts";
+import { countEventInAll, resetEvents } from "#db/queries/rate-limits.ts";
 import { sha256 } from "../platform/crypto.server.ts";
 import type { IdentityParts } from "./identity-parts.ts";
 import { isPassword } from "./password.server.ts";
@@ -29,7 +29,9 @@ export async function signIn(
   const login = attempt.login.trim().toLowerCase();
   const loginRate = { key: `sign-in:login:${sha256(login)}`, ...perLogin };
   const addressRate = { key: `sign-in:address:${sha256(attempt.address)}`, ...perAddress };
-  const limited = await firstLimit(parts, [addressRate, loginRate]);
+  const limited = await query(database, (sql) =>
+    countEventInAll(sql, [addressRate, loginRate], clock()),
+  );
   if (limited !== undefined) return { outcome: "limited", retryAfter: limited };
   const account = await query(database, (sql) => findAccountByLogin(sql, login));
   const fine = await isPassword(account?.passwordHash, attempt.password);
@@ -39,16 +41,4 @@ export async function signIn(
     return openSession(tx, account.id, clock());
   });
   return { outcome: "ok", accountId: account.id, token };
-}
-
-/** Counts the try in each; seconds to wait if one of them is used up. */
-async function firstLimit(
-  { database, clock }: IdentityParts,
-  rates: readonly RateLimit[],
-): Promise<number | undefined> {
-  for (const rate of rates) {
-    const counted = await query(database, (sql) => countEvent(sql, rate, clock()));
-    if (counted.outcome === "limited") return counted.retryAfter;
-  }
-  return undefined;
 }

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { checkValue } from "../domain/check-value.ts";
 import { staffLanguages } from "../i18n/languages.ts";
 
 /** Where and of what an applicant wants to hear. */
@@ -27,10 +26,4 @@ export function openContact(
   return contactSchema.parse(
     JSON.parse(keys.open(sealed, contactContext(submissionId)).toString()),
   );
-}
-
-/** Whether mail can be sent there: one address, as the fields of forms want it. */
-export function isEmail(text: string): boolean {
-  const nothing = { today: "", hasCode: () => false };
-  return checkValue("email", {}, text, nothing).length === 0;
 }

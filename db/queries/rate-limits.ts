@@ -29,6 +29,19 @@ export async function countEvent(sql: Sql, rate: RateLimit, now: Date): Promise<
   return { outcome: "limited", retryAfter: Math.max(1, wait) };
 }
 
+/** Counts one event in each, in their order; seconds to wait if one of them is used up, behind which nothing is counted. */
+export async function countEventInAll(
+  sql: Sql,
+  rates: readonly RateLimit[],
+  now: Date,
+): Promise<number | undefined> {
+  for (const rate of rates) {
+    const counted = await countEvent(sql, rate, now);
+    if (counted.outcome === "limited") return counted.retryAfter;
+  }
+  return undefined;
+}
+
 /** Forgets what was counted, e.g. after a sign-in that succeeded. */
 export async function resetEvents(sql: Sql, key: string): Promise<void> {
   await sql`delete from rate_limits where key = ${key}`;

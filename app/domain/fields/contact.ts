@@ -34,7 +34,7 @@ const emailPattern = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@.<>()[\]\
 
 /** Whether a text has the form of an e-mail address, and the length that one may have. */
 export function isEmail(text: string): boolean {
-  return emailPattern.test(text) && text.length <= longestEmail;
+  return emailPattern.test(text) && lengthOf(text) <= longestEmail;
 }
 
 export const email: FieldKindRules<"email"> = {

@@ -1,4 +1,5 @@
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
+import { QrCode } from "#app/ui/qr-code.tsx";
 import { useFormTools, type ShownCapture } from "../form-tools.ts";
 import { said } from "../shown.tsx";
 
@@ -17,16 +18,7 @@ export function PhoneBox({ name, capture }: { name: string; capture: ShownCaptur
       <p>{said(say, waits ? "phone.waits" : "phone.how")}</p>
       {!waits && (
         <>
-          <svg
-            className="phone-box__code"
-            viewBox={`0 0 ${String(qr.size)} ${String(qr.size)}`}
-            role="img"
-            aria-label={say("phone.code")}
-            shapeRendering="crispEdges"
-          >
-            <rect width={qr.size} height={qr.size} fill="#fff" />
-            <path d={qr.path} fill="#000" />
-          </svg>
+          <QrCode squares={qr} label={say("phone.code")} />
           <p>
             {said(say, "phone.orLink")}{" "}
             <a className="kern-link phone-box__link" href={link} target="_blank" rel="noreferrer">

@@ -1,19 +1,17 @@
 import { LinkButton } from "#app/ui/button.tsx";
+import { QrCode, type QrSquares } from "#app/ui/qr-code.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
-import type { QrPath } from "./qr-path.server.ts";
 
 interface StatusAccessProps {
   readonly code: string;
   /** With reference and code in it. */
   readonly href: string;
-  readonly qr: QrPath;
+  readonly qr: QrSquares;
 }
 
 /** The code for the status, to be written down, printed, or read by a phone. */
 export function StatusAccess({ code, href, qr }: StatusAccessProps) {
   const { t, plain } = useTexts("portal");
-  // Scanners want four modules of white around.
-  const box = `-4 -4 ${String(qr.size + 8)} ${String(qr.size + 8)}`;
   return (
     <section className="receipt-status">
       <div className="prose">
@@ -29,10 +27,7 @@ export function StatusAccess({ code, href, qr }: StatusAccessProps) {
           </a>
         </p>
       </div>
-      <svg className="qr-code" viewBox={box} role="img" aria-label={plain("receipt.qr")}>
-        <rect x="-4" y="-4" width="100%" height="100%" fill="#fff" />
-        <path d={qr.path} fill="#000" shapeRendering="crispEdges" />
-      </svg>
+      <QrCode squares={qr} label={plain("receipt.qr")} />
     </section>
   );
 }

@@ -17,13 +17,13 @@ import { isPassphraseRefused } from "../draft/passphrase.ts";
 import type { Frame } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { originOf } from "../origin.server.ts";
+import { qrSquares } from "../qr-squares.server.ts";
 import { noStore, notFound } from "../responses.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { municipalityFrame } from "./addresses.ts";
 import { feedbackFields } from "./feedback-fields.server.ts";
 import { FeedbackSection } from "./feedback-form.tsx";
 import { visitOf } from "./draft-cookie.server.ts";
-import { qrPath } from "./qr-path.server.ts";
 import { ReceiptProof, StatusAccess } from "./receipt-parts.tsx";
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
@@ -39,7 +39,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const origin = originOf(request, portal);
   const statusOf = (code: string) => {
     const href = statusAddress(origin, reference, code);
-    return { code, href, qr: qrPath(href) };
+    return { code, href, qr: qrSquares(href) };
   };
   const frame: Frame = {
     title: t("receipt.documentTitle", { service: service.text }),
