@@ -177,19 +177,20 @@ describe.skipIf(!genuinePresent)("genuine schemas", () => {
     const offering = offeringOf(file, [...listsBeside(file), ...central]);
     const check = receiverChecks(offering.service);
     let filed = 0;
-    fc.assert(
-      fc.property(fc.gen(), (draw) => {
-        const application = applyAtRandom(offering, draw);
-        if (application.kind === "refused") {
-          expect(application.names.length).toBeGreaterThan(0);
-          return;
-        }
-        filed += 1;
-        expect(check(application.document)).toEqual([]);
-      }),
+    const receivesWhatIsFiled = fc.property(fc.gen(), (draw) => {
+      const application = applyAtRandom(offering, draw);
+      if (application.kind === "refused") {
+        expect(application.names.length).toBeGreaterThan(0);
+        return;
+      }
+      filed += 1;
+      expect(check(application.document)).toEqual([]);
+    });
+    // Of some services four in five random applications are refused: so long as nothing is filed, nothing is shown.
+    for (let round = 0; filed === 0 && round < 20; round += 1) {
       // A whole application is too large to be made smaller step by step.
-      { numRuns: 20, endOnFailure: true },
-    );
+      fc.assert(receivesWhatIsFiled, { numRuns: 20, endOnFailure: true });
+    }
     expect(filed).toBeGreaterThan(0);
   });
 });

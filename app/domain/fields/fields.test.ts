@@ -308,3 +308,20 @@ describe("resolveBound", () => {
     expect(resolveBound(bound, "2024-02-29")).toBe(expected);
   });
 });
+
+it("knows the days of the calendar", () => {
+  const holds = rulesOf("date").check({});
+  for (const year of [1, 1900, 2000, 2023, 2024, 9999]) {
+    for (let month = 0; month <= 13; month += 1) {
+      for (let day = 0; day <= 32; day += 1) {
+        const parts = [
+          String(year).padStart(4, "0"),
+          ...[month, day].map((n) => String(n).padStart(2, "0")),
+        ];
+        const date = new Date(`${parts.join("-")}T00:00:00Z`);
+        const real = !Number.isNaN(date.getTime()) && date.getUTCDate() === day;
+        expect(holds(parts.join("-"), context).length === 0, parts.join("-")).toBe(real);
+      }
+    }
+  }
+});
