@@ -63,6 +63,8 @@ module.exports = {
       "app/domain",
       "app/platform",
       "app/documents",
+      "app/i18n",
+      "app/mail",
       "app/catalogue",
       "db",
     ]),

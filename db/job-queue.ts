@@ -1,4 +1,5 @@
-import { PgBoss } from "pg-boss";
+import { PgBoss, type WorkOptions } from "pg-boss";
+import { laneWidths, type LaneWidth } from "../app/domain/forwarding.ts";
 import type { Sql } from "./connect.ts";
 
 /** What happens by itself, by name; each takes the ids it needs and nothing personal. */
@@ -7,14 +8,27 @@ export interface JobData {
   "send-mail": { readonly mailId: string; readonly ars: string };
   "grow-logs": Readonly<Record<string, never>>;
   "delete-expired": Readonly<Record<string, never>>;
+  /** What is due and forgotten, and what somebody should be told. */
+  "watch-forwardings": Readonly<Record<string, never>>;
   "scan-attachments": Readonly<Record<string, never>>;
 }
 export type JobName = keyof JobData;
 
+export interface JobTerms {
+  /** Not before then. */
+  readonly at?: Date;
+  /** Of the jobs of one lane only so many run at once, over all processes. */
+  readonly lane?: { readonly id: string; readonly width: LaneWidth };
+}
 /** Jobs in the same database as the rows they are about: enqueued in one transaction with them. */
 export interface JobQueue {
   /** Adds a job inside the caller's transaction: both happen or neither. */
-  readonly enqueue: <N extends JobName>(sql: Sql, name: N, data: JobData[N]) => Promise<void>;
+  readonly enqueue: <N extends JobName>(
+    sql: Sql,
+    name: N,
+    data: JobData[N],
+    when?: JobTerms,
+  ) => Promise<void>;
   /** Works off jobs of one kind; what throws is tried again with growing waits. */
   readonly work: <N extends JobName>(
     name: N,
@@ -22,20 +36,31 @@ export interface JobQueue {
   ) => Promise<void>;
   /** Runs a job by the clock (cron, Europe/Berlin). */
   readonly schedule: (
-    name: "delete-expired" | "grow-logs" | "scan-attachments",
+    name: "delete-expired" | "grow-logs" | "scan-attachments" | "watch-forwardings",
     cron: string,
   ) => Promise<void>;
   /** Waits up to ten seconds for running jobs. */
   readonly stop: () => Promise<void>;
 }
 
-const queues: Readonly<Record<JobName, { retryLimit: number; retryDelay: number }>> = {
-  "forward-submission": { retryLimit: 20, retryDelay: 30 },
+interface QueueTerms {
+  readonly retryLimit: number;
+  readonly retryDelay: number;
+  /** After so long a job counts as lost with its process. */
+  readonly expireInSeconds?: number;
+  /** Jobs of the kind that one process works on at once, 1 where absent. */
+  readonly atOnce?: number;
+}
+
+const queues: Readonly<Record<JobName, QueueTerms>> = {
+  // How often a destination is tried is its own affair: only a job that is lost with its process comes back by itself.
+  "forward-submission": { retryLimit: 3, retryDelay: 5, expireInSeconds: 240, atOnce: 32 },
   // Some five days with growing waits, as mail servers do.
   "send-mail": { retryLimit: 14, retryDelay: 30 },
   // The next one does it anyway.
   "grow-logs": { retryLimit: 0, retryDelay: 1 },
   "delete-expired": { retryLimit: 2, retryDelay: 60 },
+  "watch-forwardings": { retryLimit: 0, retryDelay: 1 },
   "scan-attachments": { retryLimit: 3, retryDelay: 15 },
 };
 
@@ -60,20 +85,43 @@ export async function openJobQueue(
   });
   boss.on("error", options.onError);
   await boss.start();
-  for (const [name, retry] of Object.entries(queues)) {
-    await boss.createQueue(name, { ...retry, retryBackoff: true });
+  for (const [name, { atOnce: _, ...terms }] of Object.entries(queues)) {
+    await boss.createQueue(name, { ...terms, retryBackoff: true });
+    await boss.updateQueue(name, { ...terms, retryBackoff: true });
   }
   return {
-    enqueue: async (sql, name, data) => {
-      await boss.send(name, data, { db: inside(sql) });
+    enqueue: async (sql, name, data, { at, lane } = {}) => {
+      await boss.send(name, data, {
+        db: inside(sql),
+        ...(at && { startAfter: at }),
+        ...(lane && { group: { id: lane.id, tier: String(lane.width) } }),
+      });
     },
     work: async (name, work) => {
-      await boss.work<JobData[typeof name]>(name, { pollingIntervalSeconds: 1 }, async (jobs) => {
-        for (const { data } of jobs) await work(data);
+      const { atOnce = 1 } = queues[name];
+      await boss.work<JobData[typeof name]>(name, pace(atOnce), async (jobs) => {
+        const ends = await Promise.allSettled(jobs.map(({ data }) => work(data)));
+        const failed = ends.find((end) => end.status === "rejected");
+        if (failed) throw failed.reason;
       });
     },
     schedule: (name, cron) => boss.schedule(name, cron, {}, { tz: "Europe/Berlin" }),
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  };
+}
+
+/** One job after the other, or batches of eight beside each other, without a pause while there is more. */
+function pace(atOnce: number): WorkOptions {
+  if (atOnce === 1) return { pollingIntervalSeconds: 1 };
+  return {
+    pollingIntervalSeconds: 0.5,
+    batchSize: 8,
+    burstWhenBatchFull: true,
+    localConcurrency: Math.ceil(atOnce / 8),
+    groupConcurrency: {
+      default: 1,
+      tiers: Object.fromEntries(laneWidths.map((width) => [String(width), width])),
+    },
   };
 }
 

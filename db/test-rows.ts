@@ -1,6 +1,5 @@
 // Rows that tests put into tables by themselves. The product writes them all at once, see queries/file-submission.ts.
 import type { Sql } from "./connect.ts";
-import type { ForwardingRow } from "./queries/forwardings.ts";
 import type { SubmissionRow } from "./queries/submissions.ts";
 
 /** Throws the unique violation (23505) if the draft was submitted before or the reference is taken. */
@@ -18,20 +17,5 @@ export async function insertSubmission(sql: Sql, submission: SubmissionRow): Pro
     code_hash: submission.codeHash,
     contact: submission.contact,
     missing_until: submission.missingUntil,
-  })}`;
-}
-
-export async function insertForwarding(sql: Sql, forwarding: ForwardingRow): Promise<void> {
-  await sql`insert into forwardings ${sql({
-    id: forwarding.id,
-    submission_id: forwarding.submissionId,
-    ars: forwarding.ars,
-    adapter: forwarding.adapter,
-    status: forwarding.status,
-    attempts: forwarding.attempts,
-    next_attempt_at: forwarding.nextAttemptAt,
-    last_error: forwarding.lastError,
-    created_at: forwarding.createdAt,
-    updated_at: forwarding.updatedAt,
   })}`;
 }

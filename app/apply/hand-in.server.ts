@@ -3,6 +3,7 @@ import { insertAttachment, listAttachmentsOfSubmission } from "#db/queries/attac
 import { insertSubmissionEvent } from "#db/queries/submission-events.ts";
 import { keyRingOf, type KeyRing, type Portal } from "../catalogue/portal.server.ts";
 import { fileRules } from "../domain/file-limits.ts";
+import { sendOut, type Outgoing } from "../forwarding/outbox.server.ts";
 import { handedInPath } from "../forwarding/open-parcel.server.ts";
 import { randomId } from "../platform/crypto.server.ts";
 import type { ApplicationStatus } from "./load-status.server.ts";
@@ -47,7 +48,9 @@ export async function handIn(
   const received = outcomes.filter((one) => one.kind === "received");
   const refused = outcomes.find((one) => one.kind === "refused");
   try {
-    if (!refused) await keep(portal, await keyRingOf(portal, ars), { submissionId, ars }, received);
+    const { serviceId } = submission;
+    const of = { submissionId, ars, serviceId };
+    if (!refused) await keep(portal, await keyRingOf(portal, ars), of, received);
   } catch (error) {
     await drop(portal, received);
     throw error;
@@ -63,10 +66,11 @@ export async function handIn(
 async function keep(
   portal: Portal,
   keys: KeyRing,
-  { submissionId, ars }: { readonly submissionId: string; readonly ars: string },
+  of: Outgoing,
   received: readonly ReceivedFile[],
 ): Promise<void> {
   const at = portal.clock();
+  const { submissionId, ars } = of;
   await withMunicipality(portal.database, ars, async (sql) => {
     for (const { file, content, scan } of received) {
       const id = randomId();
@@ -87,6 +91,7 @@ async function keep(
       });
     }
     await insertSubmissionEvent(sql, { submissionId, ars, kind: "handedIn", at, actor: "citizen" });
+    await sendOut(portal, sql, of, "supplement", at);
     if (portal.scanner) await portal.queue.enqueue(sql, "scan-attachments", {});
   });
 }

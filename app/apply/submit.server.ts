@@ -13,7 +13,7 @@ import { shortName } from "../domain/municipality.ts";
 import { makeReference } from "../domain/reference.ts";
 import type { SubmissionDocument } from "../domain/submission.ts";
 import type { Language } from "../domain/text.ts";
-import { enqueueForwarding, newForwarding } from "../forwarding/outbox.server.ts";
+import { sendOut } from "../forwarding/outbox.server.ts";
 import { contactContext, type Contact } from "../notification/contact.ts";
 import { enqueueMail, type WrittenMail } from "../notification/outbox.server.ts";
 import { open as openSealed, randomId } from "../platform/crypto.server.ts";
@@ -160,7 +160,6 @@ async function file(portal: Portal, sql: Sql, prepared: Prepared): Promise<boole
   const { ars } = draft.row;
   const { reference } = document;
   const at = new Date(document.submittedAt);
-  const forwarding = newForwarding(at);
   const code = statusCodeOf(draft.ticket);
   const isFiled = await fileSubmission(sql, {
     submission: {
@@ -179,7 +178,6 @@ async function file(portal: Portal, sql: Sql, prepared: Prepared): Promise<boole
     },
     draftRevision: draft.row.revision,
     event: { kind: "received", at, actor: "citizen" },
-    forwarding,
     entry,
     audit: {
       at,
@@ -194,7 +192,7 @@ async function file(portal: Portal, sql: Sql, prepared: Prepared): Promise<boole
   }
   // Independent of each other: postgres.js sends them in one go.
   await Promise.all([
-    enqueueForwarding(portal, sql, { id: forwarding.id, ars }),
+    sendOut(portal, sql, { submissionId: id, ars, serviceId: document.service.id }, "application"),
     ...(document.attachments.length > 0 && portal.scanner
       ? [portal.queue.enqueue(sql, "scan-attachments", {})]
       : []),

@@ -14,6 +14,7 @@ export interface HistoryEntry {
     | "statusChanged"
     | "forwarding"
     | "forwarded"
+    | "forwardingSent"
     | "forwardingFailed"
     | "handedIn"
     | "mailSent"
@@ -57,6 +58,11 @@ export function historyOf(
   return [...past, ...underWay].sort((left, right) => left.at.getTime() - right.at.getTime());
 }
 
+const forwardingKinds: Readonly<Record<string, HistoryEntry["kind"]>> = {
+  sent: "forwardingSent",
+  accepted: "forwarded",
+};
+
 function whatHappened(event: string): Pick<HistoryEntry, "kind" | "status"> | undefined {
   const [kind, detail] = event.split(".", 2);
   switch (kind) {
@@ -70,7 +76,7 @@ function whatHappened(event: string): Pick<HistoryEntry, "kind" | "status"> | un
     case "statusChanged":
       return isSubmissionStatus(detail) ? { kind, status: detail } : { kind };
     case "forwarding":
-      return { kind: detail === "accepted" ? "forwarded" : "forwardingFailed" };
+      return { kind: forwardingKinds[detail ?? ""] ?? "forwardingFailed" };
     default:
       return undefined;
   }

@@ -10,6 +10,12 @@ const reached = (...args: Parameters<typeof progressOf>) =>
 test.each([
   [["received"], "received", ["received", "encrypted"]],
   [["received", "forwarding.accepted"], "received", ["received", "encrypted", "delivered"]],
+  [["received", "forwarding.sent"], "received", ["received", "encrypted", "delivered"]],
+  [
+    ["received", "forwarding.sent", "forwarding.accepted"],
+    "received",
+    ["received", "encrypted", "delivered", "collected"],
+  ],
   [["received", "forwarding.rejected"], "received", ["received", "encrypted"]],
   [["received", "downloaded.pdf"], "received", ["received", "encrypted", "collected"]],
   [

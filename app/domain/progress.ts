@@ -28,13 +28,15 @@ export function progressOf<E extends { readonly kind: string }>(
   const first = (...kinds: string[]) =>
     events.find(({ kind }) => kinds.some((one) => kind === one || kind.startsWith(`${one}.`)));
   const last = (kind: string) => events.findLast((event) => event.kind === kind);
+  const sent = first("forwarding.sent");
   const isDecided = status === "done" || status === "rejected";
   const found: Readonly<Record<ProgressStep, E | undefined>> = {
     received: first("received"),
     // In the transaction that took it in: nothing of it is ever stored in the clear.
     encrypted: first("received"),
-    delivered: first("forwarding.accepted"),
-    collected: first("opened", "downloaded"),
+    delivered: sent ?? first("forwarding.accepted"),
+    // A receiver that acknowledges has fetched it; from the inbox staff do.
+    collected: (sent && first("forwarding.accepted")) ?? first("opened", "downloaded"),
     inProgress: status === "received" ? undefined : last("statusChanged.inProgress"),
     decided: isDecided ? last(`statusChanged.${status}`) : undefined,
   };

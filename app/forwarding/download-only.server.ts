@@ -5,7 +5,10 @@ import type { ForwardingAdapter } from "./adapter.server.ts";
 export const downloadOnly: ForwardingAdapter<Record<string, never>> = {
   name: "download-only",
   options: z.strictObject({}),
+  secrets: [],
   check: () =>
-    Promise.resolve({ ok: true, detail: "The inbox of this portal is the destination." }),
+    Promise.resolve([
+      { what: "reachable", ok: true, detail: "The inbox of this portal is the destination." },
+    ]),
   forward: () => Promise.resolve({ kind: "accepted" }),
 };

@@ -1,29 +1,72 @@
 import type { Sql } from "#db/connect.ts";
-import type { Filing } from "#db/queries/file-submission.ts";
+import { planForwardings, type PlannedForwarding } from "#db/queries/forwardings.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import { randomId } from "../platform/crypto.server.ts";
+import type { DeliveryKind, DestinationRole } from "../domain/forwarding.ts";
 import { defaultAdapter } from "./adapters.server.ts";
 
-/** The forwarding of a submission that is being filed: due at once. */
-export function newForwarding(at: Date): Filing["forwarding"] {
-  return {
-    id: randomId(),
-    adapter: defaultAdapter,
-    status: "pending",
-    attempts: 0,
-    nextAttemptAt: at,
-    lastError: null,
-    createdAt: at,
-    updatedAt: at,
-  };
+/** What is to be sent. */
+export interface Outgoing {
+  readonly submissionId: string;
+  readonly ars: string;
+  readonly serviceId: string;
 }
 
-/** Has a forwarding worked off, from the transaction that files the submission: neither is there without the other. */
-export async function enqueueForwarding(
+/**
+ * Sends a submission, or what came to it later, to all its destinations, from the transaction that writes it: neither is there
+ * without the other. Nothing where the transaction wrote no such submission. A supplement is what was handed in `at` that
+ * moment.
+ */
+export async function sendOut(
   portal: Portal,
   sql: Sql,
-  forwarding: { readonly id: string; readonly ars: string },
+  outgoing: Outgoing,
+  kind: Exclude<DeliveryKind, "test">,
+  at = portal.clock(),
 ): Promise<void> {
-  const { id, ars } = forwarding;
-  await portal.queue.enqueue(sql, "forward-submission", { forwardingId: id, ars });
+  const inbox = kind === "application" ? defaultAdapter : null;
+  await plan(portal, sql, outgoing, { kind, roles: ["primary", "copy"], inbox, at });
+}
+
+/** Sends it where it goes once the primary destination has failed for good. False where there is no such place. */
+export async function sendToFallback(
+  portal: Portal,
+  sql: Sql,
+  outgoing: Outgoing,
+  kind: Exclude<DeliveryKind, "test">,
+): Promise<boolean> {
+  const at = portal.clock();
+  return (await plan(portal, sql, outgoing, { kind, roles: ["fallback"], inbox: null, at })) > 0;
+}
+
+interface Plan {
+  readonly kind: DeliveryKind;
+  readonly roles: readonly DestinationRole[];
+  readonly inbox: string | null;
+  readonly at: Date;
+}
+
+async function plan(portal: Portal, sql: Sql, outgoing: Outgoing, how: Plan): Promise<number> {
+  const planned = await planForwardings(sql, { ...outgoing, ...how });
+  await Promise.all(planned.map((one) => enqueueForwarding(portal, sql, outgoing.ars, one)));
+  return planned.length;
+}
+
+/** Has a delivery worked on, now or then. */
+export async function enqueueForwarding(
+  portal: Pick<Portal, "queue">,
+  sql: Sql,
+  ars: string,
+  { id, destinationId, lanes }: PlannedForwarding,
+  at?: Date,
+): Promise<void> {
+  await portal.queue.enqueue(
+    sql,
+    "forward-submission",
+    { forwardingId: id, ars },
+    {
+      ...(at && { at }),
+      // As many at once as the destination stands, over all processes.
+      ...(destinationId !== null && { lane: { id: destinationId, width: lanes } }),
+    },
+  );
 }

@@ -1,91 +1,144 @@
-import { withMunicipality } from "#db/connect.ts";
-import { listAttachmentsOfSubmission } from "#db/queries/attachments.ts";
-import { findForwarding, markForwarding, type ForwardingRow } from "#db/queries/forwardings.ts";
+import { withMunicipality, type Sql } from "#db/connect.ts";
 import type { JobData } from "#db/job-queue.ts";
+import {
+  countDestinationFailure,
+  markDestinationWell,
+  pauseDestination,
+  settleForwarding,
+} from "#db/queries/forwarding-lease.ts";
+import type { ForwardingRow } from "#db/queries/forwardings.ts";
 import { insertSubmissionEvent } from "#db/queries/submission-events.ts";
 import { findSubmission } from "#db/queries/submissions.ts";
-import { keyRingOf, type KeyRing, type Portal } from "../catalogue/portal.server.ts";
-import { mayBeOpened } from "../domain/scan-state.ts";
+import type { Portal } from "../catalogue/portal.server.ts";
+import {
+  askAgainAfter,
+  isDeadLetter,
+  isHopeless,
+  openFor,
+  retryAfter,
+  type ForwardingStatus,
+} from "../domain/forwarding.ts";
 import type { ForwardingResult } from "../forwarding/adapter.server.ts";
-import { adapters } from "../forwarding/adapters.server.ts";
-import { openParcel, type Parcel } from "../forwarding/open-parcel.server.ts";
+import { attempt, type Attempt } from "../forwarding/attempt.server.ts";
+import { enqueueForwarding, sendToFallback } from "../forwarding/outbox.server.ts";
 
-/** Seconds that one attempt may take. */
-const attemptSeconds = 120;
-
-/** The destination could not take it now; the queue tries again later. */
-class ForwardingRetryError extends Error {
-  override readonly name = "ForwardingRetryError";
-}
-
-/** One attempt to bring a submission to its destination. What was accepted before is not sent again. */
+/** One attempt to bring a submission to a destination, or to learn what became of it there. */
 export async function forwardSubmission(
   portal: Portal,
   { forwardingId, ars }: JobData["forward-submission"],
 ): Promise<void> {
-  const keys = await keyRingOf(portal, ars);
-  const forwarding = await withMunicipality(portal.database, ars, (sql) =>
-    findForwarding(sql, forwardingId),
-  );
-  if (forwarding?.status !== "pending") return;
-  const parcel = await loadParcel(portal, keys, forwarding);
-  if (!parcel) return;
-  const result = await attempt(forwarding, parcel);
-  await record(portal, forwarding, result);
-  if (result.kind === "retry") throw new ForwardingRetryError(result.reason);
+  const outcome = await attempt(portal, forwardingId, ars);
+  if (!outcome) return;
+  if (outcome.kind === "waits") {
+    const { at, lanes, destinationId } = outcome;
+    await withMunicipality(portal.database, ars, (sql) =>
+      enqueueForwarding(portal, sql, ars, { id: forwardingId, lanes, destinationId }, at),
+    );
+    return;
+  }
+  await settle(portal, outcome);
 }
 
-async function loadParcel(
-  portal: Portal,
-  keys: KeyRing,
-  { ars, submissionId }: ForwardingRow,
-): Promise<Parcel | undefined> {
-  const [submission, rows] = await withMunicipality(portal.database, ars, (sql) =>
-    Promise.all([
-      findSubmission(sql, submissionId),
-      listAttachmentsOfSubmission(sql, submissionId),
-    ]),
-  );
-  if (!submission) return undefined;
-  return openParcel(portal, keys, submission, rows);
+/** How it goes on. */
+interface Next {
+  readonly status: ForwardingStatus;
+  readonly at: Date | null;
 }
 
-async function attempt(
-  { adapter: name }: ForwardingRow,
-  { document, attachments }: Parcel,
-): Promise<ForwardingResult> {
-  const unfit = attachments.find(({ scan }) => !mayBeOpened(scan));
-  if (unfit?.scan === "infected") return { kind: "rejected", reason: "an attachment is infected" };
-  if (unfit) return { kind: "retry", reason: "an attachment is not scanned yet" };
-  const adapter = adapters.get(name);
-  if (!adapter) return { kind: "rejected", reason: `there is no adapter ${name}` };
-  try {
-    const signal = AbortSignal.timeout(attemptSeconds * 1000);
-    return await adapter.forward(document, attachments, {}, signal);
-  } catch (error) {
-    return { kind: "retry", reason: error instanceof Error ? error.message : "unknown error" };
+function nextOf(result: ForwardingResult, forwarding: ForwardingRow, now: Date): Next {
+  const after = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
+  switch (result.kind) {
+    case "accepted":
+    case "rejected":
+      return { status: result.kind, at: null };
+    case "sent": {
+      const sentAt = forwarding.sentAt ?? now;
+      const seconds = askAgainAfter((now.getTime() - sentAt.getTime()) / 1000);
+      return { status: "sent", at: after(result.askAfterSeconds ?? seconds) };
+    }
+    case "retry": {
+      const { attempts, startedAt, status } = forwarding;
+      // What is sent is not given up: the receiver has it.
+      if (status === "pending" && isHopeless(attempts, startedAt, now))
+        return { status: "abandoned", at: null };
+      const seconds = retryAfter(Math.max(1, attempts), Math.random());
+      return { status, at: after(Math.max(result.afterSeconds ?? 0, seconds)) };
+    }
   }
 }
 
-async function record(
-  portal: Portal,
-  { id, ars, submissionId }: ForwardingRow,
-  result: ForwardingResult,
-): Promise<void> {
+async function settle(portal: Portal, made: Attempt): Promise<void> {
+  const { claimed, lease, result, took, exchanges } = made;
+  const { forwarding, destination } = claimed;
+  const { id, ars } = forwarding;
   const at = portal.clock();
-  const status = result.kind === "retry" ? "pending" : result.kind;
-  await withMunicipality(portal.database, ars, async (sql) => {
-    await markForwarding(sql, {
+  const next = nextOf(result, forwarding, at);
+  const isSettled = await withMunicipality(portal.database, ars, async (sql) => {
+    const isOurs = await settleForwarding(sql, {
       id,
-      status,
-      nextAttemptAt: result.kind === "retry" ? at : null,
-      lastError: result.kind === "accepted" ? null : result.reason,
+      lease,
+      status: next.status,
+      nextAttemptAt: next.at,
+      lastError: "reason" in result ? result.reason : null,
+      problems: (result.kind === "rejected" && result.problems) || null,
+      receiverReference: "receiverReference" in result ? result.receiverReference : undefined,
       at,
+      attempt: { took, outcome: result.kind, exchanges },
     });
-    if (result.kind !== "retry") {
-      const kind = `forwarding.${result.kind}`;
-      await insertSubmissionEvent(sql, { submissionId, ars, kind, at, actor: "system" });
+    if (!isOurs) return false;
+    if (destination) await noteHealth(sql, destination, result, at);
+    await tell(portal, sql, forwarding, next.status, at);
+    if (next.at) {
+      const lanes = destination?.lanes ?? 1;
+      await enqueueForwarding(portal, sql, ars, { ...forwarding, lanes }, next.at);
     }
+    return true;
   });
-  portal.log.info(`forwarding.${result.kind}`, { forwarding: id });
+  if (!isSettled) portal.log.warn("forwarding.lost", { forwarding: id });
+  else
+    portal.log.info(`forwarding.${result.kind}`, { forwarding: id, attempts: forwarding.attempts });
+}
+
+/** A destination that fails again and again is left alone for a while, and so is one that asks for it. */
+async function noteHealth(
+  sql: Sql,
+  { id, openUntil }: NonNullable<Attempt["claimed"]["destination"]>,
+  result: ForwardingResult,
+  at: Date,
+): Promise<void> {
+  if (result.kind !== "retry") {
+    await markDestinationWell(sql, id, at);
+    return;
+  }
+  if (result.alone) {
+    // It was the one that tried whether the destination is well, and learned nothing.
+    if (openUntil) await pauseDestination(sql, id, at);
+    return;
+  }
+  const failures = await countDestinationFailure(sql, id);
+  const seconds = Math.max(openFor(failures), result.afterSeconds ?? 0);
+  if (seconds > 0) await pauseDestination(sql, id, new Date(at.getTime() + seconds * 1000));
+}
+
+/** What the citizen and the town hall see of it; and another way where there is one. */
+async function tell(
+  portal: Portal,
+  sql: Sql,
+  forwarding: ForwardingRow,
+  status: ForwardingStatus,
+  at: Date,
+): Promise<void> {
+  const { submissionId, ars, role, kind } = forwarding;
+  if (submissionId === null || kind === "test" || status === forwarding.status) return;
+  await insertSubmissionEvent(sql, {
+    submissionId,
+    ars,
+    kind: `forwarding.${status}`,
+    at,
+    actor: "system",
+  });
+  if (!isDeadLetter(status) || role !== "primary") return;
+  const submission = await findSubmission(sql, submissionId);
+  if (submission)
+    await sendToFallback(portal, sql, { submissionId, ars, serviceId: submission.serviceId }, kind);
 }

@@ -4,11 +4,15 @@ import { scanAttachments } from "./scan-attachments.server.ts";
 import { growLogs } from "../proof/log.server.ts";
 import { deleteOldFigures } from "./delete-old-figures.server.ts";
 import { forwardSubmission } from "./forward-submission.server.ts";
+import { watchForwardings } from "./watch-forwardings.server.ts";
 import { sendMail } from "./send-mail.server.ts";
 
 /** Starts working off jobs in this process; any number of processes may. Ends with the queue. */
 export async function startJobs(portal: Portal): Promise<void> {
   await portal.queue.work("forward-submission", (job) => forwardSubmission(portal, job));
+  await portal.queue.work("watch-forwardings", async () => {
+    await watchForwardings(portal);
+  });
   await portal.queue.work("send-mail", (job) => sendMail(portal, job));
   await portal.queue.work("grow-logs", async () => {
     await growLogs(portal);
@@ -20,5 +24,6 @@ export async function startJobs(portal: Portal): Promise<void> {
   await portal.queue.work("scan-attachments", () => scanAttachments(portal));
   await portal.queue.schedule("scan-attachments", "*/5 * * * *");
   await portal.queue.schedule("delete-expired", "7 * * * *");
+  await portal.queue.schedule("watch-forwardings", "* * * * *");
   await portal.queue.schedule("grow-logs", "* * * * *");
 }

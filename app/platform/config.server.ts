@@ -48,6 +48,9 @@ const environmentSchema = z.object({
   CLAMAV: scannerSchema.optional(),
   LIMIT_DRAFTS: limitSchema.default(120),
   LIMIT_FILINGS: limitSchema.default(60),
+  PRIVATE_DESTINATIONS: z
+    .enum(["on", "off"], { error: "must be on, to let submissions go to private networks, or off" })
+    .optional(),
   TRUST_PROXY: z
     .enum(["on", "off"], { error: "must be on behind a reverse proxy, else off" })
     .default("off"),
@@ -83,6 +86,8 @@ export interface Config {
   readonly scanner?: z.infer<typeof scannerSchema>;
   /** Whether X-Forwarded-* of the reverse proxy are believed. */
   readonly trustProxy: boolean;
+  /** Whether destinations may lie in private networks: municipalities of one portal need not trust each other. */
+  readonly privateDestinations: boolean;
   /**
    * How many drafts may begin, and applications be filed, from one network address in a quarter of an hour before it
    * costs a proof of work or a wait.
@@ -144,6 +149,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: env.LOG_LEVEL,
     ...(env.CLAMAV && { scanner: env.CLAMAV }),
     trustProxy: env.TRUST_PROXY === "on",
+    privateDestinations: (env.PRIVATE_DESTINATIONS ?? (production ? "off" : "on")) === "on",
     limits: { drafts: env.LIMIT_DRAFTS, filings: env.LIMIT_FILINGS },
   };
 }

@@ -1,6 +1,5 @@
 import type { Sql } from "../connect.ts";
 import type { AuditRow } from "./audit-log.ts";
-import type { ForwardingRow } from "./forwardings.ts";
 import type { SubmissionEventRow } from "./submission-events.ts";
 import type { SubmissionRow } from "./submissions.ts";
 
@@ -10,18 +9,17 @@ export interface Filing {
   /** The revision of the draft that the submission was made from. */
   readonly draftRevision: number;
   readonly event: Pick<SubmissionEventRow, "kind" | "at" | "actor">;
-  readonly forwarding: Omit<ForwardingRow, "submissionId" | "ars">;
   /** What is stated about it in the log of its municipality. */
   readonly entry: { readonly statement: string; readonly leafHash: Buffer };
   readonly audit: Omit<AuditRow, "id" | "ars" | "subject">;
 }
 
 /**
- * Writes a submission with its first event, its forwarding, its entry in the log and in the audit log in one statement, which also locks its draft.
+ * Writes a submission with its first event, its entry in the log and in the audit log in one statement, which also locks its draft.
  * False, and nothing written, if the draft is gone or was changed since that revision.
  */
 export async function fileSubmission(sql: Sql, filing: Filing): Promise<boolean> {
-  const { submission, draftRevision, event, forwarding, entry, audit } = filing;
+  const { submission, draftRevision, event, entry, audit } = filing;
   const { count } = await sql`
     with draft as (
       select id from drafts where id = ${submission.draftId} and revision = ${draftRevision} for update
@@ -38,16 +36,9 @@ export async function fileSubmission(sql: Sql, filing: Filing): Promise<boolean>
     ), entry as (
       insert into log_entries (ars, submission_id, statement, leaf_hash)
       select ars, id, ${entry.statement}, ${entry.leafHash} from filed
-    ), audit as (
-      insert into audit_log (at, ars, actor, action, subject, details)
-      select ${audit.at}::timestamptz, ars, ${audit.actor}, ${audit.action}, id, ${sql.json(audit.details)}::jsonb
-      from filed
     )
-    insert into forwardings
-      (id, submission_id, ars, adapter, status, attempts, next_attempt_at, last_error, created_at, updated_at)
-    select ${forwarding.id}, id, ars, ${forwarding.adapter}, ${forwarding.status}, ${forwarding.attempts}::integer,
-      ${forwarding.nextAttemptAt}::timestamptz, ${forwarding.lastError}, ${forwarding.createdAt}::timestamptz,
-      ${forwarding.updatedAt}::timestamptz
+    insert into audit_log (at, ars, actor, action, subject, details)
+    select ${audit.at}::timestamptz, ars, ${audit.actor}, ${audit.action}, id, ${sql.json(audit.details)}::jsonb
     from filed`;
   return count > 0;
 }

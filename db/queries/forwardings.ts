@@ -1,26 +1,83 @@
+import type { DeliveryKind, DestinationRole, LaneWidth } from "../../app/domain/forwarding.ts";
 import type { Sql } from "../connect.ts";
-import type { forwardings } from "../schema/submissions.ts";
+import type { forwardingAttempts, forwardings } from "../schema/forwardings.ts";
 
 export type ForwardingRow = typeof forwardings.$inferSelect;
-export type ForwardingStatus = ForwardingRow["status"];
+export type ForwardingAttemptRow = typeof forwardingAttempts.$inferSelect;
 
-export interface ForwardingOutcome {
+/** A way that a submission takes. */
+export interface PlannedForwarding {
   readonly id: string;
-  readonly status: ForwardingStatus;
-  /** When to try again; null for good. */
-  readonly nextAttemptAt: Date | null;
-  readonly lastError: string | null;
-  readonly at: Date;
+  /** Null: the inbox. */
+  readonly destinationId: string | null;
+  /** How many deliveries may be under way there at once. */
+  readonly lanes: LaneWidth;
 }
 
-/** Counts an attempt and writes how it ended. What is accepted already stays so; then false. */
-export async function markForwarding(sql: Sql, outcome: ForwardingOutcome): Promise<boolean> {
-  const { count } = await sql`
-    update forwardings set status = ${outcome.status}, attempts = attempts + 1,
-      next_attempt_at = ${outcome.nextAttemptAt}, last_error = ${outcome.lastError},
-      updated_at = ${outcome.at}
-    where id = ${outcome.id} and status <> 'accepted'`;
-  return count > 0;
+/** Notes a delivery that is due at once. */
+export async function insertForwarding(
+  sql: Sql,
+  row: Pick<ForwardingRow, "id" | "submissionId" | "ars" | "destinationId" | "adapter"> & {
+    readonly role: DestinationRole;
+    readonly kind: DeliveryKind;
+    readonly sealed?: Buffer;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await sql`insert into forwardings ${sql({
+    id: row.id,
+    submission_id: row.submissionId,
+    ars: row.ars,
+    destination_id: row.destinationId,
+    role: row.role,
+    kind: row.kind,
+    adapter: row.adapter,
+    status: "pending",
+    attempts: 0,
+    next_attempt_at: row.at,
+    sealed: row.sealed ?? null,
+    started_at: row.at,
+    created_at: row.at,
+    updated_at: row.at,
+  })}`;
+}
+
+/**
+ * Notes for a submission one delivery to each destination of its offering that has such a role, or one to the inbox where
+ * no primary one is named and `inbox` is the adapter for it. None where there is no such submission.
+ */
+export async function planForwardings(
+  sql: Sql,
+  plan: {
+    readonly submissionId: string;
+    readonly ars: string;
+    readonly serviceId: string;
+    readonly kind: DeliveryKind;
+    readonly roles: readonly DestinationRole[];
+    readonly inbox: string | null;
+    readonly at: Date;
+  },
+): Promise<PlannedForwarding[]> {
+  const { submissionId, ars, serviceId, kind, roles, inbox, at } = plan;
+  return sql<PlannedForwarding[]>`
+    with way as (
+      select o.destination_id, o.role, d.adapter, d.lanes
+      from offering_destinations o join destinations d on d.id = o.destination_id
+      where o.ars = ${ars} and o.service_id = ${serviceId} and o.role = any(${[...roles]})
+      union all
+      select null, 'primary', ${inbox}, 1
+      where ${inbox}::text is not null and not exists (
+        select from offering_destinations
+        where ars = ${ars} and service_id = ${serviceId} and role = 'primary')
+    ), planned as (
+      insert into forwardings (id, submission_id, ars, destination_id, role, kind, adapter, status, attempts,
+        next_attempt_at, started_at, created_at, updated_at)
+      select replace(gen_random_uuid()::text, '-', ''), ${submissionId}, ${ars}, destination_id, role, ${kind}, adapter,
+        'pending', 0, ${at}::timestamptz, ${at}::timestamptz, ${at}::timestamptz, ${at}::timestamptz
+      from way where exists (select from submissions where id = ${submissionId}) returning id, destination_id
+    )
+    select planned.id, planned.destination_id, way.lanes
+    from planned join way on way.destination_id is not distinct from planned.destination_id`;
 }
 
 export async function findForwarding(sql: Sql, id: string): Promise<ForwardingRow | undefined> {
@@ -44,4 +101,32 @@ export async function listForwardingsOfSubmissions(
 ): Promise<ForwardingRow[]> {
   return sql<ForwardingRow[]>`
     select * from forwardings where submission_id = any(${[...submissionIds]}) order by created_at, id`;
+}
+
+/** Newest first. */
+export async function listAttempts(
+  sql: Sql,
+  forwardingId: string,
+  limit: number,
+): Promise<ForwardingAttemptRow[]> {
+  const rows = await sql<(Omit<ForwardingAttemptRow, "id"> & { id: string })[]>`
+    select * from forwarding_attempts where forwarding_id = ${forwardingId} order by id desc limit ${limit}`;
+  return rows.map((row) => ({ ...row, id: Number(row.id) }));
+}
+
+/** Those that are due although no job may know of them any more: what a killed worker left behind. Needs the ARS `"*"`. */
+export async function listOverdueForwardings(
+  sql: Sql,
+  before: Date,
+  limit: number,
+): Promise<
+  (Pick<ForwardingRow, "id" | "ars" | "destinationId"> & { readonly lanes: LaneWidth })[]
+> {
+  return sql`
+    select f.id, f.ars, f.destination_id, coalesce(d.lanes, 1) as lanes
+    from forwardings f left join destinations d on d.id = f.destination_id
+    where f.status in ('pending', 'sent') and f.next_attempt_at < ${before}
+      and (f.leased_until is null or f.leased_until < ${before})
+      and (d.id is null or (d.active and (d.open_until is null or d.open_until < ${before})))
+    order by f.next_attempt_at limit ${limit}`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { serviceSchema, type ServiceDefinition } from "#app/domain/service.ts";
 import { query, withMunicipality } from "../connect.ts";
 import { createTestDatabase } from "../test-database.ts";
-import { insertForwarding, insertSubmission } from "../test-rows.ts";
+import { insertSubmission } from "../test-rows.ts";
 import { deleteAttachment, findAttachment, giveAttachmentToSubmission } from "./attachments.ts";
 import { insertAttachment } from "./attachments.ts";
 import { listAttachmentsOfSubmission, listOwnerlessAttachments } from "./attachments.ts";
@@ -11,8 +11,6 @@ import { getOrCreateDataKeys } from "./data-keys.ts";
 import { deleteDraft, deleteExpiredDrafts, findDraft, lockDraft } from "./drafts.ts";
 import { saveDraft, type DraftRow } from "./drafts.ts";
 import { fileSubmission } from "./file-submission.ts";
-import { findForwarding } from "./forwardings.ts";
-import { listForwardingsOfSubmission, markForwarding } from "./forwardings.ts";
 import { addMunicipalities } from "./import-municipalities.ts";
 import { findMunicipality, findMunicipalityBySlug } from "./municipalities.ts";
 import { countServices, listBusiestMunicipalities } from "./active-municipalities.ts";
@@ -63,16 +61,6 @@ const submission = (id: string, submittedAt = now): SubmissionRow => ({
   codeHash: null,
   contact: null,
   missingUntil: null,
-});
-const pending = (id: string) => ({
-  id,
-  adapter: "webhook",
-  status: "pending" as const,
-  attempts: 0,
-  nextAttemptAt: now,
-  lastError: null,
-  createdAt: now,
-  updatedAt: now,
 });
 const attachment = (id: string, draftId: string) => ({
   id,
@@ -163,7 +151,6 @@ describe("drafts", () => {
           submission: { ...submission(id), draftId: "d6" },
           draftRevision,
           event: { ...entry, kind: "received" },
-          forwarding: pending(`f-${id}`),
           entry: { statement: `signed.${id}`, leafHash: Buffer.from(id) },
           audit: { ...entry, action: "submission.filed", details: {} },
         }),
@@ -173,7 +160,6 @@ describe("drafts", () => {
     expect(await file("s7", 1)).toBe(true);
     expect(await inTown((tx) => findSubmission(tx, "s7"))).toMatchObject({ draftId: "d6" });
     expect(await inTown((tx) => listSubmissionEvents(tx, "s7"))).toHaveLength(1);
-    expect(await inTown((tx) => findForwarding(tx, "f-s7"))).toMatchObject({ submissionId: "s7" });
     await inTown((tx) => tx`delete from submissions where id = 's7'`);
     await inTown((tx) => tx`delete from audit_log where subject = 's7'`);
   });
@@ -241,20 +227,6 @@ describe("submissions", () => {
     await inTown((tx) => tx`delete from submissions where id = ${"p2"}`);
     expect(await inTown((tx) => listSubmissionEvents(tx, "p2"))).toEqual([]);
   });
-});
-
-test("a forwarding that was accepted stays so", async () => {
-  for (const id of ["f1", "f2"])
-    await inTown((tx) => insertForwarding(tx, { ...pending(id), submissionId: "p3", ars }));
-  const outcome = { nextAttemptAt: null, lastError: null, at: now };
-  const mark = (id: string, status: "accepted" | "rejected") =>
-    inTown((tx) => markForwarding(tx, { id, status, ...outcome }));
-  expect(await mark("f1", "accepted")).toBe(true);
-  expect(await mark("f1", "rejected")).toBe(false);
-  const find = (id: string) => inTown((tx) => findForwarding(tx, id));
-  expect(await find("f1")).toMatchObject({ status: "accepted", attempts: 1 });
-  expect(await find("f2")).toMatchObject({ status: "pending", attempts: 0 });
-  expect(await inTown((tx) => listForwardingsOfSubmission(tx, "p3"))).toHaveLength(2);
 });
 
 describe("services and offerings", () => {

@@ -1,4 +1,4 @@
-import { bigserial, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { bigserial, index, pgTable, text } from "drizzle-orm/pg-core";
 import { submissionStatuses } from "../../app/domain/submission-status.ts";
 import { bytea, instant } from "./columns.ts";
 
@@ -43,28 +43,4 @@ export const submissionEvents = pgTable(
     note: bytea("note"),
   },
   (table) => [index("submission_events_submission").on(table.submissionId, table.id)],
-);
-
-/** The way of a submission into a back-office system. */
-export const forwardings = pgTable(
-  "forwardings",
-  {
-    id: text("id").primaryKey(),
-    submissionId: text("submission_id")
-      .notNull()
-      .references(() => submissions.id, { onDelete: "cascade" }),
-    ars: text("ars").notNull(),
-    adapter: text("adapter").notNull(),
-    status: text("status", { enum: ["pending", "accepted", "rejected", "abandoned"] }).notNull(),
-    attempts: integer("attempts").notNull(),
-    nextAttemptAt: instant("next_attempt_at"),
-    /** A code or a technical message, never an answer. */
-    lastError: text("last_error"),
-    createdAt: instant("created_at").notNull(),
-    updatedAt: instant("updated_at").notNull(),
-  },
-  (table) => [
-    index("forwardings_due").on(table.status, table.nextAttemptAt),
-    index("forwardings_submission").on(table.submissionId),
-  ],
 );

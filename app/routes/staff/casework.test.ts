@@ -3,9 +3,9 @@ import * as z from "zod";
 import { submissionDocumentSchema } from "#app/domain/submission.ts";
 import { withMunicipality } from "#db/connect.ts";
 import { listAuditEntries } from "#db/queries/audit-log.ts";
-import { markForwarding } from "#db/queries/forwardings.ts";
+import { insertForwarding } from "#db/queries/forwardings.ts";
 import { insertSubmissionEvent } from "#db/queries/submission-events.ts";
-import { insertForwarding, insertSubmission } from "#db/test-rows.ts";
+import { insertSubmission } from "#db/test-rows.ts";
 import { contentDisposition } from "../file-response.server.ts";
 import { callRoute, type Answer } from "../fixtures/call-route.ts";
 import {
@@ -374,17 +374,18 @@ describe("the status of an application", () => {
 test("forwarding to elsewhere is told in inbox and history", async () => {
   const { id, reference } = await file(here);
   const at = portal.clock();
-  const forwarding = {
-    submissionId: id,
-    ars: here.ars,
-    adapter: "webhook",
-    attempts: 1,
-    nextAttemptAt: null,
-    lastError: null,
-    createdAt: at,
-    updatedAt: at,
-  };
-  await inTown((sql) => insertForwarding(sql, { ...forwarding, id: "f1", status: "pending" }));
+  await inTown((sql) =>
+    insertForwarding(sql, {
+      id: "f1",
+      submissionId: id,
+      ars: here.ars,
+      destinationId: null,
+      adapter: "webhook",
+      role: "primary",
+      kind: "application",
+      at,
+    }),
+  );
   const shown = async () => {
     const { entries } = inboxOf(await openInbox(`?nummer=${reference}`));
     const { history } = viewOf(await openSubmission(id));
@@ -396,7 +397,7 @@ test("forwarding to elsewhere is told in inbox and history", async () => {
   ]);
   const event = { submissionId: id, ars: here.ars, at, actor: "system" };
   await inTown(async (sql) => {
-    await markForwarding(sql, { ...forwarding, id: "f1", status: "rejected", at });
+    await sql`update forwardings set status = 'rejected' where id = 'f1'`;
     await insertSubmissionEvent(sql, { ...event, kind: "forwarding.rejected" });
   });
   expect(await shown()).toMatchObject([

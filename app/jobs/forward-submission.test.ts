@@ -1,0 +1,194 @@
+import { beforeEach, expect, test } from "vitest";
+import { withMunicipality } from "#db/connect.ts";
+import { insertDestination, saveOfferingDestinations } from "#db/queries/destinations.ts";
+import { listAttempts, listForwardingsOfSubmission } from "#db/queries/forwardings.ts";
+import { listSubmissionEvents } from "#db/queries/submission-events.ts";
+import type { DestinationRole } from "../domain/forwarding.ts";
+import { createStaffPortal, festival, here } from "../routes/fixtures/staff-portal.ts";
+import { forwardSubmission } from "./forward-submission.server.ts";
+import { watchForwardings } from "./watch-forwardings.server.ts";
+
+const town = await createStaffPortal();
+let now = town.portal.clock();
+const config = { ...town.portal.config, mode: "demo" as const };
+const portal = { ...town.portal, config, clock: () => now };
+const { ars } = here;
+const inTown = <T>(work: Parameters<typeof withMunicipality<T>>[2]) =>
+  withMunicipality(portal.database, ars, work);
+const later = (seconds: number): void => {
+  now = new Date(now.getTime() + seconds * 1000);
+};
+
+let count = 0;
+async function addDestination(behaviour: string, seconds = 0): Promise<string> {
+  const id = `d${String((count += 1))}`;
+  await inTown((sql) =>
+    insertDestination(sql, {
+      id,
+      ars,
+      name: behaviour,
+      adapter: "demo-trouble",
+      options: { behaviour, seconds },
+      secrets: null,
+      lanes: 4,
+      active: true,
+      failures: 0,
+      openUntil: null,
+      arrivedAt: null,
+      checked: null,
+      checkedAt: null,
+      createdAt: now,
+      updatedAt: now,
+    }),
+  );
+  return id;
+}
+const send = (...ways: { destinationId: string; role: DestinationRole }[]) =>
+  inTown((sql) => saveOfferingDestinations(sql, { ars, serviceId: festival }, ways));
+const forwardingsOf = (id: string) => inTown((sql) => listForwardingsOfSubmission(sql, id));
+const work = (forwardingId: string) => forwardSubmission(portal, { forwardingId, ars });
+const kindsOf = async (id: string) =>
+  (await inTown((sql) => listSubmissionEvents(sql, id)))
+    .map(({ kind }) => kind)
+    .filter((kind) => kind.startsWith("forwarding."));
+const file = () => town.file(here, festival, {}, portal);
+
+beforeEach(() => send());
+
+test("without a destination the inbox is where it goes", async () => {
+  const { id } = await file();
+  const [only] = await forwardingsOf(id);
+  expect(only).toMatchObject({ adapter: "download-only", destinationId: null, status: "pending" });
+  await work(only!.id);
+  expect(await forwardingsOf(id)).toMatchObject([{ status: "accepted", attempts: 1, lease: null }]);
+  expect(await kindsOf(id)).toEqual(["forwarding.accepted"]);
+});
+
+test("it goes to the primary destination and to every copy, and to the fallback only if that fails for good", async () => {
+  const [bad, copy, spare] = [
+    await addDestination("reject"),
+    await addDestination("accept"),
+    await addDestination("accept"),
+  ];
+  await send(
+    { destinationId: bad, role: "primary" },
+    { destinationId: copy, role: "copy" },
+    { destinationId: spare, role: "fallback" },
+  );
+  const { id } = await file();
+  const before = await forwardingsOf(id);
+  expect(new Set(before.map((one) => one.destinationId))).toEqual(new Set([bad, copy]));
+  for (const one of before) await work(one.id);
+  const after = await forwardingsOf(id);
+  const [fallback] = after.filter(({ role }) => role === "fallback");
+  expect(fallback).toMatchObject({ destinationId: spare, status: "pending" });
+  await work(fallback!.id);
+  expect(
+    Object.fromEntries((await forwardingsOf(id)).map((one) => [one.role, one.status])),
+  ).toEqual({ primary: "rejected", copy: "accepted", fallback: "accepted" });
+  const [rejected] = after.filter(({ role }) => role === "primary");
+  expect(rejected?.problems).toMatchObject([{ instance: "data" }]);
+});
+
+test("what the receiver acknowledges later is asked for until it does", async () => {
+  await send({ destinationId: await addDestination("acknowledge", 60), role: "primary" });
+  const { id } = await file();
+  const [{ id: forwarding } = { id: "" }] = await forwardingsOf(id);
+  await work(forwarding);
+  expect(await forwardingsOf(id)).toMatchObject([{ status: "sent", attempts: 1 }]);
+  // Not before it is due.
+  await work(forwarding);
+  expect(await inTown((sql) => listAttempts(sql, forwarding, 9))).toHaveLength(1);
+  later(61);
+  await work(forwarding);
+  expect(await forwardingsOf(id)).toMatchObject([{ status: "accepted", attempts: 1 }]);
+  expect(await kindsOf(id)).toEqual(["forwarding.sent", "forwarding.accepted"]);
+});
+
+test("a destination that fails is tried with growing waits, then left alone, then tried by one", async () => {
+  const destinationId = await addDestination("refuse");
+  await send({ destinationId, role: "primary" });
+  const { id } = await file();
+  const { id: other } = await file();
+  const [first] = await forwardingsOf(id);
+  const [second] = await forwardingsOf(other);
+  const waits: number[] = [];
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    await work(first!.id);
+    const [row] = await forwardingsOf(id);
+    expect(row).toMatchObject({ status: "pending", attempts: attempt });
+    waits.push(row!.nextAttemptAt!.getTime() - now.getTime());
+    now = row!.nextAttemptAt!;
+  }
+  expect(waits[4]).toBeGreaterThan(waits[0]!);
+  const find = async () => {
+    const [row] = await inTown(
+      (sql) => sql`select failures, open_until from destinations where id = ${destinationId}`,
+    );
+    return row!;
+  };
+  expect(await find()).toMatchObject({ failures: 5 });
+  now = new Date((await find())["openUntil"].getTime() - 10_000);
+  await work(second!.id);
+  expect(await forwardingsOf(other)).toMatchObject([{ attempts: 0 }]);
+  later(20);
+  await inTown(
+    (sql) =>
+      sql`update destinations set options = ${sql.json({ behaviour: "accept" })} where id = ${destinationId}`,
+  );
+  await work(second!.id);
+  expect(await forwardingsOf(other)).toMatchObject([{ status: "accepted" }]);
+  expect(await find()).toMatchObject({ failures: 0, openUntil: null });
+});
+
+test("two workers never make the same delivery", async () => {
+  const destinationId = await addDestination("late", 0.3);
+  await send({ destinationId, role: "primary" });
+  const { id } = await file();
+  const [one] = await forwardingsOf(id);
+  await Promise.all([work(one!.id), work(one!.id), work(one!.id)]);
+  expect(await forwardingsOf(id)).toMatchObject([{ status: "accepted", attempts: 1 }]);
+  expect(await inTown((sql) => listAttempts(sql, one!.id, 9))).toHaveLength(1);
+});
+
+test("what a killed worker leaves behind is taken up again once its lease has ended", async () => {
+  await send({ destinationId: await addDestination("accept"), role: "primary" });
+  const { id } = await file();
+  const [one] = await forwardingsOf(id);
+  await inTown(
+    (sql) => sql`
+      update forwardings set lease = 'dead', leased_until = ${new Date(now.getTime() + 180_000)},
+        attempts = 1 where id = ${one!.id}`,
+  );
+  await work(one!.id);
+  expect(await forwardingsOf(id)).toMatchObject([{ status: "pending", lease: "dead" }]);
+  later(400);
+  expect(await watchForwardings(portal)).toBeGreaterThan(0);
+  await work(one!.id);
+  expect(await forwardingsOf(id)).toMatchObject([{ status: "accepted", attempts: 2 }]);
+});
+
+test("what never works is given up after five days and stays to be seen to", async () => {
+  await send({ destinationId: await addDestination("throw"), role: "primary" });
+  const { id } = await file();
+  const [one] = await forwardingsOf(id);
+  await work(one!.id);
+  expect(await forwardingsOf(id)).toMatchObject([{ status: "pending", lastError: "Error" }]);
+  later(6 * 86_400);
+  await work(one!.id);
+  expect(await forwardingsOf(id)).toMatchObject([{ status: "abandoned", nextAttemptAt: null }]);
+  expect(await kindsOf(id)).toEqual(["forwarding.abandoned"]);
+});
+
+test("a destination that is switched off gets nothing, and all of it once it is on", async () => {
+  const destinationId = await addDestination("accept");
+  await send({ destinationId, role: "primary" });
+  const { id } = await file();
+  const [one] = await forwardingsOf(id);
+  await inTown((sql) => sql`update destinations set active = false where id = ${destinationId}`);
+  await work(one!.id);
+  expect(await forwardingsOf(id)).toMatchObject([{ status: "pending", attempts: 0 }]);
+  await inTown((sql) => sql`update destinations set active = true where id = ${destinationId}`);
+  await work(one!.id);
+  expect(await forwardingsOf(id)).toMatchObject([{ status: "accepted" }]);
+});

@@ -1,0 +1,96 @@
+import type { DestinationRole } from "../../app/domain/forwarding.ts";
+import type { Sql } from "../connect.ts";
+import type { destinations, offeringDestinations } from "../schema/forwardings.ts";
+
+export type DestinationRow = typeof destinations.$inferSelect;
+export type OfferingDestinationRow = typeof offeringDestinations.$inferSelect;
+
+export async function insertDestination(sql: Sql, row: DestinationRow): Promise<void> {
+  await sql`insert into destinations ${sql({
+    id: row.id,
+    ars: row.ars,
+    name: row.name,
+    adapter: row.adapter,
+    options: sql.json(row.options as never),
+    secrets: row.secrets,
+    lanes: row.lanes,
+    active: row.active,
+    failures: row.failures,
+    open_until: row.openUntil,
+    arrived_at: row.arrivedAt,
+    checked: row.checked === null ? null : sql.json(row.checked as never),
+    checked_at: row.checkedAt,
+    created_at: row.createdAt,
+    updated_at: row.updatedAt,
+  })}`;
+}
+
+/** What an administrator sets; the destination is tried afresh with it. */
+export async function updateDestination(
+  sql: Sql,
+  row: Pick<
+    DestinationRow,
+    "id" | "name" | "options" | "secrets" | "lanes" | "active" | "updatedAt"
+  >,
+): Promise<boolean> {
+  const { count } = await sql`
+    update destinations set name = ${row.name}, options = ${sql.json(row.options as never)}::jsonb,
+      secrets = ${row.secrets}, lanes = ${row.lanes}, active = ${row.active}, updated_at = ${row.updatedAt},
+      failures = 0, open_until = null
+    where id = ${row.id}`;
+  return count > 0;
+}
+
+/** Refused by the database where forwardings name it. */
+export async function deleteDestination(sql: Sql, id: string): Promise<boolean> {
+  const { count } = await sql`delete from destinations where id = ${id}`;
+  return count > 0;
+}
+
+export async function findDestination(sql: Sql, id: string): Promise<DestinationRow | undefined> {
+  const [row] = await sql<DestinationRow[]>`select * from destinations where id = ${id}`;
+  return row;
+}
+
+/** By name. Under the ARS `"*"` those of all municipalities. */
+export async function listDestinations(sql: Sql): Promise<DestinationRow[]> {
+  return sql<DestinationRow[]>`select * from destinations order by ars, name, id`;
+}
+
+/** What a check has found. */
+export async function markDestinationChecked(
+  sql: Sql,
+  id: string,
+  checked: readonly unknown[],
+  at: Date,
+): Promise<void> {
+  await sql`
+    update destinations set checked = ${sql.json(checked as never)}::jsonb, checked_at = ${at} where id = ${id}`;
+}
+
+/** Where the offerings of a municipality go. */
+export async function listOfferingDestinations(
+  sql: Sql,
+  ars: string,
+): Promise<OfferingDestinationRow[]> {
+  return sql<OfferingDestinationRow[]>`
+    select * from offering_destinations where ars = ${ars} order by service_id, role, destination_id`;
+}
+
+/** Sets where an offering goes; what it said before is gone. */
+export async function saveOfferingDestinations(
+  sql: Sql,
+  offering: { readonly ars: string; readonly serviceId: string },
+  ways: readonly { readonly destinationId: string; readonly role: DestinationRole }[],
+): Promise<void> {
+  const { ars, serviceId } = offering;
+  await sql`delete from offering_destinations where ars = ${ars} and service_id = ${serviceId}`;
+  for (const { destinationId, role } of ways) {
+    await sql`insert into offering_destinations ${sql({
+      ars,
+      service_id: serviceId,
+      destination_id: destinationId,
+      role,
+    })}`;
+  }
+}

@@ -1,0 +1,166 @@
+import type { ForwardingStatus, LaneWidth } from "../../app/domain/forwarding.ts";
+import type { Sql } from "../connect.ts";
+import type { DestinationRow } from "./destinations.ts";
+import type { ForwardingRow } from "./forwardings.ts";
+
+/**
+ * `claimed`: nobody else may go on with it until the lease ends. `later`: not before then. `none`: there is nothing to do, or
+ * another process is at it, or somebody has to switch the destination on first.
+ */
+export type Claim =
+  | {
+      readonly kind: "claimed";
+      readonly forwarding: ForwardingRow;
+      /** Undefined: the inbox. */
+      readonly destination: DestinationRow | undefined;
+      /** What was kept of the application at the same destination, if this comes after it. */
+      readonly application: { readonly id: string; readonly state: Buffer } | undefined;
+    }
+  | {
+      readonly kind: "later";
+      readonly at: Date;
+      readonly lanes: LaneWidth;
+      readonly destinationId: string | null;
+    }
+  | { readonly kind: "none" };
+
+/** Seconds within which something counts as due. */
+const slack = 2;
+
+/**
+ * Takes a delivery to work on it, in a transaction of its own. Deliveries of one submission to one destination go in the
+ * order in which they were noted. A destination that has failed too often lets one of them through once its pause is over.
+ */
+export async function claimForwarding(
+  sql: Sql,
+  id: string,
+  lease: { readonly id: string; readonly until: Date; readonly now: Date },
+): Promise<Claim> {
+  const { now } = lease;
+  const [forwarding] = await sql<ForwardingRow[]>`
+    select * from forwardings where id = ${id} and status in ('pending', 'sent') for update skip locked`;
+  if (!forwarding) return { kind: "none" };
+  const { submissionId, destinationId } = forwarding;
+  const [destination] =
+    destinationId === null
+      ? []
+      : await sql<DestinationRow[]>`select * from destinations where id = ${destinationId}`;
+  if (destination && !destination.active) return { kind: "none" };
+  const later = (at: Date): Claim => ({
+    kind: "later",
+    at,
+    lanes: destination?.lanes ?? 1,
+    destinationId,
+  });
+  const isAhead = (at: Date | null | undefined): at is Date =>
+    at != null && at.getTime() > now.getTime() + slack * 1000;
+  if (isAhead(forwarding.leasedUntil)) return later(forwarding.leasedUntil);
+  if (isAhead(forwarding.nextAttemptAt)) return later(forwarding.nextAttemptAt);
+  const [before] = await sql<Pick<ForwardingRow, "id" | "status" | "state" | "nextAttemptAt">[]>`
+    select id, status, state, next_attempt_at from forwardings
+    where submission_id = ${submissionId} and destination_id = ${destinationId} and id <> ${id}
+      and (created_at, id) < (${forwarding.createdAt}, ${id})
+    order by status in ('pending', 'sent') desc, (kind = 'application') desc, created_at limit 1`;
+  if (before && (before.status === "pending" || before.status === "sent")) {
+    const soon = now.getTime() + 60_000;
+    return later(new Date(Math.max(soon, before.nextAttemptAt?.getTime() ?? soon)));
+  }
+  if (destination?.openUntil) {
+    if (isAhead(destination.openUntil)) return later(destination.openUntil);
+    // One tries whether it is well again; the others wait for how that ends.
+    const { count } = await sql`
+      update destinations set open_until = ${lease.until} where id = ${destination.id}
+        and open_until = ${destination.openUntil}`;
+    if (count === 0) return later(lease.until);
+  }
+  const counts = forwarding.status === "pending" ? 1 : 0;
+  await sql`
+    update forwardings set lease = ${lease.id}, leased_until = ${lease.until}, updated_at = ${now},
+      attempts = attempts + ${counts}
+    where id = ${id}`;
+  return {
+    kind: "claimed",
+    forwarding: { ...forwarding, attempts: forwarding.attempts + counts },
+    destination,
+    application: before?.state ? { id: before.id, state: before.state } : undefined,
+  };
+}
+
+/** Keeps what the next attempt has to know. False where the lease is another's by now. */
+export async function keepForwardingState(
+  sql: Sql,
+  id: string,
+  lease: string,
+  state: Buffer,
+): Promise<boolean> {
+  const { count } = await sql`
+    update forwardings set state = ${state} where id = ${id} and lease = ${lease}`;
+  return count > 0;
+}
+
+/** How an attempt ended. */
+export interface Settlement {
+  readonly id: string;
+  readonly lease: string;
+  readonly status: ForwardingStatus;
+  /** When to go on; null where nothing more is to be done. */
+  readonly nextAttemptAt: Date | null;
+  readonly lastError: string | null;
+  readonly problems: readonly unknown[] | null;
+  readonly receiverReference: string | undefined;
+  readonly at: Date;
+  readonly attempt: {
+    readonly took: number;
+    readonly outcome: string;
+    readonly exchanges: readonly unknown[];
+  };
+}
+
+/** Writes how an attempt ended, and gives the lease back. False, and nothing written, where it is another's by now. */
+export async function settleForwarding(sql: Sql, end: Settlement): Promise<boolean> {
+  const { id, status, at, attempt } = end;
+  const problems = end.problems === null ? null : sql.json(end.problems as never);
+  const { count } = await sql`
+    with settled as (
+      update forwardings set status = ${status}, next_attempt_at = ${end.nextAttemptAt}, last_error = ${end.lastError},
+        problems = ${problems}::jsonb, receiver_reference = coalesce(${end.receiverReference ?? null}, receiver_reference),
+        sent_at = case when ${status} in ('sent', 'accepted') then coalesce(sent_at, ${at}) else sent_at end,
+        lease = null, leased_until = null, updated_at = ${at}
+      where id = ${id} and lease = ${end.lease} returning id, ars
+    )
+    insert into forwarding_attempts (forwarding_id, ars, at, took, outcome, reason, exchanges)
+    select id, ars, ${at}, ${attempt.took}, ${attempt.outcome}, ${end.lastError},
+      ${sql.json(attempt.exchanges as never)}::jsonb
+    from settled`;
+  return count > 0;
+}
+
+/** A destination took something: it is well. */
+export async function markDestinationWell(sql: Sql, id: string, at: Date): Promise<void> {
+  await sql`
+    update destinations set failures = 0, open_until = null, arrived_at = ${at}
+    where id = ${id} and (failures > 0 or open_until is not null or arrived_at is null or arrived_at < ${at})`;
+}
+
+/** A destination failed once more; how often in a row, now. */
+export async function countDestinationFailure(sql: Sql, id: string): Promise<number> {
+  const [row] = await sql<{ failures: number }[]>`
+    update destinations set failures = failures + 1 where id = ${id} returning failures`;
+  return row?.failures ?? 0;
+}
+
+/** Leaves a destination alone until then; null: no longer. */
+export async function pauseDestination(sql: Sql, id: string, until: Date | null): Promise<void> {
+  await sql`update destinations set open_until = ${until} where id = ${id}`;
+}
+
+/** Has a delivery tried anew from the start, as often as a fresh one. False where it is not at rest. */
+export async function restartForwarding(sql: Sql, id: string, at: Date): Promise<boolean> {
+  const { count } = await sql`
+    update forwardings set status = 'pending', attempts = 0, next_attempt_at = ${at}, started_at = ${at},
+      problems = null, last_error = null, updated_at = ${at},
+      state = case when status = 'rejected' then null else state end
+    where id = ${id} and (status in ('rejected', 'abandoned')
+      or (status = 'pending' and (leased_until is null or leased_until < ${at})))`;
+  return count > 0;
+}
