@@ -8,6 +8,7 @@ export const namespaces = [
   "proof",
   "casework",
   "administration",
+  "forwarding",
   "mail",
 ] as const;
 export type Namespace = (typeof namespaces)[number];

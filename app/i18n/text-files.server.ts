@@ -6,6 +6,7 @@ import deForms from "../../locales/de/forms.json" with { type: "json" };
 import deLanguage from "../../locales/de/language.json" with { type: "json" };
 import deDraft from "../../locales/de/draft.json" with { type: "json" };
 import deProof from "../../locales/de/proof.json" with { type: "json" };
+import deForwarding from "../../locales/de/forwarding.json" with { type: "json" };
 import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
@@ -16,6 +17,7 @@ import enForms from "../../locales/en/forms.json" with { type: "json" };
 import enLanguage from "../../locales/en/language.json" with { type: "json" };
 import enDraft from "../../locales/en/draft.json" with { type: "json" };
 import enProof from "../../locales/en/proof.json" with { type: "json" };
+import enForwarding from "../../locales/en/forwarding.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
 import simpleCountries from "../../locales/de-simple/countries.json" with { type: "json" };
@@ -71,6 +73,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     proof: deProof,
     casework: deCasework,
     administration: deAdministration,
+    forwarding: deForwarding,
     mail: deMail,
     about: deLanguage,
   },
@@ -83,6 +86,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     proof: enProof,
     casework: enCasework,
     administration: enAdministration,
+    forwarding: enForwarding,
     mail: enMail,
     about: enLanguage,
   },

@@ -16,6 +16,7 @@ const permissions = {
   "audit.read": ["municipality-admin"],
   /** Numbers and states of forwardings, without any content. */
   "forwarding.watch": ["operator", "municipality-admin"],
+  "forwarding.resend": ["operator", "municipality-admin"],
   "service.import": ["operator"],
   "municipality.import": ["operator"],
   "portal.watch": ["operator"],
