@@ -2,7 +2,6 @@ import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
   Links,
   Outlet,
-  Scripts,
   ScrollRestoration,
   useLocation,
   useMatches,
@@ -19,8 +18,9 @@ import { directionOf, languages } from "./i18n/languages.ts";
 import { languageLinks, negotiateLanguage, switchLanguage } from "./i18n/negotiate-language.ts";
 import { isReviewed } from "./i18n/text-files.server.ts";
 import { ErrorPage } from "./routes/error-page.tsx";
-import { frameOf, languagesOf, textsOf, wantsScripts } from "./routes/frame.ts";
+import { frameOf, languagesOf, scriptStartOf, textsOf } from "./routes/frame.ts";
 import { useDocumentTitle, useFocusOnNewPage } from "./routes/new-page.ts";
+import { PageScripts } from "./routes/page-scripts.tsx";
 import styles from "./styles/main.css?url";
 import { Shell } from "./ui/shell.tsx";
 
@@ -53,8 +53,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const status = useResponseStatus();
   const title = useDocumentTitle();
   const shared = useRouteLoaderData<typeof loader>("root")?.shared;
+  const wish = shared ? "atOnce" : scriptStartOf(matches, status);
   // In the browser they run already: there the next page goes on with them.
-  const scripted = !import.meta.env.SSR || wantsScripts(matches, status) || shared !== undefined;
+  const start = wish ?? (import.meta.env.SSR ? undefined : "atOnce");
   useFocusOnNewPage();
   return (
     <html
@@ -78,8 +79,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       </head>
       <body>
         {children}
-        {scripted && <ScrollRestoration nonce={nonce} />}
-        {scripted && <Scripts nonce={nonce} />}
+        {start && <ScrollRestoration nonce={nonce} />}
+        {start && <PageScripts nonce={nonce} start={start} />}
       </body>
     </html>
   );

@@ -144,3 +144,10 @@ export interface FieldError {
   /** Texts of the service carry their language. */
   readonly params?: Readonly<Record<string, string | number | ShownText>>;
 }
+
+/** Whether a file is asked for among the questions. */
+export function asksForFile(nodes: readonly FormNode[]): boolean {
+  return nodes.some((node) =>
+    node.type === "group" ? asksForFile(node.children) : node.kind === "file",
+  );
+}

@@ -104,7 +104,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
 export const headers = () => noStore;
 
 export const handle: RouteHandle = {
-  scripts: true,
+  scripts: "atFirstTouch",
   texts: ["portal", "forms", "errors", "countries"],
 };
 
