@@ -21,11 +21,21 @@ import { ErrorPage } from "./routes/error-page.tsx";
 import { frameOf, languagesOf, scriptStartOf, textsOf } from "./routes/frame.ts";
 import { useDocumentTitle, useFocusOnNewPage } from "./routes/new-page.ts";
 import { PageScripts } from "./routes/page-scripts.tsx";
+import regular from "./styles/fonts/fira-sans-regular-latin.woff2?url";
+import semibold from "./styles/fonts/fira-sans-semibold-latin.woff2?url";
 import styles from "./styles/main.css?url";
 import { Shell } from "./ui/shell.tsx";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
+  // Every page has them, and the first drawing takes only what is there (fonts.css).
+  ...[regular, semibold].map((href) => ({
+    rel: "preload" as const,
+    as: "font" as const,
+    type: "font/woff2",
+    crossOrigin: "anonymous" as const,
+    href,
+  })),
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
