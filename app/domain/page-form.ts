@@ -145,9 +145,22 @@ export interface FieldError {
   readonly params?: Readonly<Record<string, string | number | ShownText>>;
 }
 
-/** Whether a file is asked for among the questions. */
-export function asksForFile(nodes: readonly FormNode[]): boolean {
+/** Whether there is such a question among the nodes, shown or not. */
+function asksFor(nodes: readonly FormNode[], isMeant: (field: FormField) => boolean): boolean {
   return nodes.some((node) =>
-    node.type === "group" ? asksForFile(node.children) : node.kind === "file",
+    node.type === "group" ? asksFor(node.children, isMeant) : isMeant(node),
+  );
+}
+
+/** Whether a file is asked for. */
+export function asksForFile(nodes: readonly FormNode[]): boolean {
+  return asksFor(nodes, ({ kind }) => kind === "file");
+}
+
+/** Whether a country is chosen from the list of all. */
+export function asksForCountry(nodes: readonly FormNode[]): boolean {
+  return asksFor(
+    nodes,
+    ({ kind, options }) => kind === "address" && "country" in options && options.country === true,
   );
 }

@@ -5,6 +5,7 @@ export const namespaces = [
   "errors",
   "countries",
   "draft",
+  "information",
   "proof",
   "casework",
   "administration",
@@ -19,6 +20,7 @@ export const citizenNamespaces = [
   "errors",
   "countries",
   "draft",
+  "information",
   "proof",
 ] as const satisfies Namespace[];
 

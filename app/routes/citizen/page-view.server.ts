@@ -6,6 +6,7 @@ import { feesOnPage, type PageFees } from "#app/domain/fees/fee-plan.ts";
 import { findControl } from "#app/forms/find-control.ts";
 import { foundOptions } from "#app/domain/found-options.ts";
 import {
+  asksForCountry,
   asksForFile,
   type FieldError,
   type FormNode,
@@ -166,6 +167,7 @@ export function pageView(
       ...(!again && step.items.length === 0 && isBlank(content) && { forEverybody: true }),
       title: t("page.documentTitle", { title: title.text, service: service.text }),
       municipality: municipalityFrame(open.municipality),
+      ...(asksForCountry(form.nodes) && { texts: ["countries"] }),
       // Files are sent, and phones listened to, as long as the page is open.
       ...(asksForFile(form.nodes) && { atOnce: true }),
     },

@@ -105,7 +105,7 @@ export const headers = () => noStore;
 
 export const handle: RouteHandle = {
   scripts: "atFirstTouch",
-  texts: ["portal", "forms", "errors", "countries"],
+  texts: ["portal", "forms", "errors"],
 };
 
 export default function Page() {
