@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { errorSummary } from "./fixtures/citizen.ts";
+import { errorSummary, findService, playExample } from "./fixtures/citizen.ts";
+import { currentExamples } from "./fixtures/current-examples.ts";
 import { control, dogTax, givenName, keeper, words } from "./fixtures/draft.ts";
 import { fillForm, intentButton } from "./fixtures/fill-form.ts";
 import { expect, test } from "./fixtures/portal-test.ts";
@@ -27,6 +28,17 @@ function countScripts(page: Page): readonly string[] {
     if (request.resourceType() === "script") asked.push(request.url());
   });
   return asked;
+}
+
+/** Keeps scripts on their way until what it returns is called. */
+async function holdScripts(page: Page): Promise<() => void> {
+  let release = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  await page.route(scripts, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  return release;
 }
 
 const signs: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
@@ -68,12 +80,7 @@ test("what is typed by keyboard while scripts are on their way stays, is kept an
 }) => {
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(String(error)));
-  let release = (): void => undefined;
-  const gate = new Promise<void>((resolve) => (release = resolve));
-  await page.route(scripts, async (route) => {
-    await gate;
-    await route.continue();
-  });
+  const release = await holdScripts(page);
   await openUntouched(page);
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute("name"));
   for (let turn = 0; turn < 40 && (await focused()) !== givenName; turn += 1)
@@ -103,12 +110,7 @@ test("what is typed by keyboard while scripts are on their way stays, is kept an
 });
 
 test("what was typed before the scripts came is kept without another key @js", async ({ page }) => {
-  let release = (): void => undefined;
-  const gate = new Promise<void>((resolve) => (release = resolve));
-  await page.route(scripts, async (route) => {
-    await gate;
-    await route.continue();
-  });
+  const release = await holdScripts(page);
   await openUntouched(page);
   await control(page, givenName).fill("Erika");
   release();
@@ -163,4 +165,34 @@ test("who loads the page anew finds what the browser kept at work @js", async ({
   await openUntouched(page);
   await page.reload();
   await waken(page);
+});
+
+test("a country that was chosen before the scripts came stays chosen @js", async ({
+  page,
+  context,
+}) => {
+  const service = "alle-feldarten";
+  const [example] = currentExamples(service);
+  const steps = example?.steps ?? [];
+  const before = steps.slice(
+    0,
+    steps.findIndex((step) => step.page === "person"),
+  );
+  const base = await findService(page, { service });
+  if (example) await playExample(page, base, { ...example, steps: before });
+  const other = await context.newPage();
+  const problems: string[] = [];
+  other.on("pageerror", (error) => problems.push(String(error)));
+  const release = await holdScripts(other);
+  await other.goto(`${base}/person`);
+  const country = control(other, "person/anschrift/country");
+  await country.selectOption("FR");
+  const offered = await country.locator("option").count();
+  expect(offered).toBeGreaterThan(100);
+  release();
+  await waken(other);
+  await expect(country).toHaveValue("FR");
+  await expect(country.locator("option")).toHaveCount(offered);
+  await expect(other.locator(".saved-note")).toHaveText(/^Gespeichert um/);
+  expect(problems).toEqual([]);
 });
