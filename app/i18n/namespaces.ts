@@ -5,6 +5,7 @@ export const namespaces = [
   "errors",
   "countries",
   "draft",
+  "information",
   "proof",
   "casework",
   "administration",
@@ -20,6 +21,7 @@ export const citizenNamespaces = [
   "errors",
   "countries",
   "draft",
+  "information",
   "proof",
 ] as const satisfies Namespace[];
 

@@ -6,7 +6,7 @@ import { currentExamples } from "../fixtures/current-examples.ts";
 import { fileApplication, findService, playExample } from "../fixtures/citizen.ts";
 import { intentButton } from "../fixtures/fill-form.ts";
 import { expect, test } from "../fixtures/portal-test.ts";
-import { follow, open, press } from "../fixtures/press.ts";
+import { follow, open, press, waken } from "../fixtures/press.ts";
 import { expectSoundPage } from "../fixtures/sound-page.ts";
 import { readFiled } from "../fixtures/staff.ts";
 import { startServer } from "../fixtures/start-server.ts";
@@ -203,4 +203,14 @@ test("a phone is the scanner of one question", async ({ page, browser, scripts, 
   const { attachments } = await readFiled(caseworker, reference);
   expect(attachments.map(({ name }) => name)).toContain("Eine Datei.pdf");
   await phone.context().close();
+});
+
+test("a page that asks for files is at work before anybody touches it @js", async ({
+  page,
+  context,
+}) => {
+  await toFiles(page);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await waken(other);
 });

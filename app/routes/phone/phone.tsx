@@ -17,7 +17,7 @@ import { textsFor } from "../texts-for.server.ts";
 import { PhotoForm } from "./photo-form.tsx";
 
 export const headers = () => noStore;
-export const handle: RouteHandle = { scripts: true };
+export const handle: RouteHandle = { scripts: "atOnce" };
 
 /** The phone's page: for whom and what it takes photos, and what it has sent; nothing else of the application. */
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
