@@ -6,6 +6,7 @@ export const namespaces = [
   "countries",
   "draft",
   "proof",
+  "accessibility",
   "casework",
   "administration",
   "mail",
@@ -20,6 +21,7 @@ export const citizenNamespaces = [
   "countries",
   "draft",
   "proof",
+  "accessibility",
 ] as const satisfies Namespace[];
 
 /** What of it a page fetches that names nothing else. */

@@ -1,5 +1,6 @@
 import deAdministration from "../../locales/de/administration.json" with { type: "json" };
 import deCasework from "../../locales/de/casework.json" with { type: "json" };
+import deAccessibility from "../../locales/de/accessibility.json" with { type: "json" };
 import deCountries from "../../locales/de/countries.json" with { type: "json" };
 import deErrors from "../../locales/de/errors.json" with { type: "json" };
 import deForms from "../../locales/de/forms.json" with { type: "json" };
@@ -10,6 +11,7 @@ import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
+import enAccessibility from "../../locales/en/accessibility.json" with { type: "json" };
 import enCountries from "../../locales/en/countries.json" with { type: "json" };
 import enErrors from "../../locales/en/errors.json" with { type: "json" };
 import enForms from "../../locales/en/forms.json" with { type: "json" };
@@ -18,6 +20,7 @@ import enDraft from "../../locales/en/draft.json" with { type: "json" };
 import enProof from "../../locales/en/proof.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
+import simpleAccessibility from "../../locales/de-simple/accessibility.json" with { type: "json" };
 import simpleCountries from "../../locales/de-simple/countries.json" with { type: "json" };
 import simpleErrors from "../../locales/de-simple/errors.json" with { type: "json" };
 import simpleForms from "../../locales/de-simple/forms.json" with { type: "json" };
@@ -25,6 +28,7 @@ import simpleLanguage from "../../locales/de-simple/language.json" with { type: 
 import simpleDraft from "../../locales/de-simple/draft.json" with { type: "json" };
 import simpleProof from "../../locales/de-simple/proof.json" with { type: "json" };
 import simplePortal from "../../locales/de-simple/portal.json" with { type: "json" };
+import ukAccessibility from "../../locales/uk/accessibility.json" with { type: "json" };
 import ukCountries from "../../locales/uk/countries.json" with { type: "json" };
 import ukErrors from "../../locales/uk/errors.json" with { type: "json" };
 import ukForms from "../../locales/uk/forms.json" with { type: "json" };
@@ -32,6 +36,7 @@ import ukLanguage from "../../locales/uk/language.json" with { type: "json" };
 import ukDraft from "../../locales/uk/draft.json" with { type: "json" };
 import ukProof from "../../locales/uk/proof.json" with { type: "json" };
 import ukPortal from "../../locales/uk/portal.json" with { type: "json" };
+import trAccessibility from "../../locales/tr/accessibility.json" with { type: "json" };
 import trCountries from "../../locales/tr/countries.json" with { type: "json" };
 import trErrors from "../../locales/tr/errors.json" with { type: "json" };
 import trForms from "../../locales/tr/forms.json" with { type: "json" };
@@ -39,6 +44,7 @@ import trLanguage from "../../locales/tr/language.json" with { type: "json" };
 import trDraft from "../../locales/tr/draft.json" with { type: "json" };
 import trProof from "../../locales/tr/proof.json" with { type: "json" };
 import trPortal from "../../locales/tr/portal.json" with { type: "json" };
+import arAccessibility from "../../locales/ar/accessibility.json" with { type: "json" };
 import arCountries from "../../locales/ar/countries.json" with { type: "json" };
 import arErrors from "../../locales/ar/errors.json" with { type: "json" };
 import arForms from "../../locales/ar/forms.json" with { type: "json" };
@@ -69,6 +75,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     countries: deCountries,
     draft: deDraft,
     proof: deProof,
+    accessibility: deAccessibility,
     casework: deCasework,
     administration: deAdministration,
     mail: deMail,
@@ -81,6 +88,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     countries: enCountries,
     draft: enDraft,
     proof: enProof,
+    accessibility: enAccessibility,
     casework: enCasework,
     administration: enAdministration,
     mail: enMail,
@@ -93,6 +101,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     countries: simpleCountries,
     draft: simpleDraft,
     proof: simpleProof,
+    accessibility: simpleAccessibility,
     about: simpleLanguage,
   },
   uk: {
@@ -102,6 +111,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     countries: ukCountries,
     draft: ukDraft,
     proof: ukProof,
+    accessibility: ukAccessibility,
     about: ukLanguage,
   },
   tr: {
@@ -111,6 +121,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     countries: trCountries,
     draft: trDraft,
     proof: trProof,
+    accessibility: trAccessibility,
     about: trLanguage,
   },
   ar: {
@@ -120,6 +131,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     countries: arCountries,
     draft: arDraft,
     proof: arProof,
+    accessibility: arAccessibility,
     about: arLanguage,
   },
 };

@@ -22,6 +22,8 @@ export const tablesWithArs = [
   "audit_log",
   "figures",
   "feedback_comments",
+  "accessibility_statements",
+  "barrier_reports",
 ] as const;
 
 /**
