@@ -17,6 +17,7 @@ export const siteMap = [
   { path: "/quittung/protokoll/:ars", file: "routes/citizen/log-head.ts" },
   { path: "/quittung/protokoll/:ars/:first/:second", file: "routes/citizen/log-consistency.ts" },
   { path: "/anmelden", file: "routes/staff/sign-in.tsx" },
+  { path: "/anmelden/verlaengern", file: "routes/staff/extend-session.ts" },
   { path: "/abmelden", file: "routes/staff/sign-out.ts" },
   { path: "/eingang", file: "routes/staff/inbox.tsx" },
   { path: "/eingang/liste.csv", file: "routes/staff/inbox-csv.ts" },

@@ -81,6 +81,14 @@ describe("the frame of a page", () => {
       links: [{ href: "/a", label: "Eingang", current: true }],
       userName: "Erika Mustermann",
       signOutAction: "/abmelden",
+      session: {
+        left: 1800,
+        until: "14:35",
+        mayExtend: true,
+        extendAction: "/anmelden/verlaengern",
+        signOutAction: "/abmelden",
+        signInAction: "/anmelden",
+      },
     };
     const forStaff = html(
       <Shell languages={languages} staff={staff} wide>

@@ -92,7 +92,7 @@ export default function ReportBarrierPage() {
     text: plain(`report.errors.${problem.code}`, { max: problem.max ?? longest }),
     shown: t(`report.errors.${problem.code}`, { max: problem.max ?? longest }),
   }));
-  const errorOf = (control: string) => errors.find((error) => error.name === control)?.text;
+  const errorOf = (control: string) => errors.find((error) => error.name === control)?.shown;
   return (
     <>
       {errors.length > 0 && <ErrorSummary heading={t("report.problem")} errors={errors} />}

@@ -22,7 +22,10 @@ import { requireStaff } from "./staff-session.server.ts";
 import { StatementForm } from "./statement-form.tsx";
 
 export { staffHeaders as headers } from "./staff-headers.ts";
-export const handle: RouteHandle = { texts: ["portal", "casework", "administration"] };
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "administration"],
+  scripts: true,
+};
 
 const arsIn = (request: Request) => new URL(request.url).searchParams.get("gemeinde") ?? undefined;
 
