@@ -19,7 +19,7 @@ export interface StatementFacts {
   readonly phone: string;
   readonly email: string;
   readonly address: string;
-  /** ISO dates. */
+  /** As people write days: 27.11.2026. */
   readonly preparedOn: string;
   readonly assessedOn: string;
   readonly assessedBy: string;
@@ -91,8 +91,8 @@ function factsOf(row: StatementRow): StatementFacts {
     phone,
     email,
     address,
-    preparedOn: preparedOn ?? "",
-    assessedOn: assessedOn ?? "",
+    preparedOn: writtenDay(preparedOn),
+    assessedOn: writtenDay(assessedOn),
     assessedBy: assessedBy ?? "",
     enforcement,
   };
@@ -120,8 +120,8 @@ export async function changeStatement(
       phone,
       email,
       address,
-      preparedOn: preparedOn === "" ? null : preparedOn,
-      assessedOn: assessedOn === "" ? null : assessedOn,
+      preparedOn: isoDay(preparedOn) ?? null,
+      assessedOn: isoDay(assessedOn) ?? null,
       assessedBy: assessedBy === "self" || assessedBy === "others" ? assessedBy : null,
       enforcement,
       updatedAt: at,
@@ -142,9 +142,8 @@ function problemsOf(typed: StatementFacts, now: Date): FactProblem[] {
     ...tooLong.map((name): FactProblem => ({ name, code: "tooLong" })),
     ...(email !== "" && !isEmail(email) ? [{ name: "email", code: "email" } as const] : []),
     ...dates.flatMap((name): FactProblem[] => {
-      const day = typed[name];
-      const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && isReal(day);
-      if (!isDay) return [{ name, code: "date" }];
+      const day = isoDay(typed[name]);
+      if (day === undefined) return [{ name, code: "date" }];
       return new Date(day) > now ? [{ name, code: "future" }] : [];
     }),
     ...((assessedOn === "") === (assessedBy === "")
@@ -153,10 +152,17 @@ function problemsOf(typed: StatementFacts, now: Date): FactProblem[] {
   ];
 }
 
-/** 30 February is not. */
-function isReal(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+/** Undefined for what is no day, such as 30 February. */
+function isoDay(text: string): string | undefined {
+  const [, day = "", month = "", year = ""] =
+    /^\s*(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\s*$/.exec(text) ?? [];
+  const iso = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
+}
+
+function writtenDay(iso: string | null): string {
+  return iso === null ? "" : iso.split("-").reverse().join(".");
 }
 
 /** Marks a report as answered; `unknown` where there is none that waits. */

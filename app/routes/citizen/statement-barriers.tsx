@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { PortalBarrier, ServiceBarrier } from "#app/domain/accessibility/statement.ts";
 import { shown } from "#app/forms/shown.tsx";
 import { formatDay, formatNumber } from "#app/i18n/format.ts";
@@ -24,7 +25,7 @@ export function StatementBarriers({ statement }: { readonly statement: ShownStat
         <p>{t("barriers.noServices", { municipality: municipality.name })}</p>
       )}
       {services.map(({ id, name, checkedOn, barriers }) => (
-        <section key={id}>
+        <Fragment key={id}>
           <h4>{shown(name)}</h4>
           {checkedOn !== undefined && (
             <p>{t("barriers.checkedOn", { day: formatDay(checkedOn, language) })}</p>
@@ -38,7 +39,7 @@ export function StatementBarriers({ statement }: { readonly statement: ShownStat
               ))}
             </ul>
           )}
-        </section>
+        </Fragment>
       ))}
     </>
   );

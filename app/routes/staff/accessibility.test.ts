@@ -37,12 +37,12 @@ test("what the town says stands in its statement; what is wrong comes back as ty
     email: "bf@musterstadt.example",
     phone: "01234",
     address: "",
-    preparedOn: "2026-02-01",
-    assessedOn: "2026-02-20",
+    preparedOn: "1.2.2026",
+    assessedOn: "20.02.2026",
     assessedBy: "self",
     enforcement: "Eigene Stelle",
   };
-  const wrong = { ...facts, email: "bf@", preparedOn: "30.02.2026", assessedOn: "2026-12-31" };
+  const wrong = { ...facts, email: "bf@", preparedOn: "30.02.2026", assessedOn: "31.12.2026" };
   expect(await post("admin", wrong)).toMatchObject({
     status: 422,
     data: {
@@ -58,6 +58,9 @@ test("what the town says stands in its statement; what is wrong comes back as ty
     problems: [{ name: "assessedOn", code: "both" }],
   });
   expect((await post("admin", facts)).status).toBe(303);
+  expect((await load("admin")).data).toMatchObject({
+    facts: { ...facts, preparedOn: "01.02.2026" },
+  });
   const path = `/${here.slug}/barrierefreiheit`;
   expect((await callRoute(portal, statement.loader, { path, params })).data).toMatchObject({
     statement: {
