@@ -64,7 +64,11 @@ function Answered({
 }) {
   const { t } = useTranslation("administration");
   return (
-    <form method="post" action={`/verwaltung/barrierefreiheit?gemeinde=${ars}`}>
+    <form
+      className="row-actions"
+      method="post"
+      action={`/verwaltung/barrierefreiheit?gemeinde=${ars}`}
+    >
       <Badge kind="neutral">{t("accessibility.open")}</Badge>
       <Button look="secondary" name="report" value={id} context={t("accessibility.of", { time })}>
         {t("accessibility.markAnswered")}
