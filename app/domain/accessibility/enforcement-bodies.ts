@@ -10,7 +10,7 @@ export interface EnforcementBody {
   /** Of the body itself. */
   readonly web?: string;
   readonly legalBasis: string;
-  /** Whether name, address and law were found on a page of the body or in the law; `source` says where. */
+  /** Whether name, address and law were found on a page of the body or its Land, or in the law; `source` says where. */
   readonly checked: boolean;
   readonly source?: string;
 }
@@ -27,7 +27,7 @@ export const enforcementBodies: Readonly<Record<string, EnforcementBody>> = {
   },
   "02": {
     name: "Schlichtungsstelle nach dem Hamburgischen Behindertengleichstellungsgesetz (Öffentliche Rechtsauskunft- und Vergleichsstelle)",
-    address: ["Dammtorstraße 14", "20354 Hamburg"],
+    address: ["Dammtorstraße 14", "Hamburg"],
     web: "https://www.hamburg.de/schlichtungsstelle-behinderung",
     legalBasis: "§ 13a HmbBGG",
     checked: true,
@@ -36,7 +36,6 @@ export const enforcementBodies: Readonly<Record<string, EnforcementBody>> = {
   },
   "03": {
     name: "Schlichtungsstelle nach dem Niedersächsischen Behindertengleichstellungsgesetz bei der oder dem Landesbeauftragten für Menschen mit Behinderungen",
-    address: ["Hannah-Arendt-Platz 2", "30159 Hannover"],
     legalBasis: "§ 9d NBGG",
     checked: false,
     source: "https://www.schure.de/84200/schvo-nbgg.htm",
