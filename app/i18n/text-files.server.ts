@@ -1,5 +1,6 @@
 import deAdministration from "../../locales/de/administration.json" with { type: "json" };
 import deCasework from "../../locales/de/casework.json" with { type: "json" };
+import deAccessibility from "../../locales/de/accessibility.json" with { type: "json" };
 import deCountries from "../../locales/de/countries.json" with { type: "json" };
 import deErrors from "../../locales/de/errors.json" with { type: "json" };
 import deForms from "../../locales/de/forms.json" with { type: "json" };
@@ -12,6 +13,7 @@ import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
+import enAccessibility from "../../locales/en/accessibility.json" with { type: "json" };
 import enCountries from "../../locales/en/countries.json" with { type: "json" };
 import enErrors from "../../locales/en/errors.json" with { type: "json" };
 import enForms from "../../locales/en/forms.json" with { type: "json" };
@@ -22,6 +24,7 @@ import enProof from "../../locales/en/proof.json" with { type: "json" };
 import enForwarding from "../../locales/en/forwarding.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
+import simpleAccessibility from "../../locales/de-simple/accessibility.json" with { type: "json" };
 import simpleCountries from "../../locales/de-simple/countries.json" with { type: "json" };
 import simpleErrors from "../../locales/de-simple/errors.json" with { type: "json" };
 import simpleForms from "../../locales/de-simple/forms.json" with { type: "json" };
@@ -30,6 +33,7 @@ import simpleDraft from "../../locales/de-simple/draft.json" with { type: "json"
 import simpleInformation from "../../locales/de-simple/information.json" with { type: "json" };
 import simpleProof from "../../locales/de-simple/proof.json" with { type: "json" };
 import simplePortal from "../../locales/de-simple/portal.json" with { type: "json" };
+import ukAccessibility from "../../locales/uk/accessibility.json" with { type: "json" };
 import ukCountries from "../../locales/uk/countries.json" with { type: "json" };
 import ukErrors from "../../locales/uk/errors.json" with { type: "json" };
 import ukForms from "../../locales/uk/forms.json" with { type: "json" };
@@ -38,6 +42,7 @@ import ukDraft from "../../locales/uk/draft.json" with { type: "json" };
 import ukInformation from "../../locales/uk/information.json" with { type: "json" };
 import ukProof from "../../locales/uk/proof.json" with { type: "json" };
 import ukPortal from "../../locales/uk/portal.json" with { type: "json" };
+import trAccessibility from "../../locales/tr/accessibility.json" with { type: "json" };
 import trCountries from "../../locales/tr/countries.json" with { type: "json" };
 import trErrors from "../../locales/tr/errors.json" with { type: "json" };
 import trForms from "../../locales/tr/forms.json" with { type: "json" };
@@ -46,6 +51,7 @@ import trDraft from "../../locales/tr/draft.json" with { type: "json" };
 import trInformation from "../../locales/tr/information.json" with { type: "json" };
 import trProof from "../../locales/tr/proof.json" with { type: "json" };
 import trPortal from "../../locales/tr/portal.json" with { type: "json" };
+import arAccessibility from "../../locales/ar/accessibility.json" with { type: "json" };
 import arCountries from "../../locales/ar/countries.json" with { type: "json" };
 import arErrors from "../../locales/ar/errors.json" with { type: "json" };
 import arForms from "../../locales/ar/forms.json" with { type: "json" };
@@ -78,6 +84,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: deDraft,
     information: deInformation,
     proof: deProof,
+    accessibility: deAccessibility,
     casework: deCasework,
     administration: deAdministration,
     forwarding: deForwarding,
@@ -92,6 +99,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: enDraft,
     information: enInformation,
     proof: enProof,
+    accessibility: enAccessibility,
     casework: enCasework,
     administration: enAdministration,
     forwarding: enForwarding,
@@ -106,6 +114,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: simpleDraft,
     information: simpleInformation,
     proof: simpleProof,
+    accessibility: simpleAccessibility,
     about: simpleLanguage,
   },
   uk: {
@@ -116,6 +125,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: ukDraft,
     information: ukInformation,
     proof: ukProof,
+    accessibility: ukAccessibility,
     about: ukLanguage,
   },
   tr: {
@@ -126,6 +136,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: trDraft,
     information: trInformation,
     proof: trProof,
+    accessibility: trAccessibility,
     about: trLanguage,
   },
   ar: {
@@ -136,6 +147,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: arDraft,
     information: arInformation,
     proof: arProof,
+    accessibility: arAccessibility,
     about: arLanguage,
   },
 };

@@ -25,6 +25,8 @@ export const tablesWithArs = [
   "audit_log",
   "figures",
   "feedback_comments",
+  "accessibility_statements",
+  "barrier_reports",
 ] as const;
 
 /**

@@ -17,7 +17,10 @@ import { DeliveriesTable } from "./deliveries-table.tsx";
 import { arsOf } from "./query.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
-export const handle: RouteHandle = { texts: ["portal", "casework", "forwarding"] };
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "forwarding"],
+  scripts: "atOnce",
+};
 
 function viewOf(request: Request) {
   const asked = new URL(request.url).searchParams.get("ansicht");

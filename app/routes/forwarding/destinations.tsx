@@ -20,7 +20,10 @@ import { OfferingWays } from "./offering-ways.tsx";
 import { arsOf } from "./query.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
-export const handle: RouteHandle = { texts: ["portal", "casework", "forwarding"] };
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "forwarding"],
+  scripts: "atOnce",
+};
 
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const session = await requireStaff(request, portal);
