@@ -141,6 +141,7 @@ test("an upload can be stopped, and the next page waits for one that goes on @js
   await expect(page.getByText("falsch.pdf")).toHaveCount(0);
   await choose(page, "Eine Datei", [{ name: "richtig.pdf", buffer: await pdfWith("x") }]);
   await expect(page.getByRole("progressbar", { name: "richtig.pdf hochladen" })).toBeVisible();
+  await expectSoundPage(page, true);
   await intentButton(page, "next").click();
   await expect(
     page.getByText("Es geht weiter, sobald alle Dateien hochgeladen sind."),

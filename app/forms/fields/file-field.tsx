@@ -19,9 +19,8 @@ export function FileField({ field, name }: FieldProps<"file">) {
   const { mediaTypes } = fileRules(field.options);
   return (
     <FileInput
-      // What has arrived must not be sent once more with the next post.
-      key={stored.map(({ id }) => id).join()}
       {...frameOf(field, name, tools)}
+      stored={stored.map(({ id }) => id).join()}
       hint={
         <>
           {shownOrNothing(field.hint)} {ruleOf(field, tools)}
