@@ -178,7 +178,8 @@ test("a phone is the scanner of one question", async ({ page, browser, scripts, 
     if (!scripts) await follow(phone, phone.getByRole("button", { name: "Hinzufügen" }));
   };
   await add("notiz.jpg", Buffer.from("nur Text"));
-  await expect(phone.getByText("„notiz.jpg“ hat einen Typ")).toBeVisible();
+  await expect(phone.locator(".error-summary")).toBeFocused();
+  await expect(phone.locator(".error-summary")).toContainText("„notiz.jpg“ hat einen Typ");
   await expectSoundPage(phone, scripts);
   await add("eins.jpg", await phonePhoto());
   await expect(phone.getByText("1 Seite")).toBeVisible();

@@ -23,7 +23,13 @@ export function FileField({ field, name }: FieldProps<"file">) {
       stored={stored.map(({ id }) => id).join()}
       hint={
         <>
-          {shownOrNothing(field.hint)} {ruleOf(field, tools)}
+          {field.hint && (
+            <>
+              {shownOrNothing(field.hint)}
+              <br />
+            </>
+          )}
+          {ruleOf(field, tools)}
           {!field.repeat && stored.length > 0 && ` ${say("replaceFile")}`}
         </>
       }
