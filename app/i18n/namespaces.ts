@@ -9,6 +9,7 @@ export const namespaces = [
   "casework",
   "administration",
   "mail",
+  "forwarding",
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 

@@ -2,6 +2,7 @@ import deAdministration from "../../locales/de/administration.json" with { type:
 import deCasework from "../../locales/de/casework.json" with { type: "json" };
 import deCountries from "../../locales/de/countries.json" with { type: "json" };
 import deErrors from "../../locales/de/errors.json" with { type: "json" };
+import deForwarding from "../../locales/de/forwarding.json" with { type: "json" };
 import deForms from "../../locales/de/forms.json" with { type: "json" };
 import deLanguage from "../../locales/de/language.json" with { type: "json" };
 import deDraft from "../../locales/de/draft.json" with { type: "json" };
@@ -12,6 +13,7 @@ import enAdministration from "../../locales/en/administration.json" with { type:
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
 import enCountries from "../../locales/en/countries.json" with { type: "json" };
 import enErrors from "../../locales/en/errors.json" with { type: "json" };
+import enForwarding from "../../locales/en/forwarding.json" with { type: "json" };
 import enForms from "../../locales/en/forms.json" with { type: "json" };
 import enLanguage from "../../locales/en/language.json" with { type: "json" };
 import enDraft from "../../locales/en/draft.json" with { type: "json" };
@@ -72,6 +74,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     casework: deCasework,
     administration: deAdministration,
     mail: deMail,
+    forwarding: deForwarding,
     about: deLanguage,
   },
   en: {
@@ -84,6 +87,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     casework: enCasework,
     administration: enAdministration,
     mail: enMail,
+    forwarding: enForwarding,
     about: enLanguage,
   },
   "de-simple": {
