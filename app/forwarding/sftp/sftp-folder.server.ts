@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { Readable, type Stream } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { SFTPWrapper } from "ssh2";
 import type { ForwardingTools } from "../adapter.server.ts";
@@ -87,9 +87,11 @@ export function sftpFolder(
     },
     put: (path, content) =>
       noted(`PUT ${content.noted}`, () =>
-        pipeline(Readable.from(content.read()), sftp.createWriteStream(at(path)), { signal }),
+        pipeline(Readable.from(content.read()), calm(sftp.createWriteStream(at(path))), {
+          signal,
+        }),
       ),
-    read: (path) => sftp.createReadStream(at(path)),
+    read: (path) => calm(sftp.createReadStream(at(path))),
     remove: async (path) => {
       if (await exists(path)) await noted(`REMOVE ${path}`, () => removeAll(at(path)));
     },
@@ -105,6 +107,11 @@ export function sftpFolder(
       return true;
     },
   };
+}
+
+/** ssh2 closes files by itself, and says on the stream that this failed even when nobody listens any more. */
+function calm<T extends Stream>(stream: T): T {
+  return stream.on("error", () => undefined);
 }
 
 /** In one step where the server can (`posix-rename@openssh.com`); else in the way of SFTP 3. */
