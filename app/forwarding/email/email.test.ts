@@ -123,7 +123,7 @@ describe.skipIf(noMailPrograms)("an encrypted mail", () => {
     const smime = begin(byCertificate);
     await smime.send();
     expect(of(smime.document.reference)[0]?.raw).toMatch(
-      /^Content-Type: application\/pkcs7-mime;\s+smime-type=enveloped-data; name=smime\.p7m\r$/m,
+      /^Content-Type: application\/pkcs7-mime;\s+smime-type=enveloped-data;\s+name=smime\.p7m\r$/m,
     );
     const { document, send } = begin(byKey);
     await send();
