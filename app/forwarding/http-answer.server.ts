@@ -50,11 +50,8 @@ export function streamed(
 export async function* bodyOf({ body }: Response): AsyncGenerator<Uint8Array, void> {
   const reader = body?.getReader();
   try {
-    for (;;) {
-      const { done, value } = (await reader?.read()) ?? { done: true };
-      if (done || !value) return;
-      yield value;
-    }
+    for (let part = await reader?.read(); part?.value; part = await reader?.read())
+      yield part.value;
   } finally {
     await reader?.cancel();
   }

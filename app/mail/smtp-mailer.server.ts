@@ -65,8 +65,8 @@ function writeWhole(message: MimeMessage, from: string): Promise<Buffer> {
     "Message-ID": messageIdOf(id, from),
   });
   // As objects, addresses cannot grow further headers or recipients.
-  node.setHeader("From", { name: oneLine(senderName ?? ""), address: from } as never);
-  node.setHeader("To", { name: "", address: to } as never);
+  node.setHeader("From", { name: oneLine(senderName ?? ""), address: from });
+  node.setHeader("To", { name: "", address: to });
   return node.build();
 }
 

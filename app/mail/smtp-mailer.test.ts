@@ -68,8 +68,10 @@ test("a mail whose body is made elsewhere arrives as it is, and its failure woul
     subject: "Hallo\r\nBcc: boese@example.org",
     id: "a>\r\nBcc: <b@c.de",
   });
-  expect(server.received[1]?.recipients).toEqual([to]);
-  expect(server.received[1]?.parsed.bcc).toBeUndefined();
+  for (const { recipients, parsed } of server.received) {
+    expect(recipients).toEqual([to]);
+    expect(parsed.bcc).toBeUndefined();
+  }
   server.behaviour.mode = "refuses";
   expect(await mailer.sendMime(mail)).toMatchObject({ kind: "refused" });
 });

@@ -156,7 +156,7 @@ describe.skipIf(noMailPrograms)("an encrypted mail", () => {
     expect(await send()).toMatchObject({
       kind: "retry",
       alone: true,
-      reason: expect.stringContaining(reason),
+      reason: expect.stringContaining(reason) as string,
     });
     expect(of(document.reference)).toEqual([]);
     expect(delivery.kept()).toBeUndefined();
@@ -164,7 +164,7 @@ describe.skipIf(noMailPrograms)("an encrypted mail", () => {
       expect.objectContaining({
         what: "certificate",
         ok: false,
-        detail: expect.stringContaining(reason),
+        detail: expect.stringContaining(reason) as string,
       }),
     );
   });
@@ -186,7 +186,7 @@ test("no OpenPGP key is used that has expired or is revoked", async () => {
   expect(await expired.send()).toMatchObject({
     kind: "retry",
     alone: true,
-    reason: expect.stringContaining("has expired"),
+    reason: expect.stringContaining("has expired") as string,
   });
   expect(await expired.check()).toContainEqual(expect.objectContaining({ what: "key", ok: false }));
   const { publicKey } = await revokeKey({
@@ -207,7 +207,7 @@ test.each([
   expect(await send()).toMatchObject({
     kind: "retry",
     alone: true,
-    reason: expect.stringContaining("cannot be read"),
+    reason: expect.stringContaining("cannot be read") as string,
   });
   expect(of(document.reference)).toEqual([]);
 });
@@ -241,16 +241,22 @@ test("a notice that could name no place is not sent", async () => {
 test("what the mail server refuses for good is rejected, what it has no time for comes again", async () => {
   server.behaviour.mode = "refuses";
   const refused = await begin(byKey).send();
-  expect(refused).toMatchObject({ kind: "rejected", reason: expect.stringContaining("550") });
+  expect(refused).toMatchObject({
+    kind: "rejected",
+    reason: expect.stringContaining("550") as string,
+  });
   expect(JSON.stringify(refused)).not.toContain(mailbox);
   server.behaviour.mode = "busy";
   const { delivery, send } = begin(byKey);
-  expect(await send()).toMatchObject({ kind: "retry", reason: expect.stringContaining("451") });
+  expect(await send()).toMatchObject({
+    kind: "retry",
+    reason: expect.stringContaining("451") as string,
+  });
   expect(delivery.kept()?.sentAt).toMatch(/^\d{4}-/);
   expect(await begin(byKey, { mailer: undefined }).send()).toMatchObject({
     kind: "retry",
     alone: true,
-    reason: expect.stringContaining("SMTP_URL"),
+    reason: expect.stringContaining("SMTP_URL") as string,
   });
 });
 

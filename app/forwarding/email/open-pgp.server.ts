@@ -1,4 +1,4 @@
-import { createMessage, encrypt, readKey, type Key } from "openpgp";
+import { createMessage, encrypt, readKey, type Message, type PublicKey } from "openpgp";
 import type { MimePart } from "../../mail/mime.server.ts";
 import type { EncryptionKey } from "./encryption-key.ts";
 
@@ -17,7 +17,7 @@ export async function readPublicKey(armored: string): Promise<EncryptionKey> {
   };
 }
 
-async function flawOf(key: Key, now: Date): Promise<string | undefined> {
+async function flawOf(key: PublicKey, now: Date): Promise<string | undefined> {
   const until = await key.getExpirationTime();
   if (until instanceof Date && until <= now) return `the key has expired on ${until.toISOString()}`;
   if (await key.isRevoked(undefined, undefined, now)) return "the key is revoked";
@@ -30,9 +30,12 @@ async function flawOf(key: Key, now: Date): Promise<string | undefined> {
 }
 
 /** PGP/MIME (RFC 3156). */
-async function envelop(key: Key, content: Buffer, now: Date): Promise<MimePart> {
-  const message = await createMessage({ binary: new Uint8Array(content), date: now });
-  const armored = await encrypt({ message, encryptionKeys: key, format: "armored", date: now });
+async function envelop(key: PublicKey, content: Buffer, now: Date): Promise<MimePart> {
+  // The library's types of streams come from a package that is not there; nothing here is a stream.
+  const binary = new Uint8Array(content);
+  const message = (await createMessage({ binary, date: now })) as Message<Uint8Array>;
+  const options = { message, encryptionKeys: key, format: "armored", date: now } as const;
+  const armored = (await encrypt(options)) as string;
   return {
     contentType: 'multipart/encrypted; protocol="application/pgp-encrypted"',
     parts: [

@@ -45,7 +45,8 @@ async function envelop(certificate: Certificate, content: Buffer): Promise<MimeP
     kdfAlgorithm: "SHA-256",
   });
   const plain = new Uint8Array(content).buffer;
-  await enveloped.encrypt({ name: "AES-CBC", length: 256 } as AesKeyAlgorithm, plain);
+  const cipher = { name: "AES-CBC", length: 256 };
+  await enveloped.encrypt(cipher, plain);
   const info = new ContentInfo({
     contentType: ContentInfo.ENVELOPED_DATA,
     content: enveloped.toSchema(),

@@ -64,7 +64,9 @@ describe.skipIf(!server)("an SFTP server", () => {
       `${name}.pdf`,
       "lieferung.json",
     ]);
-    const manifest = JSON.parse(await readFile(path.join(target, "lieferung.json"), "utf8"));
+    const manifest = JSON.parse(await readFile(path.join(target, "lieferung.json"), "utf8")) as {
+      files: object[];
+    };
     expect(manifest).toMatchObject({ id: delivery.id, reference: document.reference });
     expect(manifest.files.at(-1)).toMatchObject({ name: "anlagen/01-plan.pdf", size: 90_000 });
     expect(delivery.exchanges.map(({ request }) => request)).toEqual([
@@ -92,7 +94,7 @@ describe.skipIf(!server)("an SFTP server", () => {
       expect(await sftp.check(optionsOf({ hostKey }), delivery.open(), signal)).toContainEqual({
         what: "hostKey",
         ok: false,
-        detail: expect.stringContaining(server!.fingerprint),
+        detail: expect.stringContaining(server!.fingerprint) as string,
       });
     },
   );
@@ -129,7 +131,7 @@ describe.skipIf(!server)("an SFTP server", () => {
     await writeFile(path.join(target, "lieferung.json"), "{}");
     expect(await send()).toMatchObject({
       kind: "rejected",
-      reason: expect.stringContaining("something else"),
+      reason: expect.stringContaining("something else") as string,
     });
     expect(await readFile(path.join(target, "lieferung.json"), "utf8")).toBe("{}");
   });
