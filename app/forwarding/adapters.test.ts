@@ -29,8 +29,10 @@ describe.each(["de", "en"])("the words of adapters in %s", (language) => {
   const known = texts(language);
   it.each(adapters)("name $name, its options and their choices", ({ name, options }) => {
     const wanted = Object.entries(propertiesOf(options)).flatMap(([option, property]) => [
-      `options.${option}`,
-      ...(property.enum ?? property.items?.enum ?? []).map((one) => `choices.${option}.${one}`),
+      `option.${option}`,
+      ...(property.enum ?? property.items?.enum ?? []).map(
+        (one) => `choice.${one.replaceAll(".", "-")}`,
+      ),
     ]);
     const missing = [`adapter.${name}`, ...wanted].filter((key) => !known.has(key));
     expect(missing).toEqual([]);
@@ -39,7 +41,7 @@ describe.each(["de", "en"])("the words of adapters in %s", (language) => {
   it("name no option that there is not", () => {
     const all = new Set(adapters.flatMap(({ options }) => Object.keys(propertiesOf(options))));
     const named = [...known.keys()]
-      .filter((key) => /^(options|hints|choices)\./.test(key))
+      .filter((key) => /^(option|hint)\./.test(key))
       .map((key) => key.split(".")[1] ?? "");
     expect(named.filter((option) => !all.has(option))).toEqual([]);
   });

@@ -15,12 +15,15 @@ const optionsSchema = z
     layout: z.enum(layouts).default("folder"),
     formats: formatsOption,
   })
-  .refine(
-    ({ username, password, token }) =>
-      (username === undefined) === (password === undefined) &&
-      (username === undefined) !== (token === undefined),
-    "a user name with its password is needed, or a token",
-  );
+  // The user name decides: stored secrets stay although the other way is taken.
+  .refine(({ username, password }) => username === undefined || password !== undefined, {
+    path: ["password"],
+    error: "the user name needs its password",
+  })
+  .refine(({ username, token }) => username !== undefined || token !== undefined, {
+    path: ["token"],
+    error: "a user name with its password is needed, or a token",
+  });
 type Options = z.infer<typeof optionsSchema>;
 
 /** Into a folder on a WebDAV server, e.g. Nextcloud. */
@@ -57,9 +60,9 @@ export const webdav: ForwardingAdapter<Options, DropState> = {
 };
 
 function open(options: Options, tools: ForwardingTools, signal: AbortSignal) {
-  const { url, directory, username = "", password = "", token } = options;
+  const { url, directory, username = "", password = "", token = "" } = options;
   const basic = Buffer.from(`${username}:${password}`).toString("base64");
-  const authorization = token === undefined ? `Basic ${basic}` : `Bearer ${token}`;
+  const authorization = username === "" ? `Bearer ${token}` : `Basic ${basic}`;
   const folders = directory.split("/").filter((name) => name !== "");
   const root = [url, ...folders.map(encodeURIComponent)].join("/");
   return webdavFolder(root, authorization, tools, signal);

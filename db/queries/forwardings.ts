@@ -130,3 +130,15 @@ export async function listOverdueForwardings(
       and (d.id is null or (d.active and (d.open_until is null or d.open_until < ${before})))
     order by f.next_attempt_at limit ${limit}`;
 }
+
+/** Makes due now what waits for a destination; the ids. */
+export async function hastenForwardings(
+  sql: Sql,
+  destinationId: string,
+  now: Date,
+): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    update forwardings set next_attempt_at = ${now}
+    where destination_id = ${destinationId} and status = 'pending' returning id`;
+  return rows.map(({ id }) => id);
+}

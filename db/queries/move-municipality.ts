@@ -14,6 +14,8 @@ export const tablesWithArs = [
   "forwarding_attempts",
   "destinations",
   "offering_destinations",
+  "alarms",
+  "alarm_contacts",
   "data_keys",
   "signing_keys",
   "log_entries",
@@ -25,6 +27,8 @@ export const tablesWithArs = [
   "audit_log",
   "figures",
   "feedback_comments",
+  "accessibility_statements",
+  "barrier_reports",
 ] as const;
 
 /**

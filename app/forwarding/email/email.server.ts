@@ -25,12 +25,14 @@ const optionsSchema = z
     certificate: z
       .string()
       .trim()
+      .max(20_000)
       .regex(/^-----BEGIN CERTIFICATE-----/, "must begin with -----BEGIN CERTIFICATE-----")
       .optional(),
     /** Armored, for `openpgp`. */
     publicKey: z
       .string()
       .trim()
+      .max(100_000)
       .regex(
         /^-----BEGIN PGP PUBLIC KEY BLOCK-----/,
         "must begin with -----BEGIN PGP PUBLIC KEY BLOCK-----",

@@ -13,7 +13,7 @@ const optionsSchema = z
     username: z.string().min(1),
     password: z.string().min(1).optional(),
     /** PEM or OpenSSH. */
-    privateKey: z.string().min(1).optional(),
+    privateKey: z.string().trim().min(1).max(20_000).optional(),
     passphrase: z.string().min(1).optional(),
     /** As `ssh-keygen -lf` prints it; several while a key is being changed. */
     hostKey: z
@@ -28,10 +28,10 @@ const optionsSchema = z
     layout: z.enum(layouts).default("folder"),
     formats: formatsOption,
   })
-  .refine(
-    ({ password, privateKey }) => password !== undefined || privateKey !== undefined,
-    "a password or a private key is needed",
-  );
+  .refine(({ password, privateKey }) => password !== undefined || privateKey !== undefined, {
+    path: ["password"],
+    error: "a password or a private key is needed",
+  });
 type Options = z.infer<typeof optionsSchema>;
 
 /** Into a folder on an SFTP server. A host key that is not pinned is never believed. */
