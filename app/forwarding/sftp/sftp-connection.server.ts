@@ -108,6 +108,7 @@ function explain(error: unknown, fingerprint: string, pinned: readonly string[])
   const level = "level" in error ? error.level : undefined;
   if (level === "client-authentication") return retry("the server refuses the credentials");
   if (level === "client-timeout") return retry("the server does not answer in time");
+  if (level === "handshake") return retry("the server and the portal find no common encryption");
   if (error.message.includes("privateKey"))
     return retry("the private key cannot be read, or its passphrase is wrong");
   return error;
