@@ -38,7 +38,12 @@ export interface JobQueue {
   ) => Promise<void>;
   /** Runs a job by the clock (cron, Europe/Berlin). */
   readonly schedule: (
-    name: "delete-expired" | "grow-logs" | "scan-attachments" | "watch-forwardings" | "check-destinations",
+    name:
+      | "delete-expired"
+      | "grow-logs"
+      | "scan-attachments"
+      | "watch-forwardings"
+      | "check-destinations",
     cron: string,
   ) => Promise<void>;
   /** Waits up to ten seconds for running jobs. */

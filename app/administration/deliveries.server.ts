@@ -3,15 +3,16 @@ import { listAttempts, type ForwardingAttemptRow } from "#db/queries/forwardings
 import { countDeliveries, listDeliveries, type DeliveryRow } from "#db/queries/list-deliveries.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import { forwardingStatuses, type ForwardingStatus } from "../domain/forwarding.ts";
+import {
+  deliveryViews,
+  forwardingStatuses,
+  type DeliveryView,
+  type ForwardingStatus,
+} from "../domain/forwarding.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { Exchange, ForwardingProblem } from "../forwarding/adapter.server.ts";
 import { resendAll } from "../forwarding/resend.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
-
-/** Which part of the deliveries somebody looks at. `dead`: nobody works on them unless somebody sees to it. */
-export const deliveryViews = ["dead", "waiting", "sent", "accepted", "all"] as const;
-export type DeliveryView = (typeof deliveryViews)[number];
 
 const statusesOf: Readonly<Record<DeliveryView, readonly ForwardingStatus[]>> = {
   dead: ["rejected", "abandoned"],

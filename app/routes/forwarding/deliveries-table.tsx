@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { Delivered, DeliveryView } from "#app/administration/deliveries.server.ts";
-import { isDeadLetter, type ForwardingStatus } from "#app/domain/forwarding.ts";
+import type { Delivered } from "#app/administration/deliveries.server.ts";
+import { isDeadLetter, type DeliveryView, type ForwardingStatus } from "#app/domain/forwarding.ts";
 import { formatShortDateTime } from "#app/i18n/format.ts";
 import { isLanguage } from "#app/i18n/languages.ts";
 import { Badge, type BadgeKind } from "#app/ui/badge.tsx";
