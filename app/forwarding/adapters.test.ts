@@ -30,6 +30,7 @@ describe.each(["de", "en"])("the words of adapters in %s", (language) => {
   it.each(adapters)("name $name, its options and their choices", ({ name, options }) => {
     const wanted = Object.entries(propertiesOf(options)).flatMap(([option, property]) => [
       `option.${option}`,
+      `expected.${option}`,
       ...(property.enum ?? property.items?.enum ?? []).map(
         (one) => `choice.${one.replaceAll(".", "-")}`,
       ),
@@ -41,7 +42,7 @@ describe.each(["de", "en"])("the words of adapters in %s", (language) => {
   it("name no option that there is not", () => {
     const all = new Set(adapters.flatMap(({ options }) => Object.keys(propertiesOf(options))));
     const named = [...known.keys()]
-      .filter((key) => /^(option|hint)\./.test(key))
+      .filter((key) => /^(option|hint|expected)\./.test(key))
       .map((key) => key.split(".")[1] ?? "");
     expect(named.filter((option) => !all.has(option))).toEqual([]);
   });
