@@ -1,0 +1,18 @@
+import { chromium } from "@playwright/test";
+import fs from "node:fs";
+const base="http://127.0.0.1:3999";
+const log=fs.readFileSync("/tmp/me/demo.log","utf8");
+const pw=JSON.parse(fs.readFileSync("/tmp/me/demo/secrets.json","utf8"));
+const b=await chromium.launch({executablePath:"/usr/bin/chromium",args:"--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split(" ")});
+const ctx=await b.newContext({viewport:{width:1280,height:900},locale:"de-DE"});
+const page=await ctx.newPage();
+await page.goto(base+"/anmelden?sprache=de");
+await page.getByLabel("Benutzername").fill(process.argv[2]??"verwaltung");
+await page.getByLabel("Passwort").fill(pw.demoPassword);
+await page.getByRole("button",{name:"Anmelden",exact:true}).click();
+await page.waitForTimeout(1500);
+console.log(page.url());
+const shot=async(name,path,phone)=>{await page.setViewportSize(phone?{width:390,height:844}:{width:1280,height:900});await page.goto(base+path);await page.waitForTimeout(400);await page.screenshot({path:`/tmp/me/${name}.png`,fullPage:true});};
+const script=process.argv[3];
+if(script) await (await import(script)).default({page,base,shot});
+await b.close();
