@@ -86,6 +86,11 @@ export async function claimForwarding(
   };
 }
 
+/** Holds a lease for longer, if it is still one's own. */
+export async function renewLease(sql: Sql, id: string, lease: string, until: Date): Promise<void> {
+  await sql`update forwardings set leased_until = ${until} where id = ${id} and lease = ${lease}`;
+}
+
 /** Keeps what the next attempt has to know. False where the lease is another's by now. */
 export async function keepForwardingState(
   sql: Sql,
