@@ -10,6 +10,7 @@ import type {
 } from "./adapter.server.ts";
 import { demoTrouble } from "./demo-trouble.server.ts";
 import { downloadOnly } from "./download-only.server.ts";
+import { fitConnect } from "./fit-connect.server.ts";
 
 /** An adapter that checks its options itself, so that the place of use need not know their type. */
 export interface RegisteredAdapter {
@@ -89,6 +90,7 @@ export function register<Options, State>(
 const adapters: ReadonlyMap<string, RegisteredAdapter> = new Map([
   register(downloadOnly),
   register(demoTrouble),
+  register(fitConnect),
 ]);
 
 /** Those that may be used. */

@@ -22,7 +22,7 @@ export function openDelivery(
   document: SubmissionDocument,
   tools: ForwardingTools,
 ): Delivery {
-  const { id, ars, kind, attempts, state } = forwarding;
+  const { id, ars, kind, attempts, state, rejectedState } = forwarding;
   // Sealed under the forwarding's id; that of the application is another one's.
   const read = (sealed: Buffer | null | undefined, of: string): unknown =>
     sealed ? JSON.parse(keys.open(sealed, context(of)).toString()) : undefined;
@@ -34,6 +34,7 @@ export function openDelivery(
     attempt: Math.max(1, attempts),
     state: own,
     application: application && read(application.state, application.id),
+    rejected: read(rejectedState, id),
     callbackUrl:
       portal.config.publicUrl !== undefined && destination
         ? `${portal.config.publicUrl}/rueckruf/${destination.id}`
