@@ -11,6 +11,10 @@ export interface JobData {
   /** What is due and forgotten, and what somebody should be told. */
   "watch-forwardings": Readonly<Record<string, never>>;
   "scan-attachments": Readonly<Record<string, never>>;
+  /** One round of fetching from a delivery service. */
+  "pick-up": { readonly pickupId: string; readonly ars: string };
+  /** Has all of them fetched from. */
+  "watch-pickups": Readonly<Record<string, never>>;
 }
 export type JobName = keyof JobData;
 
@@ -36,7 +40,8 @@ export interface JobQueue {
   ) => Promise<void>;
   /** Runs a job by the clock (cron, Europe/Berlin). */
   readonly schedule: (
-    name: "delete-expired" | "grow-logs" | "scan-attachments" | "watch-forwardings",
+    name:
+      "delete-expired" | "grow-logs" | "scan-attachments" | "watch-forwardings" | "watch-pickups",
     cron: string,
   ) => Promise<void>;
   /** Waits up to ten seconds for running jobs. */
@@ -62,6 +67,9 @@ const queues: Readonly<Record<JobName, QueueTerms>> = {
   "delete-expired": { retryLimit: 2, retryDelay: 60 },
   "watch-forwardings": { retryLimit: 0, retryDelay: 1 },
   "scan-attachments": { retryLimit: 3, retryDelay: 15 },
+  // The next round comes by itself.
+  "pick-up": { retryLimit: 0, retryDelay: 1, expireInSeconds: 900 },
+  "watch-pickups": { retryLimit: 0, retryDelay: 1 },
 };
 
 /** Every kind of job there is. */

@@ -78,11 +78,14 @@ export function createPortal(
   };
 }
 
+/** What it takes to come by the keys of a municipality. */
+export type KeyParts = Pick<Portal, "config" | "database" | "clock" | "keyRings">;
+
 /**
  * The keys of a municipality, made when first needed. Ask for them before a transaction, not within: it takes a
  * connection of its own. Throws `DecryptionError` if the master key is not the one that wrapped them.
  */
-export async function keyRingOf(portal: Portal, ars: string): Promise<KeyRing> {
+export async function keyRingOf(portal: KeyParts, ars: string): Promise<KeyRing> {
   const known = portal.keyRings.get(ars);
   if (known !== undefined) return known;
   const loading = loadKeyRing(portal, ars);
@@ -103,7 +106,7 @@ export function openDataKey(masterKey: Buffer, wrapped: Buffer): Buffer {
 /** Without the ARS: that changes when municipalities change their district, and what is stored moves along. */
 const wrappingContext = "municipality";
 
-async function loadKeyRing(portal: Portal, ars: string): Promise<KeyRing> {
+async function loadKeyRing(portal: KeyParts, ars: string): Promise<KeyRing> {
   const master = portal.config.masterKey;
   const rows = await withMunicipality(portal.database, ars, (tx) =>
     getOrCreateDataKeys(tx, ars, () => wrapKey(master, newKey(), wrappingContext), portal.clock()),

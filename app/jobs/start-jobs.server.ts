@@ -5,6 +5,7 @@ import { growLogs } from "../proof/log.server.ts";
 import { deleteOldFigures } from "./delete-old-figures.server.ts";
 import { forwardSubmission } from "./forward-submission.server.ts";
 import { watchForwardings } from "./watch-forwardings.server.ts";
+import { pickUp, watchPickups } from "./pick-up.server.ts";
 import { sendMail } from "./send-mail.server.ts";
 
 /** Starts working off jobs in this process; any number of processes may. Ends with the queue. */
@@ -12,6 +13,12 @@ export async function startJobs(portal: Portal): Promise<void> {
   await portal.queue.work("forward-submission", (job) => forwardSubmission(portal, job));
   await portal.queue.work("watch-forwardings", async () => {
     await watchForwardings(portal);
+  });
+  await portal.queue.work("pick-up", async (job) => {
+    await pickUp(portal, job);
+  });
+  await portal.queue.work("watch-pickups", async () => {
+    await watchPickups(portal);
   });
   await portal.queue.work("send-mail", (job) => sendMail(portal, job));
   await portal.queue.work("grow-logs", async () => {
@@ -25,5 +32,6 @@ export async function startJobs(portal: Portal): Promise<void> {
   await portal.queue.schedule("scan-attachments", "*/5 * * * *");
   await portal.queue.schedule("delete-expired", "7 * * * *");
   await portal.queue.schedule("watch-forwardings", "* * * * *");
+  await portal.queue.schedule("watch-pickups", "* * * * *");
   await portal.queue.schedule("grow-logs", "* * * * *");
 }

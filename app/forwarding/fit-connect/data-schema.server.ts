@@ -39,7 +39,7 @@ export function chooseSchemas(
 }
 
 /** The URI of a schema is a name and need not lead anywhere: it is told from the name alone. */
-function formatsOf(
+export function formatsOf(
   uri: string,
   { fimId, version }: Filed,
   { schemas }: Pick<FitConnectOptions, "schemas">,

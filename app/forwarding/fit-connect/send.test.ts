@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
+import type { FormatsPlugin } from "ajv-formats";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { documentOf } from "#app/documents/fixtures/fim-service.ts";
 import { received, rotateEncryptionKey } from "../../../e2e/fixtures/zustelldienst/control-api.ts";
@@ -141,7 +142,7 @@ test.skipIf(!existsSync(official))(
     });
     expect(metadata).not.toHaveProperty("publicServiceType");
     const ajv = new Ajv2020({ strict: false, multipleOfPrecision: 9 });
-    addFormats.default(ajv);
+    (createRequire(import.meta.url)("ajv-formats") as FormatsPlugin)(ajv);
     const validate = ajv.compile(JSON.parse(readFileSync(official, "utf8")) as object);
     expect(validate(metadata), JSON.stringify(validate.errors)).toBe(true);
   },

@@ -40,6 +40,8 @@ export async function tokenOf(
     return found.token;
   const asking = askFor(environment, ask);
   const entry: Kept = { token: asking.then(({ token }) => token) };
+  // Whoever waits for it hears of its failure; where nobody does, it is the caller below who does.
+  entry.token.catch(() => undefined);
   kept.set(key, entry);
   try {
     const { token, seconds } = await asking;
