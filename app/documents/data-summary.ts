@@ -79,7 +79,8 @@ function titleOf({ label }: Group, rank: number | undefined, { parts }: Context)
 function print(node: Field, value: DataValue, { offering, parts }: Context): string[] {
   const { language, words, fileName } = parts;
   const values = Array.isArray(value) ? (value as readonly DataValue[]) : [value];
-  if (node.kind === "file") return values.map((id) => fileName(String(id)) ?? String(id));
+  if (node.kind === "file")
+    return values.map((id) => (typeof id === "string" ? (fileName(id) ?? id) : JSON.stringify(id)));
   const context: FormatContext = {
     language,
     words,

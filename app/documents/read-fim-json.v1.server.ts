@@ -17,7 +17,7 @@ export function readFimJson(value: DataValue, service: ServiceDefinition): Data 
 }
 
 function readWith(value: DataValue, service: ServiceDefinition, keys: KeyStyle): Data | undefined {
-  if (value === null || !isRecord(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   return named(receiverShape(service, keys).children, value);
 }
 
@@ -36,9 +36,7 @@ function named(children: readonly ReceiverElement[], value: Data): Data | undefi
 function valueOf(element: ReceiverElement, value: DataValue): DataValue | undefined {
   if (element.type === "field") return fieldValue(element.node, value);
   const items = Array.isArray(value) ? (value as readonly DataValue[]) : [value];
-  const read = items.map((item) =>
-    item !== null && isRecord(item) ? named(element.children, item) : undefined,
-  );
+  const read = items.map((item) => (isRecord(item) ? named(element.children, item) : undefined));
   if (read.some((item) => item === undefined)) return undefined;
   const groups = read as Data[];
   return element.node.repeat ? groups : groups[0];
@@ -46,7 +44,6 @@ function valueOf(element: ReceiverElement, value: DataValue): DataValue | undefi
 
 /** The same for one value: cents, and times by the authority's clock without their offset. */
 function fieldValue(node: Field, value: DataValue): DataValue | undefined {
-  if (value === null) return undefined;
   if (Array.isArray(value)) {
     const read = (value as readonly DataValue[]).map((one) => fieldValue(node, one));
     return read.some((one) => one === undefined) ? undefined : (read as DataValue[]);
@@ -72,7 +69,7 @@ function fieldValue(node: Field, value: DataValue): DataValue | undefined {
       return isRecord(value) ? value : undefined;
     case "hidden":
     case "locked":
-      return String(value as string | number | boolean);
+      return typeof value === "object" ? undefined : String(value);
     default:
       return typeof value === "string" ? value : undefined;
   }

@@ -32,6 +32,7 @@ import {
 import { fitConnectOptions } from "../forwarding/fit-connect/options.server.ts";
 import { openParcel } from "../forwarding/open-parcel.server.ts";
 import {
+  certifyReceiverKey,
   changePickup,
   createPickup,
   forgetReceiverKey,
@@ -444,6 +445,27 @@ test("a key that was never ours opens nothing: rejected, not lost", async () => 
   await rotateEncryptionKey(service, destinationId);
   await sendV2(sender, destinationId);
   expect(await round()).toMatchObject({ rejected: 1 });
+});
+
+test("certificates stand behind the key that they are for", async () => {
+  const [{ kid } = { kid: "" }] = await listReceiverKeys(portal, pickup);
+  const x5c = encryption?.publicJwk.x5c ?? ["AAAA"];
+  expect(await certifyReceiverKey(portal, pickup, kid, x5c, actor)).toBe(true);
+  const certified = (await listReceiverKeys(portal, pickup)).filter((one) => one.x5c);
+  expect(certified).toMatchObject([{ kid, x5c }]);
+  const unknown = { id: "unbekannt", ars };
+  expect(await certifyReceiverKey(portal, unknown, kid, x5c, actor)).toBe(false);
+  expect(await generateReceiverKeys(portal, unknown, actor)).toBeUndefined();
+});
+
+test("what is not valid is said, and a place that is not there", async () => {
+  const given = { name: "x", options: { ...options, testKeys: false }, active: true };
+  expect(await createPickup(portal, here.slug, given, actor)).toEqual({
+    kind: "invalid",
+    problems: ["trustedRoots: are needed, except for the TEST environment with testKeys"],
+  });
+  const nowhere = { ...given, options };
+  expect(await createPickup(portal, "nirgendwo", nowhere, actor)).toEqual({ kind: "unknown" });
 });
 
 test("nothing secret and nothing of the content lies open in the database", async () => {

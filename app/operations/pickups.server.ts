@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { withMunicipality, type Sql } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import {

@@ -142,7 +142,7 @@ export async function wakeForwardings(
 > {
   return sql`
     with woken as (
-      update forwardings set next_attempt_at = ${at}, updated_at = ${at}
+      update forwardings set next_attempt_at = least(next_attempt_at, ${at}), updated_at = ${at}
       where destination_id = ${destinationId} and receiver_reference = any(${[...receiverReferences]})
         and status = 'sent'
       returning id, ars, destination_id

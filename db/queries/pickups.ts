@@ -115,9 +115,7 @@ export async function markAcknowledged(
 }
 
 /** Of each pick-up, what is to be told still and what was rejected. */
-export async function countPickedUp(
-  sql: Sql,
-): Promise<
+export async function countPickedUp(sql: Sql): Promise<
   {
     readonly pickupId: string;
     readonly total: number;

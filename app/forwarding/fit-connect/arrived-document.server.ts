@@ -1,5 +1,6 @@
 import { anyDataSummary } from "../../documents/any-data-summary.ts";
 import { dataSummary } from "../../documents/data-summary.ts";
+import { isRecord } from "../../documents/schemas/complete-data.ts";
 import { readFimJson } from "../../documents/read-fim-json.v1.server.ts";
 import type { Offering } from "../../domain/offering.ts";
 import {
@@ -105,11 +106,9 @@ function ownDocument(opened: Opened, { files }: Arrival): Content | undefined {
 /** The same with ids of files that have new ones. */
 function renamed(value: DataValue, ids: ReadonlyMap<string, string>): DataValue {
   if (typeof value === "string") return ids.get(value) ?? value;
-  if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return (value as readonly DataValue[]).map((one) => renamed(one, ids));
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, renamed(one as DataValue, ids)]),
-  );
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, renamed(one, ids)]));
 }
 
 /** Data by a FIM schema of which the municipality offers the service. */

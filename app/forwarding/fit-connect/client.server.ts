@@ -8,7 +8,8 @@ import { apiProblemSchema, mediaTypes, v2, type ApiVersion } from "./wire.server
 
 /** Sent with every request; some hosts refuse those without or with that of a library (section 1). */
 const userAgent = "Einmal/1 (FIT-Connect)";
-const timeout = 30_000;
+/** Milliseconds for an answer, and for one that may be a long file. */
+const timeouts = { usual: 30_000, large: 300_000 };
 /** Bytes of the longest answer that is read. */
 const longest = 200 * 1024 * 1024;
 /** Seconds that are waited for a new window of requests rather than given up. */
@@ -20,6 +21,8 @@ interface Request {
   readonly body?: string | object;
   /** False: for what everybody may read. */
   readonly authorized?: boolean;
+  /** True: it may be a long file. */
+  readonly large?: boolean;
 }
 
 /** The Submission API as one client uses it. Errors are `ApiError` and `RateLimitedError`. */
@@ -46,7 +49,11 @@ export function openClient(
   version: ApiVersion = v2,
 ): FitConnectClient {
   const { clientId, submissionApi } = environment;
-  const send = async (url: string, init: RequestInit): Promise<Response> => {
+  const send = async (
+    url: string,
+    init: RequestInit,
+    timeout = timeouts.usual,
+  ): Promise<Response> => {
     await passLimit(clientId, tools.clock, signal);
     const headers = new Headers(init.headers);
     headers.set("User-Agent", userAgent);
@@ -62,7 +69,7 @@ export function openClient(
   };
   const token = () => tokenOf(environment, tools.clock, askForToken);
   const call = async (path: string, request: Request = {}): Promise<Response> => {
-    const { method = "GET", body, authorized = true } = request;
+    const { method = "GET", body, authorized = true, large = false } = request;
     const url = path.startsWith("/") ? `${submissionApi}${version.path}${path}` : path;
     const isText = typeof body === "string";
     for (let isFirst = true; ; isFirst = false) {
@@ -71,11 +78,12 @@ export function openClient(
       if (bearer !== undefined) headers.set("Authorization", `Bearer ${bearer}`);
       if (body !== undefined)
         headers.set("Content-Type", isText ? mediaTypes.jose : "application/json");
-      const response = await send(url, {
+      const init = {
         method,
         headers,
         ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
-      });
+      };
+      const response = await send(url, init, large ? timeouts.large : timeouts.usual);
       if (response.ok) return response;
       // Tokens can end before their time; a second refusal is meant for the client.
       if (response.status !== 401 || bearer === undefined || !isFirst)

@@ -140,7 +140,7 @@ async function serviceKey(client: FitConnectClient, kid: string): Promise<Crypto
   if (!parsed.success || parsed.data.alg !== "PS512" || !parsed.data.key_ops.includes("verify"))
     throw new UntrustedLogError("a key of the service is not for verifying");
   const { kty, n, e } = parsed.data;
-  return (await importJWK({ kty, n, e }, "PS512")) as CryptoKey;
+  return await importJWK({ kty, n, e }, "PS512");
 }
 
 function findKey(keys: readonly object[], kid: string): object | undefined {

@@ -72,7 +72,7 @@ export async function fetchSubmission(
   if (!tags)
     throw new Rejection("missing-authentication-tags", "The log names no tags.", "submission");
   const path = `/submissions/${subject.submissionId}`;
-  const { service, ...one } = await client.json(submissionSchema(client), path);
+  const { service, ...one } = await client.json(submissionSchema(client), path, { large: true });
   if (one.submissionId.toLowerCase() !== subject.submissionId.toLowerCase())
     throw new ApiError(502, "another submission was answered");
   checkTag(one.encryptedMetadata, tags.metadata, "metadata");
@@ -87,7 +87,7 @@ export async function fetchSubmission(
     throw new Rejection("attachments-mismatch", "The log names other attachments.", "submission");
   const attachments = new Map<string, string>();
   for (const id of told.keys()) {
-    const jwe = (await client.text(`${path}/attachments/${id}`)).trim();
+    const jwe = (await client.text(`${path}/attachments/${id}`, { large: true })).trim();
     checkTag(jwe, told.get(id), `attachment:${id}`);
     attachments.set(id, jwe);
   }

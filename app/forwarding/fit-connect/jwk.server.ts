@@ -68,7 +68,7 @@ export async function checkKey(
   const chain = checkCertificates(jwk, trust, at);
   // Without purpose: importing it with `wrapKey` would forbid to encrypt (section 6).
   const { kty, n, e } = jwk;
-  const key = (await importJWK({ kty, n, e }, alg)) as CryptoKey;
+  const key = await importJWK({ kty, n, e }, alg);
   const ends = chain.map(({ validToDate }) => validToDate.getTime());
   return { kid, key, until: ends.length > 0 ? new Date(Math.min(...ends)) : undefined };
 }

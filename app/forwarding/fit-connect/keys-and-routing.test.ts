@@ -6,7 +6,7 @@ import { makeCertificate } from "../../../e2e/fixtures/zustelldienst/certificate
 import { makeIssuer, makeKeyPair, publicKeyOf } from "../../../e2e/fixtures/zustelldienst/keys.ts";
 import { fitConnect } from "../fit-connect.server.ts";
 import { chooseSchemas, submissionSchemaUri } from "./data-schema.server.ts";
-import { deliveryOf, startLocalService } from "./fixtures/local-service.ts";
+import { deliveryOf, startLocalService, urlOf } from "./fixtures/local-service.ts";
 import { checkKey, type Trust } from "./jwk.server.ts";
 import { chooseMetadataVersion } from "./metadata.server.ts";
 import { dataFormats, fitConnectOptions } from "./options.server.ts";
@@ -169,7 +169,7 @@ describe("routing", () => {
   ])("believes the Routing API %s", async (_, change) => {
     const fetchChanged: typeof fetch = async (input, init) => {
       const response = await fetch(input, init);
-      if (!String(input).includes("/routes?")) return response;
+      if (!urlOf(input).includes("/routes?")) return response;
       const body = (await response.json()) as { routes: Record<string, string>[] };
       body.routes.forEach(change);
       return Response.json(body);
@@ -333,7 +333,7 @@ test("nothing of the content stands in what is kept or noted", async () => {
   const notes: string[] = [];
   const delivery = deliveryOf({
     fetch: (input, init) => {
-      notes.push(`${init?.method ?? "GET"} ${String(input)}`);
+      notes.push(`${init?.method ?? "GET"} ${urlOf(input)}`);
       return fetch(input, init);
     },
   });

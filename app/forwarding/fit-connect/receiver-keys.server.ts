@@ -62,7 +62,7 @@ export function decryptionKeys(pairs: readonly PrivateKeyPair[]): Promise<readon
       .filter(({ use }) => use === "encrypt")
       .map(async ({ kid, jwk }) => ({
         names: [kid, await thumbprintOf({ ...jwk, e: "AQAB" })],
-        key: (await importJWK(jwk, "RSA-OAEP-256")) as CryptoKey,
+        key: await importJWK(jwk, "RSA-OAEP-256"),
       })),
   );
 }

@@ -162,7 +162,11 @@ async function upload(
     const { jwe, tag } = await encrypt(bytes, part.mimeType, key);
     state = withTags(state, { attachment: [attachmentId, tag] });
     await delivery.keep(state);
-    await client.text(`${path}/attachments/${attachmentId}`, { method: "PUT", body: jwe });
+    await client.text(`${path}/attachments/${attachmentId}`, {
+      method: "PUT",
+      body: jwe,
+      large: true,
+    });
     listed.push({ ...part, attachmentId, sha512: sha512(bytes) });
   }
   const metadata = writeMetadata({
@@ -182,7 +186,7 @@ async function upload(
   state = withTags(state, { metadata: first.tag, data: second.tag });
   await delivery.keep(state);
   const body = { encryptedMetadata: first.jwe, encryptedData: second.jwe };
-  await client.text(path, { method: "PUT", body });
+  await client.text(path, { method: "PUT", body, large: true });
   return state;
 }
 

@@ -18,6 +18,7 @@ import {
   offering,
   startLocalService,
   type TestDelivery,
+  urlOf,
 } from "./fixtures/local-service.ts";
 import type { FitConnectOptions } from "./options.server.ts";
 import type { FitConnectState } from "./state.server.ts";
@@ -345,7 +346,7 @@ test("a key that is replaced on the way is noticed, and everything encrypted ane
   let isRotated = false;
   const delivery = deliveryOf({
     fetch: async (input, init) => {
-      if (init?.method === "POST" && !isRotated && String(input).endsWith("/submissions")) {
+      if (init?.method === "POST" && !isRotated && urlOf(input).endsWith("/submissions")) {
         isRotated = true;
         secret.push((await rotateEncryptionKey(service, destinationId)).privateJwk);
         // What was replaced before the announcement is refused.
