@@ -7,7 +7,7 @@ import { startBrowser } from "./i18n/start-browser.ts";
 
 /** Until then, and if it fails, the page is a plain document with native forms. */
 async function hydrate(): Promise<void> {
-  const i18n = await startBrowser();
+  const [i18n] = await Promise.all([startBrowser(), readHandoff()]);
   startTransition(() => {
     hydrateRoot(
       document,
@@ -18,6 +18,18 @@ async function hydrate(): Promise<void> {
       </I18nextProvider>,
     );
   });
+}
+
+/**
+ * Reads the loaders' data before React begins. Remix's component throws a promise as long as it has none, before it does
+ * anything else; React, where it has begun, gives the page up if somebody presses a key meanwhile (its error 345).
+ */
+async function readHandoff(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (waiting) {
+    await waiting;
+  }
 }
 
 /** As the server wrote it into the document. */

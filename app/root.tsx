@@ -2,7 +2,6 @@ import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
   Links,
   Outlet,
-  Scripts,
   ScrollRestoration,
   useLocation,
   useMatches,
@@ -19,13 +18,24 @@ import { directionOf, languages } from "./i18n/languages.ts";
 import { languageLinks, negotiateLanguage, switchLanguage } from "./i18n/negotiate-language.ts";
 import { isReviewed } from "./i18n/text-files.server.ts";
 import { ErrorPage } from "./routes/error-page.tsx";
-import { frameOf, languagesOf, textsOf, wantsScripts } from "./routes/frame.ts";
+import { frameOf, languagesOf, scriptStartOf, textsOf } from "./routes/frame.ts";
 import { useDocumentTitle, useFocusOnNewPage } from "./routes/new-page.ts";
+import { PageScripts } from "./routes/page-scripts.tsx";
+import regular from "./styles/fonts/fira-sans-regular-latin.woff2?url";
+import semibold from "./styles/fonts/fira-sans-semibold-latin.woff2?url";
 import styles from "./styles/main.css?url";
 import { Shell } from "./ui/shell.tsx";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
+  // Every page has them, and the first drawing takes only what is there (fonts.css).
+  ...[regular, semibold].map((href) => ({
+    rel: "preload" as const,
+    as: "font" as const,
+    type: "font/woff2",
+    crossOrigin: "anonymous" as const,
+    href,
+  })),
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
@@ -53,8 +63,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const status = useResponseStatus();
   const title = useDocumentTitle();
   const shared = useRouteLoaderData<typeof loader>("root")?.shared;
+  const wish = shared ? "atOnce" : scriptStartOf(matches, status);
   // In the browser they run already: there the next page goes on with them.
-  const scripted = !import.meta.env.SSR || wantsScripts(matches, status) || shared !== undefined;
+  const start = wish ?? (import.meta.env.SSR ? undefined : "atOnce");
   useFocusOnNewPage();
   return (
     <html
@@ -78,8 +89,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       </head>
       <body>
         {children}
-        {scripted && <ScrollRestoration nonce={nonce} />}
-        {scripted && <Scripts nonce={nonce} />}
+        {start && <ScrollRestoration nonce={nonce} />}
+        {start && <PageScripts nonce={nonce} start={start} />}
       </body>
     </html>
   );
@@ -110,6 +121,7 @@ function Framed({ children }: { readonly children: ReactNode }) {
   return (
     <Shell
       municipality={municipality}
+      path={pathname}
       languages={languageLinks(pathname + search, languagesOf(matches))}
       unreviewed={data?.unreviewed.some((language) => language === i18n.language)}
       demo={data?.demo ?? false}

@@ -4,8 +4,6 @@ export interface Answer {
   readonly status: number;
   readonly location: string | undefined;
   readonly cookies: readonly string[];
-  /** Bytes of the body as they travelled. */
-  readonly size: number;
   readonly body: string;
 }
 
@@ -20,14 +18,10 @@ export function createClient(origin: string, connections: number) {
     request: (
       method: "GET" | "POST",
       path: string,
-      options: {
-        readonly cookie?: string;
-        readonly form?: string;
-        readonly encoding?: string;
-      } = {},
+      options: { readonly cookie?: string; readonly form?: string } = {},
     ): Promise<Answer> =>
       new Promise((resolve, reject) => {
-        const { cookie, form, encoding } = options;
+        const { cookie, form } = options;
         const request = send(
           {
             agent,
@@ -38,7 +32,6 @@ export function createClient(origin: string, connections: number) {
             timeout: 60_000,
             headers: {
               ...(cookie !== undefined && cookie !== "" && { cookie }),
-              ...(encoding !== undefined && { "accept-encoding": encoding }),
               ...(form !== undefined && {
                 "content-type": "application/x-www-form-urlencoded",
                 "content-length": Buffer.byteLength(form),
@@ -56,7 +49,6 @@ export function createClient(origin: string, connections: number) {
                 status: response.statusCode ?? 0,
                 location: response.headers.location,
                 cookies: response.headers["set-cookie"] ?? [],
-                size: bytes.length,
                 body: bytes.toString("utf8"),
               });
             });

@@ -1,8 +1,9 @@
+import type { PageWeight } from "../e2e/fixtures/first-visit.ts";
 import type { EngineRates, Growth } from "./engine.ts";
+import type { FirstVisits } from "./first-visits.ts";
 import type { ImportTimes } from "./import.ts";
 import type { LargeForm } from "./large-form.ts";
 import type { Measurement } from "./measure.ts";
-import type { PageWeight } from "./page-weight.ts";
 
 export interface Report {
   readonly cores: number;
@@ -23,7 +24,8 @@ export interface Report {
   readonly insert: Measurement;
   readonly engine: readonly EngineRates[];
   readonly growth: readonly Growth[];
-  readonly weight: PageWeight;
+  /** The first page of a form, in a browser. */
+  readonly firstVisits: FirstVisits;
   readonly import: ImportTimes;
   /** MiB. */
   readonly peakMemory: number;
@@ -75,6 +77,8 @@ export function formatReport(report: Report): string {
     `Cost of a question in a form of ${report.growth.map(({ fields }) => String(fields)).join(", ")} questions: ` +
       `${report.growth.map(({ perField }) => perField.toFixed(2)).join(", ")} µs.`,
     "",
+    ...firstVisitRows(report.firstVisits),
+    "",
     "| aim | reached | |",
     "| --- | --- | --- |",
     aim("GET of a form page ≥ 0.5 × bare Remix", getPage.perSecond / hello, 0.5),
@@ -95,19 +99,44 @@ export function formatReport(report: Report): string {
       "atMost",
     ),
     aim("filing ≥ 0.1 × bare insert", filing.perSecond / insert.perSecond, 0.1),
+    ...firstVisitAims(report.firstVisits),
     "",
     `Beside the bare route through the portal's own adapter: GET ${ratio(getPage.perSecond, fastHello)}, ` +
       `journeys ${ratio(best, fastHello)}.`,
     "",
-    `Page weight of a first visit: ${kilobytes(report.weight.html)} HTML ` +
-      `(${kilobytes(report.weight.htmlCompressed)} compressed), ${kilobytes(report.weight.scripts)} scripts, ` +
-      `${kilobytes(report.weight.styles)} styles, in ${report.weight.requests} requests. ` +
-      `Peak memory of the server: ${report.peakMemory} MiB.`,
+    `Peak memory of the server: ${report.peakMemory} MiB.`,
     `Import of ${String(report.import.files)} schemas (${kilobytes(report.import.size)}) in one process: ` +
       `${report.import.milliseconds.toFixed(0)} ms, at most ${String(report.import.peakMemory)} MiB; of the largest, ` +
       `${report.import.largest.schema} (${kilobytes(report.import.largest.size)}): ${report.import.largest.milliseconds.toFixed(0)} ms.`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function firstVisitRows({ last, paints, slowdown }: FirstVisits): readonly string[] {
+  const row = (when: string, one: PageWeight) =>
+    `| ${when} | ${[one.html, one.styles, one.scripts, one.fonts, one.others, one.total].map(kilobytes).join(" | ")} | ` +
+    `${kilobytes(one.gzippedScripts)} | ${String(one.requests)} |`;
+  return [
+    "| first form page, as it comes over the line | HTML | styles | scripts | fonts | others | all | scripts with gzip | requests |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    row("at load", last.atLoad),
+    row("after the first touch", last.afterTouch),
+    "",
+    `Largest contentful paint with the processor ${String(slowdown)} times slower, ${String(paints.length)} visits: ` +
+      `${paints.map((paint) => paint.toFixed(0)).join(", ")} ms.`,
+  ];
+}
+
+function firstVisitAims({ last, paints, worstShift, slowdown }: FirstVisits): readonly string[] {
+  const { atLoad, elsewhere } = last;
+  const median = paints[Math.floor(paints.length / 2)] ?? NaN;
+  return [
+    aim("first form page, all of it ≤ 200 kB", atLoad.total / 1000, 200, "atMost"),
+    aim("its scripts with gzip ≤ 120 kB", atLoad.gzippedScripts / 1000, 120, "atMost"),
+    aim(`its largest paint, ${String(slowdown)} times slower ≤ 1500 ms`, median, 1500, "atMost"),
+    aim("its layout shift, worst visit ≤ 0", worstShift, 0, "atMost"),
+    aim("its requests to other servers ≤ 0", elsewhere.length, 0, "atMost"),
+  ];
 }
 
 function meanOf(pair: readonly [Measurement, Measurement]): number {

@@ -8,10 +8,10 @@ import path from "node:path";
 import { createClient, type Client } from "./client.ts";
 import { measureFiling } from "./filing.ts";
 import { measureEngine, measureGrowth } from "./engine.ts";
+import { measureFirstVisits } from "./first-visits.ts";
 import type { ImportTimes } from "./import.ts";
 import { apply, createJar, formOf, plainExamples } from "./journeys.ts";
 import { measure, type Measurement } from "./measure.ts";
-import { measureWeight } from "./page-weight.ts";
 import { measureLargeForm } from "./large-form.ts";
 import { formatReport, type Report } from "./report.ts";
 import { startServer, type ServerProcess } from "./server-process.ts";
@@ -83,7 +83,7 @@ async function measureAll(
   // Again, so that a machine that got slower meanwhile shows.
   const bareFastAgain = await measureHello(fastHelloClient);
   const bareAgain = await measureHello(helloClient);
-  const weight = await measureWeight(client, `/musterstadt/${firstPage()}`);
+  const firstVisits = await measureFirstVisits(`${server.origin}/musterstadt/${firstPage()}`);
   for (const one of [helloClient, fastHelloClient, client]) one.close();
   return {
     cores: cpus().length,
@@ -94,7 +94,7 @@ async function measureAll(
     ...page,
     journeys,
     largeForm,
-    weight,
+    firstVisits,
     peakMemory: server.peakMemory(),
   };
 }

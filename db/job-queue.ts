@@ -10,6 +10,8 @@ export interface JobData {
   "delete-expired": Readonly<Record<string, never>>;
   /** What is due and forgotten, and what somebody should be told. */
   "watch-forwardings": Readonly<Record<string, never>>;
+  /** Whether destinations are well although nothing is sent there, e.g. how long certificates last. */
+  "check-destinations": Readonly<Record<string, never>>;
   "scan-attachments": Readonly<Record<string, never>>;
   /** One round of fetching from a delivery service. */
   "pick-up": { readonly pickupId: string; readonly ars: string };
@@ -41,7 +43,12 @@ export interface JobQueue {
   /** Runs a job by the clock (cron, Europe/Berlin). */
   readonly schedule: (
     name:
-      "delete-expired" | "grow-logs" | "scan-attachments" | "watch-forwardings" | "watch-pickups",
+      | "delete-expired"
+      | "grow-logs"
+      | "scan-attachments"
+      | "watch-forwardings"
+      | "check-destinations"
+      | "watch-pickups",
     cron: string,
   ) => Promise<void>;
   /** Waits up to ten seconds for running jobs. */
@@ -66,6 +73,7 @@ const queues: Readonly<Record<JobName, QueueTerms>> = {
   "grow-logs": { retryLimit: 0, retryDelay: 1 },
   "delete-expired": { retryLimit: 2, retryDelay: 60 },
   "watch-forwardings": { retryLimit: 0, retryDelay: 1 },
+  "check-destinations": { retryLimit: 1, retryDelay: 600, expireInSeconds: 3600 },
   "scan-attachments": { retryLimit: 3, retryDelay: 15 },
   // The next round comes by itself.
   "pick-up": { retryLimit: 0, retryDelay: 1, expireInSeconds: 900 },

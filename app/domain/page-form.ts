@@ -144,3 +144,23 @@ export interface FieldError {
   /** Texts of the service carry their language. */
   readonly params?: Readonly<Record<string, string | number | ShownText>>;
 }
+
+/** Whether there is such a question among the nodes, shown or not. */
+function asksFor(nodes: readonly FormNode[], isMeant: (field: FormField) => boolean): boolean {
+  return nodes.some((node) =>
+    node.type === "group" ? asksFor(node.children, isMeant) : isMeant(node),
+  );
+}
+
+/** Whether a file is asked for. */
+export function asksForFile(nodes: readonly FormNode[]): boolean {
+  return asksFor(nodes, ({ kind }) => kind === "file");
+}
+
+/** Whether a country is chosen from the list of all. */
+export function asksForCountry(nodes: readonly FormNode[]): boolean {
+  return asksFor(
+    nodes,
+    ({ kind, options }) => kind === "address" && "country" in options && options.country === true,
+  );
+}

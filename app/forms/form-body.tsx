@@ -1,5 +1,11 @@
 import { useEffect } from "react";
-import type { FieldError, FormNode, PageForm, RawInput } from "#app/domain/page-form.ts";
+import {
+  asksForFile,
+  type FieldError,
+  type FormNode,
+  type PageForm,
+  type RawInput,
+} from "#app/domain/page-form.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { errorText, type ErrorPlace, type Say } from "./error-text.ts";
@@ -72,7 +78,7 @@ export function FormBody(props: FormBodyProps) {
         className="page-form"
         method="post"
         noValidate
-        encType={hasFile(form.nodes) ? "multipart/form-data" : undefined}
+        encType={asksForFile(form.nodes) ? "multipart/form-data" : undefined}
         {...formProps}
       >
         {/* The Enter key presses the first button of a form, which must not be one that removes something. */}
@@ -106,12 +112,6 @@ export function FormBody(props: FormBodyProps) {
         </div>
       </form>
     </FormToolsProvider>
-  );
-}
-
-function hasFile(nodes: readonly FormNode[]): boolean {
-  return nodes.some((node) =>
-    node.type === "group" ? hasFile(node.children) : node.kind === "file",
   );
 }
 

@@ -1,4 +1,4 @@
-import type { PreviousUpload, Upload, UrlStorage } from "tus-js-client";
+import { Upload, type PreviousUpload, type UrlStorage } from "tus-js-client";
 import type { StoredFile } from "#app/domain/fields/kinds.ts";
 import type { FieldError } from "#app/domain/page-form.ts";
 
@@ -24,13 +24,11 @@ const waits = [0, 1000, 3000, 5000, 10_000, 20_000, 30_000];
 
 /**
  * Sends a file piece by piece and goes on where a lost connection left off, also after the page was opened anew in the same tab.
- * The library comes when the first file does.
  */
 export async function sendFile(file: File, options: SendOptions): Promise<SentFile> {
   const { at, field, signal } = options;
-  const { Upload: TusUpload } = await import("tus-js-client");
   const sent = await new Promise<{ url: string } | SentFile>((resolve) => {
-    const upload: Upload = new TusUpload(file, {
+    const upload = new Upload(file, {
       endpoint: `${at}/teile`,
       metadata: { filename: file.name, field },
       retryDelays: waits,

@@ -2,7 +2,7 @@ import { useRef, useState, useSyncExternalStore } from "react";
 import { fileRules, maxSendable } from "#app/domain/file-limits.ts";
 import type { StoredFile } from "#app/domain/fields/kinds.ts";
 import type { FieldError, FormFieldOf, PageForm } from "#app/domain/page-form.ts";
-import { sendFile, type SentFile } from "./send-file.ts";
+import type { SentFile } from "./send-file.ts";
 
 /** A file on its way, or one that did not arrive. */
 export interface RunningUpload {
@@ -79,9 +79,10 @@ export function useUploads(form: PageForm, at: string | undefined) {
         change(upload.id, { sent });
       };
       const { field, file } = upload;
-      const outcome = await sendFile(file, { at, field, onProgress, signal: stop.signal }).catch(
-        (): SentFile => ({ kind: "lost" }),
-      );
+      // What sends it comes with the first file.
+      const outcome = await import("./send-file.ts")
+        .then(({ sendFile }) => sendFile(file, { at, field, onProgress, signal: stop.signal }))
+        .catch((): SentFile => ({ kind: "lost" }));
       settle(upload, outcome);
     });
   };

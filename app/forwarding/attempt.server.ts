@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import { withMunicipality } from "#db/connect.ts";
 import { listAttachmentsOfSubmission } from "#db/queries/attachments.ts";
 import { claimForwarding } from "#db/queries/forwarding-lease.ts";
@@ -7,12 +8,12 @@ import { findSubmission } from "#db/queries/submissions.ts";
 import { keyRingOf, type KeyRing, type Portal } from "../catalogue/portal.server.ts";
 import type { LaneWidth } from "../domain/forwarding.ts";
 import { mayBeOpened } from "../domain/scan-state.ts";
-import { submissionDocumentSchema } from "../domain/submission.ts";
 import { LeaseLostError, type Exchange, type ForwardingResult } from "./adapter.server.ts";
 import { findAdapter } from "./adapters.server.ts";
 import { optionsOf } from "./destination-options.server.ts";
 import { openDelivery, type Claimed } from "./open-delivery.server.ts";
 import { openParcel, type Parcel } from "./open-parcel.server.ts";
+import { testContext, testParcelSchema } from "./test-parcel.ts";
 import { openTools } from "./tools.server.ts";
 
 /** Seconds that one attempt may take. */
@@ -106,9 +107,7 @@ async function loadParcel(
   { id, ars, submissionId, kind, sealed, createdAt }: ForwardingRow,
 ): Promise<Parcel | undefined> {
   if (submissionId === null) {
-    if (!sealed) return undefined;
-    const document = JSON.parse(keys.open(sealed, `forwarding:${id}`).toString()) as unknown;
-    return { document: submissionDocumentSchema.parse(document), attachments: [] };
+    return sealed ? openTest(keys.open(sealed, testContext(id))) : undefined;
   }
   const [submission, rows] = await withMunicipality(portal.database, ars, (sql) =>
     Promise.all([
@@ -123,6 +122,18 @@ async function loadParcel(
       ? handedInAt?.getTime() === createdAt.getTime()
       : handedInAt === undefined;
   return { document, attachments: attachments.filter(isIn) };
+}
+
+function openTest(opened: Buffer): Parcel {
+  const { document, files } = testParcelSchema.parse(JSON.parse(opened.toString()));
+  return {
+    document,
+    attachments: document.attachments.map((attachment) => ({
+      ...attachment,
+      scan: "clean",
+      read: () => Readable.from([Buffer.from(files[attachment.id] ?? "", "base64")]),
+    })),
+  };
 }
 
 /** Messages of libraries can hold what was sent: the code says what happened. */

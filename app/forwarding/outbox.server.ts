@@ -1,7 +1,11 @@
 import type { Sql } from "#db/connect.ts";
-import { planForwardings, type PlannedForwarding } from "#db/queries/forwardings.ts";
+import {
+  hastenForwardings,
+  planForwardings,
+  type PlannedForwarding,
+} from "#db/queries/forwardings.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import type { DeliveryKind, DestinationRole } from "../domain/forwarding.ts";
+import type { DeliveryKind, DestinationRole, LaneWidth } from "../domain/forwarding.ts";
 import { defaultAdapter } from "./adapters.server.ts";
 
 /** What is to be sent. */
@@ -49,6 +53,18 @@ async function plan(portal: Portal, sql: Sql, outgoing: Outgoing, how: Plan): Pr
   const planned = await planForwardings(sql, { ...outgoing, ...how });
   await Promise.all(planned.map((one) => enqueueForwarding(portal, sql, outgoing.ars, one)));
   return planned.length;
+}
+
+/** Has everything tried at once that waits for a destination: somebody has mended it. Returns how much. */
+export async function enqueueOfDestination(
+  portal: Pick<Portal, "queue" | "clock">,
+  sql: Sql,
+  { id, ars, lanes }: { readonly id: string; readonly ars: string; readonly lanes: LaneWidth },
+): Promise<number> {
+  const waiting = await hastenForwardings(sql, id, portal.clock());
+  const jobs = waiting.map((one) => ({ id: one, destinationId: id, lanes }));
+  await Promise.all(jobs.map((one) => enqueueForwarding(portal, sql, ars, one)));
+  return jobs.length;
 }
 
 /** Has a delivery worked on, now or then. */

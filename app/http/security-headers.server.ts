@@ -1,3 +1,6 @@
+/** Scripts, styles and fonts of a page. */
+const part = /^\/assets\/[^/]+\.(js|css|woff2)$/;
+
 /** Headers of every response. `nonce`: one-time mark of the page's own scripts. */
 export function securityHeaders({
   nonce,
@@ -11,6 +14,13 @@ export function securityHeaders({
   /** Undefined where the address cannot be read. */
   readonly pathname: string | undefined;
 }): Readonly<Record<string, string>> {
+  const always = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    ...(https && { "Strict-Transport-Security": "max-age=31536000; includeSubDomains" }),
+  };
+  // A page has dozens of these, and the rest, longer than many of them, says nothing about what is no document.
+  if (pathname !== undefined && part.test(pathname)) return always;
   const policy = {
     "default-src": "'none'",
     "script-src": `'self' 'nonce-${nonce}'`,
@@ -26,15 +36,13 @@ export function securityHeaders({
     "base-uri": "'none'",
   };
   return {
+    ...always,
     "Content-Security-Policy": Object.entries(policy)
       .map(([directive, sources]) => `${directive} ${sources}`)
       .join("; "),
-    "X-Content-Type-Options": "nosniff",
     // The address of a link to a draft is half of a key: nothing tells where it came from.
     "Referrer-Policy": pathname?.startsWith("/weiter/") === true ? "strict-origin" : "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    ...(https && { "Strict-Transport-Security": "max-age=31536000; includeSubDomains" }),
   };
 }

@@ -5,9 +5,12 @@ export const namespaces = [
   "errors",
   "countries",
   "draft",
+  "information",
   "proof",
+  "accessibility",
   "casework",
   "administration",
+  "forwarding",
   "mail",
 ] as const;
 export type Namespace = (typeof namespaces)[number];
@@ -19,7 +22,9 @@ export const citizenNamespaces = [
   "errors",
   "countries",
   "draft",
+  "information",
   "proof",
+  "accessibility",
 ] as const satisfies Namespace[];
 
 /** What of it a page fetches that names nothing else. */

@@ -1,49 +1,63 @@
 import deAdministration from "../../locales/de/administration.json" with { type: "json" };
 import deCasework from "../../locales/de/casework.json" with { type: "json" };
+import deAccessibility from "../../locales/de/accessibility.json" with { type: "json" };
 import deCountries from "../../locales/de/countries.json" with { type: "json" };
 import deErrors from "../../locales/de/errors.json" with { type: "json" };
 import deForms from "../../locales/de/forms.json" with { type: "json" };
 import deLanguage from "../../locales/de/language.json" with { type: "json" };
 import deDraft from "../../locales/de/draft.json" with { type: "json" };
+import deInformation from "../../locales/de/information.json" with { type: "json" };
 import deProof from "../../locales/de/proof.json" with { type: "json" };
+import deForwarding from "../../locales/de/forwarding.json" with { type: "json" };
 import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
+import enAccessibility from "../../locales/en/accessibility.json" with { type: "json" };
 import enCountries from "../../locales/en/countries.json" with { type: "json" };
 import enErrors from "../../locales/en/errors.json" with { type: "json" };
 import enForms from "../../locales/en/forms.json" with { type: "json" };
 import enLanguage from "../../locales/en/language.json" with { type: "json" };
 import enDraft from "../../locales/en/draft.json" with { type: "json" };
+import enInformation from "../../locales/en/information.json" with { type: "json" };
 import enProof from "../../locales/en/proof.json" with { type: "json" };
+import enForwarding from "../../locales/en/forwarding.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
+import simpleAccessibility from "../../locales/de-simple/accessibility.json" with { type: "json" };
 import simpleCountries from "../../locales/de-simple/countries.json" with { type: "json" };
 import simpleErrors from "../../locales/de-simple/errors.json" with { type: "json" };
 import simpleForms from "../../locales/de-simple/forms.json" with { type: "json" };
 import simpleLanguage from "../../locales/de-simple/language.json" with { type: "json" };
 import simpleDraft from "../../locales/de-simple/draft.json" with { type: "json" };
+import simpleInformation from "../../locales/de-simple/information.json" with { type: "json" };
 import simpleProof from "../../locales/de-simple/proof.json" with { type: "json" };
 import simplePortal from "../../locales/de-simple/portal.json" with { type: "json" };
+import ukAccessibility from "../../locales/uk/accessibility.json" with { type: "json" };
 import ukCountries from "../../locales/uk/countries.json" with { type: "json" };
 import ukErrors from "../../locales/uk/errors.json" with { type: "json" };
 import ukForms from "../../locales/uk/forms.json" with { type: "json" };
 import ukLanguage from "../../locales/uk/language.json" with { type: "json" };
 import ukDraft from "../../locales/uk/draft.json" with { type: "json" };
+import ukInformation from "../../locales/uk/information.json" with { type: "json" };
 import ukProof from "../../locales/uk/proof.json" with { type: "json" };
 import ukPortal from "../../locales/uk/portal.json" with { type: "json" };
+import trAccessibility from "../../locales/tr/accessibility.json" with { type: "json" };
 import trCountries from "../../locales/tr/countries.json" with { type: "json" };
 import trErrors from "../../locales/tr/errors.json" with { type: "json" };
 import trForms from "../../locales/tr/forms.json" with { type: "json" };
 import trLanguage from "../../locales/tr/language.json" with { type: "json" };
 import trDraft from "../../locales/tr/draft.json" with { type: "json" };
+import trInformation from "../../locales/tr/information.json" with { type: "json" };
 import trProof from "../../locales/tr/proof.json" with { type: "json" };
 import trPortal from "../../locales/tr/portal.json" with { type: "json" };
+import arAccessibility from "../../locales/ar/accessibility.json" with { type: "json" };
 import arCountries from "../../locales/ar/countries.json" with { type: "json" };
 import arErrors from "../../locales/ar/errors.json" with { type: "json" };
 import arForms from "../../locales/ar/forms.json" with { type: "json" };
 import arLanguage from "../../locales/ar/language.json" with { type: "json" };
 import arDraft from "../../locales/ar/draft.json" with { type: "json" };
+import arInformation from "../../locales/ar/information.json" with { type: "json" };
 import arProof from "../../locales/ar/proof.json" with { type: "json" };
 import arPortal from "../../locales/ar/portal.json" with { type: "json" };
 import type { TextTree } from "./missing-texts.ts";
@@ -68,9 +82,12 @@ const files: { readonly [L in Language]: Files<L> } = {
     errors: deErrors,
     countries: deCountries,
     draft: deDraft,
+    information: deInformation,
     proof: deProof,
+    accessibility: deAccessibility,
     casework: deCasework,
     administration: deAdministration,
+    forwarding: deForwarding,
     mail: deMail,
     about: deLanguage,
   },
@@ -80,9 +97,12 @@ const files: { readonly [L in Language]: Files<L> } = {
     errors: enErrors,
     countries: enCountries,
     draft: enDraft,
+    information: enInformation,
     proof: enProof,
+    accessibility: enAccessibility,
     casework: enCasework,
     administration: enAdministration,
+    forwarding: enForwarding,
     mail: enMail,
     about: enLanguage,
   },
@@ -92,7 +112,9 @@ const files: { readonly [L in Language]: Files<L> } = {
     errors: simpleErrors,
     countries: simpleCountries,
     draft: simpleDraft,
+    information: simpleInformation,
     proof: simpleProof,
+    accessibility: simpleAccessibility,
     about: simpleLanguage,
   },
   uk: {
@@ -101,7 +123,9 @@ const files: { readonly [L in Language]: Files<L> } = {
     errors: ukErrors,
     countries: ukCountries,
     draft: ukDraft,
+    information: ukInformation,
     proof: ukProof,
+    accessibility: ukAccessibility,
     about: ukLanguage,
   },
   tr: {
@@ -110,7 +134,9 @@ const files: { readonly [L in Language]: Files<L> } = {
     errors: trErrors,
     countries: trCountries,
     draft: trDraft,
+    information: trInformation,
     proof: trProof,
+    accessibility: trAccessibility,
     about: trLanguage,
   },
   ar: {
@@ -119,7 +145,9 @@ const files: { readonly [L in Language]: Files<L> } = {
     errors: arErrors,
     countries: arCountries,
     draft: arDraft,
+    information: arInformation,
     proof: arProof,
+    accessibility: arAccessibility,
     about: arLanguage,
   },
 };

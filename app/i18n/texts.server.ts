@@ -1,5 +1,5 @@
 import type { i18n } from "i18next";
-import type deCasework from "../../locales/de/casework.json";
+import type deForwarding from "../../locales/de/forwarding.json";
 import type deMail from "../../locales/de/mail.json";
 import type dePortal from "../../locales/de/portal.json";
 import type deProof from "../../locales/de/proof.json";
@@ -61,8 +61,13 @@ export function mailTextsOf(language: StaffLanguage): MailTexts {
 }
 
 /** Words around an application that was picked up elsewhere, for staff. */
-export function pickedUpTextsOf(language: StaffLanguage): (typeof deCasework)["pickedUp"] {
-  return textFile(language, "casework")["pickedUp"] as (typeof deCasework)["pickedUp"];
+export function pickedUpTextsOf(language: StaffLanguage): (typeof deForwarding)["pickedUp"] {
+  return (textFile(language, "forwarding") as typeof deForwarding).pickedUp;
+}
+
+/** What whoever looks after destinations is told. */
+export function alarmTextsOf(language: StaffLanguage) {
+  return (textFile(language, "forwarding") as typeof deForwarding).alarm;
 }
 
 /** The words of the page that checks proofs without a network; German ones stand in. */

@@ -12,10 +12,13 @@ const permissions = {
   /** Counters of a municipality's services; what citizens wrote about them. */
   "figures.read": ["municipality-admin", "operator"],
   "feedback.read": ["municipality-admin"],
+  /** What a municipality says in its accessibility statement; barriers that were reported. */
+  "accessibility.change": ["municipality-admin"],
   "staff.change": ["municipality-admin", "operator"],
   "audit.read": ["municipality-admin"],
   /** Numbers and states of forwardings, without any content. */
   "forwarding.watch": ["operator", "municipality-admin"],
+  "forwarding.resend": ["operator", "municipality-admin"],
   "service.import": ["operator"],
   "municipality.import": ["operator"],
   "portal.watch": ["operator"],

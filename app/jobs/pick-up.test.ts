@@ -15,12 +15,12 @@ import { startZustelldienst } from "../../e2e/fixtures/zustelldienst/start-zuste
 import {
   encrypt,
   metadataFor,
-  prepare,
   sendV2,
   serviceUrn,
   schemaUri,
   sha512,
 } from "../../e2e/fixtures/zustelldienst/test-client.ts";
+import { prepare } from "../../e2e/fixtures/zustelldienst/test-destination.ts";
 import { readClaims, verifyLog } from "../../e2e/fixtures/zustelldienst/test-events.ts";
 import { fitConnect } from "../forwarding/fit-connect.server.ts";
 import { submissionSchemaUri } from "../forwarding/fit-connect/data-schema.server.ts";

@@ -4,6 +4,8 @@ import { scanAttachments } from "./scan-attachments.server.ts";
 import { growLogs } from "../proof/log.server.ts";
 import { deleteOldFigures } from "./delete-old-figures.server.ts";
 import { forwardSubmission } from "./forward-submission.server.ts";
+import { checkDestinations } from "./check-destinations.server.ts";
+import { tellAlarms } from "./tell-alarms.server.ts";
 import { watchForwardings } from "./watch-forwardings.server.ts";
 import { pickUp, watchPickups } from "./pick-up.server.ts";
 import { sendMail } from "./send-mail.server.ts";
@@ -13,6 +15,7 @@ export async function startJobs(portal: Portal): Promise<void> {
   await portal.queue.work("forward-submission", (job) => forwardSubmission(portal, job));
   await portal.queue.work("watch-forwardings", async () => {
     await watchForwardings(portal);
+    await tellAlarms(portal);
   });
   await portal.queue.work("pick-up", async (job) => {
     await pickUp(portal, job);
@@ -20,6 +23,8 @@ export async function startJobs(portal: Portal): Promise<void> {
   await portal.queue.work("watch-pickups", async () => {
     await watchPickups(portal);
   });
+  await portal.queue.work("check-destinations", () => checkDestinations(portal));
+  await portal.queue.schedule("check-destinations", "23 5 * * *");
   await portal.queue.work("send-mail", (job) => sendMail(portal, job));
   await portal.queue.work("grow-logs", async () => {
     await growLogs(portal);

@@ -149,3 +149,15 @@ export async function wakeForwardings(
     )
     select w.id, w.ars, w.destination_id, d.lanes from woken w join destinations d on d.id = w.destination_id`;
 }
+
+/** Makes due now what waits for a destination; the ids. */
+export async function hastenForwardings(
+  sql: Sql,
+  destinationId: string,
+  now: Date,
+): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    update forwardings set next_attempt_at = ${now}
+    where destination_id = ${destinationId} and status = 'pending' returning id`;
+  return rows.map(({ id }) => id);
+}

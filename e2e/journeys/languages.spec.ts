@@ -1,4 +1,6 @@
+import arInformation from "../../locales/ar/information.json" with { type: "json" };
 import ar from "../../locales/ar/portal.json" with { type: "json" };
+import ukInformation from "../../locales/uk/information.json" with { type: "json" };
 import uk from "../../locales/uk/portal.json" with { type: "json" };
 import {
   addressIn,
@@ -17,9 +19,9 @@ import { answersOf, readFiled } from "../fixtures/staff.ts";
 
 const service = "meldebescheinigung";
 
-for (const { language, dir, filedIn, texts } of [
-  { language: "ar", dir: "rtl", filedIn: "de", texts: ar },
-  { language: "uk", dir: "ltr", filedIn: "uk", texts: uk },
+for (const { language, dir, filedIn, texts, information } of [
+  { language: "ar", dir: "rtl", filedIn: "de", texts: ar, information: arInformation },
+  { language: "uk", dir: "ltr", filedIn: "uk", texts: uk, information: ukInformation },
 ]) {
   test(`somebody applies in ${language} @phone`, async ({ page, caseworker, scripts }) => {
     const [example] = currentExamples(service);
@@ -49,7 +51,7 @@ for (const { language, dir, filedIn, texts } of [
     // Staff read it, and it is printed.
     expect(filed.language).toBe(filedIn);
     await follow(page, page.getByRole("link", { name: texts.shell.unreviewedMore }));
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(texts.languages.title);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(information.languages.title);
   });
 }
 

@@ -6,7 +6,7 @@ import { currentExamples } from "../fixtures/current-examples.ts";
 import { fileApplication, findService, playExample } from "../fixtures/citizen.ts";
 import { intentButton } from "../fixtures/fill-form.ts";
 import { expect, test } from "../fixtures/portal-test.ts";
-import { follow, open, press } from "../fixtures/press.ts";
+import { follow, open, press, waken } from "../fixtures/press.ts";
 import { expectSoundPage } from "../fixtures/sound-page.ts";
 import { readFiled } from "../fixtures/staff.ts";
 import { startServer } from "../fixtures/start-server.ts";
@@ -141,6 +141,7 @@ test("an upload can be stopped, and the next page waits for one that goes on @js
   await expect(page.getByText("falsch.pdf")).toHaveCount(0);
   await choose(page, "Eine Datei", [{ name: "richtig.pdf", buffer: await pdfWith("x") }]);
   await expect(page.getByRole("progressbar", { name: "richtig.pdf hochladen" })).toBeVisible();
+  await expectSoundPage(page, true);
   await intentButton(page, "next").click();
   await expect(
     page.getByText("Es geht weiter, sobald alle Dateien hochgeladen sind."),
@@ -177,7 +178,8 @@ test("a phone is the scanner of one question", async ({ page, browser, scripts, 
     if (!scripts) await follow(phone, phone.getByRole("button", { name: "Hinzufügen" }));
   };
   await add("notiz.jpg", Buffer.from("nur Text"));
-  await expect(phone.getByText("„notiz.jpg“ hat einen Typ")).toBeVisible();
+  await expect(phone.locator(".error-summary")).toBeFocused();
+  await expect(phone.locator(".error-summary")).toContainText("„notiz.jpg“ hat einen Typ");
   await expectSoundPage(phone, scripts);
   await add("eins.jpg", await phonePhoto());
   await expect(phone.getByText("1 Seite")).toBeVisible();
@@ -203,4 +205,14 @@ test("a phone is the scanner of one question", async ({ page, browser, scripts, 
   const { attachments } = await readFiled(caseworker, reference);
   expect(attachments.map(({ name }) => name)).toContain("Eine Datei.pdf");
   await phone.context().close();
+});
+
+test("a page that asks for files is at work before anybody touches it @js", async ({
+  page,
+  context,
+}) => {
+  await toFiles(page);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await waken(other);
 });

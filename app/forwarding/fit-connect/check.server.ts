@@ -15,7 +15,7 @@ export async function check(
 ): Promise<readonly CheckResult[]> {
   const client = openClient(options, tools, signal);
   const general = await Promise.all([
-    attempt("token", async () => {
+    attempt("credentials", async () => {
       await client.authorize();
       return { detail: "the client is known" };
     }),

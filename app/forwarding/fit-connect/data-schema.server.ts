@@ -1,5 +1,5 @@
 import type { SubmissionDocument } from "../../domain/submission.ts";
-import type { DataFormat, FitConnectOptions } from "./options.server.ts";
+import { dataFormats, type DataFormat, type FitConnectOptions } from "./options.server.ts";
 import { mediaTypes, type DataSchema, type DataType, type OfferedService } from "./wire.server.ts";
 
 /** Names the machine format of this portal, for receivers that know it. See docs/formats/README.md. */
@@ -44,8 +44,12 @@ export function formatsOf(
   { fimId, version }: Filed,
   { schemas }: Pick<FitConnectOptions, "schemas">,
 ): readonly DataFormat[] {
-  const set = schemas.filter(({ schemaUri }) => schemaUri === uri);
-  if (set.length > 0) return set.map(({ format }) => format);
+  const set = dataFormats.filter((format) =>
+    schemas.some(
+      (line) => line.startsWith(`${format} `) && line.slice(format.length).trim() === uri,
+    ),
+  );
+  if (set.length > 0) return set;
   if (uri === submissionSchemaUri || submissionSchemaFile.test(uri)) return ["submission-json.v1"];
   return fimId !== undefined && namesFim(uri, fimId, version) ? ["fim-json.v1", "fim-xml.v1"] : [];
 }

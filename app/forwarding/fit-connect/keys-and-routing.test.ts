@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { importJWK, type JWK } from "jose";
 import { afterAll, describe, expect, test } from "vitest";
+import * as z from "zod";
+import { optionFields, readOptions, type OptionSchema } from "#app/administration/option-fields.ts";
 import { documentOf } from "#app/documents/fixtures/fim-service.ts";
 import { makeCertificate } from "../../../e2e/fixtures/zustelldienst/certificate.ts";
 import { makeIssuer, makeKeyPair, publicKeyOf } from "../../../e2e/fixtures/zustelldienst/keys.ts";
@@ -108,7 +110,13 @@ describe("a key", () => {
 
 describe("options", () => {
   const { destinationId, ...given } = local.options;
-  const base = { ...given, destinationId, portalIssuers: [], schemas: [], prefer: ["fim-json.v1"] };
+  const base = {
+    ...given,
+    destinationId,
+    portalIssuers: [],
+    schemas: [],
+    prefer: [...dataFormats],
+  };
   test("want roots outside TEST, and no test keys in production", () => {
     expect(fitConnectOptions.safeParse(base).success).toBe(true);
     expect(fitConnectOptions.safeParse({ ...base, testKeys: false }).success).toBe(false);
@@ -124,6 +132,43 @@ describe("options", () => {
         fitConnectOptions.safeParse({ ...base, submissionApi: `https://${host}/submission-api` })
           .success,
       ).toBe(false);
+  });
+  test("name formats and a way to answer in full, or not at all", () => {
+    const valid = (more: object) => fitConnectOptions.safeParse({ ...base, ...more }).success;
+    expect(valid({ schemas: ["fim-json.v1 urn:de:anders:1"] })).toBe(true);
+    expect(valid({ schemas: ["fimxjson.v1 urn:de:anders:1"] })).toBe(false);
+    expect(valid({ schemas: ["fim-json.v1"] })).toBe(false);
+    expect(valid({ replyChannel: "eMail" })).toBe(false);
+    expect(valid({ replyChannel: "eMail", replyAddress: "erika" })).toBe(false);
+    expect(valid({ replyChannel: "eMail", replyAddress: "erika@example.org" })).toBe(true);
+    expect(valid({ replyChannel: "elster", replyAddress: "4711" })).toBe(true);
+  });
+  test("can be asked for by a form", () => {
+    const schema = z.toJSONSchema(fitConnectOptions, { io: "input", unrepresentable: "any" });
+    const fields = optionFields(schema as OptionSchema, fitConnect.secrets, {});
+    const kinds = Object.fromEntries(fields.map(({ name, kind }) => [name, kind]));
+    expect(kinds).toMatchObject({
+      tokenUrl: "text",
+      clientSecret: "secret",
+      callbackSecret: "secret",
+      trustedRoots: "long",
+      testKeys: "flag",
+      portalIssuers: "lines",
+      schemas: "lines",
+      prefer: "choices",
+      replyChannel: "choice",
+      largeDataBytes: "number",
+    });
+    const typed = { ...base, portalIssuers: undefined, schemas: undefined };
+    const raw = Object.fromEntries(
+      Object.entries(typed).flatMap(([name, value]) =>
+        // A box that is not ticked is not sent.
+        value === undefined || value === false
+          ? []
+          : [[`option.${name}`, [value].flat().map(String)]],
+      ),
+    );
+    expect(fitConnectOptions.parse(readOptions(fields, raw))).toEqual(local.options);
   });
   test("want a destination, or somebody to ask for it who is believed", () => {
     const without = { ...base, destinationId: undefined };
@@ -247,7 +292,7 @@ test("the self-test says what is well, and until when", async () => {
   const { fetch: _, ...tools } = deliveryOf();
   const checks = await fitConnect.check(local.options, { ...tools, fetch }, never);
   expect(Object.fromEntries(checks.map(({ what, ok }) => [what, ok]))).toEqual({
-    token: true,
+    credentials: true,
     events: true,
     destination: true,
     key: true,
@@ -263,7 +308,7 @@ test("the self-test says what is well, and until when", async () => {
     never,
   );
   expect(Object.fromEntries(bad.map(({ what, ok }) => [what, ok]))).toEqual({
-    token: false,
+    credentials: false,
     events: true,
     destination: false,
   });

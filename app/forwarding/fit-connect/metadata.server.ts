@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import type { ReplyChannel } from "./options.server.ts";
+import type { FitConnectOptions } from "./options.server.ts";
 import { paymentInformationSchema, type PaymentInformation } from "./payment.server.ts";
 import { UnfitError } from "./trouble.server.ts";
 import {
@@ -70,7 +70,7 @@ export interface MetadataParts {
   readonly data: { readonly bytes: Uint8Array; readonly schema: DataSchema };
   readonly attachments: readonly (Omit<MetadataAttachment, "hash"> & { readonly sha512: string })[];
   readonly payment: PaymentInformation | undefined;
-  readonly replyChannel: ReplyChannel | undefined;
+  readonly reply: Pick<FitConnectOptions, "replyChannel" | "replyAddress">;
   /** Of the portal: for questions beside FIT-Connect. */
   readonly reference: string;
   /** ISO date. */
@@ -81,7 +81,7 @@ export interface MetadataParts {
 
 /** The metadata of a submission as the bytes that are encrypted, valid by the official schema 2.x. */
 export function writeMetadata(parts: MetadataParts): Uint8Array {
-  const { data, attachments, payment, replyChannel, isTest } = parts;
+  const { data, attachments, payment, reply, isTest } = parts;
   const metadata = {
     $schema: metadataSchemaUri(parts.version),
     contentStructure: {
@@ -92,7 +92,7 @@ export function writeMetadata(parts: MetadataParts): Uint8Array {
       })),
     },
     ...(payment && { paymentInformation: payment }),
-    ...(replyChannel && { replyChannel }),
+    ...replyChannelOf(reply),
     additionalReferenceInfo: {
       senderReference: parts.reference,
       applicationDate: parts.applicationDate,
@@ -104,6 +104,13 @@ export function writeMetadata(parts: MetadataParts): Uint8Array {
     },
   };
   return new TextEncoder().encode(JSON.stringify(metadataSchema.parse(metadata)));
+}
+
+/** Exactly one, or none: then the office answers by letter. */
+function replyChannelOf({ replyChannel: name, replyAddress }: MetadataParts["reply"]): object {
+  if (name === undefined || replyAddress === undefined) return {};
+  const channel = name === "elster" ? { accountId: replyAddress } : { address: replyAddress };
+  return { replyChannel: { [name]: channel } };
 }
 
 function hashOf(content: string) {

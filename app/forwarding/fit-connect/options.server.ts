@@ -1,6 +1,5 @@
 import { X509Certificate } from "node:crypto";
 import * as z from "zod";
-import { dataSchemaSchema, type DataSchema } from "./wire.server.ts";
 
 const url = (name: string) =>
   z
@@ -8,9 +7,12 @@ const url = (name: string) =>
     .transform((text) => text.replace(/\/+$/, ""));
 
 /** Certificates in PEM, one after the other. */
-const certificates = z.string().refine((text) => readCertificates(text).length > 0, {
-  error: "must hold certificates in PEM",
-});
+const certificates = z
+  .string()
+  .max(200_000)
+  .refine((text) => readCertificates(text).length > 0, {
+    error: "must hold certificates in PEM",
+  });
 
 /** Throws nothing: what cannot be read gives no certificate at all. */
 export function readCertificates(pem: string): readonly X509Certificate[] {
@@ -25,19 +27,12 @@ export function readCertificates(pem: string): readonly X509Certificate[] {
 /** Hosts at which nobody may accept keys that no administration has certified. */
 const productive = /(^|[.-])(prod|stage|refz)[.-]/;
 
-const replyChannelSchema = z.union([
-  z.strictObject({ eMail: z.strictObject({ address: z.email() }) }),
-  z.strictObject({ deMail: z.strictObject({ address: z.email() }) }),
-  z.strictObject({ elster: z.strictObject({ accountId: z.string().min(1) }) }),
-  z.strictObject({
-    fitConnect: z.strictObject({
-      processStandards: z.array(z.url()).min(1),
-      encryptionPublicKey: z.looseObject({ kty: z.literal("RSA"), kid: z.string() }),
-    }),
-  }),
-]);
-/** How the office may answer: one of what metadata 2.1.0 knows. None: by letter. */
-export type ReplyChannel = z.infer<typeof replyChannelSchema>;
+/**
+ * Ways to answer that an office can be told once for all (metadata 2.1.0, `replyChannel`). Others hang on the person, or
+ * want somebody who takes in replies.
+ */
+export const replyChannels = ["eMail", "deMail", "elster"] as const;
+export type ReplyChannelName = (typeof replyChannels)[number];
 
 /** Formats of ours that can be the data of a submission. */
 export const dataFormats = ["fim-json.v1", "fim-xml.v1", "submission-json.v1"] as const;
@@ -92,6 +87,8 @@ export function checkEnvironment(
     });
 }
 
+const namedSchema = new RegExp(`^(${dataFormats.join("|").replaceAll(".", "\\.")})\\s+\\S+$`);
+
 const optionsShape = z.strictObject({
   ...environmentShape,
   /** Where submissions go; absent: what the Routing API says for service and place. */
@@ -102,11 +99,12 @@ const optionsShape = z.strictObject({
   portalIssuers: z.array(url("portalIssuers")).default([]),
   /** Identifier of the service at the destination; absent: the LeiKa keys of the service are looked for. */
   service: z.string().startsWith("urn:").optional(),
-  replyChannel: replyChannelSchema.optional(),
-  /** Which format is meant by a data schema that does not tell by its name. */
-  schemas: z
-    .array(dataSchemaSchema.pick({ schemaUri: true }).extend({ format: z.enum(dataFormats) }))
-    .default([]),
+  /** How the office may answer; none: by letter. */
+  replyChannel: z.enum(replyChannels).optional(),
+  /** Its address, or the id of an ELSTER account. */
+  replyAddress: z.string().min(1).max(320).optional(),
+  /** Which format is meant by a data schema that does not tell by its name: `fim-json.v1 <URI>`. */
+  schemas: z.array(z.string().regex(namedSchema)).default([]),
   /** Which one is taken where the destination lists several. */
   prefer: z
     .array(z.enum(dataFormats))
@@ -126,8 +124,9 @@ export interface FitConnectOptions extends Environment {
   readonly routingApi?: string | undefined;
   readonly portalIssuers: readonly string[];
   readonly service?: string | undefined;
-  readonly replyChannel?: ReplyChannel | undefined;
-  readonly schemas: readonly (Pick<DataSchema, "schemaUri"> & { readonly format: DataFormat })[];
+  readonly replyChannel?: ReplyChannelName | undefined;
+  readonly replyAddress?: string | undefined;
+  readonly schemas: readonly string[];
   readonly prefer: readonly DataFormat[];
   readonly largeDataBytes: number;
   readonly announceCallback: boolean;
@@ -143,6 +142,12 @@ export const fitConnectOptions: z.ZodType<FitConnectOptions> = optionsShape
       path: ["destinationId"],
       error: "is needed, or routingApi with portalIssuers",
     },
+  )
+  .refine(
+    ({ replyChannel, replyAddress = "" }) =>
+      replyChannel === undefined ||
+      (replyChannel === "elster" ? replyAddress !== "" : z.email().safeParse(replyAddress).success),
+    { path: ["replyAddress"], error: "must be the address of the reply channel" },
   );
 
 /** What an environment calls itself in its events (`iss`). */

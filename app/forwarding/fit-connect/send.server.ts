@@ -174,7 +174,7 @@ async function upload(
     data,
     attachments: listed,
     payment: paymentOf(document),
-    replyChannel: options.replyChannel,
+    reply: options,
     reference: document.reference,
     applicationDate: document.submittedAt.slice(0, 10),
     isTest: delivery.kind === "test",

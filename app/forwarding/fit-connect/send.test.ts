@@ -129,7 +129,8 @@ test.skipIf(!existsSync(official))(
     const delivery = deliveryOf({}, document);
     const options: FitConnectOptions = {
       ...local.options,
-      replyChannel: { eMail: { address: "erika@example.org" } },
+      replyChannel: "eMail",
+      replyAddress: "erika@example.org",
     };
     await fitConnect.forward(document, files, options, never, delivery);
     const { submissionId } = delivery.kept()!;
@@ -378,7 +379,7 @@ test("of the schemas that the destination takes the preferred one is served", as
     kind: "retry",
     reason: "the destination takes none of our formats, but urn:de:anders:1",
   });
-  const named = [{ schemaUri: "urn:de:anders:1", format: "fim-json.v1" as const }];
+  const named = ["fim-json.v1 urn:de:anders:1"];
   expect(await forward(deliveryOf(), { ...local.options, schemas: named })).toMatchObject({
     kind: "sent",
   });

@@ -5,13 +5,15 @@ import { stepTitle } from "#app/domain/document.ts";
 import { feesOnPage, type PageFees } from "#app/domain/fees/fee-plan.ts";
 import { findControl } from "#app/forms/find-control.ts";
 import { foundOptions } from "#app/domain/found-options.ts";
-import type {
-  FieldError,
-  FormNode,
-  FoundOptions,
-  PageForm,
-  RawInput,
-  ShownText,
+import {
+  asksForCountry,
+  asksForFile,
+  type FieldError,
+  type FormNode,
+  type FoundOptions,
+  type PageForm,
+  type RawInput,
+  type ShownText,
 } from "#app/domain/page-form.ts";
 import { showItems, type ShownItems } from "#app/domain/shown-items.ts";
 import { showText } from "#app/domain/shown-page.ts";
@@ -165,6 +167,9 @@ export function pageView(
       ...(!again && step.items.length === 0 && isBlank(content) && { forEverybody: true }),
       title: t("page.documentTitle", { title: title.text, service: service.text }),
       municipality: municipalityFrame(open.municipality),
+      ...(asksForCountry(form.nodes) && { texts: ["countries"] }),
+      // Files are sent, and phones listened to, as long as the page is open.
+      ...(asksForFile(form.nodes) && { atOnce: true }),
     },
     base: serviceUrl(visit),
     service,

@@ -104,8 +104,8 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
 export const headers = () => noStore;
 
 export const handle: RouteHandle = {
-  scripts: true,
-  texts: ["portal", "forms", "errors", "countries"],
+  scripts: "atFirstTouch",
+  texts: ["portal", "forms", "errors"],
 };
 
 export default function Page() {

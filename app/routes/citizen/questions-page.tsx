@@ -18,7 +18,8 @@ interface QuestionsPageProps {
 
 /** A page of questions. */
 export function QuestionsPage({ view, content, trouble }: QuestionsPageProps) {
-  const { t } = useTexts("portal");
+  // All that the page may need, before the first question: what comes up later must not wait for texts.
+  const { t } = useTexts(["portal", ...(view.frame.texts ?? [])]);
   const { title, base, errors, fromReview } = view;
   const { form, raw, stamp, page, found, fees, fresh, anew, carried, captures } = content;
   const { state, listeners } = useTyped({ url: `${base}/entwurf/tippen`, page, stamp });

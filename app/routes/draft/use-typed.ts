@@ -33,6 +33,7 @@ export function useTyped({
 }) {
   const [state, setState] = useState<TypedState>({ kind: "untouched" });
   const own = useRef(newKeeper());
+  const area = useRef<HTMLDivElement>(null);
   useEffect(() => {
     own.current.stamp = stamp;
   }, [stamp]);
@@ -62,9 +63,11 @@ export function useTyped({
     if (own.current.waiting) void send();
   };
   const onChange = ({ target }: SyntheticEvent): void => {
-    const keeper = own.current;
     const form = target instanceof Element ? target.closest("form") : null;
-    if (!form) return;
+    if (form) typedIn(form);
+  };
+  const typedIn = (form: HTMLFormElement): void => {
+    const keeper = own.current;
     keeper.form = form;
     clearTimeout(keeper.timer);
     keeper.timer = setTimeout(() => void send(), pause);
@@ -73,6 +76,11 @@ export function useTyped({
   const onSubmit = (): void => {
     clearTimeout(own.current.timer);
   };
+  // Someone may have typed before the scripts arrived.
+  useEffect(() => {
+    const form = area.current?.querySelector("form");
+    if (form && isTypedIn(form)) typedIn(form);
+  }, []); // eslint-disable-line react-hooks/exhaustive-deps -- once
   useEffect(() => {
     const hidden = (): void => {
       if (document.visibilityState === "hidden" && own.current.form) void send();
@@ -84,7 +92,7 @@ export function useTyped({
       clearTimeout(keeper.timer);
     };
   });
-  return { state, listeners: { onChange, onInput: onChange, onSubmit } };
+  return { state, listeners: { ref: area, onChange, onInput: onChange, onSubmit } };
 }
 
 interface Keeper {
@@ -106,6 +114,20 @@ function newKeeper(): Keeper {
     waiting: false,
     over: false,
   };
+}
+
+/** Whether something else stands in the controls than the server put there. */
+function isTypedIn(form: HTMLFormElement): boolean {
+  return [...form.elements].some((control) => {
+    if (control instanceof HTMLInputElement)
+      return control.value !== control.defaultValue || control.checked !== control.defaultChecked;
+    if (control instanceof HTMLTextAreaElement)
+      return control.value !== control.defaultValue.replaceAll("\r\n", "\n");
+    if (!(control instanceof HTMLSelectElement)) return false;
+    const options = [...control.options];
+    const given = options.find(({ defaultSelected }) => defaultSelected) ?? options[0];
+    return given?.selected === false;
+  });
 }
 
 /** The form's controls without its files, which travel by themselves. */

@@ -46,8 +46,27 @@ export function CatalogueView(props: CatalogueViewProps) {
       )}
       {mayChange && (
         <p>
+          <a className="plain-link" href={`/verwaltung/ziele?gemeinde=${place.ars}`}>
+            {t("catalogue.destinations")}
+          </a>
+        </p>
+      )}
+      <p>
+        <a className="plain-link" href={`/verwaltung/zustellungen?gemeinde=${place.ars}`}>
+          {t("catalogue.deliveries")}
+        </a>
+      </p>
+      {mayChange && (
+        <p>
           <a className="plain-link" href={`/verwaltung/mails?gemeinde=${place.ars}`}>
             {t("catalogue.mailTexts")}
+          </a>
+        </p>
+      )}
+      {mayChange && (
+        <p>
+          <a className="plain-link" href={`/verwaltung/barrierefreiheit?gemeinde=${place.ars}`}>
+            {t("accessibility.link")}
           </a>
         </p>
       )}

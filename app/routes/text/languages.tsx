@@ -4,7 +4,7 @@ import { isReviewed } from "#app/i18n/text-files.server.ts";
 import { missingIn } from "#app/i18n/texts.server.ts";
 import { SummaryList, type SummaryListRow } from "#app/ui/summary-list.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
-import type { Frame } from "../frame.ts";
+import type { Frame, RouteHandle } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { TextPage } from "./text-page.tsx";
@@ -13,7 +13,10 @@ const sections = ["machine", "binding", "services", "documents", "report"];
 
 /** Which languages the portal speaks, and how far one can rely on the texts. */
 export function loader({ request }: LoaderFunctionArgs) {
-  const frame: Frame = { title: textsFor(request).t("languages.title"), forEverybody: true };
+  const frame: Frame = {
+    title: textsFor(request).t("information:languages.title"),
+    forEverybody: true,
+  };
   const spoken = languages.map((language) => {
     const files = missingIn(language);
     return {
@@ -26,8 +29,10 @@ export function loader({ request }: LoaderFunctionArgs) {
   return { frame, spoken };
 }
 
+export const handle: RouteHandle = { texts: ["portal", "information"] };
+
 export default function LanguagesPage() {
-  const { t } = useTexts("portal");
+  const { t } = useTexts("information");
   const { spoken } = useLoaded<typeof loader>();
   const rows = spoken.map(({ language, missing, total, reviewed }): SummaryListRow => ({
     key: language,

@@ -1,0 +1,93 @@
+import { useTranslation } from "react-i18next";
+import type { Delivered } from "#app/administration/deliveries.server.ts";
+import { isDeadLetter, type DeliveryView, type ForwardingStatus } from "#app/domain/forwarding.ts";
+import { formatShortDateTime } from "#app/i18n/format.ts";
+import { isLanguage } from "#app/i18n/languages.ts";
+import { Badge, type BadgeKind } from "#app/ui/badge.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Table } from "#app/ui/table.tsx";
+
+const badges: Readonly<Record<ForwardingStatus, BadgeKind>> = {
+  pending: "neutral",
+  sent: "info",
+  accepted: "success",
+  rejected: "danger",
+  abandoned: "danger",
+};
+
+/** A delivery's state in a word. */
+export function DeliveryBadge({ status }: { readonly status: ForwardingStatus }) {
+  const { t } = useTranslation("forwarding");
+  return <Badge kind={badges[status]}>{t(`status.${status}`)}</Badge>;
+}
+
+interface DeliveriesTableProps {
+  readonly ars: string;
+  readonly view: DeliveryView;
+  readonly deliveries: readonly Delivered[];
+  readonly mayResend: boolean;
+}
+
+/** Deliveries with boxes to choose those that are to be sent again. */
+export function DeliveriesTable({ ars, view, deliveries, mayResend }: DeliveriesTableProps) {
+  const { t, i18n } = useTranslation("forwarding");
+  const language = isLanguage(i18n.language) ? i18n.language : "de";
+  if (deliveries.length === 0)
+    return <EmptyState title={t("deliveries.none")}>{t("deliveries.noneHint")}</EmptyState>;
+  const nameOf = ({ kind, reference }: Delivered): string =>
+    kind === "test" ? t("deliveries.test") : (reference ?? "");
+  const canBeChosen = mayResend && deliveries.some(({ status }) => isDeadLetter(status));
+  const table = (
+    <Table
+      caption={t("deliveries.caption")}
+      captionHidden
+      columns={[
+        { label: t("deliveries.reference") },
+        { label: t("deliveries.to") },
+        { label: t("deliveries.status") },
+        { label: t("deliveries.since") },
+        ...(canBeChosen ? [{ label: t("deliveries.resend") }] : []),
+      ]}
+      rows={deliveries.map((one) => ({
+        key: one.id,
+        cells: [
+          <span key="name">
+            <a href={`/verwaltung/zustellungen/${one.id}?gemeinde=${ars}`}>{nameOf(one)}</a>
+            {one.kind === "supplement" && ` (${t("deliveries.supplement")})`}
+          </span>,
+          one.destination ?? one.adapter,
+          <span key="status">
+            <DeliveryBadge status={one.status} />
+            {one.lastError !== null && (
+              <span className="checks__detail" lang="en">
+                {one.lastError}
+              </span>
+            )}
+          </span>,
+          formatShortDateTime(one.updatedAt, language),
+          ...(canBeChosen
+            ? [
+                isDeadLetter(one.status) && (
+                  <label key="choose" className="choose-row">
+                    <input type="checkbox" name="zustellung" value={one.id} />{" "}
+                    {t("deliveries.choose")}
+                    <span className="visually-hidden">: {nameOf(one)}</span>
+                  </label>
+                ),
+              ]
+            : []),
+        ],
+      }))}
+    />
+  );
+  if (!canBeChosen) return table;
+  return (
+    <form method="post" action={`/verwaltung/zustellungen?gemeinde=${ars}&ansicht=${view}`}>
+      {table}
+      <div className="actions">
+        <Button look="secondary">{t("deliveries.resendChosen")}</Button>
+      </div>
+    </form>
+  );
+}

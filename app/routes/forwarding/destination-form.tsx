@@ -1,0 +1,115 @@
+import { useTranslation } from "react-i18next";
+import type {
+  DestinationProblem,
+  ShownDestination,
+} from "#app/administration/destinations.server.ts";
+import type { OptionField } from "#app/administration/option-fields.ts";
+import { laneWidths } from "#app/domain/forwarding.ts";
+import { ActionButton } from "#app/ui/controls/action-button.tsx";
+import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
+import { Select } from "#app/ui/controls/select.tsx";
+import { SingleCheckbox } from "#app/ui/controls/single-checkbox.tsx";
+import { TextInput } from "#app/ui/controls/text-input.tsx";
+import { OptionControl } from "./option-control.tsx";
+
+interface DestinationFormProps {
+  readonly ars: string;
+  readonly adapter: string;
+  readonly destination: ShownDestination | undefined;
+  readonly fields: readonly OptionField[];
+  /** What was typed and refused. */
+  readonly answer:
+    | {
+        readonly problems: readonly DestinationProblem[];
+        readonly typed: Readonly<Record<string, readonly string[]>>;
+        readonly own: {
+          readonly name: string;
+          readonly lanes: string | undefined;
+          readonly active: string | undefined;
+        };
+      }
+    | undefined;
+}
+
+/** Name, options and pace of a destination. */
+export function DestinationForm({
+  ars,
+  adapter,
+  destination,
+  fields,
+  answer,
+}: DestinationFormProps) {
+  const { t } = useTranslation("forwarding");
+  const labelOf = (name: string): string =>
+    name === "name" ? t("destination.name") : t(`option.${name}`, { defaultValue: name });
+  const problems = answer?.problems ?? [];
+  const errorOf = (field: string): string | undefined => {
+    const problem = problems.find(
+      (one) => one.field === field || one.field.startsWith(`${field}.`),
+    );
+    return problem && (problem.detail ?? t("destination.missing"));
+  };
+  const query = `gemeinde=${ars}${destination ? "" : `&art=${adapter}`}`;
+  const fieldOf = (problem: DestinationProblem): string =>
+    problem.field === "name"
+      ? "name"
+      : `option.${fields.find(({ name }) => problem.field === name || problem.field.startsWith(`${name}.`))?.name ?? problem.field}`;
+  return (
+    <form
+      className="page-form"
+      method="post"
+      action={`/verwaltung/ziele/${destination?.id ?? "neu"}?${query}`}
+    >
+      <h2 className="section-title">{t("destination.settings")}</h2>
+      {problems.length > 0 && (
+        <ErrorSummary
+          heading={t("destination.problems", { count: problems.length })}
+          errors={problems.map((problem) => ({
+            name: fieldOf(problem),
+            text: `${labelOf(problem.field)}: ${problem.detail ?? t("destination.missing")}`,
+          }))}
+        />
+      )}
+      <TextInput
+        name="name"
+        label={t("destination.name")}
+        hint={t("destination.nameHint")}
+        defaultValue={answer?.own.name ?? destination?.name ?? ""}
+        error={errorOf("name")}
+        required
+      />
+      {fields.map((field) => (
+        <OptionControl
+          key={field.name}
+          field={field}
+          value={answer?.typed[field.name] ?? field.value}
+          error={errorOf(field.name)}
+        />
+      ))}
+      <Select
+        name="lanes"
+        label={t("destination.lanes")}
+        hint={t("destination.lanesHint")}
+        defaultValue={answer?.own.lanes ?? String(destination?.lanes ?? 4)}
+        options={laneWidths.map((width) => ({ value: String(width), label: String(width) }))}
+      />
+      <SingleCheckbox
+        name="active"
+        label={t("destination.active")}
+        statement={t("destination.activeStatement")}
+        value="on"
+        defaultChecked={answer ? answer.own.active === "on" : (destination?.active ?? true)}
+      />
+      <div className="page-form__actions">
+        <ActionButton intent="save" look="primary">
+          {t("destination.save")}
+        </ActionButton>
+        {destination && (
+          <ActionButton intent="remove" look="tertiary">
+            {t("destination.remove")}
+          </ActionButton>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,172 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useTranslation } from "react-i18next";
+import {
+  checkDestination,
+  loadDestinationForm,
+  removeDestination,
+  saveDestination,
+} from "#app/administration/destinations.server.ts";
+import { loadCatalogue } from "#app/administration/load-catalogue.server.ts";
+import { readOptions } from "#app/administration/option-fields.ts";
+import { startTestDelivery } from "#app/administration/test-delivery.server.ts";
+import { laneWidths } from "#app/domain/forwarding.ts";
+import { shortName } from "#app/domain/municipality.ts";
+import { staffLanguages } from "#app/i18n/languages.ts";
+import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
+import { serverI18n } from "#app/i18n/texts.server.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import type { RouteHandle } from "../frame.ts";
+import { useAnswer, useLoaded } from "../loaded.ts";
+import { formOf, noStore, notFound } from "../responses.server.ts";
+import { staffFrame } from "../staff/staff-frame.server.ts";
+import { requireStaff } from "../staff/staff-session.server.ts";
+import { CheckPanel } from "./check-panel.tsx";
+import { DestinationForm } from "./destination-form.tsx";
+import { arsOf } from "./query.ts";
+
+export { staffHeaders as headers } from "../staff/staff-headers.ts";
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "forwarding", "forms"],
+  scripts: "atOnce",
+};
+
+/** The address says `neu` and names an adapter, or names a destination. */
+function whichOf(request: Request, id: string | undefined) {
+  const adapter = new URL(request.url).searchParams.get("art") ?? "";
+  return id === undefined || id === "neu" ? { adapter } : { id };
+}
+
+export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
+  const session = await requireStaff(request, portal);
+  const language = negotiateLanguage(request, staffLanguages);
+  const ars = arsOf(request, session);
+  if (ars === undefined) throw notFound();
+  const which = whichOf(request, params["id"]);
+  const form = await loadDestinationForm(portal, session, ars, which);
+  if (!form) throw notFound();
+  const catalogue = await loadCatalogue(portal, session, ars, language);
+  const t = serverI18n(language).getFixedT(language, "forwarding");
+  const name = shortName(form.municipality);
+  const { destination, adapter, fields } = form;
+  return data(
+    {
+      frame: staffFrame(session, language, {
+        title: destination?.name ?? t("destinations.new"),
+        area: "catalogue",
+        municipality: { name, href: `/${form.municipality.slug}` },
+      }),
+      ars,
+      municipality: name,
+      adapter,
+      destination,
+      fields,
+      services:
+        catalogue.kind === "catalogue"
+          ? catalogue.services
+              .filter(({ online }) => online)
+              .map((one) => ({ id: one.id, name: one.name.text }))
+          : [],
+      saved: new URL(request.url).searchParams.has("gespeichert"),
+    },
+    { headers: noStore },
+  );
+}
+
+export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
+  const session = await requireStaff(request, portal);
+  const ars = arsOf(request, session);
+  if (ars === undefined) throw notFound();
+  const { raw } = await formOf(request);
+  const which = whichOf(request, params["id"]);
+  const back = (path: string, query: Record<string, string> = {}) =>
+    redirect(`${path}?${new URLSearchParams({ gemeinde: ars, ...query }).toString()}`, {
+      status: 303,
+      headers: noStore,
+    });
+  const intent = raw["intent"]?.[0] ?? "save";
+  if ("id" in which && intent === "check") {
+    if (!(await checkDestination(portal, session, ars, which.id))) throw notFound();
+    return back(`/verwaltung/ziele/${which.id}`, { geprueft: "" });
+  }
+  if ("id" in which && intent === "test") {
+    const test = { destinationId: which.id, serviceId: raw["service"]?.[0] ?? "" };
+    const started = await startTestDelivery(portal, session, ars, test);
+    if (started.kind === "started") return back(`/verwaltung/zustellungen/${started.id}`);
+    if (started.kind === "unknown") throw notFound();
+    return data({ kind: "noExample" as const }, { status: 422, headers: noStore });
+  }
+  if ("id" in which && intent === "remove") {
+    const outcome = await removeDestination(portal, session, ars, which.id);
+    if (outcome === "unknown") throw notFound();
+    if (outcome === "used")
+      return data({ kind: "used" as const }, { status: 409, headers: noStore });
+    return back("/verwaltung/ziele", { gespeichert: "" });
+  }
+  const form = await loadDestinationForm(portal, session, ars, which);
+  if (!form) throw notFound();
+  const options = readOptions(form.fields, raw);
+  const saved = await saveDestination(portal, session, ars, which, {
+    name: (raw["name"]?.[0] ?? "").trim().slice(0, 100),
+    lanes: laneWidths.find((width) => String(width) === raw["lanes"]?.[0]) ?? 4,
+    active: raw["active"]?.[0] === "on",
+    options,
+  });
+  if (saved.kind === "unknown") throw notFound();
+  if (saved.kind === "refused") {
+    // Secrets do not travel back: what was typed wrongly there is typed again.
+    const typed = Object.fromEntries(
+      form.fields
+        .filter(({ kind }) => kind !== "secret")
+        .map(({ name }) => [name, raw[`option.${name}`] ?? []]),
+    );
+    const own = {
+      name: raw["name"]?.[0] ?? "",
+      lanes: raw["lanes"]?.[0],
+      active: raw["active"]?.[0],
+    };
+    return data(
+      { kind: "refused" as const, problems: saved.problems, typed, own },
+      { status: 422, headers: noStore },
+    );
+  }
+  return back(`/verwaltung/ziele/${saved.id}`, { gespeichert: "" });
+}
+
+export default function DestinationPage() {
+  const { t } = useTranslation("forwarding");
+  const { ars, municipality, adapter, destination, fields, services, saved } =
+    useLoaded<typeof loader>();
+  const answer = useAnswer<typeof action>();
+  const kind = t(`adapter.${adapter}`, { defaultValue: adapter });
+  return (
+    <>
+      <BackLink href={`/verwaltung/ziele?gemeinde=${ars}`}>{t("destination.back")}</BackLink>
+      <PageHeading
+        above={municipality}
+        title={destination?.name ?? t("destination.newTitle", { adapter: kind })}
+        lead={destination ? kind : undefined}
+      />
+      <div className="stack">
+        {saved && !answer && (
+          <Alert kind="success" titleAs="p" live title={t("destinations.saved")} />
+        )}
+        {answer?.kind === "used" && (
+          <Alert kind="warning" titleAs="p" live title={t("destination.used")} />
+        )}
+        {answer?.kind === "noExample" && (
+          <Alert kind="warning" titleAs="p" live title={t("test.noExample")} />
+        )}
+        {destination && <CheckPanel ars={ars} destination={destination} services={services} />}
+        <DestinationForm
+          ars={ars}
+          adapter={adapter}
+          destination={destination}
+          fields={fields}
+          answer={answer?.kind === "refused" ? answer : undefined}
+        />
+      </div>
+    </>
+  );
+}

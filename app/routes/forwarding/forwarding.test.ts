@@ -1,0 +1,192 @@
+import { beforeEach, expect, test } from "vitest";
+import { withMunicipality } from "#db/connect.ts";
+import { listAuditEntries } from "#db/queries/audit-log.ts";
+import { findDestination } from "#db/queries/destinations.ts";
+import { listForwardingsOfSubmission } from "#db/queries/forwardings.ts";
+import { forwardSubmission } from "#app/jobs/forward-submission.server.ts";
+import { callRoute } from "../fixtures/call-route.ts";
+import { createStaffPortal, elsewhere, festival, here } from "../fixtures/staff-portal.ts";
+import * as deliveries from "./deliveries.tsx";
+import * as delivery from "./delivery.tsx";
+import * as destination from "./destination.tsx";
+import * as destinations from "./destinations.tsx";
+
+const town = await createStaffPortal();
+const portal = { ...town.portal, config: { ...town.portal.config, mode: "demo" as const } };
+let cookie = "";
+beforeEach(async () => {
+  cookie = await town.cookieOf(town.accounts.admin);
+});
+const inTown = <T>(work: Parameters<typeof withMunicipality<T>>[2]) =>
+  withMunicipality(portal.database, here.ars, work);
+const query = `?gemeinde=${here.ars}`;
+
+type Form = Record<string, string>;
+const post = (id: string, form: Form, extra = "") =>
+  callRoute(portal, destination.action, {
+    path: `/verwaltung/ziele/${id}${query}${extra}`,
+    params: { id },
+    cookie,
+    form,
+  });
+const add = async (behaviour: string, seconds = "0"): Promise<string> => {
+  const answer = await post(
+    "neu",
+    {
+      name: `Ziel ${behaviour}`,
+      lanes: "4",
+      active: "on",
+      "option.behaviour": behaviour,
+      "option.seconds": seconds,
+    },
+    "&art=demo-trouble",
+  );
+  expect(answer.status).toBe(303);
+  return /ziele\/([^?]+)/.exec(answer.headers.get("location") ?? "")?.[1] ?? "";
+};
+const setWays = (ways: Record<string, string>) =>
+  callRoute(portal, destinations.action, {
+    path: `/verwaltung/ziele${query}`,
+    cookie,
+    form: {
+      service: festival,
+      ...Object.fromEntries(Object.entries(ways).map(([id, role]) => [`way.${id}`, role])),
+    },
+  });
+const work = async (submissionId: string) => {
+  for (const { id } of await inTown((sql) => listForwardingsOfSubmission(sql, submissionId)))
+    await forwardSubmission(portal, { forwardingId: id, ars: here.ars });
+};
+
+test("an administrator sets up a destination, and what is wrong with it is told beside each option", async () => {
+  const refused = await post("neu", { name: "", "option.behaviour": "dance" }, "&art=demo-trouble");
+  expect(refused).toMatchObject({
+    status: 422,
+    data: {
+      kind: "refused",
+      problems: [{ field: "name" }, { field: "behaviour" }],
+      typed: { behaviour: ["dance"] },
+    },
+  });
+  const id = await add("accept");
+  expect(await inTown((sql) => findDestination(sql, id))).toMatchObject({
+    name: "Ziel accept",
+    options: { behaviour: "accept", seconds: 0 },
+    active: true,
+  });
+  await post(id, { intent: "check" });
+  expect(await inTown((sql) => findDestination(sql, id))).toMatchObject({
+    checked: [{ ok: true }],
+  });
+  const audit = await inTown((sql) => listAuditEntries(sql, { ars: here.ars, limit: 20 }));
+  expect(JSON.stringify(audit)).toContain("destination.added");
+});
+
+test("nobody sees or changes the destinations of another municipality", async () => {
+  const id = await add("accept");
+  for (const path of [
+    `/verwaltung/ziele?gemeinde=${elsewhere.ars}`,
+    `/verwaltung/zustellungen?gemeinde=${elsewhere.ars}`,
+  ]) {
+    const loader = path.includes("ziele") ? destinations.loader : deliveries.loader;
+    expect((await callRoute(portal, loader, { path, cookie })).status).toBe(404);
+  }
+  const other = await callRoute(portal, destination.action, {
+    path: `/verwaltung/ziele/${id}?gemeinde=${elsewhere.ars}`,
+    params: { id },
+    cookie,
+    form: { intent: "remove" },
+  });
+  expect(other.status).toBe(404);
+  cookie = await town.cookieOf(town.accounts.caseworker);
+  expect((await post(id, { intent: "check" })).status).toBe(404);
+});
+
+test("one destination is the first, and a fallback needs one", async () => {
+  const [first, second] = [await add("accept"), await add("accept")];
+  expect(await setWays({ [first]: "primary", [second]: "primary" })).toMatchObject({
+    status: 422,
+    data: { problem: "twoPrimaries" },
+  });
+  expect(await setWays({ [first]: "fallback" })).toMatchObject({ status: 422 });
+  expect((await setWays({ [first]: "primary", [second]: "copy" })).status).toBe(303);
+  expect((await setWays({ unknown: "primary" })).status).toBe(404);
+  await setWays({});
+});
+
+test("what the receiver rejects is seen, mended and sent again, without the citizen", async () => {
+  const id = await add("reject");
+  await setWays({ [id]: "primary" });
+  const { id: submission, reference } = await town.file(here, festival, {}, portal);
+  await work(submission);
+  const view = `/verwaltung/zustellungen${query}`;
+  const dead = await callRoute(portal, deliveries.loader, { path: view, cookie });
+  expect(dead.data).toMatchObject({
+    counts: { dead: 1 },
+    deliveries: [{ reference, status: "rejected", problems: [{ instance: "data" }] }],
+  });
+  const [one] = (dead.data as { deliveries: { id: string }[] }).deliveries;
+  const opened = await callRoute(portal, delivery.loader, {
+    path: `/verwaltung/zustellungen/${one!.id}${query}`,
+    params: { id: one!.id },
+    cookie,
+  });
+  expect(opened.data).toMatchObject({ attempts: [{ outcome: "rejected" }] });
+  // Nothing of the answers is in what administrators see.
+  expect(JSON.stringify([dead.data, opened.data])).not.toMatch(/Mustermann|Sommerfest/);
+  await post(id, {
+    name: "Ziel",
+    lanes: "4",
+    active: "on",
+    "option.behaviour": "accept",
+    "option.seconds": "0",
+  });
+  const again = await callRoute(portal, deliveries.action, {
+    path: view,
+    cookie,
+    form: { zustellung: one!.id },
+  });
+  expect(again.headers.get("location")).toContain("gesendet=1");
+  await work(submission);
+  expect(await inTown((sql) => listForwardingsOfSubmission(sql, submission))).toMatchObject([
+    { status: "accepted" },
+  ]);
+  await setWays({});
+});
+
+test("a test delivery goes the way of real ones, with invented data", async () => {
+  const id = await add("accept");
+  const started = await post(id, { intent: "test", service: festival });
+  const test = /zustellungen\/([^?]+)/.exec(started.headers.get("location") ?? "")?.[1] ?? "";
+  await forwardSubmission(portal, { forwardingId: test, ars: here.ars });
+  const opened = await callRoute(portal, delivery.loader, {
+    path: `/verwaltung/zustellungen/${test}${query}`,
+    params: { id: test },
+    cookie,
+  });
+  expect(opened.data).toMatchObject({
+    delivery: { kind: "test", status: "accepted", reference: null },
+  });
+});
+
+test("a destination with a past stays, one without can go", async () => {
+  const id = await add("accept");
+  expect((await post(id, { intent: "remove" })).status).toBe(303);
+  const used = await add("accept");
+  await post(used, { intent: "test", service: festival });
+  expect((await post(used, { intent: "remove" })).status).toBe(409);
+});
+
+test("an administrator says who is told of trouble", async () => {
+  const path = `/verwaltung/ziele${query}`;
+  const send = (form: Form) =>
+    callRoute(portal, destinations.action, { path, cookie, form: { intent: "alarms", ...form } });
+  expect(await send({ mail: "niemand", webhook: "http://intern" })).toMatchObject({
+    status: 422,
+    data: { kind: "contact", wrong: ["mail", "webhook"], contact: { mail: "niemand" } },
+  });
+  expect((await send({ mail: "poststelle@example.de", webhook: "" })).status).toBe(303);
+  expect((await callRoute(portal, destinations.loader, { path, cookie })).data).toMatchObject({
+    alarms: { contact: { mail: "poststelle@example.de", webhook: "" } },
+  });
+});
