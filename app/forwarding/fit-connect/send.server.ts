@@ -104,7 +104,7 @@ function sameParts({ parts }: FitConnectState, parcel: Parcel): boolean {
 /** `POST /submissions`; in the case of what was sent before, where that is still possible (section 11). */
 async function announce(
   { client, options, delivery, document }: Sending,
-  { destination: { destinationId }, service }: Target,
+  { destination: { destinationId }, service, key: { kid } }: Target,
   { parts }: Parcel,
   earlier: FitConnectState | undefined,
 ): Promise<FitConnectState> {
@@ -138,6 +138,8 @@ async function announce(
     submissionId: announced.submissionId,
     caseId: announced.caseId,
     parts: ids,
+    kid,
+    uploaded: {},
     tags: { metadata: [], data: [], attachments: {} },
   };
   await delivery.keep(state);
@@ -154,11 +156,17 @@ async function upload(
   const { client, options, delivery, document } = sending;
   const path = `/submissions/${begun.submissionId}`;
   const listed: MetadataParts["attachments"][number][] = [];
-  let state = begun;
+  let state = begun.kid === key.kid ? begun : { ...begun, kid: key.kid, uploaded: {} };
   for (const { name, read, ...part } of parts) {
     const attachmentId = state.parts[name];
     if (attachmentId === undefined) throw new Error(`part ${name} was not announced`);
+    const known = state.uploaded[attachmentId];
+    if (known !== undefined) {
+      listed.push({ ...part, attachmentId, sha512: known });
+      continue;
+    }
     const bytes = await read();
+    const hash = sha512(bytes);
     const { jwe, tag } = await encrypt(bytes, part.mimeType, key);
     state = withTags(state, { attachment: [attachmentId, tag] });
     await delivery.keep(state);
@@ -167,7 +175,9 @@ async function upload(
       body: jwe,
       large: true,
     });
-    listed.push({ ...part, attachmentId, sha512: sha512(bytes) });
+    state = { ...state, uploaded: { ...state.uploaded, [attachmentId]: hash } };
+    await delivery.keep(state);
+    listed.push({ ...part, attachmentId, sha512: hash });
   }
   const metadata = writeMetadata({
     version: metadataVersion,

@@ -186,6 +186,25 @@ describe("a process that dies", () => {
     180_000,
   );
 
+  test("goes on with the attachments that are missing, and sends none twice", async () => {
+    const sent: string[] = [];
+    const counting: Delivery<FitConnectState>["fetch"] = (input, init) => {
+      if (urlOf(input).includes("/attachments/")) {
+        sent.push(urlOf(input));
+        if (sent.length === 3) throw new TypeError("killed");
+      }
+      return fetch(input, init);
+    };
+    const first = deliveryOf({ fetch: counting });
+    await forward(first).catch(() => undefined);
+    expect(await forward(deliveryOf({ state: first.kept(), fetch: counting }))).toMatchObject({
+      kind: "sent",
+    });
+    // The third one twice: nobody knew whether it had arrived.
+    expect(new Set(sent).size).toBe(3);
+    expect(sent).toHaveLength(4);
+  });
+
   test("whose lease is another's by now sends nothing more", async () => {
     const requests: string[] = [];
     const delivery = deliveryOf({

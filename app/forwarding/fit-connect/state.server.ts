@@ -5,6 +5,10 @@ export interface FitConnectState {
   readonly caseId: string;
   /** Ids of attachments at the service, by what they are here: an attachment's id, or one of `ownParts`. */
   readonly parts: Readonly<Record<string, string>>;
+  /** By which key what is `uploaded` was encrypted. */
+  readonly kid: string;
+  /** SHA-512 of each attachment that is there already, by its id: many take more than one attempt. */
+  readonly uploaded: Readonly<Record<string, string>>;
   /**
    * Tags of everything that was ever uploaded under these ids: after a crash parts of two attempts may stand beside each
    * other, with the same content.
