@@ -16,6 +16,7 @@ export const siteMap = [
   { path: "/.well-known/einmal-keys.json", file: "routes/citizen/public-keys.ts" },
   { path: "/quittung/protokoll/:ars", file: "routes/citizen/log-head.ts" },
   { path: "/quittung/protokoll/:ars/:first/:second", file: "routes/citizen/log-consistency.ts" },
+  { path: "/rueckruf/:destination", file: "routes/callback.ts" },
   { path: "/anmelden", file: "routes/staff/sign-in.tsx" },
   { path: "/anmelden/verlaengern", file: "routes/staff/extend-session.ts" },
   { path: "/abmelden", file: "routes/staff/sign-out.ts" },

@@ -13,6 +13,10 @@ export interface JobData {
   /** Whether destinations are well although nothing is sent there, e.g. how long certificates last. */
   "check-destinations": Readonly<Record<string, never>>;
   "scan-attachments": Readonly<Record<string, never>>;
+  /** One round of fetching from a delivery service. */
+  "pick-up": { readonly pickupId: string; readonly ars: string };
+  /** Has all of them fetched from. */
+  "watch-pickups": Readonly<Record<string, never>>;
 }
 export type JobName = keyof JobData;
 
@@ -43,7 +47,8 @@ export interface JobQueue {
       | "grow-logs"
       | "scan-attachments"
       | "watch-forwardings"
-      | "check-destinations",
+      | "check-destinations"
+      | "watch-pickups",
     cron: string,
   ) => Promise<void>;
   /** Waits up to ten seconds for running jobs. */
@@ -78,6 +83,9 @@ const queues: Readonly<Record<JobName, QueueTerms>> = {
   "watch-forwardings": { retryLimit: 0, retryDelay: 1 },
   "check-destinations": { retryLimit: 1, retryDelay: 600, expireInSeconds: 3600 },
   "scan-attachments": { retryLimit: 3, retryDelay: 15 },
+  // The next round comes by itself.
+  "pick-up": { retryLimit: 0, retryDelay: 1, expireInSeconds: 900 },
+  "watch-pickups": { retryLimit: 0, retryDelay: 1 },
 };
 
 /** Every kind of job there is. */

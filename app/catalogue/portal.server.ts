@@ -78,7 +78,8 @@ export function createPortal(
   };
 }
 
-type KeyParts = Pick<Portal, "config" | "database" | "clock" | "keyRings">;
+/** What it takes to come by the keys of a municipality. */
+export type KeyParts = Pick<Portal, "config" | "database" | "clock" | "keyRings">;
 
 /**
  * The keys of a municipality, made when first needed. Ask for them before a transaction, not within: it takes a

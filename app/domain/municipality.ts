@@ -11,6 +11,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   "weiter",
   "gemeinsam",
   "rueckmeldung",
+  "rueckruf",
   "handy",
   "-well-known",
   "gemeinden",

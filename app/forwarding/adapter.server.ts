@@ -108,6 +108,8 @@ export interface Delivery<State = unknown> extends ForwardingTools {
   readonly keep: (state: State) => Promise<void>;
   /** Of a supplement: what was kept of the application itself at this destination. */
   readonly application?: State | undefined;
+  /** What was kept of the same delivery when the receiver rejected it, before somebody had it sent anew. */
+  readonly rejected?: State | undefined;
   /** Undefined where the service has no such format, e.g. FIM XML of one without FIM. */
   readonly render: (format: FormatName) => Promise<RenderedFile | undefined>;
   /** Where the receiver can report back to, without a trailing slash; undefined where the portal knows no address of its own. */

@@ -15,6 +15,7 @@ import { s3 } from "./s3.server.ts";
 import { sftp } from "./sftp/sftp.server.ts";
 import { webdav } from "./webdav.server.ts";
 import { webhook } from "./webhook.server.ts";
+import { fitConnect } from "./fit-connect.server.ts";
 
 /** An adapter that checks its options itself, so that the place of use need not know their type. */
 export interface RegisteredAdapter {
@@ -99,6 +100,7 @@ const adapters: ReadonlyMap<string, RegisteredAdapter> = new Map([
   register(webhook),
   register(s3),
   register(demoTrouble),
+  register(fitConnect),
 ]);
 
 /** Those that may be used. */

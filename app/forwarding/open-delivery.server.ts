@@ -22,7 +22,7 @@ export function openDelivery(
   document: SubmissionDocument,
   tools: ForwardingTools,
 ): Delivery {
-  const { id, ars, kind, attempts, state, submissionId } = forwarding;
+  const { id, ars, kind, attempts, state, rejectedState, submissionId } = forwarding;
   const { publicUrl } = portal.config;
   // Sealed under the forwarding's id; that of the application is another one's.
   const read = (sealed: Buffer | null | undefined, of: string): unknown =>
@@ -35,6 +35,7 @@ export function openDelivery(
     attempt: Math.max(1, attempts),
     state: own,
     application: application && read(application.state, application.id),
+    rejected: read(rejectedState, id),
     callbackUrl:
       publicUrl !== undefined && destination
         ? `${publicUrl}/rueckruf/${destination.id}`

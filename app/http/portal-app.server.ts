@@ -37,7 +37,7 @@ interface Env {
   Variables: { nonce: string; url: URL };
 }
 
-/** Everything between the socket and the pages. Addresses under /api/ may be sent JSON. */
+/** Everything between the socket and the pages. */
 export function createPortalApp(parts: PortalAppParts): Hono<Env> {
   const { config, log, limits, files, development } = parts;
   const app = new Hono<Env>();
@@ -73,7 +73,7 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
       signal: request.signal,
     };
     if (request.method !== "GET" && request.method !== "HEAD") {
-      const body = await readBody(request, limits, url.pathname.startsWith("/api/"));
+      const body = await readBody(request, limits, takesJson.test(url.pathname));
       if (!body.ok) return closing(plainPage(body.status));
       init.body = body.bytes;
       init.duplex = "half";
@@ -93,6 +93,9 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
   });
   return app;
 }
+
+/** Addresses that machines send JSON to: interfaces, and what delivery services call back. */
+const takesJson = /^\/(api|rueckruf)\//;
 
 /** Methods of which the Fetch standard allows no request to be made, so that no page can be asked. */
 const unspeakable = new Set(["CONNECT", "TRACE", "TRACK"]);

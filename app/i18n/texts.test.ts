@@ -10,8 +10,8 @@ const root = path.join(import.meta.dirname, "../..");
 /** Namespaces whose keys are put together from codes of the domain (`app/forms/error-text.ts`). */
 const dynamic: readonly Namespace[] = ["errors", "countries"];
 
-/** Keys that are read as data (`wordsOf`, `documentTextsOf`, `mailTextsOf`, `proofTextsOf`). */
-const read = /^(words|document|offline|texts|sample|status)\./;
+/** Keys that are read as data (`wordsOf`, `documentTextsOf`, `mailTextsOf`, `proofTextsOf`, `pickedUpTextsOf`). */
+const read = /^(words|document|offline|texts|sample|status|pickedUp)\./;
 
 /** "8:30 Uhr" has no such word in English. */
 const mayBeEmpty: readonly string[] = ["clock"];

@@ -7,6 +7,7 @@ import { forwardSubmission } from "./forward-submission.server.ts";
 import { checkDestinations } from "./check-destinations.server.ts";
 import { tellAlarms } from "./tell-alarms.server.ts";
 import { watchForwardings } from "./watch-forwardings.server.ts";
+import { pickUp, watchPickups } from "./pick-up.server.ts";
 import { sendMail } from "./send-mail.server.ts";
 
 /** Starts working off jobs in this process; any number of processes may. Ends with the queue. */
@@ -15,6 +16,12 @@ export async function startJobs(portal: Portal): Promise<void> {
   await portal.queue.work("watch-forwardings", async () => {
     await watchForwardings(portal);
     await tellAlarms(portal);
+  });
+  await portal.queue.work("pick-up", async (job) => {
+    await pickUp(portal, job);
+  });
+  await portal.queue.work("watch-pickups", async () => {
+    await watchPickups(portal);
   });
   await portal.queue.work("check-destinations", () => checkDestinations(portal));
   await portal.queue.schedule("check-destinations", "23 5 * * *");
@@ -30,5 +37,6 @@ export async function startJobs(portal: Portal): Promise<void> {
   await portal.queue.schedule("scan-attachments", "*/5 * * * *");
   await portal.queue.schedule("delete-expired", "7 * * * *");
   await portal.queue.schedule("watch-forwardings", "* * * * *");
+  await portal.queue.schedule("watch-pickups", "* * * * *");
   await portal.queue.schedule("grow-logs", "* * * * *");
 }

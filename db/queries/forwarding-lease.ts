@@ -186,6 +186,7 @@ export async function restartForwarding(sql: Sql, id: string, at: Date): Promise
   const { count } = await sql`
     update forwardings set status = 'pending', attempts = 0, next_attempt_at = ${at}, started_at = ${at},
       problems = null, last_error = null, updated_at = ${at},
+      rejected_state = case when status = 'rejected' then coalesce(state, rejected_state) else rejected_state end,
       state = case when status = 'rejected' then null else state end
     where id = ${id} and (status in ('rejected', 'abandoned')
       or (status = 'pending' and (leased_until is null or leased_until < ${at})))`;

@@ -131,6 +131,25 @@ export async function listOverdueForwardings(
     order by f.next_attempt_at limit ${limit}`;
 }
 
+/** Makes deliveries due at once of which a receiver says that there is news, by the ids that it gave them. */
+export async function wakeForwardings(
+  sql: Sql,
+  destinationId: string,
+  receiverReferences: readonly string[],
+  at: Date,
+): Promise<
+  (Pick<ForwardingRow, "id" | "ars" | "destinationId"> & { readonly lanes: LaneWidth })[]
+> {
+  return sql`
+    with woken as (
+      update forwardings set next_attempt_at = least(next_attempt_at, ${at}), updated_at = ${at}
+      where destination_id = ${destinationId} and receiver_reference = any(${[...receiverReferences]})
+        and status = 'sent'
+      returning id, ars, destination_id
+    )
+    select w.id, w.ars, w.destination_id, d.lanes from woken w join destinations d on d.id = w.destination_id`;
+}
+
 /** Makes due now what waits for a destination; the ids. */
 export async function hastenForwardings(
   sql: Sql,

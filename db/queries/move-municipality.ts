@@ -14,6 +14,8 @@ export const tablesWithArs = [
   "forwarding_attempts",
   "destinations",
   "offering_destinations",
+  "pickups",
+  "picked_up",
   "alarms",
   "alarm_contacts",
   "data_keys",

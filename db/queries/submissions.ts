@@ -101,3 +101,23 @@ export async function changeSubmissionStatus(
     update submissions set status = ${change.to} where id = ${change.id} and status = ${change.from}`;
   return count > 0;
 }
+
+/** Writes what did not come from a draft of this portal; false, and nothing written, where it is there already. */
+export async function insertSubmission(sql: Sql, row: SubmissionRow): Promise<boolean> {
+  const { count } = await sql`
+    insert into submissions ${sql({
+      id: row.id,
+      ars: row.ars,
+      service_id: row.serviceId,
+      service_version: row.serviceVersion,
+      reference: row.reference,
+      sealed: row.sealed,
+      draft_id: row.draftId,
+      submitted_at: row.submittedAt,
+      status: row.status,
+      code_hash: row.codeHash,
+      contact: row.contact,
+      missing_until: row.missingUntil,
+    })} on conflict (draft_id) do nothing`;
+  return count > 0;
+}

@@ -87,6 +87,8 @@ export const forwardings = pgTable(
     problems: jsonb("problems"),
     /** What the adapter keeps between attempts, sealed. */
     state: bytea("state"),
+    /** What it had kept when the receiver rejected it, before it was sent anew. */
+    rejectedState: bytea("rejected_state"),
     receiverReference: text("receiver_reference"),
     /** Of a test delivery: its document, sealed. */
     sealed: bytea("sealed"),
@@ -105,6 +107,8 @@ export const forwardings = pgTable(
       .where(sql`${table.status} in ('pending', 'sent')`),
     index("forwardings_submission").on(table.submissionId),
     index("forwardings_destination").on(table.destinationId, table.status),
+    // A receiver that calls back names its own id.
+    index("forwardings_receiver_reference").on(table.destinationId, table.receiverReference),
   ],
 );
 

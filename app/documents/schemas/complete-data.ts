@@ -39,6 +39,7 @@ function listed({ list }: ReceiverElement, value: DataValue | undefined): DataVa
   return list && value !== undefined && !Array.isArray(value) ? [value] : value;
 }
 
-export function isRecord(value: DataValue): value is Data {
-  return typeof value === "object" && !Array.isArray(value);
+/** Also of what others have written, where null may stand. */
+export function isRecord(value: DataValue | null): value is Data {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

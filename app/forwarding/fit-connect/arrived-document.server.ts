@@ -1,0 +1,205 @@
+import { anyDataSummary } from "../../documents/any-data-summary.ts";
+import { dataSummary } from "../../documents/data-summary.ts";
+import { isRecord } from "../../documents/schemas/complete-data.ts";
+import { readFimJson } from "../../documents/read-fim-json.v1.server.ts";
+import type { Offering } from "../../domain/offering.ts";
+import {
+  submissionDocumentSchema,
+  type Attachment,
+  type DataValue,
+  type SubmissionDocument,
+  type SummarySection,
+} from "../../domain/submission.ts";
+import { textIn } from "../../domain/text.ts";
+import { pickedUpTextsOf, wordsOf } from "../../i18n/texts.server.ts";
+import { formatsOf } from "./data-schema.server.ts";
+import type { Encrypted } from "./fetch-submission.server.ts";
+import type { Opened } from "./open-submission.server.ts";
+import { Rejection } from "./rejection.server.ts";
+import { leikaPrefix, mediaTypes } from "./wire.server.ts";
+
+/** What the inbox gives to something that arrives. */
+export interface Arrival {
+  readonly reference: string;
+  readonly municipality: SubmissionDocument["municipality"];
+  /** Every file as it is stored here, in the order of those that were opened. */
+  readonly files: readonly Attachment[];
+  /** Services of the municipality that it may be an application for. */
+  readonly offerings: readonly Offering[];
+}
+
+type Content = Pick<SubmissionDocument, "service" | "data" | "summary"> &
+  Partial<
+    Pick<SubmissionDocument, "attachments" | "fees" | "missing" | "assuranceLevel" | "language">
+  >;
+
+/**
+ * What was picked up as a document of this portal: with the labels of the service where it is one of ours, else as it is
+ * named in the data, and in any case with the original among its files. Throws `Rejection` where the data are not what
+ * their schema promises.
+ */
+export function arrivedDocument(
+  fetched: Encrypted,
+  opened: Opened,
+  arrival: Arrival,
+): SubmissionDocument {
+  try {
+    return write(fetched, opened, arrival);
+  } catch (error) {
+    // Deeper than anything that is meant to be read.
+    if (error instanceof RangeError)
+      throw new Rejection("schema-violation", "The data are nested too deep.", "data");
+    throw error;
+  }
+}
+
+function write(fetched: Encrypted, opened: Opened, arrival: Arrival): SubmissionDocument {
+  const content =
+    ownDocument(opened, arrival) ?? fimDocument(opened, arrival) ?? anyDocument(fetched, opened);
+  return submissionDocumentSchema.parse({
+    schemaVersion: 1,
+    language: "de",
+    assuranceLevel: "none",
+    ...content,
+    reference: arrival.reference,
+    submittedAt: new Date(fetched.submittedAt * 1000).toISOString(),
+    municipality: arrival.municipality,
+    summary: [...content.summary, delivery(fetched, opened)],
+    attachments: content.attachments ?? arrival.files,
+  });
+}
+
+function json({ data }: Opened): unknown {
+  return JSON.parse(new TextDecoder().decode(data));
+}
+
+/** From a portal such as this one: everything is there, only files have other ids. */
+function ownDocument(opened: Opened, { files }: Arrival): Content | undefined {
+  const formats = formatsOf(opened.schema.schemaUri, { version: "" }, { schemas: [] });
+  if (!formats.includes("submission-json.v1")) return undefined;
+  const { $schema: _, ...value } = json(opened) as Readonly<Record<string, unknown>>;
+  const read = submissionDocumentSchema.safeParse(value);
+  if (!read.success)
+    throw new Rejection("schema-violation", "It is no submission of version 1.", "data");
+  const { data: document } = read;
+  const ids = new Map<string, string>();
+  const rest = new Set(files);
+  const attachments = document.attachments.flatMap((listed): Attachment[] => {
+    const file = [...rest].find(({ sha256 }) => sha256 === listed.sha256);
+    if (!file) return [];
+    rest.delete(file);
+    ids.set(listed.id, file.id);
+    return [{ ...file, path: listed.path, name: listed.name }];
+  });
+  return {
+    service: document.service,
+    language: document.language,
+    assuranceLevel: document.assuranceLevel,
+    summary: document.summary,
+    fees: document.fees,
+    missing: document.missing,
+    data: renamed(document.data, ids) as Record<string, DataValue>,
+    attachments: [...attachments, ...rest],
+  };
+}
+
+/** The same with ids of files that have new ones. */
+function renamed(value: DataValue, ids: ReadonlyMap<string, string>): DataValue {
+  if (typeof value === "string") return ids.get(value) ?? value;
+  if (Array.isArray(value)) return (value as readonly DataValue[]).map((one) => renamed(one, ids));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, renamed(one, ids)]));
+}
+
+/** Data by a FIM schema of which the municipality offers the service. */
+function fimDocument(opened: Opened, { offerings, files }: Arrival): Content | undefined {
+  if (opened.schema.mimeType !== mediaTypes.json) return undefined;
+  const { schemaUri } = opened.schema;
+  const offering = offerings.find(({ service: { fim, version } }) => {
+    const filed = { version, ...(fim && { fimId: fim.id }) };
+    return formatsOf(schemaUri, filed, { schemas: [] }).includes("fim-json.v1");
+  });
+  if (!offering) return undefined;
+  const { service } = offering;
+  const violation = new Rejection("schema-violation", "The data do not fit their schema.", "data");
+  const data = readFimJson(json(opened) as DataValue, service);
+  if (!data) throw violation;
+  let summary: SummarySection[];
+  try {
+    summary = dataSummary(offering, data, {
+      language: "de",
+      words: wordsOf("de"),
+      title: pickedUpTextsOf("de").data,
+      fileName: (id) => files.find((file) => file.name === id)?.name,
+    });
+  } catch {
+    throw violation;
+  }
+  return {
+    service: {
+      id: service.id,
+      version: service.version,
+      name: textIn(service.name, "de"),
+      ...(service.fim && { fimId: service.fim.id }),
+      leikaKeys: [...service.leikaKeys],
+    },
+    data: { ...data },
+    summary,
+  };
+}
+
+/** Anything else: shown as it is named, the original beside it. */
+function anyDocument({ service }: Encrypted, opened: Opened): Content {
+  const { identifier, name } = service;
+  const isJson = opened.schema.mimeType === mediaTypes.json;
+  const leikaKey = identifier.startsWith(leikaPrefix) ? identifier.slice(leikaPrefix.length) : "";
+  return {
+    service: {
+      id: identifier,
+      version: "0",
+      name: name || identifier,
+      leikaKeys: /^\d{14}$/.test(leikaKey) ? [leikaKey] : [],
+    },
+    data: {},
+    summary: isJson ? anyDataSummary(json(opened) as DataValue, pickedUpTextsOf("de").data) : [],
+  };
+}
+
+/** How it came here, and what metadata say beside the data. */
+function delivery({ submissionId, service }: Encrypted, { metadata }: Opened): SummarySection {
+  const words = pickedUpTextsOf("de");
+  const { author, additionalReferenceInfo: info, replyChannel, paymentInformation } = metadata;
+  const [channel] = Object.entries(replyChannel ?? {});
+  const reply = channel && (words.reply as Readonly<Record<string, string>>)[channel[0]];
+  const address = channel && addressIn(channel[1]);
+  const { status, transactionReference, grossAmount } = paymentInformation ?? {};
+  const rows: readonly (readonly [name: string, label: string, value: string | undefined])[] = [
+    ["service", words.service, `${service.name} (${service.identifier})`],
+    ["sender", words.sender, author?.name],
+    ["reference", words.senderReference, info?.senderReference],
+    ["date", words.applicationDate, info?.applicationDate],
+    ["reply", words.replyChannel, [reply, address].filter(Boolean).join(": ") || undefined],
+    [
+      "payment",
+      words.payment,
+      [status, grossAmount && `${grossAmount.toFixed(2)} EUR`, transactionReference]
+        .filter(Boolean)
+        .join(", ") || undefined,
+    ],
+    ["submission", words.submission, submissionId],
+  ];
+  return {
+    page: "fit-connect",
+    title: words.title,
+    rows: rows.flatMap(([path, label, value]) =>
+      value === undefined ? [] : [{ path: `fit-connect/${path}`, label, values: [value] }],
+    ),
+  };
+}
+
+function addressIn(channel: unknown): string | undefined {
+  if (typeof channel !== "object" || channel === null) return undefined;
+  const { address, accountId } = channel as Readonly<Record<string, unknown>>;
+  const found = address ?? accountId;
+  return typeof found === "string" ? found : undefined;
+}

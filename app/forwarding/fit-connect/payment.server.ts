@@ -1,0 +1,27 @@
+import * as z from "zod";
+
+/**
+ * How a fee was paid, as XBezahldienste reports it and metadata 2.1.0 passes it on, field by field
+ * (`paymentInformation`).
+ */
+export const paymentInformationSchema = z.object({
+  transactionReference: z.string(),
+  transactionId: z.string().regex(/^[\w-]{1,36}$/),
+  paymentMethod: z.enum(["GIROPAY", "PAYDIRECT", "CREDITCARD", "PAYPAL", "INVOICE", "OTHER"]),
+  status: z.enum(["INITIAL", "BOOKED", "FAILED", "CANCELED"]),
+  transactionUrl: z.url().optional(),
+  transactionTimestamp: z.iso.datetime({ offset: true }).optional(),
+  paymentMethodDetail: z
+    .string()
+    .regex(/^[\w-]{1,36}$/)
+    .optional(),
+  /** Euros. */
+  grossAmount: z.number().min(0.01).optional(),
+});
+export type PaymentInformation = z.infer<typeof paymentInformationSchema>;
+
+/** What a document says of its payment; undefined where nothing was to be paid. Throws where it says something else. */
+export function paymentOf(document: object): PaymentInformation | undefined {
+  if (!("payment" in document) || document.payment === undefined) return undefined;
+  return paymentInformationSchema.parse(document.payment);
+}

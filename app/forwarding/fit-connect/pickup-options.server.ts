@@ -1,0 +1,62 @@
+import * as z from "zod";
+import type { PickupRow } from "#db/queries/pickups.ts";
+import type { KeyRing } from "../../catalogue/portal.server.ts";
+import type { PrivateKeyPair } from "./receiver-keys.server.ts";
+import { checkEnvironment, environmentShape, type Environment } from "./options.server.ts";
+
+/** How a municipality's own destination is reached. */
+export interface PickupOptions extends Environment {
+  /** Absent until it is registered, for which its keys are needed. */
+  readonly destinationId?: string | undefined;
+}
+
+export const pickupOptions: z.ZodType<PickupOptions> = z
+  .strictObject({ ...environmentShape, destinationId: z.guid().optional() })
+  .superRefine(checkEnvironment);
+
+const secretNames: readonly string[] = [
+  "clientSecret",
+  "callbackSecret",
+] satisfies (keyof PickupOptions)[];
+
+/** What is sealed of a pick-up. */
+interface Secrets {
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly keys: readonly PrivateKeyPair[];
+}
+
+/** A pick-up with everything that is needed to make a round. */
+export interface OpenPickup {
+  readonly options: PickupOptions;
+  /** Newest first; old ones stay as long as something may come that is encrypted for them (section 11). */
+  readonly keys: readonly PrivateKeyPair[];
+}
+
+function context(id: string): string {
+  return `pickup:${id}`;
+}
+
+/** Undefined where its options are not valid (any more). Throws `DecryptionError`. */
+export function openPickup(
+  keys: KeyRing,
+  { id, options, secrets }: Pick<PickupRow, "id" | "options" | "secrets">,
+): OpenPickup | undefined {
+  const opened = JSON.parse(keys.open(secrets, context(id)).toString()) as Secrets;
+  const given = pickupOptions.safeParse({ ...(options as object), ...opened.options });
+  return given.success ? { options: given.data, keys: opened.keys } : undefined;
+}
+
+/** The same the other way: what is secret is sealed, the rest lies open. */
+export function closePickup(
+  keys: KeyRing,
+  id: string,
+  { options, keys: pairs }: OpenPickup,
+): Pick<PickupRow, "options" | "secrets"> {
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined);
+  const isSecret = ([name]: readonly [string, unknown]) => secretNames.includes(name);
+  const sealed: Secrets = { options: Object.fromEntries(entries.filter(isSecret)), keys: pairs };
+  return {
+    options: Object.fromEntries(entries.filter((entry) => !isSecret(entry))),
+    secrets: keys.seal(JSON.stringify(sealed), context(id)),
+  };
+}

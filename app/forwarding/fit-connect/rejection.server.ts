@@ -1,0 +1,35 @@
+import { eventProblemPrefix, type SetProblem } from "./wire.server.ts";
+
+/**
+ * Reasons to reject (documentation: receiving/verification, section 8). Prefix and shape are published; the names were
+ * recalled.
+ */
+const titles = {
+  "invalid-event-log": "Inkonsistentes Ereignisprotokoll",
+  "missing-authentication-tags": "Fehlende Authentication-Tags",
+  "incorrect-authentication-tag": "Ungültiger Authentication-Tag",
+  "attachments-mismatch": "Inkonsistente Anlagen",
+  "encryption-issue": "Entschlüsselungs-Fehler",
+  "syntax-violation": "Syntax-Fehler",
+  "missing-schema": "Schema-Referenz fehlt",
+  "unsupported-schema": "Schema nicht unterstützt",
+  "schema-violation": "Schema-Fehler",
+  "unsupported-service": "Leistung nicht unterstützt",
+  "missing-data": "Fachdaten fehlen",
+  "missing-attachment": "Anlage fehlt",
+  "incorrect-hash": "Prüfsumme stimmt nicht",
+} as const;
+export type RejectionReason = keyof typeof titles;
+
+/** Thrown by checks of what was picked up: the first that fails ends them. */
+export class Rejection extends Error {
+  override readonly name = "Rejection";
+  readonly problem: SetProblem;
+
+  /** `instance`: the part that is wrong: `submission`, `metadata`, `data` or `attachment:<uuid>`. `detail` holds no content. */
+  constructor(reason: RejectionReason, detail: string, instance: string) {
+    super(detail);
+    const type = `${eventProblemPrefix}${reason}`;
+    this.problem = { type, title: titles[reason], detail, instance };
+  }
+}
