@@ -86,7 +86,7 @@ async function measureSubmit(
 }
 
 /** Plays the example through the engine. */
-function answersOf(offering: Offering, { steps }: WorkedExample): Answers {
+export function answersOf(offering: Offering, { steps }: WorkedExample): Answers {
   const today = dayOf(new Date());
   return steps.reduce<Answers>((answers, { page, input }) => {
     const journey = evaluateJourney(offering, answers);

@@ -1,9 +1,11 @@
+import { buffer } from "node:stream/consumers";
 import { forwardingStatuses, isDeadLetter, type ForwardingStatus } from "#app/domain/forwarding.ts";
 import {
   checkForwardings,
   listForwardings,
   retryForwardings,
 } from "#app/operations/forwardings.server.ts";
+import { readBounce } from "#app/operations/read-bounce.server.ts";
 import {
   failed,
   hasFlag,
@@ -133,4 +135,19 @@ const check: Command = {
   },
 };
 
-export const forwardingCommands: readonly Command[] = [list, retry, check];
+const bounce: Command = {
+  name: "forwarding bounce",
+  synopsis: "< mail",
+  summary:
+    "Reads a delivery report (RFC 3464) from standard input: what came back counts as rejected",
+  details: ["For the mailbox of MAIL_FROM, e.g. as a pipe in the mail server's aliases."],
+  options: {},
+  arguments: { min: 0, max: 0 },
+  run: async ({ portal }) => {
+    const raw = await buffer(process.stdin);
+    const outcome = await readBounce(await portal(), raw);
+    return { ok: true, json: { ...outcome }, text: outcome.kind };
+  },
+};
+
+export const forwardingCommands: readonly Command[] = [list, retry, check, bounce];

@@ -58,15 +58,23 @@ export interface JobQueue {
 interface QueueTerms {
   readonly retryLimit: number;
   readonly retryDelay: number;
-  /** After so long a job counts as lost with its process. */
+  /** After so long a job counts as lost. */
   readonly expireInSeconds?: number;
+  /** Without a sign of life of its process for so long a job counts as lost with it. */
+  readonly heartbeatSeconds?: number;
   /** Jobs of the kind that one process works on at once, 1 where absent. */
   readonly atOnce?: number;
 }
 
 const queues: Readonly<Record<JobName, QueueTerms>> = {
   // How often a destination is tried is its own affair: only a job that is lost with its process comes back by itself.
-  "forward-submission": { retryLimit: 3, retryDelay: 5, expireInSeconds: 240, atOnce: 32 },
+  "forward-submission": {
+    retryLimit: 3,
+    retryDelay: 5,
+    expireInSeconds: 240,
+    heartbeatSeconds: 20,
+    atOnce: 32,
+  },
   // Some five days with growing waits, as mail servers do.
   "send-mail": { retryLimit: 14, retryDelay: 30 },
   // The next one does it anyway.
@@ -98,6 +106,9 @@ export async function openJobQueue(
     application_name: "einmal jobs",
     supervise: options.supervise,
     schedule: options.supervise,
+    // How soon the jobs of a process that was killed are known to be lost, and their lanes free again.
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
   });
   boss.on("error", options.onError);
   await boss.start();

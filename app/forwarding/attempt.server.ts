@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { withMunicipality } from "#db/connect.ts";
 import { listAttachmentsOfSubmission } from "#db/queries/attachments.ts";
-import { claimForwarding } from "#db/queries/forwarding-lease.ts";
+import { claimForwarding, renewLease } from "#db/queries/forwarding-lease.ts";
 import type { ForwardingRow } from "#db/queries/forwardings.ts";
 import { findSubmission } from "#db/queries/submissions.ts";
 import { keyRingOf, type KeyRing, type Portal } from "../catalogue/portal.server.ts";
@@ -18,8 +18,9 @@ import { openTools } from "./tools.server.ts";
 
 /** Seconds that one attempt may take. */
 const attemptSeconds = 120;
-/** Seconds for which a delivery is taken; longer than an attempt, whatever an adapter makes of its signal. */
-const leaseSeconds = 180;
+/** Seconds for which a delivery is taken. As long as its process lives it is renewed. */
+const leaseSeconds = 45;
+const renewalSeconds = 10;
 
 /** An attempt that was made. */
 export interface Attempt {
@@ -58,6 +59,7 @@ export async function attempt(
   if (claim.kind === "later") return { ...claim, kind: "waits" };
   const begun = performance.now();
   const { tools, exchanges } = openTools(portal);
+  const stopRenewing = keepLease(portal, { id: forwardingId, ars, lease });
   const result = await tryOnce(portal, keys, claim, lease, tools).catch(
     (error: unknown): ForwardingResult | undefined => {
       if (error instanceof LeaseLostError) return undefined;
@@ -65,9 +67,26 @@ export async function attempt(
       return { kind: "retry", reason: reasonOf(error) };
     },
   );
+  stopRenewing();
   if (!result) return undefined;
   const took = Math.round(performance.now() - begun);
   return { kind: "made", claimed: claim, lease, result, took, exchanges };
+}
+
+/** Renews a lease until it is told to stop. Trouble does not matter: then it ends, and `keep` and `settle` notice. */
+function keepLease(
+  { database, clock }: Portal,
+  { id, ars, lease }: { readonly id: string; readonly ars: string; readonly lease: string },
+): () => void {
+  const renewal = setInterval(() => {
+    const until = new Date(clock().getTime() + leaseSeconds * 1000);
+    withMunicipality(database, ars, (sql) => renewLease(sql, id, lease, until)).catch(
+      () => undefined,
+    );
+  }, renewalSeconds * 1000);
+  return () => {
+    clearInterval(renewal);
+  };
 }
 
 async function tryOnce(

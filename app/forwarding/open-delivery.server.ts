@@ -22,7 +22,8 @@ export function openDelivery(
   document: SubmissionDocument,
   tools: ForwardingTools,
 ): Delivery {
-  const { id, ars, kind, attempts, state, rejectedState } = forwarding;
+  const { id, ars, kind, attempts, state, rejectedState, submissionId } = forwarding;
+  const { publicUrl } = portal.config;
   // Sealed under the forwarding's id; that of the application is another one's.
   const read = (sealed: Buffer | null | undefined, of: string): unknown =>
     sealed ? JSON.parse(keys.open(sealed, context(of)).toString()) : undefined;
@@ -36,8 +37,12 @@ export function openDelivery(
     application: application && read(application.state, application.id),
     rejected: read(rejectedState, id),
     callbackUrl:
-      portal.config.publicUrl !== undefined && destination
-        ? `${portal.config.publicUrl}/rueckruf/${destination.id}`
+      publicUrl !== undefined && destination
+        ? `${publicUrl}/rueckruf/${destination.id}`
+        : undefined,
+    inboxUrl:
+      publicUrl !== undefined && submissionId !== null
+        ? `${publicUrl}/eingang/${submissionId}`
         : undefined,
     keep: async (next) => {
       const sealed = keys.seal(JSON.stringify(next), context(id));

@@ -65,11 +65,6 @@ export function pickedUpTextsOf(language: StaffLanguage): (typeof deForwarding)[
   return (textFile(language, "forwarding") as typeof deForwarding).pickedUp;
 }
 
-/** What whoever looks after destinations is told. */
-export function alarmTextsOf(language: StaffLanguage) {
-  return (textFile(language, "forwarding") as typeof deForwarding).alarm;
-}
-
 /** The words of the page that checks proofs without a network; German ones stand in. */
 export function proofTextsOf(language: Language): (typeof deProof)["offline"] {
   return partOf(language, "proof", "offline");

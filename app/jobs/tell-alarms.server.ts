@@ -18,7 +18,7 @@ import {
   type DestinationStanding,
 } from "../domain/alarm.ts";
 import { openTools } from "../forwarding/tools.server.ts";
-import { alarmTextsOf } from "../i18n/texts.server.ts";
+import { serverI18n } from "../i18n/texts.server.ts";
 import { sha256 } from "../platform/crypto.server.ts";
 
 /** Hours until an alarm that still holds is told again. */
@@ -68,9 +68,9 @@ async function tell(portal: Portal, { kind, load }: Told): Promise<void> {
   const { alarms, publicUrl } = portal.config;
   const address = `${publicUrl ?? ""}/verwaltung/ziele/${id}?gemeinde=${ars}`;
   portal.log.warn("alarm.raised", { kind, destination: id });
-  const texts = alarmTextsOf("de");
-  const subject = texts.subject.replace("{{name}}", () => name);
-  const text = [texts.kind[kind], texts.where.replace("{{address}}", () => address)].join("\n\n");
+  const t = serverI18n("de").getFixedT("de", "forwarding");
+  const subject = t("alarm.subject", { name });
+  const text = [t(`alarm.kind.${kind}`), t("alarm.where", { address })].join("\n\n");
   for (const to of new Set([alarms.mail, contact?.mail].filter((one) => one != null))) {
     const day = portal.clock().toISOString().slice(0, 10);
     const mail = { to, subject, text, html: htmlOf(text), language: "de" };

@@ -86,6 +86,11 @@ export async function claimForwarding(
   };
 }
 
+/** Holds a lease for longer, if it is still one's own. */
+export async function renewLease(sql: Sql, id: string, lease: string, until: Date): Promise<void> {
+  await sql`update forwardings set leased_until = ${until} where id = ${id} and lease = ${lease}`;
+}
+
 /** Keeps what the next attempt has to know. False where the lease is another's by now. */
 export async function keepForwardingState(
   sql: Sql,
@@ -133,6 +138,28 @@ export async function settleForwarding(sql: Sql, end: Settlement): Promise<boole
       ${sql.json(attempt.exchanges as never)}::jsonb
     from settled`;
   return count > 0;
+}
+
+/**
+ * A delivery was told to have failed after all, from outside of any attempt. The row as it was before; undefined, and nothing
+ * written, where it had failed already.
+ */
+export async function rejectForwarding(
+  sql: Sql,
+  id: string,
+  reason: string,
+  at: Date,
+): Promise<ForwardingRow | undefined> {
+  const [before] = await sql<ForwardingRow[]>`
+    select * from forwardings where id = ${id} and status in ('pending', 'sent', 'accepted') for update`;
+  if (!before) return undefined;
+  await sql`
+    update forwardings set status = 'rejected', next_attempt_at = null, last_error = ${reason}, lease = null,
+      leased_until = null, updated_at = ${at} where id = ${id}`;
+  await sql`
+    insert into forwarding_attempts (forwarding_id, ars, at, took, outcome, reason, exchanges)
+    values (${id}, ${before.ars}, ${at}, 0, 'rejected', ${reason}, '[]'::jsonb)`;
+  return before;
 }
 
 /** A destination took something: it is well. */

@@ -17,8 +17,8 @@ export interface OfflinePageTexts {
 
 const style =
   "body{font-family:sans-serif;font-size:18px;line-height:1.5;max-width:42em;margin:2em auto;padding:0 1em;color:#14171c;background:#fff}" +
-  "label,dt{font-weight:600}input,textarea,button{font:inherit;margin:.3em 0 1em;max-width:100%}textarea{width:100%;box-sizing:border-box}" +
-  "button{padding:.5em 1em;background:#1f3a68;color:#fff;border:0;border-radius:4px}" +
+  "label,dt{font-weight:600}input{padding:.4em;border:1px solid #505a66;border-radius:4px}input,textarea,button{font:inherit;margin:.3em 0 1em;max-width:100%}textarea{width:100%;box-sizing:border-box}" +
+  "button{padding:.5em 1em;background:#1f3a68;color:#fff;border:1px solid #1f3a68;border-radius:4px}" +
   ":focus-visible{outline:3px solid #1f3a68;outline-offset:2px}" +
   "#result{padding:0 1em;border-inline-start:6px solid #505a66}#result:empty{display:none}" +
   "#result.valid{border-color:#107c41}#result.tampered{border-color:#b3261e}dd{margin:0 0 .6em;unicode-bidi:plaintext;overflow-wrap:anywhere}";

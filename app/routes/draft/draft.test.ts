@@ -10,6 +10,7 @@ const mailer: Mailer = {
     mails.push(mail);
     return Promise.resolve({ kind: "sent" });
   },
+  sendMime: () => Promise.reject(new Error("drafts send no such mails")),
   check: () => Promise.resolve({ ok: true, detail: "" }),
 };
 const portal = { ...(await createTestPortal()), mailer };

@@ -20,7 +20,7 @@ export function CheckPanel({ ars, destination, services }: CheckPanelProps) {
   const { checked, checkedAt, openUntil, failures } = destination;
   const action = `/verwaltung/ziele/${destination.id}?gemeinde=${ars}`;
   return (
-    <section>
+    <section className="check-panel">
       <h2 className="section-title">{t("check.title")}</h2>
       {openUntil && new Date(openUntil) > new Date() && (
         <p>

@@ -78,10 +78,11 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   }
   const [serviceId] = raw["service"] ?? [];
   if (ars === undefined || serviceId === undefined) throw notFound();
+  const prefix = `way.${serviceId}.`;
   const ways = Object.entries(raw).flatMap(([name, [value]]) => {
     const role = readRole(value);
-    return name.startsWith("way.") && role
-      ? [{ destinationId: name.slice("way.".length), role }]
+    return name.startsWith(prefix) && role
+      ? [{ destinationId: name.slice(prefix.length), role }]
       : [];
   });
   const outcome = await setWays(portal, session, { ars, serviceId }, ways);

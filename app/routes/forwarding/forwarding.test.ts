@@ -50,7 +50,9 @@ const setWays = (ways: Record<string, string>) =>
     cookie,
     form: {
       service: festival,
-      ...Object.fromEntries(Object.entries(ways).map(([id, role]) => [`way.${id}`, role])),
+      ...Object.fromEntries(
+        Object.entries(ways).map(([id, role]) => [`way.${festival}.${id}`, role]),
+      ),
     },
   });
 const work = async (submissionId: string) => {

@@ -44,37 +44,7 @@ export function CatalogueView(props: CatalogueViewProps) {
           hrefOf={(ars) => `/verwaltung?gemeinde=${ars}`}
         />
       )}
-      {mayChange && (
-        <p>
-          <a className="plain-link" href={`/verwaltung/ziele?gemeinde=${place.ars}`}>
-            {t("catalogue.destinations")}
-          </a>
-        </p>
-      )}
-      <p>
-        <a className="plain-link" href={`/verwaltung/zustellungen?gemeinde=${place.ars}`}>
-          {t("catalogue.deliveries")}
-        </a>
-      </p>
-      {mayChange && (
-        <p>
-          <a className="plain-link" href={`/verwaltung/mails?gemeinde=${place.ars}`}>
-            {t("catalogue.mailTexts")}
-          </a>
-        </p>
-      )}
-      {mayChange && (
-        <p>
-          <a className="plain-link" href={`/verwaltung/barrierefreiheit?gemeinde=${place.ars}`}>
-            {t("accessibility.link")}
-          </a>
-        </p>
-      )}
-      <p>
-        <a className="plain-link" href={`/verwaltung/zahlen?gemeinde=${place.ars}`}>
-          {t("catalogue.figures")}
-        </a>
-      </p>
+      <AreaLinks ars={place.ars} mayChange={mayChange} />
       {changed && <Changed service={changed} />}
       {services.length === 0 ? (
         <EmptyState title={t("catalogue.empty")}>{t("catalogue.emptyHint")}</EmptyState>
@@ -82,6 +52,35 @@ export function CatalogueView(props: CatalogueViewProps) {
         <Services place={place} services={services} mayChange={mayChange} />
       )}
     </>
+  );
+}
+
+/** What else there is to look after in a municipality. */
+function AreaLinks({ ars, mayChange }: { readonly ars: string; readonly mayChange: boolean }) {
+  const { t } = useTranslation("administration");
+  const areas = [
+    ...(mayChange ? [["ziele", t("catalogue.destinations")] as const] : []),
+    ["zustellungen", t("catalogue.deliveries")] as const,
+    ...(mayChange
+      ? [
+          ["mails", t("catalogue.mailTexts")] as const,
+          ["barrierefreiheit", t("accessibility.link")] as const,
+        ]
+      : []),
+    ["zahlen", t("catalogue.figures")] as const,
+  ];
+  return (
+    <nav aria-label={t("catalogue.areas")}>
+      <ul className="area-links">
+        {areas.map(([area, label]) => (
+          <li key={area}>
+            <a className="plain-link" href={`/verwaltung/${area}?gemeinde=${ars}`}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

@@ -1,0 +1,236 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { boot } from "#app/boot.server.ts";
+import type { Portal } from "#app/catalogue/portal.server.ts";
+import { readConfig } from "#app/platform/config.server.ts";
+import { createLog } from "#app/platform/log.server.ts";
+import { bundledAreas, bundledServices, openDemo } from "../e2e/fixtures/zustelldienst/demo.ts";
+import { received, rotateEncryptionKey } from "../e2e/fixtures/zustelldienst/control-api.ts";
+import { DemoReceiver } from "../e2e/fixtures/zustelldienst/demo-receiver.ts";
+import {
+  startZustelldienst,
+  type Zustelldienst,
+} from "../e2e/fixtures/zustelldienst/start-zustelldienst.ts";
+import {
+  addDestination,
+  bookkeeping,
+  fileMany,
+  hasten,
+  latencies,
+  type Books,
+} from "./chaos-portal.ts";
+import type { WorkedExample } from "./journeys.ts";
+
+/** What came of it. */
+export interface ChaosReport {
+  readonly filed: number;
+  /** Distinct submissions that the receiver has. */
+  readonly arrived: number;
+  /** Applications of which it has more than one. */
+  readonly twice: number;
+  readonly books: Books;
+  readonly killed: number;
+  readonly rotations: number;
+  /** Share of the time for which the receiver was down. */
+  readonly down: number;
+  /** Seconds until the last one was acknowledged. */
+  readonly seconds: number;
+  /** Of deliveries while all was well: milliseconds from filing to delivery. */
+  readonly healthy: { readonly p50: number; readonly p95: number; readonly perSecond: number };
+}
+
+const root = path.resolve(import.meta.dirname, "..");
+/** Seconds after which what has not arrived counts as lost. */
+const patience = 420;
+
+/**
+ * So many applications on their way to a receiver by FIT-Connect while it is down for a third of the time, answers late, lists
+ * events twice, cuts connections after it has taken something and rotates its keys, and while workers are killed at random.
+ * All on loopback; ends by itself.
+ */
+export async function measureChaos(count: number, example: WorkedExample): Promise<ChaosReport> {
+  const folder = mkdtempSync(path.join(tmpdir(), "einmal-chaos-"));
+  const dataDir = path.join(folder, "portal");
+  const zustelldienst = await startZustelldienst({
+    directory: path.join(folder, "zustelldienst"),
+    settings: { eventKeyBits: 2048 },
+    areas: bundledAreas(path.join(root, "db/seed")),
+  });
+  const schemaUris = ["https://einmal.example.org/schemas/submission.v1.schema.json"];
+  const services = bundledServices(path.join(root, "db/seed"));
+  const demo = await openDemo(zustelldienst.service, folder, services, schemaUris);
+  const decryptionKeys = [demo.received.decryptionKey];
+  const receiver = new DemoReceiver({
+    urls: zustelldienst.urls,
+    client: demo.received.subscriber,
+    ...demo.received,
+    decryptionKeys,
+    schemaUris,
+  });
+  receiver.start(0.5, () => undefined);
+  const config = readConfig({ DATA_DIR: dataDir, JOBS: "off", LOG_LEVEL: "error" });
+  const { portal, stop } = await boot(config, createLog("error"));
+  const workers = new Workers(dataDir);
+  try {
+    await addDestination(portal, example.service, zustelldienst.urls, demo);
+    await workers.start(2);
+    const healthy = await measureHealthy(portal, example, Math.ceil(count / 10));
+    const begun = performance.now();
+    const chaos = new Chaos(portal, zustelldienst, demo.received.destinationId, (key) =>
+      decryptionKeys.unshift(key),
+    );
+    const raging = chaos.rage(workers);
+    const rest = count - Math.ceil(count / 10);
+    await fileMany(portal, example, rest);
+    const books = await untilBalanced(portal, count, chaos);
+    chaos.end();
+    await raging;
+    const took = (performance.now() - begun) / 1000;
+    const there = received(zustelldienst.service).submissions.filter(
+      ({ state }) => state !== "incomplete",
+    );
+    const ids = new Set(there.map(({ submissionId }) => submissionId));
+    return {
+      filed: count,
+      arrived: ids.size,
+      twice: there.length - books.references,
+      books,
+      killed: workers.killed,
+      rotations: chaos.rotations,
+      down: chaos.downSeconds / took,
+      seconds: took,
+      healthy,
+    };
+  } finally {
+    await workers.stop();
+    await stop();
+    await receiver.stop();
+    await zustelldienst.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureHealthy(portal: Portal, example: WorkedExample, count: number) {
+  const begun = performance.now();
+  await fileMany(portal, example, count);
+  await untilBalanced(portal, count);
+  const perSecond = count / ((performance.now() - begun) / 1000);
+  return { ...(await latencies(portal)), perSecond };
+}
+
+/** Waits until everything is acknowledged, or too long. */
+async function untilBalanced(portal: Portal, count: number, chaos?: Chaos): Promise<Books> {
+  const end = performance.now() + patience * 1000;
+  for (;;) {
+    const books = await bookkeeping(portal);
+    if (books.accepted >= count || performance.now() > end) return books;
+    // The last tenth need not wait until the receiver fails no more.
+    if (books.accepted >= count * 0.9) chaos?.calm();
+    await pause(500);
+  }
+}
+
+/** Everything that goes wrong. */
+class Chaos {
+  readonly #portal: Portal;
+  readonly #zustelldienst: Zustelldienst;
+  readonly #destinationId: string;
+  readonly #onKey: (key: Awaited<ReturnType<typeof rotateEncryptionKey>>["privateJwk"]) => void;
+  #raging = true;
+  #calm = false;
+  rotations = 0;
+  downSeconds = 0;
+
+  constructor(
+    portal: Portal,
+    zustelldienst: Zustelldienst,
+    destinationId: string,
+    onKey: (key: Awaited<ReturnType<typeof rotateEncryptionKey>>["privateJwk"]) => void,
+  ) {
+    this.#portal = portal;
+    this.#zustelldienst = zustelldienst;
+    this.#destinationId = destinationId;
+    this.#onKey = onKey;
+  }
+
+  calm(): void {
+    this.#calm = true;
+  }
+
+  end(): void {
+    this.#raging = false;
+  }
+
+  /** Down for two seconds of six; in between late answers, cut connections, a killed worker, sometimes another key. */
+  async rage(workers: Workers): Promise<void> {
+    const { faults } = this.#zustelldienst.service;
+    faults.set({ duplicateEvents: true });
+    for (let round = 1; this.#raging; round += 1) {
+      if (!this.#calm) {
+        faults.set({
+          down: true,
+          delay: { milliseconds: 800, times: 40 },
+          dropAfterSubmit: 5,
+        });
+        await pause(2000);
+        this.downSeconds += 2;
+        faults.set({ down: false });
+        if (round % 2 === 0) await workers.killOne();
+        if (round % 5 === 0) {
+          const pair = await rotateEncryptionKey(this.#zustelldienst.service, this.#destinationId);
+          this.#onKey(pair.privateJwk);
+          this.rotations += 1;
+        }
+      }
+      // As an administrator does who knows that it is well again: else the pauses would take most of the time.
+      await hasten(this.#portal);
+      await pause(4000);
+    }
+    faults.clear();
+  }
+}
+
+/** Processes that work off jobs. */
+class Workers {
+  readonly #dataDir: string;
+  readonly #running = new Set<ChildProcess>();
+  killed = 0;
+
+  constructor(dataDir: string) {
+    this.#dataDir = dataDir;
+  }
+
+  async start(count: number): Promise<void> {
+    await Promise.all(Array.from({ length: count }, () => this.#startOne()));
+  }
+
+  async #startOne(): Promise<void> {
+    const child = spawn(process.execPath, [path.join(root, "bench/chaos-worker.ts")], {
+      env: { ...process.env, DATA_DIR: this.#dataDir, NODE_ENV: "production" },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    this.#running.add(child);
+    await once(child.stdout, "data");
+  }
+
+  /** One of them dies on the spot, and another takes its place. */
+  async killOne(): Promise<void> {
+    const [child] = this.#running;
+    if (!child) return;
+    this.#running.delete(child);
+    child.kill("SIGKILL");
+    this.killed += 1;
+    await this.#startOne();
+  }
+
+  async stop(): Promise<void> {
+    for (const child of this.#running) {
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    }
+  }
+}
