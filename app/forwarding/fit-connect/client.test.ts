@@ -41,7 +41,7 @@ describe("token", () => {
     const wrong = { ...local.options, clientSecret: "falsch" };
     expect(await fitConnect.forward(documentOf(), [], wrong, never, deliveryOf())).toMatchObject({
       kind: "retry",
-      reason: expect.stringContaining("token: 401") as string,
+      reason: expect.stringContaining("credentials are refused: 401") as string,
     });
   });
 });
