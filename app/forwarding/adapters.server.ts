@@ -10,12 +10,12 @@ import type {
 } from "./adapter.server.ts";
 import { demoTrouble } from "./demo-trouble.server.ts";
 import { downloadOnly } from "./download-only.server.ts";
+import { fitConnect } from "./fit-connect.server.ts";
 import { email } from "./email/email.server.ts";
 import { s3 } from "./s3.server.ts";
 import { sftp } from "./sftp/sftp.server.ts";
 import { webdav } from "./webdav.server.ts";
 import { webhook } from "./webhook.server.ts";
-import { fitConnect } from "./fit-connect.server.ts";
 
 /** An adapter that checks its options itself, so that the place of use need not know their type. */
 export interface RegisteredAdapter {

@@ -1,4 +1,5 @@
-import type { ForwardingAdapter, ForwardingResult } from "./adapter.server.ts";
+import type { ForwardingAdapter } from "./adapter.server.ts";
+import { withoutThrowing } from "./failure.server.ts";
 import { check } from "./fit-connect/check.server.ts";
 import { openClient } from "./fit-connect/client.server.ts";
 import { follow } from "./fit-connect/follow.server.ts";
@@ -13,14 +14,13 @@ export const fitConnect: ForwardingAdapter<FitConnectOptions, FitConnectState> =
   options: fitConnectOptions,
   secrets: ["clientSecret", "callbackSecret"],
   check,
-  forward: (document, attachments, options, signal, delivery) => {
-    const client = openClient(options, delivery, signal);
-    return orTrouble(send({ client, options, delivery, document, attachments }));
-  },
+  forward: (document, attachments, options, signal, delivery) =>
+    withoutThrowing(signal, () => {
+      const client = openClient(options, delivery, signal);
+      return send({ client, options, delivery, document, attachments }).catch(resultOf);
+    }),
   follow: (options, signal, delivery) =>
-    orTrouble(follow(openClient(options, delivery, signal), delivery.state)),
+    withoutThrowing(signal, () =>
+      follow(openClient(options, delivery, signal), delivery.state).catch(resultOf),
+    ),
 };
-
-function orTrouble(result: Promise<ForwardingResult>): Promise<ForwardingResult> {
-  return result.catch(resultOf);
-}

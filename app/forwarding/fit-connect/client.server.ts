@@ -64,7 +64,7 @@ export function openClient(
   };
   const askForToken = async (url: string, form: URLSearchParams): Promise<unknown> => {
     const response = await send(url, { method: "POST", body: form });
-    if (!response.ok) throw await errorOf(response, "token");
+    if (!response.ok) throw await errorOf(response, "the credentials are refused");
     return JSON.parse(await read(response)) as unknown;
   };
   const token = () => tokenOf(environment, tools.clock, askForToken);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { SubmissionDocument } from "../../domain/submission.ts";
 import type { Delivery, ForwardedAttachment } from "../adapter.server.ts";
 import type { MetadataAttachment } from "./metadata.server.ts";
@@ -66,7 +67,10 @@ export async function packParcel(
           },
         ]
       : []),
-    ...attachments.map((attachment) => toPart(attachment, document)),
+    ...attachments.map((attachment, index) => {
+      const isTaken = attachments.slice(0, index).some(({ name }) => name === attachment.name);
+      return toPart(attachment, document, isTaken ? `${String(index + 1)}-` : "");
+    }),
   ];
   const stub = new TextEncoder().encode(stubs[schema.mimeType]);
   return { data: { schema, bytes: isLarge ? stub : bytes }, parts };
@@ -84,8 +88,9 @@ async function renderBest(
 }
 
 function toPart(
-  { id, name, mediaType, read }: ForwardedAttachment,
+  { id, name, mediaType, sha256, read }: ForwardedAttachment,
   { summary }: SubmissionDocument,
+  prefix: string,
 ): Part {
   const label = summary
     .flatMap(({ rows }) => rows)
@@ -94,12 +99,15 @@ function toPart(
     name: id,
     purpose: "attachment",
     mimeType: /^[-\w.]+\/[-\w.+]+$/.test(mediaType) ? mediaType : "application/octet-stream",
-    filename: name,
+    filename: prefix + name,
     ...(label !== undefined && { description: label }),
     read: async () => {
       const pieces: Uint8Array[] = [];
       for await (const piece of read()) pieces.push(piece);
-      return Buffer.concat(pieces);
+      const bytes = Buffer.concat(pieces);
+      if (createHash("sha256").update(bytes).digest("hex") !== sha256)
+        throw new UnfitError(`attachment ${id} is not what it was when it was filed`);
+      return bytes;
     },
   };
 }
