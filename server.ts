@@ -9,6 +9,7 @@ import { createPortalApp } from "#app/http/portal-app.server.ts";
 import { openBuiltPages, openSourcePages, type Pages } from "#app/http/remix-pages.server.ts";
 import { bodyLimits } from "#app/http/request-body.server.ts";
 import { readStaticFiles } from "#app/http/static-files.server.ts";
+import { joinDemoDelivery } from "#app/operations/join-demo-delivery.server.ts";
 import { readConfig, type Config } from "#app/platform/config.server.ts";
 import { createLog, type Log } from "#app/platform/log.server.ts";
 import { query } from "#db/connect.ts";
@@ -30,7 +31,9 @@ async function start(): Promise<void> {
   });
   const booting = boot(config, log);
   let pages: Pages | undefined;
+  const leaving = new AbortController();
   const close = async () => {
+    leaving.abort();
     await closeServer(server, pages ? patience : 0);
     await pages?.close();
     // Told to stop while still starting: that is finished first, so that no database is left running.
@@ -44,6 +47,12 @@ async function start(): Promise<void> {
     pages = development ? await openSourcePages(server) : await openBuiltPages();
     opened.resolve(createListener(running, pages));
     greet(config, log, addressOf(server), running);
+    if (config.demoDelivery !== undefined)
+      joinDemoDelivery(running.portal, config.demoDelivery, leaving.signal).catch(
+        (error: unknown) => {
+          log.warn("demo.deliveryFailed", { error });
+        },
+      );
   } catch (error) {
     if (!isStopping()) await close();
     throw error;

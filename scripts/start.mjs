@@ -1,7 +1,7 @@
 // `npm start`: from a fresh clone to a running portal. Installs and builds what is missing or has changed, nothing else.
 import { spawn, spawnSync } from "node:child_process";
 import { constants } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { environmentFor, prepareNode, root } from "./prepare.mjs";
 
 const development = process.argv.includes("--dev");
@@ -16,6 +16,7 @@ if (!development) {
 }
 
 const env = environmentFor(node, { NODE_ENV: development ? "development" : "production" });
+const delivery = startDelivery();
 const args = [join(root, "server.ts"), ...process.argv.slice(2)];
 // Over the channel the server notices when this process is killed, and then stops too.
 const server = spawn(node, args, {
@@ -43,5 +44,25 @@ if (process.env["npm_lifecycle_event"] !== undefined) {
 }
 
 server.on("exit", (code, signal) => {
+  delivery?.kill();
   process.exit(code ?? 128 + (signal ? constants.signals[signal] : 1));
 });
+
+/**
+ * In the demo: a delivery service that behaves like FIT-Connect, with a receiver, so that one sees applications travel. Says
+ * nothing and matters to nobody where it does not come up, e.g. because its port is taken.
+ */
+function startDelivery() {
+  if (env["DATABASE_URL"]) return undefined;
+  const directory = resolve(root, env["DATA_DIR"] || ".data", "zustelldienst");
+  env["DEMO_DELIVERY"] = join(directory, "connection.json");
+  const program = join(root, "e2e", "fixtures", "zustelldienst", "main.ts");
+  const schema = "urn:de:einmal:submission:v1";
+  const started = spawn(
+    node,
+    [program, "--directory", directory, "--schema-uri", schema, "--poll", "3"],
+    { cwd: root, env, stdio: "ignore" },
+  );
+  started.on("error", () => undefined);
+  return started;
+}

@@ -48,6 +48,7 @@ const environmentSchema = z.object({
   CLAMAV: scannerSchema.optional(),
   LIMIT_DRAFTS: limitSchema.default(120),
   LIMIT_FILINGS: limitSchema.default(60),
+  DEMO_DELIVERY: z.string().optional(),
   ALARM_MAIL: z.email("must be an address such as betrieb@example.de").optional(),
   ALARM_WEBHOOK: urlSchema(/^https?$/, "https://alarm.example.de/einmal").optional(),
   PRIVATE_DESTINATIONS: z
@@ -79,6 +80,8 @@ export interface Config {
   readonly masterKey: Buffer;
   /** Of all demo accounts; undefined outside the demo, where there are none. */
   readonly demoPassword?: string;
+  /** File in which the demo's delivery service says how it is reached; `npm start` names it. */
+  readonly demoDelivery?: string;
   /** Undefined: no mails. */
   readonly mail?: MailConfig;
   /** Whether this process works off jobs. */
@@ -147,6 +150,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ""),
     masterKey,
     ...(demo && { demoPassword: demo.password }),
+    ...(demo && env.DEMO_DELIVERY !== undefined && { demoDelivery: env.DEMO_DELIVERY }),
     ...(env.SMTP_URL !== undefined &&
       env.MAIL_FROM !== undefined && { mail: { url: env.SMTP_URL, from: env.MAIL_FROM } }),
     jobs: env.JOBS === "on",
