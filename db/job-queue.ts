@@ -11,6 +11,8 @@ export interface JobData {
   /** What is due and forgotten, and what somebody should be told. */
   "watch-forwardings": Readonly<Record<string, never>>;
   "scan-attachments": Readonly<Record<string, never>>;
+  /** What became of payments that nobody came back from. */
+  "settle-payments": Readonly<Record<string, never>>;
 }
 export type JobName = keyof JobData;
 
@@ -36,7 +38,7 @@ export interface JobQueue {
   ) => Promise<void>;
   /** Runs a job by the clock (cron, Europe/Berlin). */
   readonly schedule: (
-    name: "delete-expired" | "grow-logs" | "scan-attachments" | "watch-forwardings",
+    name: Exclude<JobName, "forward-submission" | "send-mail">,
     cron: string,
   ) => Promise<void>;
   /** Waits up to ten seconds for running jobs. */
@@ -62,6 +64,7 @@ const queues: Readonly<Record<JobName, QueueTerms>> = {
   "delete-expired": { retryLimit: 2, retryDelay: 60 },
   "watch-forwardings": { retryLimit: 0, retryDelay: 1 },
   "scan-attachments": { retryLimit: 3, retryDelay: 15 },
+  "settle-payments": { retryLimit: 0, retryDelay: 1, expireInSeconds: 1200 },
 };
 
 /** Every kind of job there is. */

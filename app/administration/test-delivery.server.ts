@@ -105,7 +105,11 @@ async function inventParcel(
 async function withFiles(document: SubmissionDocument): Promise<TestParcel> {
   if (document.attachments.length === 0) return { document, files: {} };
   const bytes = await summaryPdf(document, "summary", documentTextsOf("de"));
-  const about = { size: bytes.length, mediaType: "application/pdf", sha256: sha256(Buffer.from(bytes)) };
+  const about = {
+    size: bytes.length,
+    mediaType: "application/pdf",
+    sha256: sha256(Buffer.from(bytes)),
+  };
   const attachments = document.attachments.map((attachment, index) => ({
     ...attachment,
     ...about,

@@ -7,6 +7,7 @@ export const namespaces = [
   "draft",
   "information",
   "proof",
+  "payment",
   "casework",
   "administration",
   "forwarding",
@@ -23,6 +24,7 @@ export const citizenNamespaces = [
   "draft",
   "information",
   "proof",
+  "payment",
 ] as const satisfies Namespace[];
 
 /** What of it a page fetches that names nothing else. */

@@ -6,6 +6,7 @@ import deForms from "../../locales/de/forms.json" with { type: "json" };
 import deLanguage from "../../locales/de/language.json" with { type: "json" };
 import deDraft from "../../locales/de/draft.json" with { type: "json" };
 import deInformation from "../../locales/de/information.json" with { type: "json" };
+import dePayment from "../../locales/de/payment.json" with { type: "json" };
 import deProof from "../../locales/de/proof.json" with { type: "json" };
 import deForwarding from "../../locales/de/forwarding.json" with { type: "json" };
 import deMail from "../../locales/de/mail.json" with { type: "json" };
@@ -18,6 +19,7 @@ import enForms from "../../locales/en/forms.json" with { type: "json" };
 import enLanguage from "../../locales/en/language.json" with { type: "json" };
 import enDraft from "../../locales/en/draft.json" with { type: "json" };
 import enInformation from "../../locales/en/information.json" with { type: "json" };
+import enPayment from "../../locales/en/payment.json" with { type: "json" };
 import enProof from "../../locales/en/proof.json" with { type: "json" };
 import enForwarding from "../../locales/en/forwarding.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
@@ -28,6 +30,7 @@ import simpleForms from "../../locales/de-simple/forms.json" with { type: "json"
 import simpleLanguage from "../../locales/de-simple/language.json" with { type: "json" };
 import simpleDraft from "../../locales/de-simple/draft.json" with { type: "json" };
 import simpleInformation from "../../locales/de-simple/information.json" with { type: "json" };
+import simplePayment from "../../locales/de-simple/payment.json" with { type: "json" };
 import simpleProof from "../../locales/de-simple/proof.json" with { type: "json" };
 import simplePortal from "../../locales/de-simple/portal.json" with { type: "json" };
 import ukCountries from "../../locales/uk/countries.json" with { type: "json" };
@@ -36,6 +39,7 @@ import ukForms from "../../locales/uk/forms.json" with { type: "json" };
 import ukLanguage from "../../locales/uk/language.json" with { type: "json" };
 import ukDraft from "../../locales/uk/draft.json" with { type: "json" };
 import ukInformation from "../../locales/uk/information.json" with { type: "json" };
+import ukPayment from "../../locales/uk/payment.json" with { type: "json" };
 import ukProof from "../../locales/uk/proof.json" with { type: "json" };
 import ukPortal from "../../locales/uk/portal.json" with { type: "json" };
 import trCountries from "../../locales/tr/countries.json" with { type: "json" };
@@ -44,6 +48,7 @@ import trForms from "../../locales/tr/forms.json" with { type: "json" };
 import trLanguage from "../../locales/tr/language.json" with { type: "json" };
 import trDraft from "../../locales/tr/draft.json" with { type: "json" };
 import trInformation from "../../locales/tr/information.json" with { type: "json" };
+import trPayment from "../../locales/tr/payment.json" with { type: "json" };
 import trProof from "../../locales/tr/proof.json" with { type: "json" };
 import trPortal from "../../locales/tr/portal.json" with { type: "json" };
 import arCountries from "../../locales/ar/countries.json" with { type: "json" };
@@ -52,6 +57,7 @@ import arForms from "../../locales/ar/forms.json" with { type: "json" };
 import arLanguage from "../../locales/ar/language.json" with { type: "json" };
 import arDraft from "../../locales/ar/draft.json" with { type: "json" };
 import arInformation from "../../locales/ar/information.json" with { type: "json" };
+import arPayment from "../../locales/ar/payment.json" with { type: "json" };
 import arProof from "../../locales/ar/proof.json" with { type: "json" };
 import arPortal from "../../locales/ar/portal.json" with { type: "json" };
 import type { TextTree } from "./missing-texts.ts";
@@ -78,6 +84,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: deDraft,
     information: deInformation,
     proof: deProof,
+    payment: dePayment,
     casework: deCasework,
     administration: deAdministration,
     forwarding: deForwarding,
@@ -92,6 +99,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: enDraft,
     information: enInformation,
     proof: enProof,
+    payment: enPayment,
     casework: enCasework,
     administration: enAdministration,
     forwarding: enForwarding,
@@ -106,6 +114,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: simpleDraft,
     information: simpleInformation,
     proof: simpleProof,
+    payment: simplePayment,
     about: simpleLanguage,
   },
   uk: {
@@ -116,6 +125,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: ukDraft,
     information: ukInformation,
     proof: ukProof,
+    payment: ukPayment,
     about: ukLanguage,
   },
   tr: {
@@ -126,6 +136,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: trDraft,
     information: trInformation,
     proof: trProof,
+    payment: trPayment,
     about: trLanguage,
   },
   ar: {
@@ -136,6 +147,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: arDraft,
     information: arInformation,
     proof: arProof,
+    payment: arPayment,
     about: arLanguage,
   },
 };

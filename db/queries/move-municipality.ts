@@ -14,6 +14,8 @@ export const tablesWithArs = [
   "forwarding_attempts",
   "destinations",
   "offering_destinations",
+  "payments",
+  "payment_settings",
   "data_keys",
   "signing_keys",
   "log_entries",
