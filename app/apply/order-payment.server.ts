@@ -107,7 +107,7 @@ function orderOf(open: OpenJourney, draft: Draft, ordering: Ordering): Order {
       // Without the item, which the citizen may have named.
       positions: fees.positions.map(({ id, label, cents }) => ({ id, label, cents })),
     },
-    returnUrl: `${origin}/${municipality.slug}/${service.id}/zahlung/zurueck`,
+    returnUrl: `${origin}/${municipality.slug}/${service.id}/bezahlen/zurueck`,
     filing,
   };
 }

@@ -2,7 +2,7 @@
 const part = /^\/assets\/[^/]+\.(js|css|woff2)$/;
 
 /** The page from which a form leads to a payment service, wherever that is and whatever it leads on to. */
-const payment = /^\/[^/]+\/[^/]+\/zahlung$/;
+const payment = /^\/[^/]+\/[^/]+\/bezahlen$/;
 
 /** Headers of every response. `nonce`: one-time mark of the page's own scripts. */
 export function securityHeaders({

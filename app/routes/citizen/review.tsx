@@ -113,7 +113,7 @@ export async function action({
   if (outcome.kind === "heldUp") return heldUp(outcome, form);
   if (outcome.kind === "changed")
     return data({ changed: outcome.pages }, { status: 409, headers: noStore });
-  if (outcome.kind === "payment") return redirect(`${serviceUrl(visit)}/zahlung`, 303);
+  if (outcome.kind === "payment") return redirect(`${serviceUrl(visit)}/bezahlen`, 303);
   // The review itself tells what is open.
   if (outcome.kind === "review") return redirect(`${serviceUrl(visit)}/pruefen`, 303);
   throw await noPage(outcome, request, visit);

@@ -20,9 +20,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       return to(`${base}/pruefen`);
     case "stands":
     case "busy":
-      return to(`${base}/zahlung`);
+      return to(`${base}/bezahlen`);
     case "unavailable":
-      return to(`${base}/zahlung?hinweis=keine-antwort`);
+      return to(`${base}/bezahlen?hinweis=keine-antwort`);
     default:
       return noJourney(outcome, visit);
   }

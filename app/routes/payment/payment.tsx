@@ -28,7 +28,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   if (view.kind === "review") throw redirect(`${base}/pruefen`, 303);
   if (view.kind !== "payment") throw noJourney(view, visit);
   const { open, fees, payment, differs } = view;
-  if (payment.status === "paid") throw redirect(`${base}/zahlung/zurueck`, 303);
+  if (payment.status === "paid") throw redirect(`${base}/bezahlen/zurueck`, 303);
   const service = showText(open.journey.offering.service.name, language);
   const municipality = municipalityFrame(open.municipality);
   const title = serverI18n(language).getFixedT(language, "payment")("documentTitle", {
@@ -61,7 +61,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
     case "review":
       return to(`${base}/pruefen`);
     case "stands":
-      return to(`${base}/zahlung`);
+      return to(`${base}/bezahlen`);
     case "unavailable":
       return data({ trouble: "unavailable" as const }, { status: 503, headers: noStore });
     case "busy":
@@ -107,7 +107,7 @@ export default function PaymentPage() {
               <div className="actions">
                 <Button>{t(status === "started" ? "goOn" : "pay", { amount })}</Button>
                 {status === "started" && (
-                  <LinkButton look="secondary" href={`${base}/zahlung/zurueck`}>
+                  <LinkButton look="secondary" href={`${base}/bezahlen/zurueck`}>
                     {t("check")}
                   </LinkButton>
                 )}

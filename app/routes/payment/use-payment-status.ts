@@ -16,12 +16,12 @@ export function usePaymentStatus(base: string, shown: string): void {
         clearInterval(timer);
         return;
       }
-      void fetch(`${base}/zahlung/stand`)
+      void fetch(`${base}/bezahlen/stand`)
         .then(async (answer) => (answer.ok ? ((await answer.json()) as { status: string }) : {}))
         .catch(() => ({}))
         .then((found) => {
           if ("status" in found && found.status !== shown)
-            location.replace(`${base}/zahlung/zurueck`);
+            location.replace(`${base}/bezahlen/zurueck`);
         });
     }, pause);
     return () => {
