@@ -8,7 +8,7 @@ import {
   type PaymentRow,
 } from "#db/queries/payments.ts";
 import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
-import { isLive } from "../domain/payment.ts";
+import { isLive, mayBeginAnew } from "../domain/payment.ts";
 import { shortName } from "../domain/municipality.ts";
 import type { FiledFees } from "../domain/submission.ts";
 import { textIn } from "../domain/text.ts";
@@ -75,6 +75,7 @@ export async function orderPayment(
       });
       return;
     }
+    if (!mayBeginAnew(known)) return;
     const id = randomId();
     await insertPayment(sql, {
       ...newAttempt(draft, now),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { settlePayments } from "#app/apply/file-paid.server.ts";
+import { feeTable } from "#app/operations/set-fee-table.server.ts";
 import { deleteExpired } from "#app/jobs/delete-expired.server.ts";
 import { withMunicipality, type Sql } from "#db/connect.ts";
 import type { PaymentRow } from "#db/queries/payments.ts";
@@ -195,6 +196,58 @@ describe("trouble", () => {
     later(2);
     expect(await settlePayments(portal)).toBe(0);
     expect(await rowsOf(id)).toMatchObject([{ status: "paid", submissionId: null }]);
+  });
+});
+
+describe("an amount that changes after a payment has begun", () => {
+  const dearer = (cents: number) =>
+    feeTable(
+      portal,
+      {
+        municipality: "musterstadt",
+        serviceId: "hund-mit-gebuehr",
+        table: { ersterHund: { kind: "amount", cents } },
+      },
+      "test",
+    );
+
+  it("is told, never charged a second time, and left to the office once the old one is paid", async () => {
+    const visitor = await filled();
+    const { fees } = await reviewOf(visitor);
+    await order(visitor);
+    const known = new Set(desk.transactions.keys());
+    const id = await begun(visitor);
+    await dearer(fees.total + 500);
+    await order(visitor);
+    expect(await pageOf(visitor)).toMatchObject({
+      status: "started",
+      differs: true,
+      begunCents: fees.total,
+      fees: { total: fees.total + 500 },
+    });
+    expect((await pay(visitor)).location).toContain(id);
+    expect([...madeBy(known)]).toEqual([id]);
+    desk.act(id, "pay");
+    const receipt = (await back(visitor)) ?? "";
+    expect((await visitor.get(receipt)).data).toMatchObject({
+      fees: { total: fees.total + 500 },
+      payment: { amountCents: fees.total },
+    });
+    await dearer(fees.total);
+  });
+
+  it("can be paid as it is now once the old payment is broken off", async () => {
+    const visitor = await filled();
+    const { fees } = await reviewOf(visitor);
+    await order(visitor);
+    const old = await begun(visitor);
+    await dearer(fees.total + 500);
+    desk.act(old, "cancel");
+    await back(visitor);
+    await order(visitor);
+    const id = await begun(visitor);
+    expect(desk.transactions.get(id)?.request.grossAmount).toBe((fees.total + 500) / 100);
+    await dearer(fees.total);
   });
 });
 

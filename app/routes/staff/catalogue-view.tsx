@@ -51,6 +51,13 @@ export function CatalogueView(props: CatalogueViewProps) {
           </a>
         </p>
       )}
+      {mayChange && (
+        <p>
+          <a className="plain-link" href={`/verwaltung/zahlung?gemeinde=${place.ars}`}>
+            {t("catalogue.payment")}
+          </a>
+        </p>
+      )}
       <p>
         <a className="plain-link" href={`/verwaltung/zustellungen?gemeinde=${place.ars}`}>
           {t("catalogue.deliveries")}
