@@ -121,6 +121,7 @@ function Framed({ children }: { readonly children: ReactNode }) {
   return (
     <Shell
       municipality={municipality}
+      path={pathname}
       languages={languageLinks(pathname + search, languagesOf(matches))}
       unreviewed={data?.unreviewed.some((language) => language === i18n.language)}
       demo={data?.demo ?? false}

@@ -1,4 +1,5 @@
 import type { ParseArgsOptionsConfig } from "node:util";
+import type { Portal } from "#app/catalogue/portal.server.ts";
 import type { FileProblem } from "#app/catalogue/file-problem.ts";
 import type { OperatorParts } from "#app/operations/operator.ts";
 import type { Config } from "#app/platform/config.server.ts";
@@ -23,6 +24,8 @@ export interface CommandInput {
   readonly config: () => Config;
   /** Opens the database, which is closed again when the command is through. */
   readonly open: () => Promise<OperatorParts>;
+  /** Opens a whole portal that answers nobody and works off no jobs, for what needs keys, files or the queue. */
+  readonly portal: () => Promise<Portal>;
 }
 
 export type OptionValues = Readonly<

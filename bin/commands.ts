@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { doctorCommand } from "./doctor-command.ts";
 import { figuresCommand } from "./figures-command.ts";
+import { forwardingCommands } from "./forwarding-commands.ts";
 import { municipalityCommands } from "./municipality-commands.ts";
 import { offeringCommands } from "./offering-commands.ts";
 import { serviceCheckCommand } from "./service-check-command.ts";
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   servicePathsCommand,
   ...municipalityCommands,
   ...offeringCommands,
+  ...forwardingCommands,
   staffCommand,
   figuresCommand,
   textsMissingCommand,

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { boot } from "#app/boot.server.ts";
 import { plainTrouble } from "#app/http/plain-trouble.server.ts";
 import { openDatabase } from "#app/open-database.server.ts";
 import { readConfig } from "#app/platform/config.server.ts";
@@ -50,6 +51,12 @@ async function runCommand(): Promise<CommandResult> {
       const opened = await openDatabase(readConfig(process.env), log);
       closers.push(opened.stop);
       return { database: opened.database, clock: () => new Date(), log };
+    },
+    portal: async () => {
+      const log = createLog("error", process.stderr);
+      const running = await boot({ ...readConfig(process.env), jobs: false }, log);
+      closers.push(running.stop);
+      return running.portal;
     },
   });
 }

@@ -52,6 +52,7 @@ const run = (values: Record<string, string>) =>
     config: () => {
       throw new Error("needs no configuration");
     },
+    portal: () => Promise.reject(new Error("not needed")),
     open: () => Promise.resolve({ database, clock: () => now, log: createLog("silent") }),
   });
 

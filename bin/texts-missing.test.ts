@@ -10,6 +10,7 @@ const run = (names: readonly string[], values = {}) =>
     config: () => {
       throw new Error("needs no configuration");
     },
+    portal: () => Promise.reject(new Error("not needed")),
     open: () => Promise.reject(new Error("needs no database")),
   });
 

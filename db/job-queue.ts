@@ -10,6 +10,8 @@ export interface JobData {
   "delete-expired": Readonly<Record<string, never>>;
   /** What is due and forgotten, and what somebody should be told. */
   "watch-forwardings": Readonly<Record<string, never>>;
+  /** Whether destinations are well although nothing is sent there, e.g. how long certificates last. */
+  "check-destinations": Readonly<Record<string, never>>;
   "scan-attachments": Readonly<Record<string, never>>;
   /** What became of payments that nobody came back from. */
   "settle-payments": Readonly<Record<string, never>>;
@@ -63,6 +65,7 @@ const queues: Readonly<Record<JobName, QueueTerms>> = {
   "grow-logs": { retryLimit: 0, retryDelay: 1 },
   "delete-expired": { retryLimit: 2, retryDelay: 60 },
   "watch-forwardings": { retryLimit: 0, retryDelay: 1 },
+  "check-destinations": { retryLimit: 1, retryDelay: 600, expireInSeconds: 3600 },
   "scan-attachments": { retryLimit: 3, retryDelay: 15 },
   "settle-payments": { retryLimit: 0, retryDelay: 1, expireInSeconds: 1200 },
 };

@@ -15,6 +15,8 @@ const onPhone = /@phone/;
  */
 export default defineConfig({
   testDir: ".",
+  // Tests of the fixtures themselves, `.test.ts`, need no browser.
+  testMatch: "**/*.spec.ts",
   globalSetup: "./global-setup.ts",
   outputDir: "../test-results",
   // The machine that tests also runs the portal, its database and the browsers.

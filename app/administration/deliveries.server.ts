@@ -1,20 +1,18 @@
 import { query, withMunicipality } from "#db/connect.ts";
-import { insertAuditEntry } from "#db/queries/audit-log.ts";
-import { restartForwarding } from "#db/queries/forwarding-lease.ts";
-import { findDestination } from "#db/queries/destinations.ts";
 import { listAttempts, type ForwardingAttemptRow } from "#db/queries/forwardings.ts";
 import { countDeliveries, listDeliveries, type DeliveryRow } from "#db/queries/list-deliveries.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import { forwardingStatuses, type ForwardingStatus } from "../domain/forwarding.ts";
+import {
+  deliveryViews,
+  forwardingStatuses,
+  type DeliveryView,
+  type ForwardingStatus,
+} from "../domain/forwarding.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { Exchange, ForwardingProblem } from "../forwarding/adapter.server.ts";
-import { enqueueForwarding } from "../forwarding/outbox.server.ts";
+import { resendAll } from "../forwarding/resend.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
-
-/** Which part of the deliveries somebody looks at. `dead`: nobody works on them unless somebody sees to it. */
-export const deliveryViews = ["dead", "waiting", "sent", "accepted", "all"] as const;
-export type DeliveryView = (typeof deliveryViews)[number];
 
 const statusesOf: Readonly<Record<DeliveryView, readonly ForwardingStatus[]>> = {
   dead: ["rejected", "abandoned"],
@@ -109,37 +107,4 @@ export async function resend(
 ): Promise<number | undefined> {
   if (!can(actor, "forwarding.resend", ars)) return undefined;
   return resendAll(portal, ars, ids, actor.accountId);
-}
-
-/** The same for the portal itself; `actor`: who had it done. */
-export async function resendAll(
-  portal: Pick<Portal, "database" | "queue" | "clock">,
-  ars: string,
-  ids: readonly string[],
-  actor: string,
-): Promise<number> {
-  let count = 0;
-  for (const id of ids) {
-    const at = portal.clock();
-    const isRestarted = await withMunicipality(portal.database, ars, async (sql) => {
-      const [row] = await listDeliveries(sql, { statuses: forwardingStatuses, id, limit: 1 });
-      if (!row || !(await restartForwarding(sql, id, at))) return false;
-      const { destinationId } = row;
-      const destination =
-        destinationId === null ? undefined : await findDestination(sql, destinationId);
-      const job = { id, destinationId, lanes: destination?.lanes ?? 1 } as const;
-      await enqueueForwarding(portal, sql, ars, job);
-      await insertAuditEntry(sql, {
-        at,
-        ars,
-        actor,
-        action: "forwarding.resent",
-        subject: id,
-        details: {},
-      });
-      return true;
-    });
-    if (isRestarted) count += 1;
-  }
-  return count;
 }

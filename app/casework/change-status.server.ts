@@ -1,6 +1,7 @@
 import { withMunicipality } from "#db/connect.ts";
 import { changeSubmissionStatus } from "#db/queries/submissions.ts";
 import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
+import { lengthOf } from "../domain/fields/text.ts";
 import { isFinished, isSubmissionStatus, nextStatuses } from "../domain/submission-status.ts";
 import type { Actor } from "../identity/permissions.ts";
 import { enqueueMail } from "../notification/outbox.server.ts";
@@ -42,7 +43,7 @@ export async function changeStatus(
     return { kind: "refused" };
   }
   const note = typed.trim();
-  if (note.length > longestNote) return { kind: "noteTooLong" };
+  if (lengthOf(note) > longestNote) return { kind: "noteTooLong" };
   const keys = await keyRingOf(portal, found.ars);
   const mail = await writeStatusMail(portal, keys, found, to, note);
   return withMunicipality(portal.database, found.ars, async (sql): Promise<StatusChange> => {

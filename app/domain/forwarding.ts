@@ -56,3 +56,7 @@ export function openFor(failures: number): number {
 export function askAgainAfter(secondsSinceSent: number): number {
   return Math.min(3600, Math.max(5, Math.round(secondsSinceSent / 4)));
 }
+
+/** Which part of the deliveries somebody looks at. `dead`: nobody works on them unless somebody sees to it. */
+export const deliveryViews = ["dead", "waiting", "sent", "accepted", "all"] as const;
+export type DeliveryView = (typeof deliveryViews)[number];

@@ -215,7 +215,8 @@ export type OpenPoint = z.infer<typeof openPointSchema>;
  */
 export const serviceSchema = z.strictObject({
   schemaVersion: z.literal(1),
-  id: slugSchema,
+  /** Part of the URL below a municipality, where its accessibility statement stands, too. */
+  id: slugSchema.refine((id) => id !== "barrierefreiheit"),
   version: z.string().regex(/^\d+(\.\d+){0,3}$/),
   name: textSchema,
   languages: z.array(languageSchema).min(1),

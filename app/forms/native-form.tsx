@@ -106,6 +106,7 @@ function focusOf(verb: string, rest: string): string {
     case "search":
       return `${rest}/search`;
     case "removeFile":
+    case "endCapture":
       return rest.slice(0, rest.lastIndexOf(":"));
     case "removeLine":
       return rest.slice(0, rest.lastIndexOf("#"));

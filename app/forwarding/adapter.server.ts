@@ -73,10 +73,15 @@ export interface Exchange {
   readonly took: number;
 }
 
+/** What `fetch` takes. `noted`: the path as staff may see it, where the true one says too much. */
+export interface NotedRequestInit extends RequestInit {
+  readonly noted?: string;
+}
+
 /** The doors to the outside that an adapter may use. */
 export interface ForwardingTools {
   /** `fetch` that notes each exchange and refuses what the operator does not allow to be reached. */
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: (input: string | URL | Request, init?: NotedRequestInit) => Promise<Response>;
   /** The address of a host, to connect to that and no other. Throws `UnreachableHostError`. */
   readonly reach: (host: string) => Promise<string>;
   /** Notes an exchange that went another way than through `fetch`. */
@@ -107,6 +112,8 @@ export interface Delivery<State = unknown> extends ForwardingTools {
   readonly render: (format: FormatName) => Promise<RenderedFile | undefined>;
   /** Where the receiver can report back to, without a trailing slash; undefined where the portal knows no address of its own. */
   readonly callbackUrl?: string | undefined;
+  /** Where staff read it in the portal; undefined for tests, and where the portal knows no address of its own. */
+  readonly inboxUrl?: string | undefined;
 }
 
 /** Another worker has taken a forwarding over. */

@@ -10,6 +10,11 @@ import type {
 } from "./adapter.server.ts";
 import { demoTrouble } from "./demo-trouble.server.ts";
 import { downloadOnly } from "./download-only.server.ts";
+import { email } from "./email/email.server.ts";
+import { s3 } from "./s3.server.ts";
+import { sftp } from "./sftp/sftp.server.ts";
+import { webdav } from "./webdav.server.ts";
+import { webhook } from "./webhook.server.ts";
 
 /** An adapter that checks its options itself, so that the place of use need not know their type. */
 export interface RegisteredAdapter {
@@ -88,6 +93,11 @@ export function register<Options, State>(
 /** All adapters by name. A new one is a file and a line here. */
 const adapters: ReadonlyMap<string, RegisteredAdapter> = new Map([
   register(downloadOnly),
+  register(email),
+  register(sftp),
+  register(webdav),
+  register(webhook),
+  register(s3),
   register(demoTrouble),
 ]);
 

@@ -22,7 +22,8 @@ export function openDelivery(
   document: SubmissionDocument,
   tools: ForwardingTools,
 ): Delivery {
-  const { id, ars, kind, attempts, state } = forwarding;
+  const { id, ars, kind, attempts, state, submissionId } = forwarding;
+  const { publicUrl } = portal.config;
   // Sealed under the forwarding's id; that of the application is another one's.
   const read = (sealed: Buffer | null | undefined, of: string): unknown =>
     sealed ? JSON.parse(keys.open(sealed, context(of)).toString()) : undefined;
@@ -35,8 +36,12 @@ export function openDelivery(
     state: own,
     application: application && read(application.state, application.id),
     callbackUrl:
-      portal.config.publicUrl !== undefined && destination
-        ? `${portal.config.publicUrl}/rueckruf/${destination.id}`
+      publicUrl !== undefined && destination
+        ? `${publicUrl}/rueckruf/${destination.id}`
+        : undefined,
+    inboxUrl:
+      publicUrl !== undefined && submissionId !== null
+        ? `${publicUrl}/eingang/${submissionId}`
         : undefined,
     keep: async (next) => {
       const sealed = keys.seal(JSON.stringify(next), context(id));

@@ -22,13 +22,13 @@ export function openTools(portal: Parts): {
     clock: portal.clock,
     mailer: portal.mailer,
     reach: (host) => reach(host, open),
-    fetch: async (input, init) => {
+    fetch: async (input, { noted, ...init } = {}) => {
       const request = new Request(input, { redirect: "error", ...init });
       const url = new URL(request.url);
       const begun = performance.now();
       const told = (answer: string): void => {
         // Without query and fragment, which may hold what a log must not.
-        const line = `${request.method} ${url.origin}${url.pathname}`;
+        const line = `${request.method} ${url.origin}${noted ?? url.pathname}`;
         note({ request: line, answer, took: Math.round(performance.now() - begun) });
       };
       try {

@@ -8,6 +8,7 @@ export const namespaces = [
   "information",
   "proof",
   "payment",
+  "accessibility",
   "casework",
   "administration",
   "forwarding",
@@ -25,6 +26,7 @@ export const citizenNamespaces = [
   "information",
   "proof",
   "payment",
+  "accessibility",
 ] as const satisfies Namespace[];
 
 /** What of it a page fetches that names nothing else. */

@@ -1,5 +1,6 @@
 import deAdministration from "../../locales/de/administration.json" with { type: "json" };
 import deCasework from "../../locales/de/casework.json" with { type: "json" };
+import deAccessibility from "../../locales/de/accessibility.json" with { type: "json" };
 import deCountries from "../../locales/de/countries.json" with { type: "json" };
 import deErrors from "../../locales/de/errors.json" with { type: "json" };
 import deForms from "../../locales/de/forms.json" with { type: "json" };
@@ -13,6 +14,7 @@ import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
+import enAccessibility from "../../locales/en/accessibility.json" with { type: "json" };
 import enCountries from "../../locales/en/countries.json" with { type: "json" };
 import enErrors from "../../locales/en/errors.json" with { type: "json" };
 import enForms from "../../locales/en/forms.json" with { type: "json" };
@@ -24,6 +26,7 @@ import enProof from "../../locales/en/proof.json" with { type: "json" };
 import enForwarding from "../../locales/en/forwarding.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
+import simpleAccessibility from "../../locales/de-simple/accessibility.json" with { type: "json" };
 import simpleCountries from "../../locales/de-simple/countries.json" with { type: "json" };
 import simpleErrors from "../../locales/de-simple/errors.json" with { type: "json" };
 import simpleForms from "../../locales/de-simple/forms.json" with { type: "json" };
@@ -33,6 +36,7 @@ import simpleInformation from "../../locales/de-simple/information.json" with { 
 import simplePayment from "../../locales/de-simple/payment.json" with { type: "json" };
 import simpleProof from "../../locales/de-simple/proof.json" with { type: "json" };
 import simplePortal from "../../locales/de-simple/portal.json" with { type: "json" };
+import ukAccessibility from "../../locales/uk/accessibility.json" with { type: "json" };
 import ukCountries from "../../locales/uk/countries.json" with { type: "json" };
 import ukErrors from "../../locales/uk/errors.json" with { type: "json" };
 import ukForms from "../../locales/uk/forms.json" with { type: "json" };
@@ -42,6 +46,7 @@ import ukInformation from "../../locales/uk/information.json" with { type: "json
 import ukPayment from "../../locales/uk/payment.json" with { type: "json" };
 import ukProof from "../../locales/uk/proof.json" with { type: "json" };
 import ukPortal from "../../locales/uk/portal.json" with { type: "json" };
+import trAccessibility from "../../locales/tr/accessibility.json" with { type: "json" };
 import trCountries from "../../locales/tr/countries.json" with { type: "json" };
 import trErrors from "../../locales/tr/errors.json" with { type: "json" };
 import trForms from "../../locales/tr/forms.json" with { type: "json" };
@@ -51,6 +56,7 @@ import trInformation from "../../locales/tr/information.json" with { type: "json
 import trPayment from "../../locales/tr/payment.json" with { type: "json" };
 import trProof from "../../locales/tr/proof.json" with { type: "json" };
 import trPortal from "../../locales/tr/portal.json" with { type: "json" };
+import arAccessibility from "../../locales/ar/accessibility.json" with { type: "json" };
 import arCountries from "../../locales/ar/countries.json" with { type: "json" };
 import arErrors from "../../locales/ar/errors.json" with { type: "json" };
 import arForms from "../../locales/ar/forms.json" with { type: "json" };
@@ -85,6 +91,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: deInformation,
     proof: deProof,
     payment: dePayment,
+    accessibility: deAccessibility,
     casework: deCasework,
     administration: deAdministration,
     forwarding: deForwarding,
@@ -100,6 +107,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: enInformation,
     proof: enProof,
     payment: enPayment,
+    accessibility: enAccessibility,
     casework: enCasework,
     administration: enAdministration,
     forwarding: enForwarding,
@@ -115,6 +123,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: simpleInformation,
     proof: simpleProof,
     payment: simplePayment,
+    accessibility: simpleAccessibility,
     about: simpleLanguage,
   },
   uk: {
@@ -126,6 +135,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: ukInformation,
     proof: ukProof,
     payment: ukPayment,
+    accessibility: ukAccessibility,
     about: ukLanguage,
   },
   tr: {
@@ -137,6 +147,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: trInformation,
     proof: trProof,
     payment: trPayment,
+    accessibility: trAccessibility,
     about: trLanguage,
   },
   ar: {
@@ -148,6 +159,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: arInformation,
     proof: arProof,
     payment: arPayment,
+    accessibility: arAccessibility,
     about: arLanguage,
   },
 };

@@ -1,4 +1,5 @@
 import type { i18n } from "i18next";
+import type deForwarding from "../../locales/de/forwarding.json";
 import type deMail from "../../locales/de/mail.json";
 import type dePortal from "../../locales/de/portal.json";
 import type deProof from "../../locales/de/proof.json";
@@ -57,6 +58,11 @@ export function documentTextsOf(name: string) {
 /** The portal's own texts for mails, and the words that are filled into them. */
 export function mailTextsOf(language: StaffLanguage): MailTexts {
   return textFile(language, "mail") as MailTexts;
+}
+
+/** What whoever looks after destinations is told. */
+export function alarmTextsOf(language: StaffLanguage) {
+  return (textFile(language, "forwarding") as typeof deForwarding).alarm;
 }
 
 /** The words of the page that checks proofs without a network; German ones stand in. */

@@ -147,6 +147,22 @@ describe("a session", () => {
     expect(await findSession(parts, token)).toBeUndefined();
   });
 
+  test("says when it ends, and that use makes it later until the twelve hours are over", async () => {
+    const minute = 60_000;
+    const opened = now.getTime();
+    later(10);
+    const used = await findSession(parts, token);
+    expect(used).toMatchObject({ endsAt: new Date(opened + 40 * minute), secondsLeft: 1800 });
+    for (let n = 0; n < 34; n += 1) {
+      later(20);
+      await findSession(parts, token);
+    }
+    later(20);
+    const last = await findSession(parts, token);
+    expect(last).toMatchObject({ endsAt: new Date(opened + 720 * minute), secondsLeft: 600 });
+    expect(last?.expiresAt).toEqual(last?.endsAt);
+  });
+
   test("ends after twelve hours however busy", async () => {
     for (let n = 0; n < 35; n += 1) {
       later(20);

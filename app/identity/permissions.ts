@@ -12,6 +12,8 @@ const permissions = {
   /** Counters of a municipality's services; what citizens wrote about them. */
   "figures.read": ["municipality-admin", "operator"],
   "feedback.read": ["municipality-admin"],
+  /** What a municipality says in its accessibility statement; barriers that were reported. */
+  "accessibility.change": ["municipality-admin"],
   "staff.change": ["municipality-admin", "operator"],
   "audit.read": ["municipality-admin"],
   /** Numbers and states of forwardings, without any content. */

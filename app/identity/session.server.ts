@@ -21,6 +21,10 @@ export interface StaffSession extends Actor {
   readonly name: string;
   /** When it ends whatever happens. */
   readonly expiresAt: Date;
+  /** When it ends if it is not used again. */
+  readonly endsAt: Date;
+  /** Seconds until then. */
+  readonly secondsLeft: number;
 }
 
 /** Opens a session and returns its token, 256 random bits; the database gets only a hash of it. */
@@ -48,10 +52,21 @@ export async function findSession(
   );
   if (session === undefined) return undefined;
   // Once a minute is exact enough, and spares a write on every request.
-  if (now.getTime() - session.lastSeenAt.getTime() > minute)
-    await query(database, (sql) => touchSession(sql, id, now));
+  const touches = now.getTime() - session.lastSeenAt.getTime() > minute;
+  if (touches) await query(database, (sql) => touchSession(sql, id, now));
   const { account, roles, expiresAt } = session;
-  return { accountId: account.id, login: account.login, name: account.name, roles, expiresAt };
+  const used = touches ? now : session.lastSeenAt;
+  const idleEnd = used.getTime() + idleMinutes * minute;
+  const endsAt = new Date(Math.min(idleEnd, expiresAt.getTime()));
+  return {
+    accountId: account.id,
+    login: account.login,
+    name: account.name,
+    roles,
+    expiresAt,
+    endsAt,
+    secondsLeft: Math.floor((endsAt.getTime() - now.getTime()) / 1000),
+  };
 }
 
 /** Since when a session must have been used to live at `now`. */

@@ -1,4 +1,5 @@
 import { query, withMunicipality, type Sql } from "#db/connect.ts";
+import { deleteBarrierReportsBefore } from "#db/queries/accessibility.ts";
 import { deleteAttachment, listOwnerlessAttachments } from "#db/queries/attachments.ts";
 import { deleteCapture, listStaleCaptures } from "#db/queries/captures.ts";
 import { deleteExpiredDrafts } from "#db/queries/drafts.ts";
@@ -20,7 +21,12 @@ export interface Deleted {
   readonly captures: number;
   readonly sessions: number;
   readonly rateLimits: number;
+  /** Barriers that somebody told of. */
+  readonly barrierReports: number;
 }
+
+/** Milliseconds for which reported barriers are kept: 12 months, as the form says. */
+const reportsFor = 365 * 86_400_000;
 
 /** Deletes what is past its date: drafts (§ 8a OZG), files that belong to nobody any more, sessions, counted events. */
 export async function deleteExpired(portal: DeletionParts): Promise<Deleted> {
@@ -40,7 +46,10 @@ export async function deleteExpired(portal: DeletionParts): Promise<Deleted> {
     deleteDeadSessions(sql, { now, idleSince: idleSince(now) }),
   );
   const rateLimits = await query(portal.database, (sql) => deletePastRateLimits(sql, now));
-  const deleted = { drafts, files, uploads, captures, sessions, rateLimits };
+  const barrierReports = await withMunicipality(portal.database, "*", (sql) =>
+    deleteBarrierReportsBefore(sql, new Date(now.getTime() - reportsFor)),
+  );
+  const deleted = { drafts, files, uploads, captures, sessions, rateLimits, barrierReports };
   portal.log.info("retention.done", { ...deleted });
   return deleted;
 }

@@ -66,7 +66,15 @@ test("deletes drafts with their files, sessions and counters once they are past 
   if (signedIn.outcome !== "ok") throw new Error("not signed in");
   await countEvent(database.sql, { key: "long", limit: 1, windowSeconds: 86_400 }, start);
 
-  const none = { drafts: 0, files: 0, uploads: 0, captures: 0, sessions: 0, rateLimits: 0 };
+  const none = {
+    drafts: 0,
+    files: 0,
+    uploads: 0,
+    captures: 0,
+    sessions: 0,
+    rateLimits: 0,
+    barrierReports: 0,
+  };
   expect(await deleteExpired(at(1))).toEqual(none);
   expect(await findSession(at(2), signedIn.token)).toBeDefined();
 

@@ -7,12 +7,9 @@ import {
   settleForwarding,
 } from "#db/queries/forwarding-lease.ts";
 import type { ForwardingRow } from "#db/queries/forwardings.ts";
-import { insertSubmissionEvent } from "#db/queries/submission-events.ts";
-import { findSubmission } from "#db/queries/submissions.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import {
   askAgainAfter,
-  isDeadLetter,
   isHopeless,
   openFor,
   retryAfter,
@@ -20,7 +17,8 @@ import {
 } from "../domain/forwarding.ts";
 import type { ForwardingResult } from "../forwarding/adapter.server.ts";
 import { attempt, type Attempt } from "../forwarding/attempt.server.ts";
-import { enqueueForwarding, sendToFallback } from "../forwarding/outbox.server.ts";
+import { enqueueForwarding } from "../forwarding/outbox.server.ts";
+import { tellStatus } from "../forwarding/tell-status.server.ts";
 
 /** One attempt to bring a submission to a destination, or to learn what became of it there. */
 export async function forwardSubmission(
@@ -87,7 +85,7 @@ async function settle(portal: Portal, made: Attempt): Promise<void> {
     });
     if (!isOurs) return false;
     if (destination) await noteHealth(sql, destination, result, at);
-    await tell(portal, sql, forwarding, next.status, at);
+    await tellStatus(portal, sql, forwarding, next.status, at);
     if (next.at) {
       const lanes = destination?.lanes ?? 1;
       await enqueueForwarding(portal, sql, ars, { ...forwarding, lanes }, next.at);
@@ -118,27 +116,4 @@ async function noteHealth(
   const failures = await countDestinationFailure(sql, id);
   const seconds = Math.max(openFor(failures), result.afterSeconds ?? 0);
   if (seconds > 0) await pauseDestination(sql, id, new Date(at.getTime() + seconds * 1000));
-}
-
-/** What the citizen and the town hall see of it; and another way where there is one. */
-async function tell(
-  portal: Portal,
-  sql: Sql,
-  forwarding: ForwardingRow,
-  status: ForwardingStatus,
-  at: Date,
-): Promise<void> {
-  const { submissionId, ars, role, kind } = forwarding;
-  if (submissionId === null || kind === "test" || status === forwarding.status) return;
-  await insertSubmissionEvent(sql, {
-    submissionId,
-    ars,
-    kind: `forwarding.${status}`,
-    at,
-    actor: "system",
-  });
-  if (!isDeadLetter(status) || role !== "primary") return;
-  const submission = await findSubmission(sql, submissionId);
-  if (submission)
-    await sendToFallback(portal, sql, { submissionId, ars, serviceId: submission.serviceId }, kind);
 }

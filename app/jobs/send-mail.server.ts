@@ -37,8 +37,8 @@ export async function sendMail(
       lastError: outcome.kind === "sent" ? null : outcome.reason,
       updatedAt: at,
     });
-    if (outcome.kind === "later") return;
     const { submissionId } = mail;
+    if (outcome.kind === "later" || submissionId === null) return;
     const kind = `mail.${outcome.kind}`;
     await insertSubmissionEvent(sql, { submissionId, ars, kind, at, actor: "system" });
   });

@@ -4,6 +4,8 @@ import { scanAttachments } from "./scan-attachments.server.ts";
 import { growLogs } from "../proof/log.server.ts";
 import { deleteOldFigures } from "./delete-old-figures.server.ts";
 import { forwardSubmission } from "./forward-submission.server.ts";
+import { checkDestinations } from "./check-destinations.server.ts";
+import { tellAlarms } from "./tell-alarms.server.ts";
 import { watchForwardings } from "./watch-forwardings.server.ts";
 import { sendMail } from "./send-mail.server.ts";
 
@@ -17,7 +19,10 @@ export async function startJobs(portal: Portal, { settlePayments }: OtherWork): 
   await portal.queue.work("forward-submission", (job) => forwardSubmission(portal, job));
   await portal.queue.work("watch-forwardings", async () => {
     await watchForwardings(portal);
+    await tellAlarms(portal);
   });
+  await portal.queue.work("check-destinations", () => checkDestinations(portal));
+  await portal.queue.schedule("check-destinations", "23 5 * * *");
   await portal.queue.work("send-mail", (job) => sendMail(portal, job));
   await portal.queue.work("grow-logs", async () => {
     await growLogs(portal);

@@ -1,3 +1,5 @@
+import type { MimePart } from "./mime.server.ts";
+
 /** A mail, plain and as HTML; both say the same. */
 export interface MailMessage {
   /** One address, without a name. */
@@ -13,6 +15,12 @@ export interface MailMessage {
   readonly id: string;
 }
 
+/** A mail whose body is made elsewhere, e.g. encrypted. The rest as of `MailMessage`. */
+export interface MimeMessage extends Pick<MailMessage, "to" | "subject" | "senderName" | "id"> {
+  readonly body: MimePart;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** `refused`: for good, e.g. no such mailbox. `later`: the server is away or busy. `reason` holds no address. */
 export type MailOutcome =
   { readonly kind: "sent" } | { readonly kind: "refused" | "later"; readonly reason: string };
@@ -20,6 +28,8 @@ export type MailOutcome =
 /** What sends mails. Trouble that is expected is a value. */
 export interface Mailer {
   readonly send: (message: MailMessage) => Promise<MailOutcome>;
+  /** Asks servers on the way to report it under the message's id should it not arrive (RFC 3461). */
+  readonly sendMime: (message: MimeMessage) => Promise<MailOutcome>;
   /** Whether the server answers and lets the portal in; the reason where not. */
   readonly check: () => Promise<{ readonly ok: boolean; readonly detail: string }>;
 }

@@ -1,6 +1,7 @@
-import { createTransport } from "nodemailer";
+import { createTransport, type SendMailOptions } from "nodemailer";
 import type { MailConfig } from "../platform/config.server.ts";
-import type { Mailer, MailMessage, MailOutcome } from "./mailer.ts";
+import type { Mailer, MailMessage, MailOutcome, MimeMessage } from "./mailer.ts";
+import { mimeNodeOf } from "./mime.server.ts";
 
 /** Milliseconds that a mail server may be silent before it counts as away. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
@@ -18,15 +19,23 @@ export function createSmtpMailer(
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  const sent = async (to: string, mail: SendMailOptions): Promise<MailOutcome> => {
+    try {
+      await transport.sendMail(mail);
+      return { kind: "sent" };
+    } catch (error) {
+      return outcomeOf(error, to);
+    }
+  };
   return {
-    send: async (message) => {
-      try {
-        await transport.sendMail(envelope(message, from));
-        return { kind: "sent" };
-      } catch (error) {
-        return outcomeOf(error, message.to);
-      }
-    },
+    send: (message) => sent(message.to, envelope(message, from)),
+    sendMime: async (message) =>
+      sent(message.to, {
+        envelope: { from, to: [message.to] },
+        raw: await writeWhole(message, from),
+        // So that reports of what did not arrive name it, and do not send it back.
+        dsn: { id: message.id, return: "headers", notify: ["failure"], recipient: "" },
+      }),
     check: async () => {
       try {
         await transport.verify();
@@ -38,11 +47,33 @@ export function createSmtpMailer(
   };
 }
 
+/** RFC 3834: no holiday notices in return. */
+const automatic = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
+
+/** The same for every try; who reads reports of what did not arrive finds the id in it. */
+export function messageIdOf(id: string, from: string): string {
+  return `<${id}@${from.slice(from.lastIndexOf("@") + 1)}>`;
+}
+
+function writeWhole(message: MimeMessage, from: string): Promise<Buffer> {
+  const { to, subject, senderName, id, body, headers } = message;
+  const node = mimeNodeOf(body);
+  node.setHeader({
+    ...automatic,
+    ...headers,
+    Subject: oneLine(subject),
+    "Message-ID": messageIdOf(id, from),
+  });
+  // As objects, addresses cannot grow further headers or recipients.
+  node.setHeader("From", { name: oneLine(senderName ?? ""), address: from });
+  node.setHeader("To", { name: "", address: to });
+  return node.build();
+}
+
 function envelope(
   { to, subject, text, html, language, senderName, id }: MailMessage,
   from: string,
 ) {
-  const domain = from.slice(from.lastIndexOf("@") + 1);
   return {
     // As objects, addresses cannot grow further headers or recipients.
     from: { name: oneLine(senderName ?? ""), address: from },
@@ -50,13 +81,8 @@ function envelope(
     subject: oneLine(subject),
     text,
     html,
-    messageId: `<${id}@${domain}>`,
-    headers: {
-      "Content-Language": language,
-      // RFC 3834: no holiday notices in return.
-      "Auto-Submitted": "auto-generated",
-      "X-Auto-Response-Suppress": "All",
-    },
+    messageId: messageIdOf(id, from),
+    headers: { "Content-Language": language, ...automatic },
   };
 }
 

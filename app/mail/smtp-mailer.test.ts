@@ -36,6 +36,46 @@ test("a mail arrives as it was written, plain and as HTML, and nothing else in i
   expect(mail?.raw).toMatch(/^Auto-Submitted: auto-generated\r?$/m);
 });
 
+test("a mail whose body is made elsewhere arrives as it is, and its failure would be told by its id", async () => {
+  const { to, subject, senderName, id } = message;
+  const part = (content: string | Buffer, contentType: string, fileName: string) => ({
+    contentType,
+    fileName,
+    content,
+  });
+  const body = {
+    contentType: "multipart/mixed",
+    parts: [
+      { contentType: "text/plain; charset=utf-8", content: "ÄÖÜ ß €" },
+      part(Buffer.from([0, 255, 13, 10]), "application/octet-stream", "Größe & ß.bin"),
+    ],
+  };
+  const mail = { to, subject, senderName, id, body, headers: { "Content-Language": "de" } };
+  expect(await mailer.sendMime(mail)).toEqual({ kind: "sent" });
+  const [received] = server.received;
+  expect(received?.recipients).toEqual([to]);
+  expect(received?.parsed).toMatchObject({
+    subject,
+    text: "ÄÖÜ ß €",
+    messageId: "<abc@example.de>",
+    from: { value: [{ name: "Musterstadt", address: from }] },
+    attachments: [{ filename: "Größe & ß.bin", content: Buffer.from([0, 255, 13, 10]) }],
+  });
+  expect(received?.raw).toMatch(/^Auto-Submitted: auto-generated\r?$/m);
+  expect(received?.report).toEqual({ id: "abc", returns: "HDRS" });
+  await mailer.sendMime({
+    ...mail,
+    subject: "Hallo\r\nBcc: boese@example.org",
+    id: "a>\r\nBcc: <b@c.de",
+  });
+  for (const { recipients, parsed } of server.received) {
+    expect(recipients).toEqual([to]);
+    expect(parsed.bcc).toBeUndefined();
+  }
+  server.behaviour.mode = "refuses";
+  expect(await mailer.sendMime(mail)).toMatchObject({ kind: "refused" });
+});
+
 describe("what was typed cannot become a header or a recipient", () => {
   it.each([
     { senderName: "Musterstadt\r\nBcc: boese@example.org" },

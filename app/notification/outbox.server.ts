@@ -10,9 +10,15 @@ import { findMailText } from "./mail-texts.server.ts";
 
 /** A mail that is written and not yet in the outbox. */
 export interface WrittenMail {
-  readonly kind: MailKind;
+  /** `barrier`: to a municipality; not a text of its own. */
+  readonly kind: MailKind | "barrier";
   readonly message: MailMessage;
 }
+
+/** What a mail is about. */
+type MailSubject = { readonly ars: string } & (
+  { readonly submissionId: string } | { readonly reportId: string }
+);
 
 /** Writes a mail in the words of a municipality. Before the transaction of what it tells. */
 export async function writeMail<K extends MailKind>(
@@ -40,7 +46,7 @@ export async function enqueueMail(
   portal: Portal,
   sql: Sql,
   keys: KeyRing,
-  { ars, submissionId }: { readonly ars: string; readonly submissionId: string },
+  { ars, ...about }: MailSubject,
   { kind, message }: WrittenMail,
 ): Promise<void> {
   const at = portal.clock();
@@ -48,7 +54,8 @@ export async function enqueueMail(
   await insertMail(sql, {
     id,
     ars,
-    submissionId,
+    submissionId: "submissionId" in about ? about.submissionId : null,
+    reportId: "reportId" in about ? about.reportId : null,
     kind,
     sealed: keys.seal(JSON.stringify(message), mailContext(id)),
     status: "pending",

@@ -48,6 +48,8 @@ const environmentSchema = z.object({
   CLAMAV: scannerSchema.optional(),
   LIMIT_DRAFTS: limitSchema.default(120),
   LIMIT_FILINGS: limitSchema.default(60),
+  ALARM_MAIL: z.email("must be an address such as betrieb@example.de").optional(),
+  ALARM_WEBHOOK: urlSchema(/^https?$/, "https://alarm.example.de/einmal").optional(),
   PRIVATE_DESTINATIONS: z
     .enum(["on", "off"], { error: "must be on, to let submissions go to private networks, or off" })
     .optional(),
@@ -86,6 +88,8 @@ export interface Config {
   readonly scanner?: z.infer<typeof scannerSchema>;
   /** Whether X-Forwarded-* of the reverse proxy are believed. */
   readonly trustProxy: boolean;
+  /** Where the operator is told of what does not arrive. */
+  readonly alarms: { readonly mail: string | undefined; readonly webhook: string | undefined };
   /** Whether destinations may lie in private networks: municipalities of one portal need not trust each other. */
   readonly privateDestinations: boolean;
   /**
@@ -149,6 +153,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: env.LOG_LEVEL,
     ...(env.CLAMAV && { scanner: env.CLAMAV }),
     trustProxy: env.TRUST_PROXY === "on",
+    alarms: { mail: env.ALARM_MAIL, webhook: env.ALARM_WEBHOOK },
     privateDestinations: (env.PRIVATE_DESTINATIONS ?? (production ? "off" : "on")) === "on",
     limits: { drafts: env.LIMIT_DRAFTS, filings: env.LIMIT_FILINGS },
   };

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Button } from "#app/ui/button.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import { proofControl, ticketControl, type LimitedPost } from "./limit-controls.ts";
 
 type Work = "none" | "working" | "failed";
@@ -11,7 +11,7 @@ type Work = "none" | "working" | "failed";
  * waits and presses a button: too early costs nothing. No puzzle.
  */
 export function LimitPage({ post }: { readonly post: LimitedPost }) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   const { form, proof, work } = useWork(post.task);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

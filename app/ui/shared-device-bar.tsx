@@ -15,14 +15,18 @@ export interface SharedDeviceBarProps {
   readonly href: string;
 }
 
+/** Seconds before the end at which it is announced (WCAG 2.2.1). */
+const warning = 120;
+
 const endAddress = "/gemeinsam/ende";
 
 /** Says at a shared device when the sitting ends, counts the minutes where scripts run, and ends it. */
 export function SharedDeviceBar({ idle, until, page, href }: SharedDeviceBarProps) {
   const { t } = useTexts("portal");
   const left = useCountdown(idle, page);
+  const soon = left !== undefined && left <= warning;
   return (
-    <div className="shared-bar no-print">
+    <div className={soon ? "shared-bar shared-bar--soon no-print" : "shared-bar no-print"}>
       <div className="shell__inner shared-bar__inner">
         <p>
           <Icon name="info" />
@@ -32,6 +36,10 @@ export function SharedDeviceBar({ idle, until, page, href }: SharedDeviceBarProp
               ? t("shared.until", { time: until })
               : t("shared.left", { count: Math.max(1, Math.ceil(left / 60)) })}
           </span>
+        </p>
+        {/* Read out once: the minutes above change silently. */}
+        <p role="status" className="visually-hidden">
+          {soon && t("shared.soon")}
         </p>
         <div className="actions">
           <a className="plain-link" href={href} onClick={extend}>

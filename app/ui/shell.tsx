@@ -9,6 +9,8 @@ import { useTexts } from "./use-texts.tsx";
 interface ShellProps {
   /** Whose pages these are, where that is settled. */
   readonly municipality?: { readonly name: string; readonly href: string } | undefined;
+  /** Path of the page, for whoever reports a barrier on it. */
+  readonly path?: string | undefined;
   /** The same page in each language. */
   readonly languages: readonly LanguageLink[];
   /** Says that nobody who speaks the language has checked the texts. */
@@ -26,7 +28,17 @@ interface ShellProps {
 
 /** What surrounds every page. */
 export function Shell(props: ShellProps) {
-  const { municipality, languages, unreviewed, demo, shared, staff, wide, children } = props;
+  const {
+    municipality,
+    path = "/",
+    languages,
+    unreviewed,
+    demo,
+    shared,
+    staff,
+    wide,
+    children,
+  } = props;
   const { t } = useTexts("portal");
   return (
     <div className={wide === true ? "shell shell--wide" : "shell"}>
@@ -51,13 +63,19 @@ export function Shell(props: ShellProps) {
           <div className="shell__column">{children}</div>
         </div>
       </main>
-      <ShellFooter unreviewed={unreviewed === true} />
+      <ShellFooter unreviewed={unreviewed === true} municipality={municipality} path={path} />
     </div>
   );
 }
 
-function ShellFooter({ unreviewed }: { unreviewed: boolean }) {
+interface FooterProps extends Pick<ShellProps, "municipality"> {
+  readonly path: string;
+  readonly unreviewed: boolean;
+}
+
+function ShellFooter({ unreviewed, municipality, path }: FooterProps) {
   const { t, plain } = useTexts("portal");
+  const statement = `${municipality?.href ?? ""}/barrierefreiheit`;
   return (
     <footer className="shell__footer">
       {unreviewed && (
@@ -81,8 +99,15 @@ function ShellFooter({ unreviewed }: { unreviewed: boolean }) {
               <a href="/datenschutz">{t("shell.privacy")}</a>
             </li>
             <li>
-              <a href="/barrierefreiheit">{t("shell.accessibility")}</a>
+              <a href={statement}>{t("shell.accessibility")}</a>
             </li>
+            {municipality && (
+              <li>
+                <a href={`${statement}/melden?seite=${encodeURIComponent(path)}`}>
+                  {t("shell.reportBarrier")}
+                </a>
+              </li>
+            )}
             <li>
               <a href="/hilfe">{t("shell.help")}</a>
             </li>

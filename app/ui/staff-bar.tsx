@@ -1,4 +1,6 @@
 import { useTranslation } from "react-i18next";
+import { SessionEnd } from "./session-end.tsx";
+import type { SessionEndProps } from "./use-session-end.ts";
 
 export interface StaffBarProps {
   readonly links: readonly {
@@ -9,10 +11,11 @@ export interface StaffBarProps {
   readonly userName: string;
   /** Address to which signing out is posted. */
   readonly signOutAction: string;
+  readonly session: SessionEndProps;
 }
 
 /** Where staff can go, and out. */
-export function StaffBar({ links, userName, signOutAction }: StaffBarProps) {
+export function StaffBar({ links, userName, signOutAction, session }: StaffBarProps) {
   const { t } = useTranslation("casework");
   return (
     <div className="staff-bar">
@@ -28,12 +31,15 @@ export function StaffBar({ links, userName, signOutAction }: StaffBarProps) {
             ))}
           </ul>
         </nav>
-        <form className="staff-bar__session" method="post" action={signOutAction}>
+        <div className="staff-bar__session">
           <span>{t("nav.signedInAs", { name: userName })}</span>
-          <button className="kern-btn kern-btn--tertiary" type="submit">
-            <span className="kern-label">{t("nav.signOut")}</span>
-          </button>
-        </form>
+          <SessionEnd {...session} />
+          <form method="post" action={signOutAction}>
+            <button className="kern-btn kern-btn--tertiary" type="submit">
+              <span className="kern-label">{t("nav.signOut")}</span>
+            </button>
+          </form>
+        </div>
       </div>
     </div>
   );

@@ -63,9 +63,13 @@ describe("the frame of a page", () => {
   });
 
   it("leads to what the law wants on every page", () => {
-    for (const address of ["/impressum", "/datenschutz", "/barrierefreiheit", "/hilfe"]) {
+    const own = "/musterstadt/barrierefreiheit";
+    for (const address of ["/impressum", "/datenschutz", own, "/hilfe"])
       expect(page).toContain(`href="${address}"`);
-    }
+    expect(page).toContain(`href="${own}/melden?seite=%2F"`);
+    const portal = html(<Shell languages={languages}>x</Shell>);
+    expect(portal).toContain('href="/barrierefreiheit"');
+    expect(portal).not.toContain("/melden");
   });
 
   it("has no style and no script of its own: the content security policy forbids them", () => {
@@ -77,6 +81,14 @@ describe("the frame of a page", () => {
       links: [{ href: "/a", label: "Eingang", current: true }],
       userName: "Erika Mustermann",
       signOutAction: "/abmelden",
+      session: {
+        left: 1800,
+        until: "14:35",
+        mayExtend: true,
+        extendAction: "/anmelden/verlaengern",
+        signOutAction: "/abmelden",
+        signInAction: "/anmelden",
+      },
     };
     const forStaff = html(
       <Shell languages={languages} staff={staff} wide>

@@ -135,6 +135,28 @@ export async function settleForwarding(sql: Sql, end: Settlement): Promise<boole
   return count > 0;
 }
 
+/**
+ * A delivery was told to have failed after all, from outside of any attempt. The row as it was before; undefined, and nothing
+ * written, where it had failed already.
+ */
+export async function rejectForwarding(
+  sql: Sql,
+  id: string,
+  reason: string,
+  at: Date,
+): Promise<ForwardingRow | undefined> {
+  const [before] = await sql<ForwardingRow[]>`
+    select * from forwardings where id = ${id} and status in ('pending', 'sent', 'accepted') for update`;
+  if (!before) return undefined;
+  await sql`
+    update forwardings set status = 'rejected', next_attempt_at = null, last_error = ${reason}, lease = null,
+      leased_until = null, updated_at = ${at} where id = ${id}`;
+  await sql`
+    insert into forwarding_attempts (forwarding_id, ars, at, took, outcome, reason, exchanges)
+    values (${id}, ${before.ars}, ${at}, 0, 'rejected', ${reason}, '[]'::jsonb)`;
+  return before;
+}
+
 /** A destination took something: it is well. */
 export async function markDestinationWell(sql: Sql, id: string, at: Date): Promise<void> {
   await sql`

@@ -9,6 +9,7 @@ export async function insertMail(sql: Sql, mail: MailRow): Promise<void> {
     id: mail.id,
     ars: mail.ars,
     submission_id: mail.submissionId,
+    report_id: mail.reportId,
     kind: mail.kind,
     sealed: mail.sealed,
     status: mail.status,
@@ -58,7 +59,7 @@ export async function listMails(
   submissionId: string,
 ): Promise<Omit<MailRow, "sealed">[]> {
   return sql<Omit<MailRow, "sealed">[]>`
-    select id, ars, submission_id, kind, status, attempts, last_error, created_at, updated_at
+    select id, ars, submission_id, report_id, kind, status, attempts, last_error, created_at, updated_at
     from mails where submission_id = ${submissionId} order by created_at, id`;
 }
 

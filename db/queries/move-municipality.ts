@@ -16,6 +16,8 @@ export const tablesWithArs = [
   "offering_destinations",
   "payments",
   "payment_settings",
+  "alarms",
+  "alarm_contacts",
   "data_keys",
   "signing_keys",
   "log_entries",
@@ -27,6 +29,8 @@ export const tablesWithArs = [
   "audit_log",
   "figures",
   "feedback_comments",
+  "accessibility_statements",
+  "barrier_reports",
 ] as const;
 
 /**

@@ -1,16 +1,17 @@
 import { index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns.ts";
+import { barrierReports } from "./accessibility.ts";
 import { submissions } from "./submissions.ts";
 
-/** Mails to applicants. The content is sealed with the municipality's data key, and gone once it is sent. */
+/** Mails to applicants, and of reported barriers to municipalities. The content is sealed with the municipality's data key, and gone once it is sent. */
 export const mails = pgTable(
   "mails",
   {
     id: text("id").primaryKey(),
     ars: text("ars").notNull(),
-    submissionId: text("submission_id")
-      .notNull()
-      .references(() => submissions.id, { onDelete: "cascade" }),
+    /** What the mail is about: one of these two. */
+    submissionId: text("submission_id").references(() => submissions.id, { onDelete: "cascade" }),
+    reportId: text("report_id").references(() => barrierReports.id, { onDelete: "cascade" }),
     kind: text("kind").notNull(),
     sealed: bytea("sealed"),
     status: text("status", { enum: ["pending", "sending", "sent", "refused"] }).notNull(),
@@ -20,7 +21,10 @@ export const mails = pgTable(
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
-  (table) => [index("mails_submission").on(table.submissionId)],
+  (table) => [
+    index("mails_submission").on(table.submissionId),
+    index("mails_report").on(table.reportId),
+  ],
 );
 
 /** A municipality's own words for its mails, where it has any. */

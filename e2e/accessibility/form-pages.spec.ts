@@ -13,7 +13,7 @@ import { intentButton } from "../fixtures/fill-form.ts";
 import { expect, test } from "../fixtures/portal-test.ts";
 import { open, press } from "../fixtures/press.ts";
 import { expectAccessible } from "../fixtures/axe.ts";
-import { expectSoundPage } from "../fixtures/sound-page.ts";
+import { expectSoundPage, expectToldErrors } from "../fixtures/sound-page.ts";
 
 /** Every page of every bundled service: as it is opened, and after it was sent empty. */
 for (const service of bundledServices) {
@@ -46,6 +46,22 @@ for (const service of bundledServices) {
   });
 }
 
+test("how much room is left is told near the limit: to eyes at once, to ears when typing pauses @js", async ({
+  page,
+}) => {
+  await open(page, "/musterstadt/alle-feldarten/texte");
+  const text = page.locator("[name='texte/lang']");
+  const [seen, heard] = [page.locator(".character-count"), text.locator("~ [role=status]")];
+  await text.fill("🐕".repeat(399));
+  await expect(seen).toHaveCount(0);
+  await text.pressSequentially("abc", { delay: 0 });
+  await expect(seen).toHaveText("Noch 98 Zeichen möglich");
+  await expect(heard).toHaveText("Noch 98 Zeichen möglich");
+  await text.fill("a".repeat(501));
+  await expect(seen).toHaveText("1 Zeichen zu viel");
+  await expect(text).toHaveValue("a".repeat(501));
+});
+
 async function sendEmpty(page: Page, scripts: boolean): Promise<void> {
   const address = page.url();
   const title = await page.title();
@@ -57,8 +73,9 @@ async function sendEmpty(page: Page, scripts: boolean): Promise<void> {
   }
   await expect(errorSummary(page)).toBeVisible();
   await expect(page).toHaveTitle(`Fehler: ${title}`);
+  await expect(errorSummary(page)).toBeFocused();
+  await expectToldErrors(page);
   await expectAccessible(page, scripts);
-  if (scripts) await expect(errorSummary(page)).toBeFocused();
   for (const link of await errorLinks(page)) {
     await errorSummary(page)
       .locator(`a[href=${JSON.stringify(link)}]`)

@@ -3,11 +3,11 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "@playwright/test";
 import { startMailServer } from "#app/mail/fixtures/mail-server.ts";
-import { expectAccessible } from "../fixtures/axe.ts";
 import { fileApplication, findService, playExample } from "../fixtures/citizen.ts";
 import { currentExamples } from "../fixtures/current-examples.ts";
 import { expect, test as base } from "../fixtures/portal-test.ts";
 import { follow, open, press } from "../fixtures/press.ts";
+import { expectSoundPage } from "../fixtures/sound-page.ts";
 import { findInInbox, signIn } from "../fixtures/staff.ts";
 import { startServer, type PortalServer } from "../fixtures/start-server.ts";
 import { readTestRun } from "../fixtures/test-run.ts";
@@ -67,13 +67,13 @@ test("the receipt says what happens next, proves itself, and is refused once tam
   const reference = await fileApplication(page);
   await expect(page.getByText(/Über Ihren Antrag wird bis zum .* entschieden/)).toBeVisible();
   await expect(page.getByRole("img", { name: /QR-Code/ })).toBeVisible();
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   // SHOT receipt
   const pdf = await save(page, "Eingangsbestätigung herunterladen", path.join(folder, "q.pdf"));
   const proof = await save(page, "Nachweis herunterladen", path.join(folder, "nachweis.json"));
 
   await follow(page, page.getByRole("link", { name: "Eingangsbestätigung prüfen" }).first());
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   const check = async (file: string) => {
     await page.getByLabel("Datei", { exact: true }).setInputFiles(file);
     await press(page, page.getByRole("button", { name: "Prüfen", exact: true }));
@@ -85,7 +85,7 @@ test("the receipt says what happens next, proves itself, and is refused once tam
   await expect(page.locator("main")).toContainText("Straßenfest anmelden");
   await expect(page.locator("main")).not.toContainText("Mustermann");
   await expect(page.locator("main")).not.toContainText(reference);
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   // SHOT verify-valid
 
   await check(proof);
@@ -97,12 +97,12 @@ test("the receipt says what happens next, proves itself, and is refused once tam
   writeFileSync(changed, bytes);
   await check(changed);
   await expect(page.getByRole("heading", { name: /wurde verändert/ })).toBeVisible();
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   // SHOT verify-tampered
 
   await press(page, page.getByRole("button", { name: "Prüfen", exact: true }));
   await expect(page.getByText("Bitte wählen Sie eine Datei aus, oder").first()).toBeVisible();
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
 });
 
 test("a page checks receipts without a network @js", async ({ page, folder, browser }) => {
@@ -149,7 +149,7 @@ test("a page checks receipts without a network @js", async ({ page, folder, brow
   await page.goto("/quittung/pruefseite");
   await page.getByLabel("auswählen").setInputFiles(pdf);
   await expect(page.locator("#result")).toContainText("Die Bestätigung ist echt");
-  await expectAccessible(page, true);
+  await expectSoundPage(page, true);
 });
 
 async function checkOffline(
@@ -185,7 +185,7 @@ test("the status shows real steps to whoever has the code, and nothing to anybod
   await ask(page, reference.replace(/^./, "Q"), code);
   await expect(page.getByText("Ein Zeichen fehlt oder ist vertippt").first()).toBeVisible();
   await expect(page.getByLabel("Vorgangsnummer")).toHaveAttribute("aria-invalid", "true");
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   // SHOT status-mistyped
   // A code that could be one, and is another's.
   await ask(page, reference, "22222-22222");
@@ -193,7 +193,7 @@ test("the status shows real steps to whoever has the code, and nothing to anybod
   const wrongCode = await page.locator("main").innerText();
   await ask(page, "2222-2222-2222", code);
   expect(await page.locator("main").innerText()).toBe(wrongCode);
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
 
   await ask(page, reference.toLowerCase(), code.toLowerCase().replace("-", " "));
   const steps = page.getByRole("listitem").filter({ has: page.locator(".status-steps__title") });
@@ -214,7 +214,7 @@ test("the status shows real steps to whoever has the code, and nothing to anybod
   await expect(steps.nth(3)).not.toContainText("Noch nicht");
   await expect(steps.nth(4)).toContainText("<b>bereithalten</b>");
   await expect(steps.nth(4)).toHaveAttribute("aria-current", "step");
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   // SHOT status-progress
   expect((await set("inProgress", "rejected", "")).status()).toBe(303);
   await ask(page, reference, code);
@@ -222,7 +222,7 @@ test("the status shows real steps to whoever has the code, and nothing to anybod
 
   await signIn(page, portal, "caseworker of Musterstadt");
   await open(page, address ?? "");
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   // SHOT staff-finished
   await press(page, page.getByRole("button", { name: "Wieder in Bearbeitung nehmen" }));
   await expect(page.getByText("Der Stand ist geändert.")).toBeVisible();
@@ -260,13 +260,13 @@ test("whoever wants it gets mails, with and without scripts", async ({
   await fill(page);
   const email = page.getByLabel("Bestätigung per E-Mail");
   await expect(email).toHaveValue("erika.mustermann@example.org");
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   // SHOT review-mail
   await email.fill("keine Adresse");
   await press(page, page.getByRole("button", { name: "Antrag abschicken" }));
   await expect(page.getByText("Bitte prüfen Sie die E-Mail-Adresse").first()).toBeVisible();
   await expect(page.getByLabel("Bestätigung per E-Mail")).toHaveValue("keine Adresse");
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   // SHOT review-mail-wrong
   await page.getByLabel("Bestätigung per E-Mail").fill("erika@example.org");
   await page.getByText("Ja, ich möchte eine E-Mail").click();
@@ -279,14 +279,14 @@ test("whoever wants it gets mails, with and without scripts", async ({
   await signIn(page, server, "municipality-admin of Musterstadt");
   await open(page, "/verwaltung");
   await follow(page, page.getByRole("link", { name: "Texte der E-Mails ändern" }));
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   // SHOT mail-texts
   await follow(page, page.getByRole("link", { name: "Neuer Stand (Deutsch)" }));
   const body = page.getByLabel("Text", { exact: true });
   await body.fill("Hallo {{reference}} {{status}} {{adress}}");
   await press(page, page.getByRole("button", { name: "Speichern" }));
   await expect(page.getByText("{{adress}} ist kein Platzhalter").first()).toBeVisible();
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   // SHOT mail-texts-wrong
   await page
     .getByLabel("Text", { exact: true })
@@ -319,12 +319,12 @@ test("an application is filed in time, and what is missing follows", async ({
   await playExample(page, service, { ...example, steps: example.steps.slice(0, 1) });
   await follow(page, page.getByRole("link", { name: "Unvollständig abschicken" }));
   await expect(page.getByRole("heading", { name: /Frist wahren/ })).toBeVisible();
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   // SHOT in-time-review
   await follow(page, page.getByRole("button", { name: "Unvollständig abschicken" }));
   await expect(page.getByRole("heading", { name: "Das fehlt noch" })).toBeVisible();
   await expect(page.getByText("noch nicht vollständig")).toBeVisible();
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   // SHOT in-time-receipt
   const reference = (await page.locator(".panel__reference").innerText()).trim();
   const code = await codeOn(page);
@@ -332,7 +332,7 @@ test("an application is filed in time, and what is missing follows", async ({
   await ask(page, reference, code);
   await press(page, page.getByRole("button", { name: "Unterlagen nachreichen" }));
   await expect(page.getByText("Bitte wählen Sie mindestens eine Datei aus.").first()).toBeVisible();
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   // SHOT hand-in-error
   const files = (mimeType: string, content: string) => ({
     name: "Impfpass.pdf",
@@ -347,7 +347,7 @@ test("an application is filed in time, and what is missing follows", async ({
     .setInputFiles(files("application/pdf", "%PDF-1.7\n%\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"));
   await press(page, page.getByRole("button", { name: "Unterlagen nachreichen" }));
   await expect(page.getByText("1 Datei ist angekommen.")).toBeVisible();
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   // SHOT hand-in-done
 
   await signIn(page, portal, "caseworker of Musterstadt");
@@ -356,7 +356,7 @@ test("an application is filed in time, and what is missing follows", async ({
   await follow(page, page.getByRole("link", { name: reference }));
   await expect(page.getByRole("heading", { name: /Unvollständig eingereicht/ })).toBeVisible();
   await expect(page.getByRole("link", { name: /Impfpass\.pdf/ })).toBeVisible();
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
   // SHOT staff-incomplete
 });
 
@@ -376,5 +376,5 @@ test("an empty form tells what is missing", async ({ page, scripts }) => {
   await open(page, "/status?sprache=en");
   await press(page, page.getByRole("button", { name: "Show status" }));
   await expect(page.getByText("Please enter the reference number.").first()).toBeVisible();
-  await expectAccessible(page, scripts);
+  await expectSoundPage(page, scripts);
 });

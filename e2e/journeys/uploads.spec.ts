@@ -141,6 +141,7 @@ test("an upload can be stopped, and the next page waits for one that goes on @js
   await expect(page.getByText("falsch.pdf")).toHaveCount(0);
   await choose(page, "Eine Datei", [{ name: "richtig.pdf", buffer: await pdfWith("x") }]);
   await expect(page.getByRole("progressbar", { name: "richtig.pdf hochladen" })).toBeVisible();
+  await expectSoundPage(page, true);
   await intentButton(page, "next").click();
   await expect(
     page.getByText("Es geht weiter, sobald alle Dateien hochgeladen sind."),
@@ -177,7 +178,8 @@ test("a phone is the scanner of one question", async ({ page, browser, scripts, 
     if (!scripts) await follow(phone, phone.getByRole("button", { name: "Hinzufügen" }));
   };
   await add("notiz.jpg", Buffer.from("nur Text"));
-  await expect(phone.getByText("„notiz.jpg“ hat einen Typ")).toBeVisible();
+  await expect(phone.locator(".error-summary")).toBeFocused();
+  await expect(phone.locator(".error-summary")).toContainText("„notiz.jpg“ hat einen Typ");
   await expectSoundPage(phone, scripts);
   await add("eins.jpg", await phonePhoto());
   await expect(phone.getByText("1 Seite")).toBeVisible();

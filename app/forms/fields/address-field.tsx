@@ -19,7 +19,7 @@ export function AddressField({ field, name }: FieldProps<"address">) {
   return (
     <FieldsetFrame {...frameOf(field, name, tools)} anchor layout="grid">
       <div className="field-grid__wide">
-        <PartInput name={name} part="street" required={required} />
+        <PartInput name={name} part="street" required={required} token={token("address-line1")} />
       </div>
       <div className="field-grid__narrow">
         <PartInput name={name} part="houseNumber" optional={optional} />

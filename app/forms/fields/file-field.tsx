@@ -19,12 +19,17 @@ export function FileField({ field, name }: FieldProps<"file">) {
   const { mediaTypes } = fileRules(field.options);
   return (
     <FileInput
-      // What has arrived must not be sent once more with the next post.
-      key={stored.map(({ id }) => id).join()}
       {...frameOf(field, name, tools)}
+      stored={stored.map(({ id }) => id).join()}
       hint={
         <>
-          {shownOrNothing(field.hint)} {ruleOf(field, tools)}
+          {field.hint && (
+            <>
+              {shownOrNothing(field.hint)}
+              <br />
+            </>
+          )}
+          {ruleOf(field, tools)}
           {!field.repeat && stored.length > 0 && ` ${say("replaceFile")}`}
         </>
       }

@@ -1,5 +1,6 @@
 import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { useFormTools } from "../form-tools.ts";
+import { useCountText } from "../count-characters.ts";
 import { frameOf } from "../frame-of.ts";
 import { shown } from "../shown.tsx";
 import { typedIn, type FieldProps } from "./field-props.ts";
@@ -20,11 +21,8 @@ export function MultilineField({ field, name }: FieldProps<"multiline">) {
       {...frame}
       hint={hint ?? frame.hint}
       defaultValue={typedIn(tools, name)}
-      maxLength={maxLength}
       rows={maxLength !== undefined && maxLength <= 200 ? 3 : 5}
-      remainingText={(left) =>
-        left < 0 ? say("charactersOver", { count: -left }) : say("charactersLeft", { count: left })
-      }
+      countText={useCountText(maxLength)}
       binding={tools.bind(name)}
     />
   );

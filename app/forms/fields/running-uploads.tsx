@@ -1,5 +1,6 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { formatFileSize } from "#app/i18n/format.ts";
+import { idOf } from "#app/ui/controls/id-of.ts";
 import { phrase, wordsIn, type Phrase } from "../phrase.ts";
 import { said, shownPhrase } from "../shown.tsx";
 import { errorText } from "../error-text.ts";
@@ -19,6 +20,8 @@ export function RunningUploads({ uploads, name, label }: RunningUploadsProps) {
   const { say } = tools;
   const own = uploads.running.filter(({ field }) => field === name);
   const { arrived } = uploads;
+  const standing = own.map(({ id, state }) => `${String(id)} ${state}`).join();
+  const focus = useFocusKept(idOf(name), standing);
   const spoken = [
     ...own.flatMap((upload) => spokenOf(upload, tools)),
     ...(own.length === 0 && arrived?.field === name
@@ -28,7 +31,7 @@ export function RunningUploads({ uploads, name, label }: RunningUploadsProps) {
   return (
     <>
       {own.length > 0 && (
-        <ul className="running-uploads" aria-label={say("uploading")}>
+        <ul className="running-uploads" aria-label={say("uploading")} {...focus}>
           {own.map((upload) => (
             <li className="running-uploads__file" key={upload.id} data-upload={upload.state}>
               <Way upload={upload} label={label} tools={tools} />
@@ -59,6 +62,24 @@ export function RunningUploads({ uploads, name, label }: RunningUploadsProps) {
       </p>
     </>
   );
+}
+
+/** Buttons go along with the file that arrives or is given up: who was on one of them goes on at the control. */
+function useFocusKept(control: string, standing: string) {
+  const isInside = useRef(false);
+  useEffect(() => {
+    if (!isInside.current || document.activeElement !== document.body) return;
+    isInside.current = false;
+    document.getElementById(control)?.focus();
+  }, [control, standing]);
+  return {
+    onFocus: () => {
+      isInside.current = true;
+    },
+    onBlur: () => {
+      isInside.current = false;
+    },
+  };
 }
 
 function isUnderWay({ state }: RunningUpload): boolean {

@@ -1,7 +1,8 @@
-import { useTranslation } from "react-i18next";
+import type { ReactNode } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { RadioGroup } from "#app/ui/controls/radio-group.tsx";
 import { TextArea } from "#app/ui/controls/text-area.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 
 /** In the order in which they are offered. */
 const options = ["5", "4", "3", "2", "1"];
@@ -17,7 +18,7 @@ export interface FeedbackFields {
 interface FeedbackFormProps extends FeedbackFields {
   readonly rating?: string | undefined;
   readonly comment?: string | undefined;
-  readonly errors?: { readonly rating?: string; readonly comment?: string };
+  readonly errors?: { readonly rating?: ReactNode; readonly comment?: ReactNode };
 }
 
 /** How it went: a rating in words and room for a few sentences. Neither has to be answered. */
@@ -29,14 +30,14 @@ export function FeedbackForm({
   comment,
   errors = {},
 }: FeedbackFormProps) {
-  const { t } = useTranslation("portal");
+  const { t, plain } = useTexts("portal");
   return (
     <form method="post" action={action} className="page-form">
       <input type="hidden" name="token" value={token} />
       <RadioGroup
         name="rating"
         label={t("feedback.rating")}
-        optionalMark={t("feedback.optional")}
+        optionalMark={plain("feedback.optional")}
         options={options.map((value) => ({ value, label: t(`feedback.ratings.${value}`) }))}
         defaultValue={rating}
         error={errors.rating}
@@ -44,7 +45,7 @@ export function FeedbackForm({
       <TextArea
         name="comment"
         label={t("feedback.comment")}
-        optionalMark={t("feedback.optional")}
+        optionalMark={plain("feedback.optional")}
         hint={t("feedback.commentHint", { count: longest })}
         rows={4}
         defaultValue={comment}
@@ -59,7 +60,7 @@ export function FeedbackForm({
 
 /** The form on a page about something else, e.g. the receipt. */
 export function FeedbackSection(fields: FeedbackFields) {
-  const { t } = useTranslation("portal");
+  const { t } = useTexts("portal");
   return (
     <section className="stack no-print">
       <h2 className="section-title">{t("feedback.title")}</h2>

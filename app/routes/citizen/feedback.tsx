@@ -1,5 +1,4 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { findFeedbackPlace, leaveFeedback } from "#app/apply/leave-feedback.server.ts";
 import type { Portal } from "#app/catalogue/portal.server.ts";
 import { showText } from "#app/domain/shown-page.ts";
@@ -8,6 +7,7 @@ import { shown } from "#app/forms/shown.tsx";
 import { Alert } from "#app/ui/alert.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { useTexts } from "#app/ui/use-texts.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { LimitPage } from "../limit-page.tsx";
 import { useAnswer, useLoaded } from "../loaded.ts";
@@ -79,14 +79,15 @@ export const headers = () => noStore;
 export const handle: RouteHandle = { limited: true };
 
 export default function FeedbackPage() {
-  const { t } = useTranslation("portal");
+  const { t, plain } = useTexts("portal");
   const loaded = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   if (answer && "task" in answer) return <LimitPage post={answer} />;
   const { municipality, service, fields, thanked } = answer ?? loaded;
   const errors = (answer?.problems ?? []).map(({ name, code }) => ({
     name,
-    text: t(`feedback.errors.${code}`, { count: fields.longest }),
+    text: plain(`feedback.errors.${code}`, { count: fields.longest }),
+    shown: t(`feedback.errors.${code}`, { count: fields.longest }),
   }));
   return (
     <>
@@ -104,7 +105,7 @@ export default function FeedbackPage() {
             {...fields}
             rating={answer?.rating}
             comment={answer?.comment}
-            errors={Object.fromEntries(errors.map(({ name, text }) => [name, text]))}
+            errors={Object.fromEntries(errors.map(({ name, shown: told }) => [name, told]))}
           />
         )}
         <p>

@@ -1,10 +1,12 @@
-import type { ReactNode } from "react";
 import { errorText } from "#app/forms/error-text.ts";
+import { phrase, type Phrase } from "#app/forms/phrase.ts";
+import { summarised } from "#app/forms/summarised.ts";
 import { useSay } from "#app/forms/use-say.ts";
 import { shownPhrase } from "#app/forms/shown.tsx";
 import type { HandInOutcome } from "#app/apply/hand-in.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
+import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { FileInput } from "#app/ui/controls/file-input.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
 import type { StatusPageView } from "./status-view.server.ts";
@@ -19,26 +21,17 @@ interface HandInFormProps {
 export function HandInForm({ view, typed, handed }: HandInFormProps) {
   const { t, plain, i18n } = useTexts(["proof", "forms", "errors"]);
   const say = useSay();
-  const problemOf = (outcome: HandInOutcome): ReactNode => {
+  const problemOf = (outcome: HandInOutcome): Phrase | undefined => {
     if (outcome.kind === "refused") {
       const error = { ...outcome, name: "unterlagen" };
-      return (
-        <>
-          {shownPhrase(
-            errorText(
-              error,
-              { label: { text: plain("handIn.files") }, kind: "file" },
-              say,
-              i18n.language,
-            ),
-          )}{" "}
-          {t("handIn.nothingSent")}
-        </>
-      );
+      const place = { label: { text: plain("handIn.files") }, kind: "file" } as const;
+      const told = errorText(error, place, say, i18n.language);
+      return [...told, { text: " " }, ...phrase(say, "proof:handIn.nothingSent")];
     }
     const isProblem = outcome.kind === "nothing" || outcome.kind === "tooMany";
-    return isProblem ? t(`handIn.problem.${outcome.kind}`) : undefined;
+    return isProblem ? phrase(say, `proof:handIn.problem.${outcome.kind}`) : undefined;
   };
+  const problem = handed && problemOf(handed);
   const { missing, completeBy = "", handedIn } = view;
   return (
     <section className="stack">
@@ -57,6 +50,9 @@ export function HandInForm({ view, typed, handed }: HandInFormProps) {
           ))}
         </ul>
       )}
+      {problem && (
+        <ErrorSummary heading={t("forms:problem")} errors={[summarised("unterlagen", problem)]} />
+      )}
       <form className="page-form" method="post" encType="multipart/form-data">
         <input type="hidden" name="vorgangsnummer" value={typed.reference} />
         <input type="hidden" name="code" value={typed.code} />
@@ -66,7 +62,7 @@ export function HandInForm({ view, typed, handed }: HandInFormProps) {
           hint={t("handIn.filesHint")}
           accept=".pdf,.jpg,.jpeg,.png"
           multiple
-          error={handed && problemOf(handed)}
+          error={problem && shownPhrase(problem)}
         />
         <div className="page-form__actions">
           <Button name="intent" value="handIn">

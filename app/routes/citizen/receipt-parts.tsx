@@ -26,6 +26,9 @@ export function StatusAccess({ code, href, qr }: StatusAccessProps) {
             {t("receipt.statusLink")}
           </a>
         </p>
+        <p className="print-only">
+          {t("receipt.statusLink")}: <bdi dir="ltr">{href.replace(/#.*/, "")}</bdi>
+        </p>
       </div>
       <QrCode squares={qr} label={plain("receipt.qr")} />
     </section>

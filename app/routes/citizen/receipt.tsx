@@ -42,8 +42,10 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     const href = statusAddress(origin, reference, code);
     return { code, href, qr: qrSquares(href) };
   };
+  const passphraseRefused = isPassphraseRefused(request);
+  const title = t("receipt.documentTitle", { service: service.text });
   const frame: Frame = {
-    title: t("receipt.documentTitle", { service: service.text }),
+    title: passphraseRefused ? t("page.errorTitle", { title }) : title,
     municipality,
   };
   return {
@@ -60,7 +62,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     filedIn: document?.language === language ? undefined : document?.language,
     status: outcome.code === undefined ? undefined : statusOf(outcome.code),
     address: new URL(request.url).pathname,
-    passphraseRefused: isPassphraseRefused(request),
+    passphraseRefused,
     feedback: feedbackFields(portal, visit),
   };
 }

@@ -4,6 +4,7 @@ import { formatDateTime } from "#app/i18n/format.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
+import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { FileInput } from "#app/ui/controls/file-input.tsx";
 import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -13,7 +14,7 @@ import { useAnswer } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
 import { VerdictView } from "./verdict-view.tsx";
 
-export const handle: RouteHandle = { texts: ["portal", "proof"] };
+export const handle: RouteHandle = { texts: ["portal", "proof", "forms"] };
 export const headers = () => noStore;
 
 export function loader({ request }: LoaderFunctionArgs) {
@@ -52,11 +53,17 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
 }
 
 export default function VerifyPage() {
-  const { t, plain } = useTexts("proof");
+  const { t, plain } = useTexts(["proof", "forms"]);
   const answer = useAnswer<typeof action>();
   const nothing = answer?.kind === "nothing" ? t("verify.nothing") : undefined;
   return (
     <div className="stack">
+      {nothing && (
+        <ErrorSummary
+          heading={t("forms:problem")}
+          errors={[{ name: "datei", text: plain("verify.nothing"), shown: nothing }]}
+        />
+      )}
       <PageHeading title={t("verify.title")} lead={t("verify.lead")} />
       {answer && <VerdictView verdict={answer} />}
       <form

@@ -1,6 +1,5 @@
 import { redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { carryDraft } from "#app/apply/carry-answers.server.ts";
-import { idOf } from "#app/ui/controls/id-of.ts";
 import { serviceUrl } from "../citizen/addresses.ts";
 import { visitOf } from "../citizen/draft-cookie.server.ts";
 import { noJourney } from "../citizen/journey-responses.server.ts";
@@ -22,7 +21,6 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const menu = `${serviceUrl(visit)}/entwurf`;
   if (outcome.kind === "file") return fileResponse(outcome.download);
   if (outcome.kind === "nothing") return redirect(menu, 303);
-  if (outcome.kind === "shortPassphrase")
-    return redirect(`${menu}?fehler=kennwort#${idOf("passphrase")}`, 303);
+  if (outcome.kind === "shortPassphrase") return redirect(`${menu}?fehler=kennwort`, 303);
   throw noJourney(outcome, visit);
 }

@@ -55,11 +55,12 @@ export async function draftView(
   if (found.kind !== "draft" && found.kind !== "nothing") throw noJourney(found, visit);
   const { journey, municipality } = found.open;
   const service = showText(journey.offering.service.name, language);
+  const passphraseRefused = !mailed && isPassphraseRefused(request);
+  const title = t("draft:documentTitle", { service: service.text });
   const frame = {
-    title: t("draft:documentTitle", { service: service.text }),
+    title: passphraseRefused ? t("page.errorTitle", { title }) : title,
     municipality: municipalityFrame(municipality),
   };
-  const passphraseRefused = !mailed && isPassphraseRefused(request);
   const page = { frame, base: serviceUrl(visit), service, passphraseRefused };
   if (found.kind === "nothing") return page;
   const furthest = isComplete(journey) ? undefined : furthestStep(journey);

@@ -1,6 +1,5 @@
 import { redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { carryReceipt } from "#app/apply/carry-answers.server.ts";
-import { idOf } from "#app/ui/controls/id-of.ts";
 import { serviceUrl } from "../citizen/addresses.ts";
 import { visitOf } from "../citizen/draft-cookie.server.ts";
 import { noJourney } from "../citizen/journey-responses.server.ts";
@@ -23,7 +22,6 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const receipt = `${serviceUrl(visit)}/eingang/${encodeURIComponent(reference)}`;
   if (outcome.kind === "file") return fileResponse(outcome.download);
   if (outcome.kind === "nothing") throw notFound({ reason: "receipt" });
-  if (outcome.kind === "shortPassphrase")
-    return redirect(`${receipt}?fehler=kennwort#${idOf("passphrase")}`, 303);
+  if (outcome.kind === "shortPassphrase") return redirect(`${receipt}?fehler=kennwort`, 303);
   throw noJourney(outcome, visit);
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { Delivered, DeliveryView } from "#app/administration/deliveries.server.ts";
-import { isDeadLetter, type ForwardingStatus } from "#app/domain/forwarding.ts";
+import type { Delivered } from "#app/administration/deliveries.server.ts";
+import { isDeadLetter, type DeliveryView, type ForwardingStatus } from "#app/domain/forwarding.ts";
 import { formatShortDateTime } from "#app/i18n/format.ts";
 import { isLanguage } from "#app/i18n/languages.ts";
 import { Badge, type BadgeKind } from "#app/ui/badge.tsx";
@@ -69,11 +69,19 @@ export function DeliveriesTable({ ars, view, deliveries, mayResend }: Deliveries
           ...(canBeChosen
             ? [
                 isDeadLetter(one.status) && (
-                  <label key="choose" className="choose-row">
-                    <input type="checkbox" name="zustellung" value={one.id} />{" "}
-                    {t("deliveries.choose")}
-                    <span className="visually-hidden">: {nameOf(one)}</span>
-                  </label>
+                  <span key="choose" className="kern-form-check">
+                    <input
+                      className="kern-form-check__checkbox"
+                      type="checkbox"
+                      id={`choose-${one.id}`}
+                      name="zustellung"
+                      value={one.id}
+                    />
+                    <label className="kern-label" htmlFor={`choose-${one.id}`}>
+                      {t("deliveries.choose")}
+                      <span className="visually-hidden">: {nameOf(one)}</span>
+                    </label>
+                  </span>
                 ),
               ]
             : []),

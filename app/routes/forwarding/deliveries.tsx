@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
-import { deliveryViews, loadDeliveries, resend } from "#app/administration/deliveries.server.ts";
+import { loadDeliveries, resend } from "#app/administration/deliveries.server.ts";
+import { deliveryViews } from "#app/domain/forwarding.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
@@ -17,7 +18,10 @@ import { DeliveriesTable } from "./deliveries-table.tsx";
 import { arsOf } from "./query.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
-export const handle: RouteHandle = { texts: ["portal", "casework", "forwarding"] };
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "forwarding"],
+  scripts: "atOnce",
+};
 
 function viewOf(request: Request) {
   const asked = new URL(request.url).searchParams.get("ansicht");

@@ -21,7 +21,10 @@ import { DeliveryBadge } from "./deliveries-table.tsx";
 import { arsOf } from "./query.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
-export const handle: RouteHandle = { texts: ["portal", "casework", "forwarding"] };
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "forwarding"],
+  scripts: "atOnce",
+};
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const session = await requireStaff(request, portal);

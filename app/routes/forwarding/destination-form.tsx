@@ -43,11 +43,16 @@ export function DestinationForm({
   const labelOf = (name: string): string =>
     name === "name" ? t("destination.name") : t(`option.${name}`, { defaultValue: name });
   const problems = answer?.problems ?? [];
+  // What the option wants, in words of the page; else what its own check says.
+  const textOf = ({ field, detail }: DestinationProblem): string =>
+    detail === undefined
+      ? t("destination.missing")
+      : t(`expected.${field.split(".", 1)[0] ?? ""}`, { defaultValue: detail });
   const errorOf = (field: string): string | undefined => {
     const problem = problems.find(
       (one) => one.field === field || one.field.startsWith(`${field}.`),
     );
-    return problem && (problem.detail ?? t("destination.missing"));
+    return problem && textOf(problem);
   };
   const query = `gemeinde=${ars}${destination ? "" : `&art=${adapter}`}`;
   const fieldOf = (problem: DestinationProblem): string =>
@@ -66,7 +71,7 @@ export function DestinationForm({
           heading={t("destination.problems", { count: problems.length })}
           errors={problems.map((problem) => ({
             name: fieldOf(problem),
-            text: `${labelOf(problem.field)}: ${problem.detail ?? t("destination.missing")}`,
+            text: `${labelOf(problem.field)}: ${textOf(problem)}`,
           }))}
         />
       )}

@@ -27,7 +27,10 @@ import { DestinationForm } from "./destination-form.tsx";
 import { arsOf } from "./query.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
-export const handle: RouteHandle = { texts: ["portal", "casework", "forwarding", "forms"] };
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "forwarding", "forms"],
+  scripts: "atOnce",
+};
 
 /** The address says `neu` and names an adapter, or names a destination. */
 function whichOf(request: Request, id: string | undefined) {

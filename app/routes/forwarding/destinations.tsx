@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
+import { loadAlarms, setAlarmContact } from "#app/administration/alarm-contact.server.ts";
 import { loadCatalogue } from "#app/administration/load-catalogue.server.ts";
 import { loadDestinations } from "#app/administration/destinations.server.ts";
 import { readRole, setWays } from "#app/administration/offering-ways.server.ts";
@@ -15,12 +16,16 @@ import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
 import { staffFrame } from "../staff/staff-frame.server.ts";
 import { requireStaff } from "../staff/staff-session.server.ts";
+import { AlarmContactForm } from "./alarm-contact-form.tsx";
 import { DestinationsTable, NewDestination } from "./destinations-table.tsx";
 import { OfferingWays } from "./offering-ways.tsx";
 import { arsOf } from "./query.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
-export const handle: RouteHandle = { texts: ["portal", "casework", "forwarding"] };
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "forwarding"],
+  scripts: "atOnce",
+};
 
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const session = await requireStaff(request, portal);
@@ -44,6 +49,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
       municipality: name,
       destinations,
       adapters,
+      alarms: await loadAlarms(portal, municipality.ars),
       services: catalogue.services.map((one) => ({ id: one.id, name: one.name })),
       saved: new URL(request.url).searchParams.get("gespeichert") ?? undefined,
     },
@@ -55,25 +61,45 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const session = await requireStaff(request, portal);
   const ars = arsOf(request, session);
   const { raw } = await formOf(request);
+  if (ars !== undefined && raw["intent"]?.[0] === "alarms") {
+    const contact = {
+      mail: (raw["mail"]?.[0] ?? "").trim(),
+      webhook: (raw["webhook"]?.[0] ?? "").trim(),
+    };
+    const set = await setAlarmContact(portal, session, ars, contact);
+    if (set === "unknown") throw notFound();
+    if (set !== "saved")
+      return data(
+        { kind: "contact" as const, contact, wrong: set },
+        { status: 422, headers: noStore },
+      );
+    const query = new URLSearchParams({ gemeinde: ars, gespeichert: "" });
+    return redirect(`/verwaltung/ziele?${query.toString()}`, { status: 303, headers: noStore });
+  }
   const [serviceId] = raw["service"] ?? [];
   if (ars === undefined || serviceId === undefined) throw notFound();
+  const prefix = `way.${serviceId}.`;
   const ways = Object.entries(raw).flatMap(([name, [value]]) => {
     const role = readRole(value);
-    return name.startsWith("way.") && role
-      ? [{ destinationId: name.slice("way.".length), role }]
+    return name.startsWith(prefix) && role
+      ? [{ destinationId: name.slice(prefix.length), role }]
       : [];
   });
   const outcome = await setWays(portal, session, { ars, serviceId }, ways);
   if (outcome === "unknown") throw notFound();
   if (outcome !== "saved")
-    return data({ problem: outcome, serviceId, ways }, { status: 422, headers: noStore });
+    return data(
+      { kind: "ways" as const, problem: outcome, serviceId, ways },
+      { status: 422, headers: noStore },
+    );
   const query = new URLSearchParams({ gemeinde: ars, gespeichert: serviceId });
   return redirect(`/verwaltung/ziele?${query.toString()}`, { status: 303, headers: noStore });
 }
 
 export default function DestinationsPage() {
   const { t } = useTranslation("forwarding");
-  const { ars, municipality, destinations, adapters, services, saved } = useLoaded<typeof loader>();
+  const { ars, municipality, destinations, adapters, services, saved, alarms } =
+    useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   const changed = services.find(({ id }) => id === saved);
   return (
@@ -100,11 +126,29 @@ export default function DestinationsPage() {
             {t("destinations.deliveries")}
           </a>
         </p>
+        {alarms.raised.map(({ kind, destinationId }) => (
+          <Alert
+            key={`${kind} ${destinationId}`}
+            kind="warning"
+            titleAs="p"
+            title={`${destinations.find(({ id }) => id === destinationId)?.name ?? ""}: ${t(`alarm.kind.${kind}`)}`}
+          />
+        ))}
         <DestinationsTable ars={ars} destinations={destinations} />
         <NewDestination ars={ars} adapters={adapters} />
         {destinations.length > 0 && (
-          <OfferingWays ars={ars} destinations={destinations} services={services} answer={answer} />
+          <OfferingWays
+            ars={ars}
+            destinations={destinations}
+            services={services}
+            answer={answer?.kind === "ways" ? answer : undefined}
+          />
         )}
+        <AlarmContactForm
+          ars={ars}
+          contact={answer?.kind === "contact" ? answer.contact : alarms.contact}
+          wrong={answer?.kind === "contact" ? answer.wrong : []}
+        />
       </div>
     </>
   );

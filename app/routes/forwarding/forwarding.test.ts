@@ -50,7 +50,9 @@ const setWays = (ways: Record<string, string>) =>
     cookie,
     form: {
       service: festival,
-      ...Object.fromEntries(Object.entries(ways).map(([id, role]) => [`way.${id}`, role])),
+      ...Object.fromEntries(
+        Object.entries(ways).map(([id, role]) => [`way.${festival}.${id}`, role]),
+      ),
     },
   });
 const work = async (submissionId: string) => {
@@ -175,4 +177,18 @@ test("a destination with a past stays, one without can go", async () => {
   const used = await add("accept");
   await post(used, { intent: "test", service: festival });
   expect((await post(used, { intent: "remove" })).status).toBe(409);
+});
+
+test("an administrator says who is told of trouble", async () => {
+  const path = `/verwaltung/ziele${query}`;
+  const send = (form: Form) =>
+    callRoute(portal, destinations.action, { path, cookie, form: { intent: "alarms", ...form } });
+  expect(await send({ mail: "niemand", webhook: "http://intern" })).toMatchObject({
+    status: 422,
+    data: { kind: "contact", wrong: ["mail", "webhook"], contact: { mail: "niemand" } },
+  });
+  expect((await send({ mail: "poststelle@example.de", webhook: "" })).status).toBe(303);
+  expect((await callRoute(portal, destinations.loader, { path, cookie })).data).toMatchObject({
+    alarms: { contact: { mail: "poststelle@example.de", webhook: "" } },
+  });
 });

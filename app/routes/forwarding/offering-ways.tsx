@@ -57,7 +57,7 @@ export function OfferingWays({ ars, destinations, services, answer }: OfferingWa
               {destinations.map((one) => (
                 <Select
                   key={one.id}
-                  name={`way.${one.id}`}
+                  name={`way.${id}.${one.id}`}
                   label={one.name}
                   emptyLabel={t("role.none")}
                   defaultValue={roleOf(one)}

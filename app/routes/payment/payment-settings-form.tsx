@@ -26,9 +26,13 @@ export function PaymentSettingsForm({ ars, settings, answer }: PaymentSettingsFo
   const { t } = useTranslation("forwarding");
   const { fields, services } = settings;
   const problems = answer?.problems ?? [];
+  const textOf = ({ field, detail }: (typeof problems)[number]): string =>
+    detail === undefined
+      ? t("destination.missing")
+      : t(`expected.${field}`, { defaultValue: detail });
   const errorOf = (field: string): string | undefined => {
     const problem = problems.find((one) => one.field === field);
-    return problem && (problem.detail ?? t("destination.missing"));
+    return problem && textOf(problem);
   };
   const chosen = answer?.services ?? services.filter(({ due }) => due).map(({ id }) => id);
   return (
@@ -37,9 +41,9 @@ export function PaymentSettingsForm({ ars, settings, answer }: PaymentSettingsFo
       {problems.length > 0 && (
         <ErrorSummary
           heading={t("destination.problems", { count: problems.length })}
-          errors={problems.map(({ field, detail }) => ({
-            name: `option.${field}`,
-            text: `${t(`option.${field}`, { defaultValue: field })}: ${detail ?? t("destination.missing")}`,
+          errors={problems.map((problem) => ({
+            name: `option.${problem.field}`,
+            text: `${t(`option.${problem.field}`, { defaultValue: problem.field })}: ${textOf(problem)}`,
           }))}
         />
       )}

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { addPhotos, changePhoto, loadPhone } from "#app/apply/capture-photos.server.ts";
 import { finishPhotos } from "#app/apply/finish-photos.server.ts";
@@ -5,9 +6,10 @@ import { showText } from "#app/domain/shown-page.ts";
 import { shownPhrase } from "#app/forms/shown.tsx";
 import { errorText } from "#app/forms/error-text.ts";
 import { phrase } from "#app/forms/phrase.ts";
+import { summarised } from "#app/forms/summarised.ts";
 import { useSay } from "#app/forms/use-say.ts";
 import { formatTime } from "#app/i18n/format.ts";
-import { Alert } from "#app/ui/alert.tsx";
+import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
 import type { RouteHandle } from "../frame.ts";
@@ -76,32 +78,31 @@ export default function PhonePage() {
   const { label, municipality } = page;
   if (page.kind === "done")
     return <PageHeading above={municipality} title={t("phone.done")} lead={t("phone.doneHint")} />;
+  const errors = (answer?.errors ?? []).map((error) => {
+    const told = errorText(
+      { name: "photo", ...error },
+      { label, kind: "file" },
+      say,
+      i18n.language,
+    );
+    return summarised("photo", told);
+  });
   return (
     <>
+      {errors.length > 0 && <ErrorSummary heading={t("forms:problem")} errors={errors} />}
       <PageHeading
         above={municipality}
         title={shownPhrase(phrase(say, "portal:phone.title", { label }))}
         lead={t("phone.lead")}
       />
-      {answer && answer.errors.length > 0 && (
-        <div className="page-message">
-          <Alert kind="danger" title={t("forms:problem")} live>
-            {answer.errors.map((error) => (
-              <p key={JSON.stringify(error)}>
-                {shownPhrase(
-                  errorText(
-                    { name: "photo", ...error },
-                    { label, kind: "file" },
-                    say,
-                    i18n.language,
-                  ),
-                )}
-              </p>
-            ))}
-          </Alert>
-        </div>
-      )}
-      <PhotoForm {...page} wrong={answer !== undefined && answer.errors.length > 0} />
+      <PhotoForm
+        {...page}
+        error={
+          errors.length > 0
+            ? errors.map(({ text, shown }) => <Fragment key={text}>{shown} </Fragment>)
+            : undefined
+        }
+      />
     </>
   );
 }

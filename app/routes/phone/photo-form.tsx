@@ -1,5 +1,8 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { Button } from "#app/ui/button.tsx";
+import { describedBy } from "#app/ui/controls/described-by.ts";
+import { FieldFrame } from "#app/ui/controls/field-frame.tsx";
+import { idOf } from "#app/ui/controls/id-of.ts";
 import { useTexts } from "#app/ui/use-texts.tsx";
 
 interface PhotoFormProps {
@@ -8,33 +11,36 @@ interface PhotoFormProps {
   readonly base: string;
   readonly until: string;
   readonly secondsLeft: number;
-  readonly wrong: boolean;
+  /** What is wrong with the photos that were sent last. */
+  readonly error: ReactNode;
 }
 
 /** Takes photos, shows them as the pages that they become, and lets them be put in order. Plain forms. */
-export function PhotoForm({ photos, base, until, secondsLeft, wrong }: PhotoFormProps) {
+export function PhotoForm({ photos, base, until, secondsLeft, error }: PhotoFormProps) {
   const { t, plain } = useTexts("portal");
   return (
     <div className="stack">
       <form className="stack" method="post" encType="multipart/form-data">
-        <div className={wrong ? "kern-form-input kern-form-input--error" : "kern-form-input"}>
-          <label className="kern-label" htmlFor="photo">
-            {t(photos.length === 0 ? "phone.choose" : "phone.chooseMore")}
-          </label>
+        <FieldFrame
+          name="photo"
+          label={t(photos.length === 0 ? "phone.choose" : "phone.chooseMore")}
+          error={error}
+        >
           <input
             className="kern-form-input__input"
-            id="photo"
+            id={idOf("photo")}
             name="photo"
             type="file"
             accept="image/*"
             capture="environment"
             multiple
-            aria-invalid={wrong || undefined}
+            aria-invalid={error !== undefined || undefined}
+            aria-describedby={describedBy("photo", { error })}
             onChange={({ currentTarget: { form, files } }) => {
               if (files && files.length > 0) form?.requestSubmit();
             }}
           />
-        </div>
+        </FieldFrame>
         <div>
           <Button look={photos.length === 0 ? "primary" : "secondary"} name="intent" value="add">
             {t("phone.add")}

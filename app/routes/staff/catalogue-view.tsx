@@ -70,6 +70,13 @@ export function CatalogueView(props: CatalogueViewProps) {
           </a>
         </p>
       )}
+      {mayChange && (
+        <p>
+          <a className="plain-link" href={`/verwaltung/barrierefreiheit?gemeinde=${place.ars}`}>
+            {t("accessibility.link")}
+          </a>
+        </p>
+      )}
       <p>
         <a className="plain-link" href={`/verwaltung/zahlen?gemeinde=${place.ars}`}>
           {t("catalogue.figures")}

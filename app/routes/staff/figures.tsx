@@ -21,7 +21,10 @@ import { staffFrame } from "./staff-frame.server.ts";
 import { requireStaff } from "./staff-session.server.ts";
 
 export { staffHeaders as headers } from "./staff-headers.ts";
-export const handle: RouteHandle = { texts: ["portal", "casework", "administration"] };
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "administration"],
+  scripts: "atOnce",
+};
 
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const session = await requireStaff(request, portal);

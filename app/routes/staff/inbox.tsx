@@ -19,7 +19,7 @@ import { staffFrame } from "./staff-frame.server.ts";
 import { requireStaff } from "./staff-session.server.ts";
 
 export { staffHeaders as headers } from "./staff-headers.ts";
-export const handle: RouteHandle = { texts: ["portal", "casework"] };
+export const handle: RouteHandle = { texts: ["portal", "casework"], scripts: "atOnce" };
 
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const session = await requireStaff(request, portal);

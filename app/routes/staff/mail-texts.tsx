@@ -23,7 +23,7 @@ import { staffFrame } from "./staff-frame.server.ts";
 import { requireStaff } from "./staff-session.server.ts";
 
 export { staffHeaders as headers } from "./staff-headers.ts";
-export const handle: RouteHandle = { texts: ["portal", "casework", "mail"] };
+export const handle: RouteHandle = { texts: ["portal", "casework", "mail"], scripts: "atOnce" };
 
 /** Which text the address names. */
 function nameIn(request: Request): MailTextName {

@@ -11,10 +11,12 @@ interface SignInFormProps {
   /** As typed before. The password is never sent back. */
   readonly login: string | undefined;
   readonly problem: SignInProblem | undefined;
+  /** What was posted after the session had ended, sealed. */
+  readonly kept?: string | undefined;
 }
 
 /** Posts to the address that it stands on, which knows where to go next. */
-export function SignInForm({ login, problem }: SignInFormProps) {
+export function SignInForm({ login, problem, kept }: SignInFormProps) {
   const { t } = useTranslation("casework");
   return (
     <form className="page-form" method="post">
@@ -30,6 +32,7 @@ export function SignInForm({ login, problem }: SignInFormProps) {
           }
         />
       )}
+      {kept !== undefined && <input type="hidden" name="kept" value={kept} />}
       <TextInput
         name="login"
         label={t("signIn.login")}

@@ -12,6 +12,8 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { Frame, RouteHandle } from "../frame.ts";
 import { formOf, noStore } from "../responses.server.ts";
 import { DemoLogins } from "./demo-logins.tsx";
+import { KeptPostForm } from "./kept-post-form.tsx";
+import { keepPost, keptPost } from "./kept-post.server.ts";
 import { localPath } from "./local-path.ts";
 import { SignInForm, type SignInProblem } from "./sign-in-form.tsx";
 import { homeOf, isSecure, staffSession } from "./staff-session.server.ts";
@@ -46,33 +48,47 @@ export async function action({
   context: { portal, clientAddress: address },
 }: ActionFunctionArgs) {
   const { raw } = await formOf(request);
+  const wanted = localPath(new URL(request.url).searchParams.get("weiter"));
+  // No sign-in form but one of a page whose session has ended, see `requireStaff`.
+  if (wanted !== undefined && raw["login"] === undefined)
+    return data({ kept: keepPost(portal, raw) }, { status: 403, headers: noStore });
   const [login = ""] = raw["login"] ?? [];
   const [password = ""] = raw["password"] ?? [];
+  const [kept] = raw["kept"] ?? [];
+  const again = { login, ...(kept !== undefined && { kept }) };
   const result = await signIn(portal, { login, password, address });
   if (result.outcome === "limited") {
     const { retryAfter } = result;
     const problem: SignInProblem = { kind: "limited", minutes: Math.ceil(retryAfter / 60) };
     return data(
-      { login, problem },
+      { ...again, problem },
       { status: 429, headers: { ...noStore, "Retry-After": String(retryAfter) } },
     );
   }
   if (result.outcome === "wrong") {
     const problem: SignInProblem = { kind: "wrong" };
-    return data({ login, problem }, { status: 422, headers: noStore });
+    return data({ ...again, problem }, { status: 422, headers: noStore });
   }
   const session = await findSession(portal, result.token);
-  const wanted = localPath(new URL(request.url).searchParams.get("weiter"));
-  return redirect(wanted ?? (session ? homeOf(session) : "/"), {
-    status: 303,
-    headers: { ...noStore, "Set-Cookie": sessionCookie(result.token, isSecure(request)) },
-  });
+  const headers = { ...noStore, "Set-Cookie": sessionCookie(result.token, isSecure(request)) };
+  const fields = keptPost(portal, kept);
+  if (fields && wanted !== undefined)
+    return data({ resend: { action: wanted, fields } }, { headers });
+  return redirect(wanted ?? (session ? homeOf(session) : "/"), { status: 303, headers });
 }
 
 export default function SignIn() {
   const { notice, demo } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("casework");
+  if (answer && "resend" in answer)
+    return (
+      <>
+        <PageHeading above={t("nav.area")} title={t("session.keptTitle")} />
+        <KeptPostForm {...answer.resend} />
+      </>
+    );
+  const typed = answer && "problem" in answer ? answer : undefined;
   return (
     <div className="stack">
       <PageHeading above={t("nav.area")} title={t("signIn.title")} lead={t("signIn.lead")} />
@@ -82,7 +98,10 @@ export default function SignIn() {
       {notice === "signedOut" && !answer && (
         <Alert kind="success" titleAs="p" title={t("signIn.signedOut")} />
       )}
-      <SignInForm login={answer?.login} problem={answer?.problem} />
+      {answer?.kept !== undefined && !typed && (
+        <Alert kind="warning" titleAs="p" live title={t("session.keptEnded")} />
+      )}
+      <SignInForm login={typed?.login} problem={typed?.problem} kept={answer?.kept} />
       {demo && <DemoLogins demo={demo} />}
       <p>
         {t("signIn.citizen")}{" "}

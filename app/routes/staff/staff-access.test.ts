@@ -63,7 +63,7 @@ type RouteName = keyof typeof routes;
 
 /** Statuses by visitor, in the order of `routes`. */
 const expected: Readonly<Record<Visitor, readonly number[]>> = {
-  nobody: [303, 303, 303, 303, 303, 303, 303, 303, 303, 303],
+  nobody: [303, 303, 303, 303, 303, 303, 307, 303, 303, 307],
   caseworker: [200, 200, 200, 200, 200, 200, 303, 403, 403, 404],
   otherCaseworker: [200, 404, 404, 404, 404, 404, 404, 403, 403, 404],
   admin: [403, 403, 404, 404, 404, 404, 404, 200, 200, 303],

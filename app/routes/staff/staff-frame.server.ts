@@ -1,8 +1,22 @@
+import { formatTime } from "#app/i18n/format.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import type { StaffSession } from "#app/identity/session.server.ts";
+import type { SessionEndState } from "#app/ui/use-session-end.ts";
 import type { Frame } from "../frame.ts";
 import { areasOf } from "./staff-session.server.ts";
+
+/** When a session ends unless it is used again. */
+export function sessionEnd(
+  { endsAt, expiresAt, secondsLeft }: StaffSession,
+  language: Language,
+): SessionEndState {
+  return {
+    left: secondsLeft,
+    until: formatTime(endsAt, language),
+    mayExtend: expiresAt > endsAt,
+  };
+}
 
 /** The frame of a page for staff: where they can go by their roles, and out. */
 export function staffFrame(
@@ -21,6 +35,12 @@ export function staffFrame(
     staff: {
       userName: session.name,
       signOutAction: "/abmelden",
+      session: {
+        ...sessionEnd(session, language),
+        extendAction: "/anmelden/verlaengern",
+        signOutAction: "/abmelden",
+        signInAction: "/anmelden",
+      },
       links: [
         ...(inbox ? [{ href: "/eingang", label: t("nav.inbox"), current: area === "inbox" }] : []),
         ...(catalogue === "none"

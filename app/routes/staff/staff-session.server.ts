@@ -20,7 +20,10 @@ export async function staffSession(
   return { token, session };
 }
 
-/** Who is signed in. Throws a redirect to the sign-in page, which leads back here. */
+/**
+ * Who is signed in. Throws a redirect to the sign-in page, which leads back here; it takes along what was posted (307), so
+ * that nothing that was written is lost.
+ */
 export async function requireStaff(request: Request, portal: Portal): Promise<StaffSession> {
   const { token, session } = await staffSession(request, portal);
   if (session) return session;
@@ -33,7 +36,7 @@ function toSignIn(request: Request, ended: boolean): Response {
   const query = new URLSearchParams({ weiter: `${pathname}${search}` });
   if (ended) query.set("grund", "abgelaufen");
   return redirect(`/anmelden?${query.toString()}`, {
-    status: 303,
+    status: request.method === "POST" ? 307 : 303,
     headers: {
       ...noStore,
       ...(ended && { "Set-Cookie": endedSessionCookie(isSecure(request)) }),

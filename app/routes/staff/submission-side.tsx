@@ -82,7 +82,7 @@ function StatusForm({ view, problem, typed }: SubmissionSideProps) {
           name="note"
           label={t("submission.note")}
           optionalMark={t("forms:optional")}
-          hint={t(view.everyStatus ? "submission.noteHintMail" : "submission.noteHint")}
+          hint={`${t(view.everyStatus ? "submission.noteHintMail" : "submission.noteHint")} ${t("forms:maxLength", { count: view.longestNote })}.`}
           defaultValue={typed?.note}
           error={problem === "noteTooLong" ? t("submission.noteTooLong") : undefined}
           rows={3}

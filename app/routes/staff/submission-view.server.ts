@@ -1,3 +1,4 @@
+import { longestNote } from "#app/casework/change-status.server.ts";
 import type { OpenedSubmission } from "#app/casework/open-submission.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import { mayBeOpened, type ScanState } from "#app/domain/scan-state.ts";
@@ -26,6 +27,8 @@ export interface SubmissionView {
   readonly finished: boolean;
   /** Whether the applicant hears by mail of every status. */
   readonly everyStatus: boolean;
+  /** Characters of a note to the applicant. */
+  readonly longestNote: number;
   /** What was missing when it was filed, and until when it could be handed in. */
   readonly missing: { readonly until: string; readonly labels: readonly string[] } | undefined;
   /** Why mails did not arrive. */
@@ -82,6 +85,7 @@ export function viewOf(opened: OpenedSubmission, language: Language): Submission
     handedIn: handedIn.map(shownFile),
     finished: isFinished(row.status),
     everyStatus: opened.everyStatus,
+    longestNote,
     missing: missing && {
       until: formatDay(missing.until, language),
       labels: missing.answers.map(({ label }) => label),

@@ -16,7 +16,7 @@ import { viewOf } from "./submission-view.server.ts";
 import { SubmissionView } from "./submission-view.tsx";
 
 export { staffHeaders as headers } from "./staff-headers.ts";
-export const handle: RouteHandle = { texts: ["portal", "casework", "forms"] };
+export const handle: RouteHandle = { texts: ["portal", "casework", "forms"], scripts: "atOnce" };
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const session = await requireStaff(request, portal);

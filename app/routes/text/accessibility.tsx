@@ -16,7 +16,17 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 export const handle: RouteHandle = { texts: ["portal", "information"] };
 
+/** Of the portal itself; municipalities have statements of their own. */
 export default function AccessibilityPage() {
   const { t } = useTexts("information");
-  return <TextPage sections={sections} textOf={(key) => t(`accessibility.${key}`)} />;
+  return (
+    <TextPage sections={sections} textOf={(key) => t(`accessibility.${key}`)}>
+      <p>
+        {t("accessibility.towns")}{" "}
+        <a className="plain-link" href="/">
+          {t("accessibility.find")}
+        </a>
+      </p>
+    </TextPage>
+  );
 }

@@ -25,6 +25,9 @@ export function ErrorSummary({ heading, errors, paused = false }: ErrorSummaryPr
       className="kern-alert kern-alert--danger error-summary"
       role="alert"
       tabIndex={-1}
+      // Pages that come without scripts leave it to the browser.
+      // eslint-disable-next-line jsx-a11y/no-autofocus -- nothing on the page matters more
+      autoFocus
       ref={box}
     >
       <div className="kern-alert__header">

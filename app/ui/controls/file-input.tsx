@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import type { FrameProps } from "./control-props.ts";
 import { describedBy } from "./described-by.ts";
 import { FieldFrame } from "./field-frame.tsx";
@@ -10,14 +10,24 @@ type FileInputProps = FrameProps & {
   readonly multiple: boolean;
   /** Takes what was chosen at once; the control is then empty again. */
   readonly onChoose?: ((files: readonly File[]) => void) | undefined;
+  /** Tells which files are stored. Once others are, the control is empty: they must not be sent once more. */
+  readonly stored?: string;
   /** What stands around the control: stored files above, the upload button below. */
   readonly before?: ReactNode;
   readonly after?: ReactNode;
 };
 
 /** Chooses files. */
-export function FileInput({ accept, multiple, onChoose, before, after, ...frame }: FileInputProps) {
+export function FileInput(props: FileInputProps) {
+  const { accept, multiple, onChoose, stored = "", before, after, ...frame } = props;
   const { name, error } = frame;
+  const control = useRef<HTMLInputElement>(null);
+  const known = useRef(stored);
+  // Not a new control: it may have the focus.
+  useEffect(() => {
+    if (control.current && known.current !== stored) control.current.value = "";
+    known.current = stored;
+  }, [stored]);
   return (
     <FieldFrame {...frame}>
       {before}
@@ -26,6 +36,7 @@ export function FileInput({ accept, multiple, onChoose, before, after, ...frame 
         id={idOf(name)}
         name={name}
         type="file"
+        ref={control}
         accept={accept}
         multiple={multiple}
         onChange={

@@ -1,5 +1,5 @@
-import { useState, type FormEvent } from "react";
 import type { Binding, FrameProps } from "./control-props.ts";
+import { CharacterCount, type CountText } from "./character-count.tsx";
 import { describedBy } from "./described-by.ts";
 import { FieldFrame } from "./field-frame.tsx";
 import { idOf } from "./id-of.ts";
@@ -8,20 +8,13 @@ type TextAreaProps = FrameProps & {
   readonly defaultValue?: string | undefined;
   readonly binding?: Binding | undefined;
   readonly rows?: number;
-  /** Code points; what goes beyond is said, never cut off. */
-  readonly maxLength?: number | undefined;
-  /** Says how many characters are left; negative: how many are too many. */
-  readonly remainingText?: ((left: number) => string) | undefined;
+  /** Counts along; what goes beyond a limit is said, never cut off. The limit itself belongs into the hint. */
+  readonly countText?: CountText | undefined;
 };
 
-/** Several lines of text. The limit stands in the hint; scripts add the running count. */
-export function TextArea({ maxLength, remainingText, binding, rows = 5, ...props }: TextAreaProps) {
+/** Several lines of text. */
+export function TextArea({ countText, binding, rows = 5, ...props }: TextAreaProps) {
   const { name, error } = props;
-  const [left, setLeft] = useState<number>();
-  const count = (event: FormEvent<HTMLTextAreaElement>): void => {
-    if (maxLength !== undefined) setLeft(maxLength - Array.from(event.currentTarget.value).length);
-    binding?.onChange(event);
-  };
   return (
     <FieldFrame {...props}>
       <textarea
@@ -35,13 +28,8 @@ export function TextArea({ maxLength, remainingText, binding, rows = 5, ...props
         aria-required={props.required === true || undefined}
         aria-describedby={describedBy(name, props)}
         {...binding}
-        onChange={count}
       />
-      {remainingText && left !== undefined && (
-        <p className="text-area__count" role="status">
-          {remainingText(left)}
-        </p>
-      )}
+      {countText && <CharacterCount name={name} countText={countText} />}
     </FieldFrame>
   );
 }

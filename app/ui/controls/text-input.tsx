@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CharacterCount, type CountText } from "./character-count.tsx";
 import type { Binding, FrameProps } from "./control-props.ts";
 import { describedBy } from "./described-by.ts";
 import { FieldFrame } from "./field-frame.tsx";
@@ -23,6 +24,8 @@ type TextInputProps = FrameProps & {
   readonly blamedBy?: string | undefined;
   /** Id of the button that the Enter key presses instead of the form's default one (with scripts). */
   readonly enterPresses?: string | undefined;
+  /** Counts along, where there is room for many characters. */
+  readonly countText?: CountText | undefined;
 };
 
 /** The next of the few widths that the style sheet knows. */
@@ -74,6 +77,7 @@ export function TextInput({ prefix, suffix, width, binding, blamedBy, ...props }
           {suffix !== undefined && <Unit name={name}>{suffix}</Unit>}
         </div>
       )}
+      {props.countText && <CharacterCount name={name} countText={props.countText} />}
     </FieldFrame>
   );
 }

@@ -51,6 +51,39 @@ function kindsIn(nodes: readonly Node[]): string[] {
   return nodes.flatMap((node) => (node.type === "group" ? kindsIn(node.children) : [node.kind]));
 }
 
+/** What browsers know of the applicant (WCAG 1.3.5), by the words of the question and, where needed, of its group. */
+const tokens: Readonly<Record<string, string>> = {
+  Name: "name",
+  Vornamen: "given-name",
+  Familienname: "family-name",
+  Geburtsdatum: "bday",
+  "Kontoinhaberin oder Kontoinhaber": "name",
+  "Verein, Firma oder Initiative > Name": "organization",
+  "Wer vertritt den Verein?": "name",
+  Anschrift: "street-address",
+  Adresszeile: "address-line1",
+  Straße: "address-line1",
+  Postleitzahl: "postal-code",
+  Ort: "address-level2",
+  "E-Mail-Adresse": "email",
+  Telefonnummer: "tel",
+  Rückrufnummer: "tel",
+};
+interface Asked {
+  readonly group: string;
+  readonly field: Extract<Node, { type: "field" }>;
+  /** In a group that comes several times: children, dogs, stalls. */
+  readonly repeated: boolean;
+}
+
+function fieldsIn(nodes: readonly Node[], group = "", repeated = false): readonly Asked[] {
+  return nodes.flatMap((node) =>
+    node.type === "group"
+      ? fieldsIn(node.children, node.label.de, repeated || node.repeat !== undefined)
+      : [{ group, field: node, repeated }],
+  );
+}
+
 describe.each(ids)("service package %s", (id) => {
   const service = serviceOf(id);
 
@@ -64,6 +97,19 @@ describe.each(ids)("service package %s", (id) => {
 
   it("leaves nothing open for a person to look at", () => {
     expect(service.openPoints).toEqual([]);
+  });
+
+  it("tells browsers what they know of the applicant, and nothing of anybody else", () => {
+    const asked = fieldsIn(service.nodes);
+    const wanted = ({ group, field: { label }, repeated }: Asked) =>
+      repeated ? undefined : (tokens[`${group} > ${label.de}`] ?? tokens[label.de]);
+    expect(asked.map(({ field }) => [field.label.de, field.autocomplete])).toEqual(
+      asked.map((one) => [one.field.label.de, wanted(one)]),
+    );
+    // A new question must be in the table.
+    const ofPeople = new Set(["personName", "address", "email", "phone"]);
+    const alone = asked.filter(({ field, repeated }) => ofPeople.has(field.kind) && !repeated);
+    expect(alone.filter(({ field }) => field.autocomplete === undefined)).toEqual([]);
   });
 
   it("has every text in German and English", () => {

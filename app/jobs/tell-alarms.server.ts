@@ -1,0 +1,108 @@
+import { withMunicipality } from "#db/connect.ts";
+import {
+  claimAlarm,
+  clearAlarm,
+  findAlarmContact,
+  listAlarms,
+  listDestinationLoads,
+  raiseAlarm,
+  type DestinationLoad,
+} from "#db/queries/alarms.ts";
+import type { Portal } from "../catalogue/portal.server.ts";
+import { canonicalJson } from "../documents/canonical-json.ts";
+import {
+  alarmsOf,
+  lateMinutes,
+  unfetchedDays,
+  type AlarmKind,
+  type DestinationStanding,
+} from "../domain/alarm.ts";
+import { openTools } from "../forwarding/tools.server.ts";
+import { alarmTextsOf } from "../i18n/texts.server.ts";
+import { sha256 } from "../platform/crypto.server.ts";
+
+/** Hours until an alarm that still holds is told again. */
+const againHours = 24;
+
+interface Told {
+  readonly kind: AlarmKind;
+  readonly load: DestinationLoad;
+}
+
+/** Raises and clears what somebody should see to, and tells whoever wants to know: once, and each day that it holds. */
+export async function tellAlarms(portal: Portal): Promise<number> {
+  const now = portal.clock();
+  const before = (milliseconds: number): Date => new Date(now.getTime() - milliseconds);
+  const found = await withMunicipality(portal.database, "*", async (sql) => {
+    const loads = await listDestinationLoads(sql, {
+      lateBefore: before(lateMinutes * 60_000),
+      unfetchedBefore: before(unfetchedDays * 86_400_000),
+    });
+    const holding = new Map<string, Told>(
+      loads.flatMap((load) =>
+        alarmsOf(standingOf(load), now).map(
+          (kind) => [`${kind}:${load.id}`, { kind, load }] as const,
+        ),
+      ),
+    );
+    for (const { key } of await listAlarms(sql)) if (!holding.has(key)) await clearAlarm(sql, key);
+    const mine: Told[] = [];
+    for (const [key, told] of holding) {
+      await raiseAlarm(sql, key, told.load.ars, now);
+      if (await claimAlarm(sql, key, now, before(againHours * 3_600_000))) mine.push(told);
+    }
+    return mine;
+  });
+  for (const one of found) await tell(portal, one);
+  return found.length;
+}
+
+function standingOf({ late, unfetched, dead, checked }: DestinationLoad): DestinationStanding {
+  return { late, unfetched, dead, checked: (checked ?? []) as DestinationStanding["checked"] };
+}
+
+/** Trouble in telling is logged: the alarm stands in the portal anyway, and is told again tomorrow. */
+async function tell(portal: Portal, { kind, load }: Told): Promise<void> {
+  const { ars, id, name } = load;
+  const contact = await withMunicipality(portal.database, ars, (sql) => findAlarmContact(sql, ars));
+  const { alarms, publicUrl } = portal.config;
+  const address = `${publicUrl ?? ""}/verwaltung/ziele/${id}?gemeinde=${ars}`;
+  portal.log.warn("alarm.raised", { kind, destination: id });
+  const texts = alarmTextsOf("de");
+  const subject = texts.subject.replace("{{name}}", () => name);
+  const text = [texts.kind[kind], texts.where.replace("{{address}}", () => address)].join("\n\n");
+  for (const to of new Set([alarms.mail, contact?.mail].filter((one) => one != null))) {
+    const day = portal.clock().toISOString().slice(0, 10);
+    const mail = { to, subject, text, html: htmlOf(text), language: "de" };
+    const outcome = await portal.mailer?.send({
+      ...mail,
+      id: sha256(`${kind}:${id}:${day}:${to}`),
+    });
+    if (outcome?.kind !== "sent") portal.log.warn("alarm.mailFailed", { destination: id });
+  }
+  const body = canonicalJson({ alarm: kind, ars, destination: id, name, address });
+  for (const url of new Set([alarms.webhook, contact?.webhook].filter((one) => one != null))) {
+    // The operator's own address may lie where destinations may not.
+    const { tools } = openTools(portal);
+    const send = url === alarms.webhook ? fetch : tools.fetch;
+    const signal = AbortSignal.timeout(10_000);
+    const headers = { "content-type": "application/json" };
+    await send(url, { method: "POST", body, headers, signal }).then(
+      async (response) => {
+        await response.body?.cancel();
+        if (!response.ok) portal.log.warn("alarm.webhookFailed", { destination: id });
+      },
+      () => {
+        portal.log.warn("alarm.webhookFailed", { destination: id });
+      },
+    );
+  }
+}
+
+function htmlOf(text: string): string {
+  const safe = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return safe
+    .split("\n\n")
+    .map((paragraph) => `<p>${paragraph}</p>`)
+    .join("");
+}

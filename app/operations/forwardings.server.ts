@@ -1,0 +1,78 @@
+import { withMunicipality } from "#db/connect.ts";
+import { listDestinations } from "#db/queries/destinations.ts";
+import { listDeliveries, type DeliveryRow } from "#db/queries/list-deliveries.ts";
+import type { Portal } from "../catalogue/portal.server.ts";
+import { forwardingStatuses, type ForwardingStatus } from "../domain/forwarding.ts";
+import type { CheckResult } from "../forwarding/adapter.server.ts";
+import { resendAll } from "../forwarding/resend.server.ts";
+import { tryDestination } from "../forwarding/try-destination.server.ts";
+import { findMunicipalityByKey } from "./find-municipality.server.ts";
+import { commandLineActor } from "./operator.ts";
+
+/** Which deliveries are meant. */
+export interface ForwardingQuery {
+  /** ARS, AGS or slug; all municipalities where absent. */
+  readonly municipality?: string | undefined;
+  readonly statuses: readonly ForwardingStatus[];
+  readonly limit: number;
+}
+
+/** The ARS of a municipality, `"*"` for all of them; undefined where there is none like that. */
+async function scopeOf(portal: Portal, key: string | undefined): Promise<string | undefined> {
+  if (key === undefined) return "*";
+  const found = await withMunicipality(portal.database, "*", (sql) =>
+    findMunicipalityByKey(sql, key),
+  );
+  return found?.ars;
+}
+
+/** Deliveries to destinations, newest first, without any content. Undefined: no such municipality. */
+export async function listForwardings(
+  portal: Portal,
+  { municipality, statuses, limit }: ForwardingQuery,
+): Promise<readonly DeliveryRow[] | undefined> {
+  const scope = await scopeOf(portal, municipality);
+  if (scope === undefined) return undefined;
+  return withMunicipality(portal.database, scope, (sql) =>
+    listDeliveries(sql, { statuses, limit }),
+  );
+}
+
+/** Has deliveries tried anew; returns how many. What arrived or is under way stays as it is. */
+export async function retryForwardings(portal: Portal, ids: readonly string[]): Promise<number> {
+  let count = 0;
+  for (const id of ids) {
+    const [row] = await withMunicipality(portal.database, "*", (sql) =>
+      listDeliveries(sql, { statuses: forwardingStatuses, id, limit: 1 }),
+    );
+    if (row) count += await resendAll(portal, row.ars, [id], commandLineActor);
+  }
+  return count;
+}
+
+/** What a check of a destination found. */
+export interface CheckedDestination {
+  readonly id: string;
+  readonly ars: string;
+  readonly name: string;
+  readonly adapter: string;
+  readonly results: readonly CheckResult[];
+}
+
+/** Tries every destination in use. Undefined: no such municipality. */
+export async function checkForwardings(
+  portal: Portal,
+  municipality: string | undefined,
+): Promise<readonly CheckedDestination[] | undefined> {
+  const scope = await scopeOf(portal, municipality);
+  if (scope === undefined) return undefined;
+  const rows = await withMunicipality(portal.database, scope, (sql) => listDestinations(sql));
+  const checked: CheckedDestination[] = [];
+  for (const { id, ars, name, adapter } of rows.filter(({ active }) => active)) {
+    const results = (await tryDestination(portal, ars, id)) ?? [
+      { what: "options", ok: false, detail: `there is no adapter ${adapter}` },
+    ];
+    checked.push({ id, ars, name, adapter, results });
+  }
+  return checked;
+}

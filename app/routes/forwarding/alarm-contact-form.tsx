@@ -1,0 +1,41 @@
+import { useTranslation } from "react-i18next";
+import type { AlarmContact } from "#app/administration/alarm-contact.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { TextInput } from "#app/ui/controls/text-input.tsx";
+
+interface AlarmContactFormProps {
+  readonly ars: string;
+  readonly contact: AlarmContact;
+  readonly wrong: readonly ("mail" | "webhook")[];
+}
+
+/** Who is told when something does not arrive. */
+export function AlarmContactForm({ ars, contact, wrong }: AlarmContactFormProps) {
+  const { t } = useTranslation("forwarding");
+  const optionalMark = t("destination.optional");
+  return (
+    <form className="page-form" method="post" action={`/verwaltung/ziele?gemeinde=${ars}`}>
+      <h2 className="section-title">{t("alarm.contact.title")}</h2>
+      <p>{t("alarm.contact.lead")}</p>
+      <TextInput
+        name="mail"
+        label={t("alarm.contact.mail")}
+        optionalMark={optionalMark}
+        defaultValue={contact.mail}
+        error={wrong.includes("mail") ? t("alarm.contact.badMail") : undefined}
+      />
+      <TextInput
+        name="webhook"
+        label={t("alarm.contact.webhook")}
+        optionalMark={optionalMark}
+        defaultValue={contact.webhook}
+        error={wrong.includes("webhook") ? t("alarm.contact.badWebhook") : undefined}
+      />
+      <div className="actions">
+        <Button look="secondary" name="intent" value="alarms">
+          {t("alarm.contact.save")}
+        </Button>
+      </div>
+    </form>
+  );
+}
