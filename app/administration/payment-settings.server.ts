@@ -156,9 +156,8 @@ function problemsOf(options: Readonly<Record<string, unknown>>, open: boolean) {
     const field = path.map(String).join(".");
     return { field, detail: options[field] === undefined ? undefined : message };
   });
-  const plain = ["baseUrl", "tokenUrl"].filter(
-    (name) => !open && String(options[name] ?? "").startsWith("http:"),
-  );
+  const isPlain = (address: unknown) => typeof address === "string" && address.startsWith("http:");
+  const plain = ["baseUrl", "tokenUrl"].filter((name) => !open && isPlain(options[name]));
   return [...issues, ...plain.map((field) => ({ field, detail: "must begin with https://" }))];
 }
 

@@ -24,12 +24,13 @@ export async function beginPayment(
   { options, service }: PaymentAccess,
   attempt: Pick<PaymentRow, "id" | "ars" | "draftId">,
 ): Promise<Begun> {
-  let mine = false;
+  // An object, because it is changed within the transaction.
+  const turn = { mine: false };
   const row = await changePayment(portal, attempt, (found) => {
     const now = portal.clock();
     const isOpen = found.status === "due" || found.status === "starting";
     if (!isOpen || (found.leasedUntil && found.leasedUntil > now)) return undefined;
-    mine = true;
+    turn.mine = true;
     return {
       ...step(found, { kind: "start" }),
       leasedUntil: new Date(now.getTime() + leaseMs),
@@ -38,7 +39,7 @@ export async function beginPayment(
     };
   });
   if (!row?.sealed) return { kind: "gone" };
-  if (!mine)
+  if (!turn.mine)
     return row.status === "starting" ? { kind: "busy" } : { kind: "payment", payment: row };
   const { charge, returnUrl } = openOrder(await keyRingOf(portal, row.ars), row.id, row.sealed);
   const request = paymentRequest(charge, {

@@ -87,7 +87,9 @@ function bankText(text: string): string {
     .normalize("NFC")
     .replace(/[äöüß]/gi, (letter) => {
       const plain = german[letter.toLowerCase()] ?? "";
-      return letter === letter.toLowerCase() ? plain : plain[0]?.toUpperCase() + plain.slice(1);
+      return letter === letter.toLowerCase()
+        ? plain
+        : plain.charAt(0).toUpperCase() + plain.slice(1);
     })
     .normalize("NFD")
     .replace(/\p{M}/gu, "")

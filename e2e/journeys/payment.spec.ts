@@ -72,7 +72,7 @@ test("an application is paid for before it is filed: broken off, pretended, with
 
   await payThere(page, /^Weiter bezahlen/, "Bezahlen");
   await expect(page.getByText(words.receipt.title)).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Zahlung", exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Bezahlung", exact: true })).toBeVisible();
   await expectAccessible(page, scripts);
   // Back to where it was paid: there is nothing to pay any more.
   await page.goto(at(`${base}/bezahlen`));

@@ -25,10 +25,11 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const visit = await visitOf(request, params);
   const view = await loadPayment(portal, visit, language, wordsOf(language));
   const base = serviceUrl(visit);
-  if (view.kind === "review") throw redirect(`${base}/pruefen`, 303);
+  const elsewhere = (address: string): Response => redirect(address, 303);
+  if (view.kind === "review") throw elsewhere(`${base}/pruefen`);
   if (view.kind !== "payment") throw noJourney(view, visit);
   const { open, fees, payment, differs } = view;
-  if (payment.status === "paid") throw redirect(`${base}/bezahlen/zurueck`, 303);
+  if (payment.status === "paid") throw elsewhere(`${base}/bezahlen/zurueck`);
   const service = showText(open.journey.offering.service.name, language);
   const municipality = municipalityFrame(open.municipality);
   const title = serverI18n(language).getFixedT(language, "payment")("documentTitle", {
