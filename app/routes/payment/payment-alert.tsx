@@ -15,7 +15,7 @@ export function PaymentAlert({ status, trouble, values = {} }: PaymentAlertProps
   if (trouble)
     return (
       <Alert kind="warning" live title={t(trouble)}>
-        <p>{t(`${trouble}Hint`)}</p>
+        <p>{t(`hint.${trouble}`)}</p>
       </Alert>
     );
   switch (status) {
@@ -23,7 +23,7 @@ export function PaymentAlert({ status, trouble, values = {} }: PaymentAlertProps
     case "started":
       return (
         <Alert kind="info" title={t(status)}>
-          <p>{t(`${status}Hint`)}</p>
+          <p>{t(`hint.${status}`)}</p>
         </Alert>
       );
     case "failed":
