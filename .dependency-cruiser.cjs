@@ -68,6 +68,7 @@ module.exports = {
       "app/catalogue",
       "db",
     ]),
+    floor("floor-3-payment", "app/payment", ["app/domain", "app/platform", "app/catalogue", "db"]),
     floor("floor-3-identity", "app/identity", ["app/domain", "app/platform", "db"]),
     floor("floor-3-forms", "app/forms", ["app/domain", "app/ui", "app/i18n"]),
     ...["apply", "casework", "administration", "operations", "jobs"].map((folder) =>
@@ -83,6 +84,7 @@ module.exports = {
         "app/identity",
         "app/mail",
         "app/notification",
+        "app/payment",
         "app/proof",
         "db",
       ]),

@@ -1,3 +1,4 @@
+import { settlePayments } from "#app/apply/file-paid.server.ts";
 import { createPortal, type Portal } from "#app/catalogue/portal.server.ts";
 import type { Config } from "#app/platform/config.server.ts";
 import type { Log } from "#app/platform/log.server.ts";
@@ -44,7 +45,7 @@ export async function boot(config: Config, log: Log): Promise<Running> {
       ...(config.mail && { mailer: createSmtpMailer(config.mail) }),
     });
     closers.push(portal.figures.flush);
-    if (config.jobs) await startJobs(portal);
+    if (config.jobs) await startJobs(portal, { settlePayments });
     return { portal, demoLogins: demoLoginsOf(portal), stop };
   } catch (error) {
     await stop();

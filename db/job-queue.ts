@@ -17,6 +17,8 @@ export interface JobData {
   "pick-up": { readonly pickupId: string; readonly ars: string };
   /** Has all of them fetched from. */
   "watch-pickups": Readonly<Record<string, never>>;
+  /** What became of payments that nobody came back from. */
+  "settle-payments": Readonly<Record<string, never>>;
 }
 export type JobName = keyof JobData;
 
@@ -42,13 +44,7 @@ export interface JobQueue {
   ) => Promise<void>;
   /** Runs a job by the clock (cron, Europe/Berlin). */
   readonly schedule: (
-    name:
-      | "delete-expired"
-      | "grow-logs"
-      | "scan-attachments"
-      | "watch-forwardings"
-      | "check-destinations"
-      | "watch-pickups",
+    name: Exclude<JobName, "forward-submission" | "send-mail" | "pick-up">,
     cron: string,
   ) => Promise<void>;
   /** Waits up to ten seconds for running jobs. */
@@ -86,6 +82,7 @@ const queues: Readonly<Record<JobName, QueueTerms>> = {
   // The next round comes by itself.
   "pick-up": { retryLimit: 0, retryDelay: 1, expireInSeconds: 900 },
   "watch-pickups": { retryLimit: 0, retryDelay: 1 },
+  "settle-payments": { retryLimit: 0, retryDelay: 1, expireInSeconds: 1200 },
 };
 
 /** Every kind of job there is. */

@@ -85,6 +85,7 @@ async function anyRow(table: string): Promise<string> {
     if (type === "bytea") return "'\\x00'";
     if (type === "jsonb") return "'{}'";
     if (type === "boolean") return "true";
+    if (type === "ARRAY") return "'{}'";
     return "now()";
   });
   const names = ["ars", ...columns.map(({ name }) => name)];

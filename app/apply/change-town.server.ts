@@ -19,6 +19,7 @@ import {
   type OpenJourney,
   type Visit,
 } from "./open-journey.server.ts";
+import { isPaying } from "./payment-state.server.ts";
 
 /** A municipality that is responsible, and whether one can go on with the draft there. */
 export interface TownToChoose extends Municipality {
@@ -47,7 +48,9 @@ export async function loadTown(
   const open = await openJourney(portal, visit);
   if (open.kind !== "open") return open;
   const found = open.draft && (await findOtherTowns(portal, open));
-  if (!found) return { kind: "rightTown", address: goingOn(open) };
+  // Money that is on its way to this town does not move along.
+  if (!found || (await isPaying(portal, open)))
+    return { kind: "rightTown", address: goingOn(open) };
   const { offering } = open.journey;
   const towns: TownToChoose[] = [];
   for (const town of found.towns)

@@ -20,6 +20,7 @@ import {
   type OpenJourney,
   type Visit,
 } from "./open-journey.server.ts";
+import { paymentState, type PaymentState } from "./payment-state.server.ts";
 import { reviewMarks } from "./seen-review.server.ts";
 
 type Row = SummarySection["rows"][number];
@@ -38,6 +39,8 @@ export type ReviewOutcome =
       /** The first e-mail address that was answered; undefined where nothing sends mails. */
       readonly email: string | undefined;
       readonly fees: FiledFees | undefined;
+      /** What is to be paid before filing, and what was paid. */
+      readonly payment: Pick<PaymentState, "needed" | "paid">;
       /** To be sent along when filing. */
       readonly marks: readonly string[];
     };
@@ -63,6 +66,7 @@ export async function loadReview(
   const inTime = inTimeOf(journey, today, language, words);
   if (!isComplete(journey) && furthest && !(inTime && wantsInTime))
     return elsewhere(open, furthest.address);
+  const fees = filedFees(journey, language, words);
   return {
     kind: "review",
     open,
@@ -70,7 +74,8 @@ export async function loadReview(
     openSteps,
     inTime,
     email: portal.mailer && (emailIn(journey) ?? ""),
-    fees: filedFees(journey, language, words),
+    fees,
+    payment: await paymentState(portal, open, fees),
     marks: reviewMarks(journey),
   };
 }

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { query, withMunicipality } from "#db/connect.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
+import { findPaidPayment } from "#db/queries/payments.ts";
 import { countEventInAll } from "#db/queries/rate-limits.ts";
 import { listSubmissionEvents } from "#db/queries/submission-events.ts";
 import { findSubmissionByReference, type SubmissionRow } from "#db/queries/submissions.ts";
@@ -37,6 +38,8 @@ export interface ApplicationStatus {
     /** From staff. */
     readonly note: string | undefined;
   }[];
+  /** What was paid before filing. */
+  readonly paidCents: number | undefined;
   readonly missing: readonly MissingAnswer[];
   /** When something was handed in later, oldest first. */
   readonly handedIn: readonly Date[];
@@ -90,8 +93,12 @@ async function describe(portal: Portal, row: SubmissionRow): Promise<Application
     keyRingOf(portal, row.ars),
     loadVersion(portal, row.serviceId, row.serviceVersion),
   ]);
-  const [events, municipality] = await withMunicipality(portal.database, row.ars, (sql) =>
-    Promise.all([listSubmissionEvents(sql, row.id), findMunicipality(sql, row.ars)]),
+  const [events, municipality, paid] = await withMunicipality(portal.database, row.ars, (sql) =>
+    Promise.all([
+      listSubmissionEvents(sql, row.id),
+      findMunicipality(sql, row.ars),
+      findPaidPayment(sql, row.id),
+    ]),
   );
   return {
     kind: "status",
@@ -104,6 +111,7 @@ async function describe(portal: Portal, row: SubmissionRow): Promise<Application
       at: event?.at,
       note: event?.note ? openNote(keys, row.id, event.note) : undefined,
     })),
+    paidCents: paid?.amountCents,
     missing: row.missingUntil === null || isFinished(row.status) ? [] : missingIn(keys, row),
     handedIn: events.filter(({ kind }) => kind === "handedIn").map(({ at }) => at),
   };

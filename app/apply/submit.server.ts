@@ -3,16 +3,18 @@ import { withMunicipality, type Sql } from "#db/connect.ts";
 import { giveAttachmentToSubmission, findAttachment } from "#db/queries/attachments.ts";
 import { deleteDraft } from "#db/queries/drafts.ts";
 import { fileSubmission } from "#db/queries/file-submission.ts";
+import type { PaymentRow } from "#db/queries/payments.ts";
 import { keyRingOf, type KeyRing, type Portal } from "../catalogue/portal.server.ts";
 import { checkJourney } from "../domain/check-journey.ts";
 import { dayOf, lastDayOf } from "../domain/deadline.ts";
 import { buildDocument, type Words } from "../domain/document.ts";
+import { filedFees } from "../domain/fees/filed-fees.ts";
 import { furthestStep, isComplete } from "../domain/journey.ts";
 import { mayFileInTime, missingAnswers } from "../domain/missing-answers.ts";
 import { shortName } from "../domain/municipality.ts";
 import { makeReference } from "../domain/reference.ts";
 import type { SubmissionDocument } from "../domain/submission.ts";
-import type { Language } from "../domain/text.ts";
+import type { Language } from "../i18n/languages.ts";
 import { sendOut } from "../forwarding/outbox.server.ts";
 import { contactContext, type Contact } from "../notification/contact.ts";
 import { enqueueMail, type WrittenMail } from "../notification/outbox.server.ts";
@@ -20,6 +22,7 @@ import { open as openSealed, randomId } from "../platform/crypto.server.ts";
 import { makeStatement, type NewEntry } from "../proof/make-statement.server.ts";
 import { countFiled } from "./count-figures.server.ts";
 import type { Draft } from "./draft.server.ts";
+import { handOverPayments, PaymentChangedError } from "./hand-over-payments.server.ts";
 import {
   elsewhere,
   openJourney,
@@ -28,6 +31,8 @@ import {
   type OpenJourney,
   type Visit,
 } from "./open-journey.server.ts";
+import { orderPayment } from "./order-payment.server.ts";
+import { filedPayment, paymentState } from "./payment-state.server.ts";
 import { passLimit, perAddress, type HeldUp } from "./pass-limit.server.ts";
 import { changedSince } from "./seen-review.server.ts";
 import type { Sender } from "./sender.ts";
@@ -42,6 +47,8 @@ export type SubmitOutcome =
   | { readonly kind: "review" }
   /** These pages (and `feesMark`) are not as the review showed them: to be looked at before filing. */
   | { readonly kind: "changed"; readonly pages: readonly string[] }
+  /** It is to be paid first; what was confirmed is noted and is filed as soon as that is done. */
+  | { readonly kind: "payment" }
   | HeldUp;
 
 /** What an applicant chooses when filing. */
@@ -51,6 +58,8 @@ export interface Wishes {
   readonly contact?: Contact | undefined;
   /** File although something is missing, where the service allows it. */
   readonly inTime?: boolean;
+  /** The portal as the applicant knows it. Without it nothing can be paid from here. */
+  readonly origin?: string;
 }
 
 /** Everything that a filing consists of, made before its transaction. */
@@ -112,7 +121,16 @@ async function submitInTurn(
       : undefined;
   if (held) return held;
   const { ars } = open.municipality;
-  const document = freeze(portal, open, language, words);
+  const fees = filedFees(journey, language, words);
+  const payment = await paymentState(portal, open, fees);
+  if (payment.needed && fees) {
+    const { contact, origin = "" } = wishes;
+    const ordering = { language, fees, contact, inTime: wishes.inTime === true, origin };
+    // Whoever files what was ordered before has paid; a payment that is not there is begun by its citizen alone.
+    if (wishes.origin !== undefined) await orderPayment(portal, open, draft, ordering);
+    return { kind: "payment" };
+  }
+  const document = freeze(portal, open, language, words, payment.paid);
   const [keys, entry, mail] = await Promise.all([
     keyRingOf(portal, ars),
     makeStatement(portal, document),
@@ -121,7 +139,10 @@ async function submitInTurn(
   const prepared = { draft, document, entry, keys, contact: wishes.contact, mail };
   const isFiled = await withMunicipality(portal.database, ars, (sql) =>
     file(portal, sql, prepared),
-  );
+  ).catch((error: unknown) => {
+    if (error instanceof PaymentChangedError) return false;
+    throw error;
+  });
   // Another press or another tab came first: what it left is looked at anew. Each round one of them gets on.
   if (!isFiled)
     return submitInTurn(portal, visit, { language, words, wishes, sender, passed: true });
@@ -135,6 +156,7 @@ function freeze(
   { journey, municipality }: OpenJourney,
   language: Language,
   words: Words,
+  paid: PaymentRow | undefined,
 ): SubmissionDocument {
   const now = portal.clock();
   const { completeWithinDays: count } = journey.offering.service.description.processing ?? {};
@@ -146,6 +168,7 @@ function freeze(
     language,
     words,
     assuranceLevel: "none",
+    ...(paid && { payment: filedPayment(paid) }),
     ...(count !== undefined &&
       answers.length > 0 && {
         missing: { until: lastDayOf(dayOf(now), { count, unit: "days" }), answers },
@@ -187,6 +210,7 @@ async function file(portal: Portal, sql: Sql, prepared: Prepared): Promise<boole
     },
   });
   if (!isFiled) return false;
+  await handOverPayments(sql, draft.row.id, id, document);
   for (const attachment of document.attachments) {
     await handOver(sql, keys, draft, attachment.id, id);
   }

@@ -6,6 +6,7 @@ import {
   answers,
   attachmentRow,
   feeRows,
+  paymentRows,
   fill,
   row,
   styles,
@@ -35,7 +36,7 @@ export async function summaryPdf(
   extras?: ReceiptExtras,
 ): Promise<Uint8Array> {
   const { words } = texts;
-  const { municipality, service, summary, attachments, fees } = document;
+  const { municipality, service, summary, attachments, fees, payment } = document;
   const title = kind === "receipt" ? words.receiptTitle : words.summaryTitle;
   const pdf = createPdfDocument({
     title: `${title}: ${service.name} (${document.reference})`,
@@ -83,6 +84,10 @@ export async function summaryPdf(
   if (fees) {
     pages.rows(feeRows(fees, texts), { text: words.fees, style: styles.heading, gap: 24 });
     if (fees.provisional) pages.text("P", { text: words.feeProvisional, style: styles.small });
+  }
+  if (payment) {
+    const rows = paymentRows(payment, fees, texts);
+    pages.rows(rows, { text: words.payment, style: styles.heading, gap: 24 });
   }
   if (attachments.length > 0) {
     const rows = attachments.map((one, at) => attachmentRow(one, at + 1, summary, texts));

@@ -1,4 +1,4 @@
-import type { Attachment, FiledFees, SummarySection } from "../domain/submission.ts";
+import type { Attachment, FiledFees, Payment, SummarySection } from "../domain/submission.ts";
 import type { PdfRow } from "./pdf-rows.server.ts";
 import type { PdfStyle } from "./pdf-type.server.ts";
 import type { SummaryTexts, SummaryWords } from "./summary-texts.ts";
@@ -79,6 +79,29 @@ export function feeRows(fees: FiledFees, { words, money }: SummaryTexts): PdfRow
         })),
       ],
     },
+  ];
+}
+
+/** What was paid before filing, and whether it is what it costs. */
+export function paymentRows(
+  { amountCents, paidAt, transactionReference, transactionId }: Payment,
+  fees: FiledFees | undefined,
+  { words, money, dateTime }: SummaryTexts,
+): PdfRow[] {
+  const differs = fees !== undefined && fees.total !== amountCents;
+  const paid = row(words.paid, money(amountCents), styles.strong);
+  return [
+    differs
+      ? {
+          ...paid,
+          values: [...paid.values, { text: words.paymentDiffers, style: styles.small }],
+        }
+      : paid,
+    ...(paidAt === undefined ? [] : [row(words.paidAt, dateTime(paidAt))]),
+    ...(transactionReference === undefined
+      ? []
+      : [row(words.paymentReference, transactionReference)]),
+    row(words.paymentTransaction, transactionId),
   ];
 }
 

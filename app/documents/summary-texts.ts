@@ -20,6 +20,12 @@ export interface SummaryWords {
   /** With `{{percent}}` and `{{label}}`. */
   readonly feeReduction: string;
   readonly feeProvisional: string;
+  readonly payment: string;
+  readonly paid: string;
+  readonly paidAt: string;
+  readonly paymentReference: string;
+  readonly paymentTransaction: string;
+  readonly paymentDiffers: string;
   readonly data: string;
   /** With `{{label}}`. */
   readonly continued: string;

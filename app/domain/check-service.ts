@@ -21,6 +21,7 @@ const reservedPages = new Set([
   "neu",
   "weiter",
   "entwurf",
+  "bezahlen",
   "liste",
 ]);
 

@@ -23,6 +23,7 @@ export interface Filing {
   readonly words: Words;
   readonly assuranceLevel: SubmissionDocument["assuranceLevel"];
   readonly missing?: SubmissionDocument["missing"];
+  readonly payment?: SubmissionDocument["payment"];
 }
 
 /** Freezes a journey into the submission document. Only values that count enter it. */
@@ -50,6 +51,7 @@ export function buildDocument(journey: Journey, filing: Filing): SubmissionDocum
     attachments: buildAttachments(journey),
     ...(filing.missing && { missing: filing.missing }),
     ...(fees && { fees }),
+    ...(filing.payment && { payment: filing.payment }),
   };
 }
 

@@ -81,6 +81,30 @@ const filedFeesSchema = z.strictObject({
 });
 export type FiledFees = z.infer<typeof filedFeesSchema>;
 
+export const paymentMethods = [
+  "GIROPAY",
+  "PAYDIRECT",
+  "CREDITCARD",
+  "PAYPAL",
+  "INVOICE",
+  "OTHER",
+] as const;
+/** What was paid before filing, as the payment service told it. */
+const paymentSchema = z.strictObject({
+  status: z.literal("paid"),
+  amountCents: centsSchema,
+  currency: z.literal("EUR"),
+  /** Given by the payment service, which is asked for the transaction at `transactionUrl`. */
+  transactionId: z.string(),
+  transactionUrl: z.string(),
+  /** What the money is booked under, e.g. a Kassenzeichen. */
+  transactionReference: z.string().optional(),
+  paidAt: z.iso.datetime({ offset: true }).optional(),
+  method: z.enum(paymentMethods),
+  methodDetail: z.string().optional(),
+});
+export type Payment = z.infer<typeof paymentSchema>;
+
 /** Nested by FIM ids (or local ids): a group is an object, what repeats is an array. */
 export type DataValue =
   string | number | boolean | readonly DataValue[] | { readonly [id: string]: DataValue };
@@ -123,5 +147,7 @@ export const submissionDocumentSchema = z.strictObject({
     .optional(),
   /** Absent where the service says nothing of fees. */
   fees: filedFeesSchema.optional(),
+  /** Absent where nothing was paid before filing. Not always as much as `fees` says: then the authority settles the rest. */
+  payment: paymentSchema.optional(),
 });
 export type SubmissionDocument = z.infer<typeof submissionDocumentSchema>;

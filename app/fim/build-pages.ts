@@ -12,7 +12,16 @@ const ownPage = 4;
 /** So few questions are not worth a page behind another one. */
 const fewQuestions = 2;
 /** Addresses below a service that mean something else. */
-const reservedSlugs = ["pruefen", "eingang", "anlagen", "neu", "weiter", "entwurf", "liste"];
+const reservedSlugs = [
+  "pruefen",
+  "eingang",
+  "anlagen",
+  "neu",
+  "weiter",
+  "entwurf",
+  "bezahlen",
+  "liste",
+];
 
 interface PageState {
   readonly pages: Page[];

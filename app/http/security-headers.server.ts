@@ -1,6 +1,9 @@
 /** Scripts, styles and fonts of a page. */
 const part = /^\/assets\/[^/]+\.(js|css|woff2)$/;
 
+/** The page from which a form leads to a payment service, wherever that is and whatever it leads on to. */
+const payment = /^\/[^/]+\/[^/]+\/bezahlen$/;
+
 /** Headers of every response. `nonce`: one-time mark of the page's own scripts. */
 export function securityHeaders({
   nonce,
@@ -31,7 +34,11 @@ export function securityHeaders({
     "media-src": "'self'",
     "font-src": "'self'",
     "manifest-src": "'self'",
-    "form-action": "'self'",
+    // Browsers look at redirects after a form, too.
+    "form-action":
+      pathname !== undefined && payment.test(pathname)
+        ? `'self' https:${https ? "" : " http:"}`
+        : "'self'",
     "frame-ancestors": "'none'",
     "base-uri": "'none'",
   };

@@ -7,6 +7,7 @@ export const namespaces = [
   "draft",
   "information",
   "proof",
+  "payment",
   "accessibility",
   "casework",
   "administration",
@@ -24,6 +25,7 @@ export const citizenNamespaces = [
   "draft",
   "information",
   "proof",
+  "payment",
   "accessibility",
 ] as const satisfies Namespace[];
 

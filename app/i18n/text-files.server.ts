@@ -7,6 +7,7 @@ import deForms from "../../locales/de/forms.json" with { type: "json" };
 import deLanguage from "../../locales/de/language.json" with { type: "json" };
 import deDraft from "../../locales/de/draft.json" with { type: "json" };
 import deInformation from "../../locales/de/information.json" with { type: "json" };
+import dePayment from "../../locales/de/payment.json" with { type: "json" };
 import deProof from "../../locales/de/proof.json" with { type: "json" };
 import deForwarding from "../../locales/de/forwarding.json" with { type: "json" };
 import deMail from "../../locales/de/mail.json" with { type: "json" };
@@ -20,6 +21,7 @@ import enForms from "../../locales/en/forms.json" with { type: "json" };
 import enLanguage from "../../locales/en/language.json" with { type: "json" };
 import enDraft from "../../locales/en/draft.json" with { type: "json" };
 import enInformation from "../../locales/en/information.json" with { type: "json" };
+import enPayment from "../../locales/en/payment.json" with { type: "json" };
 import enProof from "../../locales/en/proof.json" with { type: "json" };
 import enForwarding from "../../locales/en/forwarding.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
@@ -31,6 +33,7 @@ import simpleForms from "../../locales/de-simple/forms.json" with { type: "json"
 import simpleLanguage from "../../locales/de-simple/language.json" with { type: "json" };
 import simpleDraft from "../../locales/de-simple/draft.json" with { type: "json" };
 import simpleInformation from "../../locales/de-simple/information.json" with { type: "json" };
+import simplePayment from "../../locales/de-simple/payment.json" with { type: "json" };
 import simpleProof from "../../locales/de-simple/proof.json" with { type: "json" };
 import simplePortal from "../../locales/de-simple/portal.json" with { type: "json" };
 import ukAccessibility from "../../locales/uk/accessibility.json" with { type: "json" };
@@ -40,6 +43,7 @@ import ukForms from "../../locales/uk/forms.json" with { type: "json" };
 import ukLanguage from "../../locales/uk/language.json" with { type: "json" };
 import ukDraft from "../../locales/uk/draft.json" with { type: "json" };
 import ukInformation from "../../locales/uk/information.json" with { type: "json" };
+import ukPayment from "../../locales/uk/payment.json" with { type: "json" };
 import ukProof from "../../locales/uk/proof.json" with { type: "json" };
 import ukPortal from "../../locales/uk/portal.json" with { type: "json" };
 import trAccessibility from "../../locales/tr/accessibility.json" with { type: "json" };
@@ -49,6 +53,7 @@ import trForms from "../../locales/tr/forms.json" with { type: "json" };
 import trLanguage from "../../locales/tr/language.json" with { type: "json" };
 import trDraft from "../../locales/tr/draft.json" with { type: "json" };
 import trInformation from "../../locales/tr/information.json" with { type: "json" };
+import trPayment from "../../locales/tr/payment.json" with { type: "json" };
 import trProof from "../../locales/tr/proof.json" with { type: "json" };
 import trPortal from "../../locales/tr/portal.json" with { type: "json" };
 import arAccessibility from "../../locales/ar/accessibility.json" with { type: "json" };
@@ -58,6 +63,7 @@ import arForms from "../../locales/ar/forms.json" with { type: "json" };
 import arLanguage from "../../locales/ar/language.json" with { type: "json" };
 import arDraft from "../../locales/ar/draft.json" with { type: "json" };
 import arInformation from "../../locales/ar/information.json" with { type: "json" };
+import arPayment from "../../locales/ar/payment.json" with { type: "json" };
 import arProof from "../../locales/ar/proof.json" with { type: "json" };
 import arPortal from "../../locales/ar/portal.json" with { type: "json" };
 import type { TextTree } from "./missing-texts.ts";
@@ -84,6 +90,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: deDraft,
     information: deInformation,
     proof: deProof,
+    payment: dePayment,
     accessibility: deAccessibility,
     casework: deCasework,
     administration: deAdministration,
@@ -99,6 +106,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: enDraft,
     information: enInformation,
     proof: enProof,
+    payment: enPayment,
     accessibility: enAccessibility,
     casework: enCasework,
     administration: enAdministration,
@@ -114,6 +122,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: simpleDraft,
     information: simpleInformation,
     proof: simpleProof,
+    payment: simplePayment,
     accessibility: simpleAccessibility,
     about: simpleLanguage,
   },
@@ -125,6 +134,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: ukDraft,
     information: ukInformation,
     proof: ukProof,
+    payment: ukPayment,
     accessibility: ukAccessibility,
     about: ukLanguage,
   },
@@ -136,6 +146,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: trDraft,
     information: trInformation,
     proof: trProof,
+    payment: trPayment,
     accessibility: trAccessibility,
     about: trLanguage,
   },
@@ -147,6 +158,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     draft: arDraft,
     information: arInformation,
     proof: arProof,
+    payment: arPayment,
     accessibility: arAccessibility,
     about: arLanguage,
   },

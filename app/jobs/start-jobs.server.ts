@@ -10,8 +10,13 @@ import { watchForwardings } from "./watch-forwardings.server.ts";
 import { pickUp, watchPickups } from "./pick-up.server.ts";
 import { sendMail } from "./send-mail.server.ts";
 
+/** What happens by itself and is at home in another folder of this floor. */
+interface OtherWork {
+  readonly settlePayments: (portal: Portal) => Promise<unknown>;
+}
+
 /** Starts working off jobs in this process; any number of processes may. Ends with the queue. */
-export async function startJobs(portal: Portal): Promise<void> {
+export async function startJobs(portal: Portal, { settlePayments }: OtherWork): Promise<void> {
   await portal.queue.work("forward-submission", (job) => forwardSubmission(portal, job));
   await portal.queue.work("watch-forwardings", async () => {
     await watchForwardings(portal);
@@ -34,6 +39,10 @@ export async function startJobs(portal: Portal): Promise<void> {
     await deleteOldFigures(portal);
   });
   await portal.queue.work("scan-attachments", () => scanAttachments(portal));
+  await portal.queue.work("settle-payments", async () => {
+    await settlePayments(portal);
+  });
+  await portal.queue.schedule("settle-payments", "* * * * *");
   await portal.queue.schedule("scan-attachments", "*/5 * * * *");
   await portal.queue.schedule("delete-expired", "7 * * * *");
   await portal.queue.schedule("watch-forwardings", "* * * * *");

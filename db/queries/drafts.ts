@@ -45,7 +45,11 @@ export async function deleteExpiredDrafts(sql: Sql, now: Date, limit = 500): Pro
   const [row] = await sql<{ count: number }[]>`
     with gone as (
       delete from drafts where id in (
-        select id from drafts where expires_at <= ${now} order by expires_at limit ${limit}
+        select id from drafts where expires_at <= ${now}
+          -- Whoever has paid, or may be paying, keeps what it is paid for.
+          and not exists (select 1 from payments where payments.draft_id = drafts.id
+            and payments.status in ('starting', 'started', 'paid'))
+        order by expires_at limit ${limit}
         for update skip locked)
       returning ars, service_id, service_version
     ), counted as (
@@ -57,6 +61,11 @@ export async function deleteExpiredDrafts(sql: Sql, now: Date, limit = 500): Pro
     )
     select count(*)::int as count from gone`;
   return row?.count ?? 0;
+}
+
+/** Keeps a draft until then at least. */
+export async function keepDraft(sql: Sql, id: string, until: Date): Promise<void> {
+  await sql`update drafts set expires_at = greatest(expires_at, ${until}) where id = ${id}`;
 }
 
 /** How many drafts began with a version of a service. Needs the ARS `"*"` to count those of all municipalities. */

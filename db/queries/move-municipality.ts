@@ -16,6 +16,8 @@ export const tablesWithArs = [
   "offering_destinations",
   "pickups",
   "picked_up",
+  "payments",
+  "payment_settings",
   "alarms",
   "alarm_contacts",
   "data_keys",

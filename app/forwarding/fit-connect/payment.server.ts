@@ -19,9 +19,3 @@ export const paymentInformationSchema = z.object({
   grossAmount: z.number().min(0.01).optional(),
 });
 export type PaymentInformation = z.infer<typeof paymentInformationSchema>;
-
-/** What a document says of its payment; undefined where nothing was to be paid. Throws where it says something else. */
-export function paymentOf(document: object): PaymentInformation | undefined {
-  if (!("payment" in document) || document.payment === undefined) return undefined;
-  return paymentInformationSchema.parse(document.payment);
-}

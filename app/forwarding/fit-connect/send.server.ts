@@ -1,3 +1,4 @@
+import { paymentInformation } from "../../domain/payment-information.ts";
 import { randomUUID } from "node:crypto";
 import type { SubmissionDocument } from "../../domain/submission.ts";
 import type { Delivery, ForwardedAttachment, ForwardingResult } from "../adapter.server.ts";
@@ -9,7 +10,6 @@ import type { CheckedKey } from "./jwk.server.ts";
 import { sha512, writeMetadata, type MetadataParts } from "./metadata.server.ts";
 import type { FitConnectOptions } from "./options.server.ts";
 import { packParcel, type Parcel } from "./parcel.server.ts";
-import { paymentOf } from "./payment.server.ts";
 import { withTags, type FitConnectState } from "./state.server.ts";
 import { findDestinationId, loadDestination, loadTarget, type Target } from "./target.server.ts";
 import { ApiError } from "./trouble.server.ts";
@@ -183,7 +183,7 @@ async function upload(
     version: metadataVersion,
     data,
     attachments: listed,
-    payment: paymentOf(document),
+    payment: document.payment && paymentInformation(document.payment),
     reply: options,
     reference: document.reference,
     applicationDate: document.submittedAt.slice(0, 10),

@@ -43,12 +43,14 @@ test.skipIf(!existsSync(official))(
     const document = {
       ...documentOf(),
       payment: {
-        transactionReference: "KZ 4711",
+        status: "paid" as const,
+        amountCents: 7,
+        currency: "EUR" as const,
         transactionId: "9xxd-432x-6543",
-        paymentMethod: "GIROPAY",
-        status: "BOOKED",
-        transactionTimestamp: "2026-03-01T10:00:00Z",
-        grossAmount: 0.07,
+        transactionUrl: "https://zahlung.example.de/9xxd-432x-6543",
+        transactionReference: "KZ 4711",
+        method: "GIROPAY" as const,
+        paidAt: "2026-03-01T10:00:00Z",
       },
     };
     const delivery = deliveryOf({}, document);

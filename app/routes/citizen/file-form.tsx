@@ -14,11 +14,13 @@ interface FileFormProps {
   readonly email: string | undefined;
   /** What was typed and is no address. */
   readonly wrong: { readonly email: string; readonly everyStatus: boolean } | undefined;
+  /** It is to be paid first. */
+  readonly toPayment: boolean;
 }
 
 /** Declares, asks where to confirm it, and files. */
-export function FileForm({ municipality, marks, inTime, email, wrong }: FileFormProps) {
-  const { t, plain } = useTexts(["portal", "forms"]);
+export function FileForm({ municipality, marks, inTime, email, wrong, toPayment }: FileFormProps) {
+  const { t, plain } = useTexts(["portal", "forms", "payment"]);
   return (
     <form method="post" className="file-form" noValidate>
       {marks.map((mark) => (
@@ -63,13 +65,15 @@ export function FileForm({ municipality, marks, inTime, email, wrong }: FileForm
       <div className="actions">
         {inTime ? (
           <Button name="intent" value="inTime">
-            {t("review.fileInTime")}
+            {t(toPayment ? "payment:review.toPayment" : "review.fileInTime")}
           </Button>
+        ) : toPayment ? (
+          <Button>{t("payment:review.toPayment")}</Button>
         ) : (
           <Button>{t("review.file")}</Button>
         )}
       </div>
-      <p className="list-note">{t("review.fileHint")}</p>
+      <p className="list-note">{t(toPayment ? "payment:review.hint" : "review.fileHint")}</p>
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { statusAddress } from "#app/apply/status-address.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { FeeView } from "#app/forms/fee-view.tsx";
+import { PaymentView } from "#app/forms/payment-view.tsx";
 import { Paragraphs, shown } from "#app/forms/shown.tsx";
 import { formatDateTime } from "#app/i18n/format.ts";
 import { defaultLanguage } from "#app/i18n/languages.ts";
@@ -57,6 +58,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     missing: document?.missing?.answers.map(({ label }) => label),
     sections: document?.summary,
     fees: document?.fees,
+    payment: document?.payment,
     filedIn: document?.language === language ? undefined : document?.language,
     status: outcome.code === undefined ? undefined : statusOf(outcome.code),
     address: new URL(request.url).pathname,
@@ -79,6 +81,7 @@ export default function ReceiptPage() {
     status,
     sections,
     fees,
+    payment,
     filedIn,
     address,
     passphraseRefused,
@@ -135,6 +138,7 @@ export default function ReceiptPage() {
           <>
             <AnswerSummary sections={sections} lang={filedIn} titleAs="h3" />
             {fees && <FeeView fees={fees} lang={filedIn} titleAs="h3" />}
+            {payment && <PaymentView payment={payment} fees={fees} titleAs="h3" />}
           </>
         ) : (
           <p>{t("receipt.answersElsewhere")}</p>

@@ -35,6 +35,8 @@ import { visitOf } from "./draft-cookie.server.ts";
 import { FileForm } from "./file-form.tsx";
 import { noPage } from "./journey-responses.server.ts";
 import { LapsedAnswers, UpdatedForm } from "./page-header.tsx";
+import { PaidNote } from "../payment/paid-note.tsx";
+import { reviewPayment } from "../payment/review-payment.server.ts";
 import { hasLapsed } from "./page-view.server.ts";
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
@@ -58,6 +60,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     stepCount: journey.steps.length + 1,
     sections: outcome.sections,
     fees: outcome.fees,
+    payment: reviewPayment(outcome),
     marks: outcome.marks,
     afterwards: afterwards && showText(afterwards, language),
     duration: duration && showText(duration, language),
@@ -100,6 +103,7 @@ export async function action({
   const origin = originOf(request, portal);
   const wishes = {
     inTime,
+    origin,
     seen: sent(raw, "gesehen"),
     contact:
       email === "" ? undefined : { email, language: mailLanguage(spoken), everyStatus, origin },
@@ -109,6 +113,7 @@ export async function action({
   if (outcome.kind === "heldUp") return heldUp(outcome, form);
   if (outcome.kind === "changed")
     return data({ changed: outcome.pages }, { status: 409, headers: noStore });
+  if (outcome.kind === "payment") return redirect(`${serviceUrl(visit)}/bezahlen`, 303);
   // The review itself tells what is open.
   if (outcome.kind === "review") return redirect(`${serviceUrl(visit)}/pruefen`, 303);
   throw await noPage(outcome, request, visit);
@@ -121,7 +126,10 @@ function wantsInTime(request: Request): boolean {
 
 export const headers = () => noStore;
 
-export const handle: RouteHandle = { limited: true };
+export const handle: RouteHandle = {
+  texts: ["portal", "forms", "errors", "payment"],
+  limited: true,
+};
 
 export default function ReviewPage() {
   const { t, plain } = useTexts(["portal", "forms"]);
@@ -138,6 +146,7 @@ export default function ReviewPage() {
     inTime,
     email,
     fees,
+    payment,
     marks,
     afterwards,
     duration,
@@ -194,6 +203,7 @@ export default function ReviewPage() {
         )}
         <AnswerSummary sections={sections} base={base} {...(changed && { changed })} />
         {fees && <FeeView fees={fees} />}
+        {payment.paid && <PaidNote paid={payment.paid} municipality={municipality} />}
         <NextSteps municipality={municipality} afterwards={afterwards} duration={duration} />
         {(openSteps.length === 0 || inTime) && (
           <FileForm
@@ -202,6 +212,7 @@ export default function ReviewPage() {
             inTime={inTime}
             email={email}
             wrong={wrong}
+            toPayment={payment.needed}
           />
         )}
         <LaterLink base={base} />

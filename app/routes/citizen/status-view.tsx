@@ -16,7 +16,7 @@ interface StatusViewProps {
 /** How far an application has come, and what happens next. */
 export function StatusView({ view, typed, handed }: StatusViewProps) {
   const { t } = useTexts("proof");
-  const { reference, service, municipality, steps, nextSteps, decided, missing } = view;
+  const { reference, service, municipality, steps, nextSteps, decided, missing, paid } = view;
   return (
     <div className="stack">
       <PageHeading above={shown(service)} title={t("status.resultTitle")} />
@@ -27,6 +27,7 @@ export function StatusView({ view, typed, handed }: StatusViewProps) {
         rows={[
           { key: "reference", label: t("status.reference"), values: [reference] },
           { key: "municipality", label: t("fact.authority"), values: [municipality] },
+          ...(paid === undefined ? [] : [{ key: "paid", label: t("status.paid"), values: [paid] }]),
         ]}
       />
       <section>

@@ -63,6 +63,7 @@ function AreaLinks({ ars, mayChange }: { readonly ars: string; readonly mayChang
     ["zustellungen", t("catalogue.deliveries")] as const,
     ...(mayChange
       ? [
+          ["zahlung", t("catalogue.payment")] as const,
           ["mails", t("catalogue.mailTexts")] as const,
           ["barrierefreiheit", t("accessibility.link")] as const,
         ]

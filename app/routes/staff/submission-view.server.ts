@@ -40,6 +40,7 @@ export interface SubmissionView {
   readonly language: { readonly code: string; readonly name: string };
   readonly sections: readonly SummarySection[];
   readonly fees: SubmissionDocument["fees"];
+  readonly payment: SubmissionDocument["payment"];
   readonly attachments: readonly {
     readonly id: string;
     readonly name: string;
@@ -79,6 +80,7 @@ export function viewOf(opened: OpenedSubmission, language: Language): Submission
     language: { code: document.language, name: languageName(document.language, language) },
     sections: document.summary,
     fees: document.fees,
+    payment: document.payment,
     attachments: document.attachments.map(shownFile),
     handedIn: handedIn.map(shownFile),
     finished: isFinished(row.status),

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { FeeView } from "#app/forms/fee-view.tsx";
+import { PaymentView } from "#app/forms/payment-view.tsx";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -54,6 +55,7 @@ export function SubmissionView({ view, changed, problem, typed }: SubmissionView
           <section aria-label={t("submission.answers")} lang={lang}>
             <AnswerSummary sections={view.sections} />
             {view.fees && <FeeView fees={view.fees} lang={lang} />}
+            {view.payment && <PaymentView payment={view.payment} fees={view.fees} />}
           </section>
           <section>
             <h2 className="case__title">{t("submission.attachments")}</h2>

@@ -1,0 +1,179 @@
+import * as z from "zod";
+import { query, withMunicipality } from "#db/connect.ts";
+import { insertAuditEntry } from "#db/queries/audit-log.ts";
+import { findMunicipality } from "#db/queries/municipalities.ts";
+import { listCatalogue } from "#db/queries/offerings.ts";
+import {
+  findPaymentSettings,
+  notePaymentCheck,
+  savePaymentSettings,
+} from "#db/queries/payment-settings.ts";
+import { listStrandedPayments } from "#db/queries/payments.ts";
+import { loadVersion } from "../catalogue/load-offering.server.ts";
+import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
+import type { Municipality } from "../domain/municipality.ts";
+import { pickText, type Language } from "../domain/text.ts";
+import { can, type Actor } from "../identity/permissions.ts";
+import { paymentOptionsSchema, paymentSecrets } from "../payment/options.ts";
+import { accessBy, openPaymentOptions, splitPaymentOptions } from "../payment/settings.server.ts";
+import { optionFields, type OptionField, type OptionSchema } from "./option-fields.ts";
+
+/** What the last check found. */
+export interface PaymentCheck {
+  readonly ok: boolean;
+  readonly detail: string;
+}
+/** Money that somebody has to see to. */
+export interface StrandedPayment {
+  readonly id: string;
+  readonly kind: "surplus" | "unfiled";
+  readonly serviceId: string;
+  readonly cents: number;
+  readonly paidAt: Date | null;
+  /** Under which the payment service knows it. */
+  readonly transaction: string;
+}
+
+export interface PaymentSettings {
+  readonly municipality: Municipality;
+  /** Whether there are settings, which can be checked. */
+  readonly exists: boolean;
+  readonly fields: readonly OptionField[];
+  /** Those whose fees can be told for certain. `due`: they are paid before filing. */
+  readonly services: readonly {
+    readonly id: string;
+    readonly name: { readonly text: string; readonly language: Language };
+    readonly due: boolean;
+  }[];
+  readonly checked: PaymentCheck | undefined;
+  readonly checkedAt: Date | undefined;
+  readonly stranded: readonly StrandedPayment[];
+}
+
+const hour = 3_600_000;
+
+/** The payment service of a municipality. Undefined where somebody does not administer it. */
+export async function loadPaymentSettings(
+  portal: Portal,
+  actor: Actor,
+  ars: string,
+  language: Language,
+): Promise<PaymentSettings | undefined> {
+  if (!can(actor, "offering.change", ars)) return undefined;
+  const municipality = await query(portal.database, (sql) => findMunicipality(sql, ars));
+  if (!municipality) return undefined;
+  const before = new Date(portal.clock().getTime() - hour);
+  const [row, stranded, services] = await Promise.all([
+    withMunicipality(portal.database, ars, (sql) => findPaymentSettings(sql, ars)),
+    withMunicipality(portal.database, ars, (sql) => listStrandedPayments(sql, before)),
+    payableServices(portal, ars, language),
+  ]);
+  const values = row ? openPaymentOptions(await keyRingOf(portal, ars), row) : {};
+  const schema = z.toJSONSchema(paymentOptionsSchema, { io: "input" }) as OptionSchema;
+  const stored = paymentSecrets.filter((name) => values[name] !== undefined);
+  return {
+    municipality,
+    exists: row !== undefined,
+    fields: optionFields(schema, paymentSecrets, values, stored),
+    services: services.map((one) => ({ ...one, due: row?.services.includes(one.id) === true })),
+    checked: (row?.checked ?? undefined) as PaymentCheck | undefined,
+    checkedAt: row?.checkedAt ?? undefined,
+    stranded: stranded.map((one) => ({
+      id: one.id,
+      kind: one.status === "surplus" ? "surplus" : "unfiled",
+      serviceId: one.serviceId,
+      cents: one.amountCents,
+      paidAt: one.paidAt,
+      transaction: one.transactionReference ?? one.transactionId ?? one.id,
+    })),
+  };
+}
+
+/** Services that the municipality offers and whose fees are not decided by the authority in the end. */
+async function payableServices(portal: Portal, ars: string, language: Language) {
+  const entries = await query(portal.database, (sql) => listCatalogue(sql, ars));
+  const found = await Promise.all(
+    entries
+      .filter(({ enabled }) => enabled)
+      .map(async ({ serviceId, serviceVersion, name }) => {
+        const { fees } = (await loadVersion(portal, serviceId, serviceVersion))?.service ?? {};
+        return fees && !fees.provisional ? [{ id: serviceId, name: pickText(name, language) }] : [];
+      }),
+  );
+  return found.flat();
+}
+
+export type SavedPaymentSettings =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "saved" }
+  | {
+      readonly kind: "refused";
+      /** `detail`: in English; undefined for what is missing. */
+      readonly problems: readonly { readonly field: string; readonly detail: string | undefined }[];
+    };
+
+/** Sets the payment service and what is paid there. Secrets that are left out stay as they are. */
+export async function changePaymentSettings(
+  portal: Portal,
+  actor: Actor,
+  ars: string,
+  typed: {
+    readonly options: Readonly<Record<string, unknown>>;
+    readonly services: readonly string[];
+  },
+): Promise<SavedPaymentSettings> {
+  if (!can(actor, "offering.change", ars)) return { kind: "unknown" };
+  const keys = await keyRingOf(portal, ars);
+  const row = await withMunicipality(portal.database, ars, (sql) => findPaymentSettings(sql, ars));
+  const known = row ? openPaymentOptions(keys, row) : {};
+  const kept = paymentSecrets.flatMap((name) => (name in known ? [[name, known[name]]] : []));
+  const options = { ...(Object.fromEntries(kept) as object), ...typed.options };
+  const problems = problemsOf(options, portal.config.privateDestinations);
+  if (problems.length > 0) return { kind: "refused", problems };
+  const payable = await payableServices(portal, ars, "de");
+  const services = payable.map(({ id }) => id).filter((id) => typed.services.includes(id));
+  const at = portal.clock();
+  await withMunicipality(portal.database, ars, async (sql) => {
+    const parts = splitPaymentOptions(keys, options);
+    await savePaymentSettings(sql, { ars, ...parts, services, updatedAt: at });
+    const details = { services: services.length };
+    const action = "payment.settings";
+    await insertAuditEntry(sql, {
+      at,
+      ars,
+      actor: actor.accountId,
+      action,
+      subject: ars,
+      details,
+    });
+  });
+  return { kind: "saved" };
+}
+
+function problemsOf(options: Readonly<Record<string, unknown>>, open: boolean) {
+  const { error } = paymentOptionsSchema.safeParse(options);
+  const issues = (error?.issues ?? []).map(({ path, message }) => {
+    const field = path.map(String).join(".");
+    return { field, detail: options[field] === undefined ? undefined : message };
+  });
+  const isPlain = (address: unknown) => typeof address === "string" && address.startsWith("http:");
+  const plain = ["baseUrl", "tokenUrl"].filter((name) => !open && isPlain(options[name]));
+  return [...issues, ...plain.map((field) => ({ field, detail: "must begin with https://" }))];
+}
+
+/** Asks the payment service whether it is there and knows the municipality. Undefined: nothing to ask. */
+export async function checkPaymentSettings(
+  portal: Portal,
+  actor: Actor,
+  ars: string,
+): Promise<PaymentCheck | undefined> {
+  if (!can(actor, "offering.change", ars)) return undefined;
+  const row = await withMunicipality(portal.database, ars, (sql) => findPaymentSettings(sql, ars));
+  if (!row) return undefined;
+  const options = openPaymentOptions(await keyRingOf(portal, ars), row);
+  const checked = await accessBy(portal, paymentOptionsSchema.parse(options)).service.check();
+  await withMunicipality(portal.database, ars, (sql) =>
+    notePaymentCheck(sql, { ars, checked, checkedAt: portal.clock() }),
+  );
+  return checked;
+}

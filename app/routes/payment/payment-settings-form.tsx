@@ -1,0 +1,76 @@
+import { useTranslation } from "react-i18next";
+import type { PaymentSettings } from "#app/administration/payment-settings.server.ts";
+import { ActionButton } from "#app/ui/controls/action-button.tsx";
+import { CheckboxGroup } from "#app/ui/controls/checkbox-group.tsx";
+import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
+import { OptionControl } from "../forwarding/option-control.tsx";
+
+interface PaymentSettingsFormProps {
+  readonly ars: string;
+  readonly settings: Pick<PaymentSettings, "fields" | "services">;
+  /** What was typed and refused. */
+  readonly answer:
+    | {
+        readonly problems: readonly {
+          readonly field: string;
+          readonly detail?: string | undefined;
+        }[];
+        readonly typed: Readonly<Record<string, readonly string[]>>;
+        readonly services: readonly string[];
+      }
+    | undefined;
+}
+
+/** Where the payment service is, and what is paid there before filing. */
+export function PaymentSettingsForm({ ars, settings, answer }: PaymentSettingsFormProps) {
+  const { t } = useTranslation("forwarding");
+  const { fields, services } = settings;
+  const problems = answer?.problems ?? [];
+  const textOf = ({ field, detail }: (typeof problems)[number]): string =>
+    detail === undefined
+      ? t("destination.missing")
+      : t(`expected.${field}`, { defaultValue: detail });
+  const errorOf = (field: string): string | undefined => {
+    const problem = problems.find((one) => one.field === field);
+    return problem && textOf(problem);
+  };
+  const chosen = answer?.services ?? services.filter(({ due }) => due).map(({ id }) => id);
+  return (
+    <form className="page-form" method="post" action={`/verwaltung/zahlung?gemeinde=${ars}`}>
+      <h2 className="section-title">{t("destination.settings")}</h2>
+      {problems.length > 0 && (
+        <ErrorSummary
+          heading={t("destination.problems", { count: problems.length })}
+          errors={problems.map((problem) => ({
+            name: `option.${problem.field}`,
+            text: `${t(`option.${problem.field}`, { defaultValue: problem.field })}: ${textOf(problem)}`,
+          }))}
+        />
+      )}
+      {fields.map((field) => (
+        <OptionControl
+          key={field.name}
+          field={field}
+          value={answer?.typed[field.name] ?? field.value}
+          error={errorOf(field.name)}
+        />
+      ))}
+      {services.length > 0 ? (
+        <CheckboxGroup
+          name="services"
+          label={t("payment.services")}
+          hint={t("payment.servicesHint")}
+          defaultValues={chosen}
+          options={services.map(({ id, name }) => ({ value: id, label: name.text }))}
+        />
+      ) : (
+        <p>{t("payment.noServices")}</p>
+      )}
+      <div className="page-form__actions">
+        <ActionButton intent="save" look="primary">
+          {t("destination.save")}
+        </ActionButton>
+      </div>
+    </form>
+  );
+}
