@@ -129,6 +129,19 @@ export async function latencies({
   return { p50: quantile(took, 0.5), p95: quantile(took, 0.95) };
 }
 
+/** Seconds from the filing of the oldest of the newest so many to the delivery of the last. */
+export async function secondsOfNewest({ database }: Portal, count: number): Promise<number> {
+  const [row] = await withMunicipality(
+    database,
+    ars,
+    (sql) => sql<{ took: number }[]>`
+      select extract(epoch from max(sent_at) - min(created_at))::float as took from (
+        select sent_at, created_at from forwardings where destination_id = ${destinationId}
+        order by created_at desc limit ${count}) newest`,
+  );
+  return row?.took ?? Number.NaN;
+}
+
 /** Has everything tried at once that waits, as an administrator does. */
 export async function hasten(portal: Portal): Promise<void> {
   await withMunicipality(portal.database, ars, async (sql) => {

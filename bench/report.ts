@@ -1,4 +1,5 @@
 import type { PageWeight } from "../e2e/fixtures/first-visit.ts";
+import type { ChaosReport } from "./chaos.ts";
 import type { EngineRates, Growth } from "./engine.ts";
 import type { FirstVisits } from "./first-visits.ts";
 import type { ImportTimes } from "./import.ts";
@@ -27,6 +28,7 @@ export interface Report {
   /** The first page of a form, in a browser. */
   readonly firstVisits: FirstVisits;
   readonly import: ImportTimes;
+  readonly chaos: ChaosReport;
   /** MiB. */
   readonly peakMemory: number;
 }
@@ -79,6 +81,8 @@ export function formatReport(report: Report): string {
     "",
     ...firstVisitRows(report.firstVisits),
     "",
+    ...chaosLines(report.chaos),
+    "",
     "| aim | reached | |",
     "| --- | --- | --- |",
     aim("GET of a form page ≥ 0.5 × bare Remix", getPage.perSecond / hello, 0.5),
@@ -100,6 +104,7 @@ export function formatReport(report: Report): string {
     ),
     aim("filing ≥ 0.1 × bare insert", filing.perSecond / insert.perSecond, 0.1),
     ...firstVisitAims(report.firstVisits),
+    aim("lost or doubled deliveries ≤ 0", lostOrDoubled(report.chaos), 0, "atMost"),
     "",
     `Beside the bare route through the portal's own adapter: GET ${ratio(getPage.perSecond, fastHello)}, ` +
       `journeys ${ratio(best, fastHello)}.`,
@@ -110,6 +115,26 @@ export function formatReport(report: Report): string {
       `${report.import.largest.schema} (${kilobytes(report.import.largest.size)}): ${report.import.largest.milliseconds.toFixed(0)} ms.`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Differences between what was filed, what the receiver has and what the portal's books say. */
+function lostOrDoubled({ filed, arrived, twice, books }: ChaosReport): number {
+  const counts = [arrived, books.accepted, books.references, books.events];
+  return twice + Math.max(...counts.map((count) => Math.abs(filed - count)));
+}
+
+function chaosLines(chaos: ChaosReport): readonly string[] {
+  const { filed, arrived, twice, books, healthy } = chaos;
+  const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
+  return [
+    `Forwarding by FIT-Connect to a receiver that was down for ${percent(chaos.down)} of ${chaos.seconds.toFixed(0)} s, answered late, listed events ` +
+      `twice, cut connections after submits and changed its key ${String(chaos.rotations)} times, while ${String(chaos.killed)} workers were killed: ` +
+      `${String(filed)} filed, ${String(arrived)} arrived, ${String(twice)} twice, ${String(books.accepted)} acknowledged ` +
+      `(${String(books.events)} in the histories), ${String(books.open + books.dead)} open.`,
+    `While all was well: from filing to delivery p50 ${healthy.p50.toFixed(0)} ms, p95 ${healthy.p95.toFixed(0)} ms; ` +
+      `${healthy.perSecond.toFixed(1)} deliveries/s of three encrypted parts each in a burst, with database, receiver and two workers on the same ` +
+      `cores; jose alone encrypts ${healthy.joseRate.toFixed(0)} such parts/s.`,
+  ];
 }
 
 function firstVisitRows({ last, paints, slowdown }: FirstVisits): readonly string[] {

@@ -7,6 +7,7 @@ import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { createClient, type Client } from "./client.ts";
 import { measureFiling } from "./filing.ts";
+import { measureChaos } from "./chaos.ts";
 import { measureEngine, measureGrowth } from "./engine.ts";
 import { measureFirstVisits } from "./first-visits.ts";
 import type { ImportTimes } from "./import.ts";
@@ -51,6 +52,7 @@ try {
     engine: measureEngine(seconds * 100),
     growth: measureGrowth(seconds * 100),
     import: importTimes(),
+    chaos: await measureChaos(seconds >= 10 ? 5000 : seconds * 50, example),
   };
   mkdirSync(path.join(root, "bench/results"), { recursive: true });
   const file = path.join(root, "bench/results", `${new Date().toISOString().slice(0, 19)}.json`);
@@ -65,7 +67,7 @@ try {
 
 async function measureAll(
   server: ServerProcess,
-): Promise<Omit<Report, "filing" | "insert" | "engine" | "growth" | "import">> {
+): Promise<Omit<Report, "filing" | "insert" | "engine" | "growth" | "import" | "chaos">> {
   const helloClient = createClient(hello.origin, 64);
   const fastHelloClient = createClient(fastHello.origin, 64);
   const client = createClient(server.origin, 64);

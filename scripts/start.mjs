@@ -54,7 +54,7 @@ server.on("exit", (code, signal) => {
  */
 function startDelivery() {
   if (env["DATABASE_URL"]) return undefined;
-  const directory = resolve(root, env["DATA_DIR"] || ".data", "zustelldienst");
+  const directory = resolve(root, env["DATA_DIR"] ?? ".data", "zustelldienst");
   env["DEMO_DELIVERY"] = join(directory, "connection.json");
   const program = join(root, "e2e", "fixtures", "zustelldienst", "main.ts");
   const schema = "urn:de:einmal:submission:v1";

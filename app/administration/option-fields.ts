@@ -85,8 +85,9 @@ function kindOf(option: OptionSchema): OptionField["kind"] {
 }
 
 function shown(value: unknown): readonly string[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value.map(String) : [String(value)];
+  if (Array.isArray(value)) return value.map(String);
+  if (typeof value === "string") return [value];
+  return typeof value === "number" || typeof value === "boolean" ? [String(value)] : [];
 }
 
 /** The options as typed, to be checked by the adapter. What was left empty is left out. */

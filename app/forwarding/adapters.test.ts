@@ -1,3 +1,4 @@
+import { paymentOptionsSchema } from "../payment/options.ts";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it, test } from "vitest";
@@ -40,7 +41,8 @@ describe.each(["de", "en"])("the words of adapters in %s", (language) => {
   });
 
   it("name no option that there is not", () => {
-    const all = new Set(adapters.flatMap(({ options }) => Object.keys(propertiesOf(options))));
+    const shapes = [...adapters.map(({ options }) => options), paymentOptionsSchema];
+    const all = new Set(shapes.flatMap((options) => Object.keys(propertiesOf(options))));
     const named = [...known.keys()]
       .filter((key) => /^(option|hint|expected)\./.test(key))
       .map((key) => key.split(".")[1] ?? "");

@@ -78,7 +78,7 @@ async function settle(portal: Portal, made: Attempt): Promise<void> {
       status: next.status,
       nextAttemptAt: next.at,
       lastError: "reason" in result ? result.reason : null,
-      problems: (result.kind === "rejected" && result.problems) || null,
+      problems: result.kind === "rejected" ? (result.problems ?? null) : null,
       receiverReference: "receiverReference" in result ? result.receiverReference : undefined,
       at,
       attempt: { took, outcome: result.kind, exchanges },

@@ -123,12 +123,15 @@ test("a destination that fails is tried with growing waits, then left alone, the
   expect(waits[4]).toBeGreaterThan(waits[0]!);
   const find = async () => {
     const [row] = await inTown(
-      (sql) => sql`select failures, open_until from destinations where id = ${destinationId}`,
+      (sql) =>
+        sql<
+          { failures: number; openUntil: Date | null }[]
+        >`select failures, open_until from destinations where id = ${destinationId}`,
     );
     return row!;
   };
   expect(await find()).toMatchObject({ failures: 5 });
-  now = new Date((await find())["openUntil"].getTime() - 10_000);
+  now = new Date((await find()).openUntil!.getTime() - 10_000);
   await work(second!.id);
   expect(await forwardingsOf(other)).toMatchObject([{ attempts: 0 }]);
   later(20);

@@ -71,7 +71,7 @@ async function tell(portal: Portal, { kind, load }: Told): Promise<void> {
   const t = serverI18n("de").getFixedT("de", "forwarding");
   const subject = t("alarm.subject", { name });
   const text = [t(`alarm.kind.${kind}`), t("alarm.where", { address })].join("\n\n");
-  for (const to of new Set([alarms.mail, contact?.mail].filter((one) => one != null))) {
+  for (const to of new Set([alarms.mail, contact?.mail].filter((one) => typeof one === "string"))) {
     const day = portal.clock().toISOString().slice(0, 10);
     const mail = { to, subject, text, html: htmlOf(text), language: "de" };
     const outcome = await portal.mailer?.send({
@@ -81,7 +81,9 @@ async function tell(portal: Portal, { kind, load }: Told): Promise<void> {
     if (outcome?.kind !== "sent") portal.log.warn("alarm.mailFailed", { destination: id });
   }
   const body = canonicalJson({ alarm: kind, ars, destination: id, name, address });
-  for (const url of new Set([alarms.webhook, contact?.webhook].filter((one) => one != null))) {
+  for (const url of new Set(
+    [alarms.webhook, contact?.webhook].filter((one) => typeof one === "string"),
+  )) {
     // The operator's own address may lie where destinations may not.
     const { tools } = openTools(portal);
     const send = url === alarms.webhook ? fetch : tools.fetch;

@@ -53,7 +53,7 @@ export async function claimForwarding(
     destinationId,
   });
   const isAhead = (at: Date | null | undefined): at is Date =>
-    at != null && at.getTime() > now.getTime() + slack * 1000;
+    at !== null && at !== undefined && at.getTime() > now.getTime() + slack * 1000;
   if (isAhead(forwarding.leasedUntil)) return later(forwarding.leasedUntil);
   if (isAhead(forwarding.nextAttemptAt)) return later(forwarding.nextAttemptAt);
   const [before] = await sql<Pick<ForwardingRow, "id" | "status" | "state" | "nextAttemptAt">[]>`

@@ -13,9 +13,8 @@ test("a destination is set up and tested; what it rejects is seen, mended and se
   page,
   ownPortal,
   browser,
-  javaScriptEnabled,
+  scripts,
 }) => {
-  const scripts = javaScriptEnabled !== false;
   const request = (await browser.newContext({ baseURL: ownPortal.origin })).request;
   await signIn(page, ownPortal, "municipality-admin of Musterstadt");
   await open(page, "/verwaltung");

@@ -24,7 +24,7 @@ test("everybody who goes a way of their own through a bundled service arrives", 
   await goAll(page, scripts, persons, "/musterstadt/hundesteuer-anmelden");
 });
 
-test("everybody who goes a way of their own through Jagdschein arrives", async ({
+test("everybody who goes a way of their own through Jagdschein arrives @js", async ({
   page,
   scripts,
   portal,
