@@ -4,7 +4,16 @@ import type { Frame, RouteHandle } from "../frame.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { TextPage } from "./text-page.tsx";
 
-const sections = ["drafts", "submissions", "cookies", "figures", "barriers", "others", "rights"];
+const sections = [
+  "drafts",
+  "submissions",
+  "payment",
+  "cookies",
+  "figures",
+  "barriers",
+  "others",
+  "rights",
+];
 
 export function loader({ request }: LoaderFunctionArgs) {
   const frame: Frame = {
