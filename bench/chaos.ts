@@ -57,7 +57,7 @@ export interface ChaosReport {
 
 const root = path.resolve(import.meta.dirname, "..");
 /** Seconds after which what has not arrived counts as lost. */
-const patience = 420;
+const patienceFor = (count: number): number => 300 + count / 5;
 
 /**
  * So many applications on their way to a receiver by FIT-Connect while it is down for a third of the time, answers late, lists
@@ -153,7 +153,7 @@ async function joseRate(): Promise<number> {
 
 /** Waits until everything is acknowledged, or too long. */
 async function untilBalanced(portal: Portal, count: number, chaos?: Chaos): Promise<Books> {
-  const end = performance.now() + patience * 1000;
+  const end = performance.now() + patienceFor(count) * 1000;
   for (;;) {
     const books = await bookkeeping(portal);
     if (books.accepted >= count || performance.now() > end) return books;

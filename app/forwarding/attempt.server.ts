@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { withMunicipality } from "#db/connect.ts";
 import { listAttachmentsOfSubmission } from "#db/queries/attachments.ts";
-import { claimForwarding, renewLease } from "#db/queries/forwarding-lease.ts";
+import { claimForwarding, claimNextForwarding, renewLease } from "#db/queries/forwarding-lease.ts";
 import type { ForwardingRow } from "#db/queries/forwardings.ts";
 import { findSubmission } from "#db/queries/submissions.ts";
 import { keyRingOf, type KeyRing, type Portal } from "../catalogue/portal.server.ts";
@@ -37,15 +37,19 @@ export type AttemptOutcome =
   | ({ readonly kind: "made" } & Attempt)
   | {
       readonly kind: "waits";
+      readonly id: string;
       readonly at: Date;
       readonly lanes: LaneWidth;
       readonly destinationId: string | null;
     };
 
-/** Takes a delivery and tries once: sends it, or asks what became of what was sent. Writes nothing of how it ended. */
+/**
+ * Takes a delivery, or the one that is due longest at a destination, and tries once: sends it, or asks what became of what was
+ * sent. Writes nothing of how it ended.
+ */
 export async function attempt(
   portal: Portal,
-  forwardingId: string,
+  which: { readonly id: string } | { readonly destinationId: string },
   ars: string,
 ): Promise<AttemptOutcome | undefined> {
   const keys = await keyRingOf(portal, ars);
@@ -53,17 +57,20 @@ export async function attempt(
   const now = portal.clock();
   const until = new Date(now.getTime() + leaseSeconds * 1000);
   const claim = await withMunicipality(portal.database, ars, (sql) =>
-    claimForwarding(sql, forwardingId, { id: lease, until, now }),
+    "id" in which
+      ? claimForwarding(sql, which.id, { id: lease, until, now })
+      : claimNextForwarding(sql, which.destinationId, { id: lease, until, now }),
   );
   if (claim.kind === "none") return undefined;
   if (claim.kind === "later") return { ...claim, kind: "waits" };
+  const { id } = claim.forwarding;
   const begun = performance.now();
   const { tools, exchanges } = openTools(portal);
-  const stopRenewing = keepLease(portal, { id: forwardingId, ars, lease });
+  const stopRenewing = keepLease(portal, { id, ars, lease });
   const result = await tryOnce(portal, keys, claim, lease, tools).catch(
     (error: unknown): ForwardingResult | undefined => {
       if (error instanceof LeaseLostError) return undefined;
-      portal.log.warn("forwarding.threw", { forwarding: forwardingId, error });
+      portal.log.warn("forwarding.threw", { forwarding: id, error });
       return { kind: "retry", reason: reasonOf(error) };
     },
   );

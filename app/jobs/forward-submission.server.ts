@@ -20,21 +20,40 @@ import { attempt, type Attempt } from "../forwarding/attempt.server.ts";
 import { enqueueForwarding } from "../forwarding/outbox.server.ts";
 import { tellStatus } from "../forwarding/tell-status.server.ts";
 
-/** One attempt to bring a submission to a destination, or to learn what became of it there. */
+/** Seconds for which one job goes on with what else is due at its destination: no pause in between for the queue. */
+const drainSeconds = 60;
+
+/**
+ * Brings a submission to a destination, or learns what became of it there; and as long as that goes well, whatever else is due
+ * at the same destination.
+ */
 export async function forwardSubmission(
   portal: Portal,
   { forwardingId, ars }: JobData["forward-submission"],
 ): Promise<void> {
-  const outcome = await attempt(portal, forwardingId, ars);
-  if (!outcome) return;
+  const end = performance.now() + drainSeconds * 1000;
+  let went = await forwardOne(portal, { id: forwardingId }, ars);
+  while (went !== undefined && performance.now() < end)
+    went = await forwardOne(portal, { destinationId: went }, ars);
+}
+
+/** One attempt. The destination at which it went well; undefined: there is no reason to go on. */
+async function forwardOne(
+  portal: Portal,
+  which: Parameters<typeof attempt>[1],
+  ars: string,
+): Promise<string | undefined> {
+  const outcome = await attempt(portal, which, ars);
+  if (!outcome) return undefined;
   if (outcome.kind === "waits") {
-    const { at, lanes, destinationId } = outcome;
+    const { id, at, lanes, destinationId } = outcome;
     await withMunicipality(portal.database, ars, (sql) =>
-      enqueueForwarding(portal, sql, ars, { id: forwardingId, lanes, destinationId }, at),
+      enqueueForwarding(portal, sql, ars, { id, lanes, destinationId }, at),
     );
-    return;
+    return undefined;
   }
   await settle(portal, outcome);
+  return outcome.result.kind === "retry" ? undefined : outcome.claimed.destination?.id;
 }
 
 /** How it goes on. */

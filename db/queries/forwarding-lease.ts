@@ -18,11 +18,18 @@ export type Claim =
     }
   | {
       readonly kind: "later";
+      readonly id: string;
       readonly at: Date;
       readonly lanes: LaneWidth;
       readonly destinationId: string | null;
     }
   | { readonly kind: "none" };
+
+export interface Lease {
+  readonly id: string;
+  readonly until: Date;
+  readonly now: Date;
+}
 
 /** Seconds within which something counts as due. */
 const slack = 2;
@@ -31,11 +38,7 @@ const slack = 2;
  * Takes a delivery to work on it, in a transaction of its own. Deliveries of one submission to one destination go in the
  * order in which they were noted. A destination that has failed too often lets one of them through once its pause is over.
  */
-export async function claimForwarding(
-  sql: Sql,
-  id: string,
-  lease: { readonly id: string; readonly until: Date; readonly now: Date },
-): Promise<Claim> {
+export async function claimForwarding(sql: Sql, id: string, lease: Lease): Promise<Claim> {
   const { now } = lease;
   const [forwarding] = await sql<ForwardingRow[]>`
     select * from forwardings where id = ${id} and status in ('pending', 'sent') for update skip locked`;
@@ -46,16 +49,15 @@ export async function claimForwarding(
       ? []
       : await sql<DestinationRow[]>`select * from destinations where id = ${destinationId}`;
   if (destination && !destination.active) return { kind: "none" };
-  const later = (at: Date): Claim => ({
-    kind: "later",
-    at,
-    lanes: destination?.lanes ?? 1,
-    destinationId,
-  });
+  // Noted in the row, so that of several jobs for one delivery only one comes again.
+  const later = async (at: Date): Promise<Claim> => {
+    await sql`update forwardings set next_attempt_at = ${at} where id = ${id}`;
+    return { kind: "later", id, at, lanes: destination?.lanes ?? 1, destinationId };
+  };
   const isAhead = (at: Date | null | undefined): at is Date =>
     at !== null && at !== undefined && at.getTime() > now.getTime() + slack * 1000;
-  if (isAhead(forwarding.leasedUntil)) return later(forwarding.leasedUntil);
-  if (isAhead(forwarding.nextAttemptAt)) return later(forwarding.nextAttemptAt);
+  // Whoever holds it, or has set its time, has seen to it that it goes on.
+  if (isAhead(forwarding.leasedUntil) || isAhead(forwarding.nextAttemptAt)) return { kind: "none" };
   const [before] = await sql<Pick<ForwardingRow, "id" | "status" | "state" | "nextAttemptAt">[]>`
     select id, status, state, next_attempt_at from forwardings
     where submission_id = ${submissionId} and destination_id = ${destinationId} and id <> ${id}
@@ -84,6 +86,19 @@ export async function claimForwarding(
     destination,
     application: before?.state ? { id: before.id, state: before.state } : undefined,
   };
+}
+
+/** Takes the delivery that is due longest at a destination and nobody is at. */
+export async function claimNextForwarding(
+  sql: Sql,
+  destinationId: string,
+  lease: Lease,
+): Promise<Claim> {
+  const [next] = await sql<{ id: string }[]>`
+    select id from forwardings where destination_id = ${destinationId} and status = 'pending'
+      and next_attempt_at <= ${lease.now} and (leased_until is null or leased_until < ${lease.now})
+    order by next_attempt_at limit 1 for update skip locked`;
+  return next ? claimForwarding(sql, next.id, lease) : { kind: "none" };
 }
 
 /** Holds a lease for longer, if it is still one's own. */
