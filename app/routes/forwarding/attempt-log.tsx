@@ -36,7 +36,7 @@ export function AttemptLog({ attempts }: Pick<OpenedDelivery, "attempts">) {
     <section>
       <h2 className="section-title">{t("delivery.log")}</h2>
       {attempts.length === 0 && <p>{t("delivery.noAttempts")}</p>}
-      <ol className="attempts" reversed>
+      <ol className="attempts">
         {attempts.map(({ id, at, took, outcome, reason, exchanges }) => (
           <li key={id}>
             <strong>{formatShortDateTime(at, language)}</strong>{" "}
