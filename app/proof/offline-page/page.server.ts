@@ -21,7 +21,8 @@ const style =
   "button{padding:.5em 1em;background:#1f3a68;color:#fff;border:1px solid #1f3a68;border-radius:4px}" +
   ":focus-visible{outline:3px solid #1f3a68;outline-offset:2px}" +
   "#result{padding:0 1em;border-inline-start:6px solid #505a66}#result:empty{display:none}" +
-  "#result.valid{border-color:#107c41}#result.tampered{border-color:#b3261e}dd{margin:0 0 .6em;unicode-bidi:plaintext;overflow-wrap:anywhere}";
+  "#result.valid{border-color:#107c41}#result.tampered{border-color:#b3261e}dd{margin:0 0 .6em;unicode-bidi:plaintext;overflow-wrap:anywhere}" +
+  "@media print{form{display:none}}";
 
 /**
  * One HTML file that checks receipts by itself: script, style and all public keys are in it, and its own policy forbids it to
