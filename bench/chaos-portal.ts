@@ -62,13 +62,7 @@ export async function addDestination(
       ...splitOptions(keys, adapter, destinationId, options),
       lanes: 16,
       active: true,
-      failures: 0,
-      openUntil: null,
-      arrivedAt: null,
-      checked: null,
-      checkedAt: null,
       createdAt: at,
-      updatedAt: at,
     });
     await saveOfferingDestinations(sql, { ars, serviceId }, [{ destinationId, role: "primary" }]);
   });

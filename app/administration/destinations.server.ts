@@ -173,13 +173,7 @@ export async function saveDestination(
         ...own,
         ars,
         adapter: adapter.name,
-        failures: 0,
-        openUntil: null,
-        arrivedAt: null,
-        checked: null,
-        checkedAt: null,
         createdAt: at,
-        updatedAt: at,
       });
     await audit(sql, actor, ars, at, before ? "destination.changed" : "destination.added", id);
     if (before) await enqueueOfDestination(portal, sql, { id, ars, lanes });

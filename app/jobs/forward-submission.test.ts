@@ -32,13 +32,7 @@ async function addDestination(behaviour: string, seconds = 0): Promise<string> {
       secrets: null,
       lanes: 4,
       active: true,
-      failures: 0,
-      openUntil: null,
-      arrivedAt: null,
-      checked: null,
-      checkedAt: null,
       createdAt: now,
-      updatedAt: now,
     }),
   );
   return id;

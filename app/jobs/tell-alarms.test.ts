@@ -67,13 +67,7 @@ test("whoever wants to know is told once, each day that it holds, and no more wh
       secrets: null,
       lanes: 4,
       active: true,
-      failures: 0,
-      openUntil: null,
-      arrivedAt: null,
-      checked: null,
-      checkedAt: null,
       createdAt: at,
-      updatedAt: at,
     });
     const row = {
       submissionId: null,

@@ -64,13 +64,7 @@ export async function joinDemoDelivery(
       ...sealed,
       lanes: 4,
       active: true,
-      failures: 0,
-      openUntil: null,
-      arrivedAt: null,
-      checked: null,
-      checkedAt: null,
       createdAt: at,
-      updatedAt: at,
     });
     const offering = { ars: demoTown, serviceId: travels };
     await saveOfferingDestinations(sql, offering, [{ destinationId: id, role: "primary" }]);

@@ -26,8 +26,7 @@ for (const [id, adapter, options] of [
   await inTown((sql) =>
     insertDestination(sql, {
       ...{ id, ars, name: id, adapter, options, secrets: null, lanes: 4, active: true },
-      ...{ failures: 0, openUntil: null, arrivedAt: null, checked: null, checkedAt: null },
-      ...{ createdAt: now, updatedAt: now },
+      createdAt: now,
     }),
   );
 await inTown((sql) =>

@@ -138,13 +138,7 @@ await inTown(async (sql) => {
     ...splitOptions(keys, fitConnect, id, given),
     lanes: 4,
     active: true,
-    failures: 0,
-    openUntil: null,
-    arrivedAt: null,
-    checked: null,
-    checkedAt: null,
     createdAt: at,
-    updatedAt: at,
   });
   const way = { destinationId: id, role: "primary" as const };
   await saveOfferingDestinations(sql, { ars, serviceId: festival }, [way]);

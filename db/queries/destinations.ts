@@ -5,7 +5,14 @@ import type { destinations, offeringDestinations } from "../schema/forwardings.t
 export type DestinationRow = typeof destinations.$inferSelect;
 export type OfferingDestinationRow = typeof offeringDestinations.$inferSelect;
 
-export async function insertDestination(sql: Sql, row: DestinationRow): Promise<void> {
+/** What is known of a destination when it is set up. */
+type NewDestination = Pick<
+  DestinationRow,
+  "id" | "ars" | "name" | "adapter" | "options" | "secrets" | "lanes" | "active" | "createdAt"
+>;
+
+/** Sets up a destination at which nothing was tried yet. */
+export async function insertDestination(sql: Sql, row: NewDestination): Promise<void> {
   await sql`insert into destinations ${sql({
     id: row.id,
     ars: row.ars,
@@ -15,13 +22,9 @@ export async function insertDestination(sql: Sql, row: DestinationRow): Promise<
     secrets: row.secrets,
     lanes: row.lanes,
     active: row.active,
-    failures: row.failures,
-    open_until: row.openUntil,
-    arrived_at: row.arrivedAt,
-    checked: row.checked === null ? null : sql.json(row.checked as never),
-    checked_at: row.checkedAt,
+    failures: 0,
     created_at: row.createdAt,
-    updated_at: row.updatedAt,
+    updated_at: row.createdAt,
   })}`;
 }
 
