@@ -2,7 +2,7 @@ import * as z from "zod";
 import { query, withMunicipality } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
-import { listCatalogue } from "#db/queries/offerings.ts";
+import { listOfferings } from "#db/queries/offerings.ts";
 import {
   findPaymentSettings,
   notePaymentCheck,
@@ -91,14 +91,13 @@ export async function loadPaymentSettings(
 
 /** Services that the municipality offers and whose fees are not decided by the authority in the end. */
 async function payableServices(portal: Portal, ars: string, language: Language) {
-  const entries = await query(portal.database, (sql) => listCatalogue(sql, ars));
+  const offerings = await query(portal.database, (sql) => listOfferings(sql, ars));
   const found = await Promise.all(
-    entries
-      .filter(({ enabled }) => enabled)
-      .map(async ({ serviceId, serviceVersion, name }) => {
-        const { fees } = (await loadVersion(portal, serviceId, serviceVersion))?.service ?? {};
-        return fees && !fees.provisional ? [{ id: serviceId, name: pickText(name, language) }] : [];
-      }),
+    offerings.map(async ({ serviceId, serviceVersion, name }) => {
+      const offering = await loadVersion(portal, ars, serviceId, serviceVersion);
+      const fees = offering?.service.fees;
+      return fees && !fees.provisional ? [{ id: serviceId, name: pickText(name, language) }] : [];
+    }),
   );
   return found.flat();
 }

@@ -51,7 +51,7 @@ export async function carryReceipt(
   const receipt = await loadReceipt(portal, visit, reference);
   if (receipt.kind !== "receipt" || !receipt.document) return { kind: "nothing" };
   const { service, data } = receipt.document;
-  const offering = await loadVersion(portal, service.id, service.version);
+  const offering = await loadVersion(portal, receipt.municipality.ars, service.id, service.version);
   if (!offering) return { kind: "nothing" };
   const from = { offering, municipality: shortName(receipt.municipality), language };
   return seal(portal, from, data, passphrase);

@@ -59,7 +59,7 @@ export async function describeAccessibility(
       id: service.serviceId,
       result: service.accessibility ?? undefined,
       earlierChecked: service.earlierChecked,
-      speaksPlainly: await speaksPlainly(portal, service),
+      speaksPlainly: await speaksPlainly(portal, ars, service),
     })),
   );
   const assessment =
@@ -96,7 +96,7 @@ export async function describeAccessibility(
   };
 }
 
-async function speaksPlainly(portal: Portal, service: OfferedCheck): Promise<boolean> {
-  const offering = await loadVersion(portal, service.serviceId, service.serviceVersion);
+async function speaksPlainly(portal: Portal, ars: string, service: OfferedCheck): Promise<boolean> {
+  const offering = await loadVersion(portal, ars, service.serviceId, service.serviceVersion);
   return offering !== undefined && languageShare(offering, "de-simple").missing === 0;
 }

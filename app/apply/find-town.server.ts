@@ -40,11 +40,11 @@ export async function findSameService(
   { service }: Offering,
 ): Promise<Offering | undefined> {
   const place = await query(portal.database, (sql) => findPlace(sql, slug, service.id));
-  if (place?.currentVersion !== undefined)
-    return loadVersion(portal, service.id, place.currentVersion);
+  if (place?.offeredVersion !== undefined)
+    return loadVersion(portal, ars, service.id, place.offeredVersion);
   const offered = await query(portal.database, (sql) => listOfferings(sql, ars));
   for (const { serviceId, serviceVersion } of offered) {
-    const offering = await loadVersion(portal, serviceId, serviceVersion);
+    const offering = await loadVersion(portal, ars, serviceId, serviceVersion);
     const keys = offering?.service.leikaKeys ?? [];
     if (keys.some((key) => service.leikaKeys.includes(key))) return offering;
   }

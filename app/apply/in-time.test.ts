@@ -62,7 +62,7 @@ test("an application is filed before it is complete, with what is missing and un
   expect(document.missing?.answers.map(({ label }) => label)).toContain("Hausnummer");
   expect(submissionJson(document)).toContain('"missing"');
   // What receivers get goes on to be written, without what is not there.
-  const offering = await loadVersion(portal, dog, row.serviceVersion);
+  const offering = await loadVersion(portal, row.ars, dog, row.serviceVersion);
   expect(fimXml(document, offering!.service)).toContain("Mustermann");
 
   const question = {

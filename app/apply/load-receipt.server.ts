@@ -40,7 +40,7 @@ export async function loadReceipt(
     findSubmissionByReference(sql, reference),
   );
   if (row?.serviceId !== visit.service) return { kind: "unknown" };
-  const offering = await loadVersion(portal, row.serviceId, row.serviceVersion);
+  const offering = await loadVersion(portal, row.ars, row.serviceId, row.serviceVersion);
   const own = visit.ticket !== undefined && visit.ticket.id === row.draftId;
   const code = own && row.codeHash !== null ? statusCodeOf(visit.ticket) : undefined;
   const keys = own ? await keyRingOf(portal, municipality.ars) : undefined;

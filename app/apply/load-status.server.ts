@@ -91,7 +91,7 @@ export async function loadStatus(portal: Portal, question: StatusQuestion): Prom
 async function describe(portal: Portal, row: SubmissionRow): Promise<ApplicationStatus> {
   const [keys, offering] = await Promise.all([
     keyRingOf(portal, row.ars),
-    loadVersion(portal, row.serviceId, row.serviceVersion),
+    loadVersion(portal, row.ars, row.serviceId, row.serviceVersion),
   ]);
   const [events, municipality, paid] = await withMunicipality(portal.database, row.ars, (sql) =>
     Promise.all([

@@ -138,7 +138,8 @@ async function takeAlong(
 ): Promise<Draft> {
   const { id, version } = offering.service;
   // Of a version that is no more, whatever has the same place is taken.
-  const before = (await loadVersion(portal, id, draft.row.serviceVersion)) ?? offering;
+  const before =
+    (await loadVersion(portal, draft.row.ars, id, draft.row.serviceVersion)) ?? offering;
   const moved = moveAnswers(before, offering, draft.content.answers, today);
   const anew = [...new Set([...(draft.content.anew ?? []), ...moved.anew])];
   return {

@@ -72,6 +72,7 @@ function writePdf(document: SubmissionDocument): Promise<Uint8Array> {
 
 async function writeXml(portal: Portal, document: SubmissionDocument): Promise<string | undefined> {
   const { id, version, fimId } = document.service;
-  const offering = fimId === undefined ? undefined : await loadVersion(portal, id, version);
+  const { ars } = document.municipality;
+  const offering = fimId === undefined ? undefined : await loadVersion(portal, ars, id, version);
   return offering && fimXml(document, offering.service);
 }

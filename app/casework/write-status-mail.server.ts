@@ -22,7 +22,7 @@ export async function writeStatusMail(
   const { email, language, everyStatus, origin } = openContact(keys, id, contact);
   if (!everyStatus) return undefined;
   const [offering, municipality] = await Promise.all([
-    loadVersion(portal, serviceId, serviceVersion),
+    loadVersion(portal, ars, serviceId, serviceVersion),
     query(portal.database, (sql) => findMunicipality(sql, ars)),
   ]);
   return writeMail(

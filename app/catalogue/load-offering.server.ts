@@ -1,8 +1,13 @@
 import { query } from "#db/connect.ts";
 import { findPlace, type Place } from "#db/queries/places.ts";
+import { findRevision } from "#db/queries/revisions.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { compileOffering, type Offering } from "../domain/offering.ts";
+import { applyOverlay } from "../domain/overlay/apply-overlay.ts";
+import { noOverlay, type Overlay } from "../domain/overlay/overlay.ts";
+import { readOfferedVersion } from "../domain/revision.ts";
+import { createOfferingCache, type OfferingCache } from "./offering-cache.ts";
 import type { Portal } from "./portal.server.ts";
 
 /** What an address `/<municipality>/<service>` leads to. */
@@ -16,8 +21,8 @@ export type FoundOffering =
     };
 
 /**
- * Finds what a municipality offers under a service id. Whether it is switched on is read anew each time, so
- * that a switch is live at once; the definition itself never changes within a version and is compiled once.
+ * Finds what a municipality offers under a service id. Whether it is switched on, and which version and revision count, is read anew
+ * each time, so that a change is live at once in every process; what they say never changes and is compiled once.
  */
 export async function findOffering(
   portal: Portal,
@@ -35,55 +40,67 @@ export async function offeringAt(
   serviceId: string,
 ): Promise<FoundOffering> {
   if (!place) return { kind: "unknownMunicipality" };
-  const { municipality, currentVersion, feeTable } = place;
+  const { municipality, offeredVersion } = place;
   const offering =
-    currentVersion === undefined ? undefined : await loadVersion(portal, serviceId, currentVersion);
+    offeredVersion === undefined
+      ? undefined
+      : await loadVersion(portal, municipality.ars, serviceId, offeredVersion);
   return offering
-    ? {
-        kind: "offered",
-        municipality,
-        // Read anew each time, as the switch is; everything else is shared by all municipalities.
-        offering: feeTable ? { ...offering, feeTable } : offering,
-      }
+    ? { kind: "offered", municipality, offering }
     : { kind: "notOffered", municipality };
 }
 
-/** The compiled definition of one version; undefined where it is not in the catalogue. */
+/**
+ * The compiled definition of one version as a municipality (ARS) offers it, with what it has set (`1.2.0+7`); undefined where there is no
+ * such version or revision. Neither ever changes, so both are compiled once and kept.
+ */
 export async function loadVersion(
   portal: Portal,
+  ars: string,
   serviceId: string,
   version: string,
 ): Promise<Offering | undefined> {
+  const { serviceVersion, revision } = readOfferedVersion(version);
   const cache = cacheOf(portal);
-  const key = `${serviceId} ${version}`;
-  const known = cache.get(key);
-  if (known) {
-    // Most recently used last, so that the first one is the one to drop.
-    cache.delete(key);
-    cache.set(key, known);
-    return known;
+  if (revision === undefined) {
+    return cache.get(`${serviceId} ${version}`, () =>
+      compileStored(portal, serviceId, serviceVersion),
+    );
   }
+  return cache.get(`${ars} ${serviceId} ${version}`, async () => {
+    const row = await query(portal.database, (sql) =>
+      findRevision(sql, { ars, serviceId }, revision),
+    );
+    if (row?.serviceVersion !== serviceVersion) return undefined;
+    // Many towns often set the same: what they share is compiled once.
+    const shared = await cache.get(`${serviceId} ${serviceVersion} ${row.overlayHash}`, () =>
+      compileStored(portal, serviceId, serviceVersion, row.overlay),
+    );
+    return shared && { ...shared, service: { ...shared.service, version } };
+  });
+}
+
+async function compileStored(
+  portal: Portal,
+  serviceId: string,
+  version: string,
+  overlay: Overlay = noOverlay,
+): Promise<Offering | undefined> {
   const definition = await query(portal.database, (sql) =>
     findServiceDefinition(sql, serviceId, version),
   );
-  if (!definition) return undefined;
   // Versions from before there were rules have none.
-  const offering = compileOffering(Object.assign({ rules: [] }, definition));
-  cache.set(key, offering);
-  const [oldest] = cache.keys();
-  if (cache.size > maxCached && oldest !== undefined) cache.delete(oldest);
-  return offering;
+  return (
+    definition && compileOffering(applyOverlay(Object.assign({ rules: [] }, definition), overlay))
+  );
 }
 
-/** Compiled definitions kept per process; some hundred services are in use at once, with a few versions each. */
-const maxCached = 1000;
+const caches = new WeakMap<Portal, OfferingCache>();
 
-const caches = new WeakMap<Portal, Map<string, Offering>>();
-
-function cacheOf(portal: Portal): Map<string, Offering> {
+function cacheOf(portal: Portal): OfferingCache {
   const known = caches.get(portal);
   if (known) return known;
-  const made = new Map<string, Offering>();
+  const made = createOfferingCache();
   caches.set(portal, made);
   return made;
 }

@@ -1,6 +1,5 @@
 import { compileClaims, type Claim } from "./claims.ts";
 import type { Condition } from "./condition.ts";
-import type { FeeTable } from "./fees/fee.ts";
 import { allOf } from "./evaluate.ts";
 import type { Option } from "./fields/kinds.ts";
 import { joinPath, parentPath, type NodePath } from "./path.ts";
@@ -21,8 +20,6 @@ export interface Offering {
   readonly pages: readonly PlacedPage[];
   readonly pagesById: ReadonlyMap<string, PlacedPage>;
   readonly codes: ReadonlyMap<string, ReadonlyMap<string, Option>>;
-  /** Entries of the municipality in place of the service's own. */
-  readonly feeTable?: FeeTable;
   /** What decides over the nodes, where anything does; see `termsOf`. */
   readonly terms: ReadonlyMap<NodePath, NodeTerms>;
   /** Fields that are asked once and always: nothing decides over them or over their page, no group repeats them. */

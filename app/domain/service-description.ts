@@ -3,7 +3,7 @@ import { plainLanguageSchema, signLanguageSchema } from "./other-forms.ts";
 import { textSchema } from "./text-schema.ts";
 
 /** Periods of the procedure: counted from the day after something happened (§ 31 VwVfG, § 187 BGB). */
-const processingSchema = z.strictObject({
+export const processingSchema = z.strictObject({
   /** Within which the authority decides once everything is there. */
   decideWithin: z
     .strictObject({ count: z.int().min(1).max(999), unit: z.enum(["days", "weeks", "months"]) })
@@ -14,6 +14,18 @@ const processingSchema = z.strictObject({
    */
   completeWithinDays: z.int().min(1).max(365).optional(),
 });
+
+/** Where one asks about the service: an office, not a person. */
+export const contactSchema = z.strictObject({
+  /** E.g. "Steueramt". */
+  office: textSchema,
+  /** Lines of a postal address. */
+  address: z.string().max(500).optional(),
+  phone: z.string().max(60).optional(),
+  email: z.email().max(200).optional(),
+  openingHours: textSchema.optional(),
+});
+export type Contact = z.infer<typeof contactSchema>;
 
 /** What the service page tells before one starts. */
 export const descriptionSchema = z.strictObject({
@@ -39,6 +51,8 @@ export const descriptionSchema = z.strictObject({
       retentionDays: z.int().min(1),
     })
     .optional(),
+  /** Usually set by each municipality for itself. */
+  contact: contactSchema.optional(),
   plainLanguage: plainLanguageSchema.optional(),
   signLanguage: signLanguageSchema.optional(),
   /** Words by which citizens look for it. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { expressionSchema } from "./expression.ts";
+import { adjustableSchema } from "./overlay/adjustable.ts";
 import { conditionSchema } from "./condition.ts";
 import { feesSchema } from "./fees/fee.ts";
 import { fieldOptions, optionSchema } from "./fields/field-options.ts";
@@ -233,5 +234,7 @@ export const serviceSchema = z.strictObject({
   /** What an application costs, computed from the answers. */
   fees: feesSchema.optional(),
   openPoints: z.array(openPointSchema).default([]),
+  /** What municipalities may set for themselves; absent: what is usual, see `usuallyAdjustable`. */
+  adjustable: adjustableSchema.optional(),
 });
 export type ServiceDefinition = z.infer<typeof serviceSchema>;

@@ -53,7 +53,7 @@ export function openDelivery(
     },
     render: async (format) => {
       const { service } = document;
-      const offering = await loadVersion(portal, service.id, service.version);
+      const offering = await loadVersion(portal, ars, service.id, service.version);
       const texts = documentTextsOf(document.language);
       return render({ document, service: offering?.service, texts }, format);
     },

@@ -55,16 +55,19 @@ async function plan(portal: Portal, sql: Sql, outgoing: Outgoing, how: Plan): Pr
   return planned.length;
 }
 
-/** Has everything tried at once that waits for a destination: somebody has mended it. Returns how much. */
+/**
+ * Has everything tried at once that waits for a destination: somebody has mended it. Returns how much. One job a lane is enough, however
+ * much waits: each goes on with what is due there, and what it does not come to has its own job already.
+ */
 export async function enqueueOfDestination(
   portal: Pick<Portal, "queue" | "clock">,
   sql: Sql,
   { id, ars, lanes }: { readonly id: string; readonly ars: string; readonly lanes: LaneWidth },
 ): Promise<number> {
   const waiting = await hastenForwardings(sql, id, portal.clock());
-  const jobs = waiting.map((one) => ({ id: one, destinationId: id, lanes }));
+  const jobs = waiting.slice(0, lanes).map((one) => ({ id: one, destinationId: id, lanes }));
   await Promise.all(jobs.map((one) => enqueueForwarding(portal, sql, ars, one)));
-  return jobs.length;
+  return waiting.length;
 }
 
 /** Has a delivery worked on, now or then. */

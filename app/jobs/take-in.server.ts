@@ -132,7 +132,9 @@ async function findOfferings(
     Promise.all([findMunicipality(sql, ars), listOfferings(sql, ars, "all")]),
   );
   const loaded = await Promise.all(
-    listed.map(({ serviceId, serviceVersion }) => loadVersion(portal, serviceId, serviceVersion)),
+    listed.map(({ serviceId, serviceVersion }) =>
+      loadVersion(portal, ars, serviceId, serviceVersion),
+    ),
   );
   return [municipality ? shortName(municipality) : ars, loaded.filter((one) => one !== undefined)];
 }

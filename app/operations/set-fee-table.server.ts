@@ -1,12 +1,17 @@
 import { withMunicipality } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
-import { findFeeTable, setFeeTable } from "#db/queries/offerings.ts";
+import { hasOffering } from "#db/queries/offerings.ts";
+import { findPublishedRevision, lockOffering } from "#db/queries/revisions.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
-import { checkFees } from "../domain/fees/check-fees.ts";
-import { feeTableOf, feeTableSchema, type FeeTable } from "../domain/fees/fee.ts";
+import { publishRevision } from "../catalogue/publish-revision.server.ts";
+import { feeTableOf, feeTableSchema, type FeeEntry, type FeeTable } from "../domain/fees/fee.ts";
 import type { Municipality } from "../domain/municipality.ts";
-import { compileOffering } from "../domain/offering.ts";
+import { applyOverlay } from "../domain/overlay/apply-overlay.ts";
+import { checkOverlay, type OverlayProblem } from "../domain/overlay/check-overlay.ts";
+import { editOverlay } from "../domain/overlay/edit-overlay.ts";
+import { noOverlay, type Overlay } from "../domain/overlay/overlay.ts";
 import type { ServiceProblem } from "../domain/service-problem.ts";
+import type { ServiceDefinition } from "../domain/service.ts";
 import { findMunicipalityByKey } from "./find-municipality.server.ts";
 import type { OperatorParts } from "./operator.ts";
 
@@ -38,18 +43,24 @@ export async function feeTable(
     const municipality = await findMunicipalityByKey(sql, asked.municipality);
     if (!municipality) return { outcome: "unknownMunicipality" };
     const { ars } = municipality;
-    const service = await findServiceDefinition(sql, serviceId);
-    if (!service) return { outcome: "unknownService" };
-    const { fees } = service;
-    if (!fees) return { outcome: "noFees" };
-    const stored = await findFeeTable(sql, ars, serviceId);
-    if (!stored) return { outcome: "notOffered" };
-    const found = (own: FeeTable) => ({
-      municipality,
-      table: feeTableOf(fees, own),
-      own: Object.keys(own),
-    });
-    if (asked.table === undefined) return { outcome: "shown", ...found(stored) };
+    if (!(await findServiceDefinition(sql, serviceId))) return { outcome: "unknownService" };
+    await lockOffering(sql, { ars, serviceId });
+    const published = await findPublishedRevision(sql, { ars, serviceId });
+    const stored = await findServiceDefinition(sql, serviceId, published?.serviceVersion);
+    if (!stored?.fees) return { outcome: "noFees" };
+    if (!(await hasOffering(sql, ars, serviceId))) return { outcome: "notOffered" };
+    // Versions from before there were rules have none.
+    const service = Object.assign({ rules: [] }, stored);
+    const before = published?.overlay ?? noOverlay;
+    const found = (overlay: Overlay) => {
+      const { fees } = applyOverlay(service, overlay);
+      return {
+        municipality,
+        table: fees ? feeTableOf(fees) : {},
+        own: Object.keys(feesIn(overlay)),
+      };
+    };
+    if (asked.table === undefined) return { outcome: "shown", ...found(before) };
     const read = feeTableSchema.safeParse(asked.table);
     if (!read.success) {
       const [issue] = read.error.issues;
@@ -58,21 +69,63 @@ export async function feeTable(
         problem: `${issue?.path.join("/") ?? ""}: ${issue?.message ?? ""}`,
       };
     }
-    const offering = compileOffering(Object.assign({ rules: [] }, service));
-    const problems = checkFees(offering, read.data);
+    const overlay = withFees(service, before, read.data);
+    const problems = checkOverlay(service, overlay).map(feeProblem);
     if (problems.length > 0) return { outcome: "refused", problems };
     const at = clock();
-    await setFeeTable(sql, {
-      ars,
-      serviceId,
-      feeTable: read.data,
-      updatedAt: at,
-      updatedBy: actor,
-    });
     const action = "offering.feesChanged";
-    const details = { before: JSON.stringify(stored), after: JSON.stringify(read.data) };
+    await publishRevision(
+      sql,
+      { ars, serviceId },
+      { serviceVersion: service.version, basedOn: published?.number ?? null, overlay },
+      { at, actor, note: "" },
+    );
+    const details = {
+      before: JSON.stringify(feesIn(before)),
+      after: JSON.stringify(feesIn(overlay)),
+    };
     await insertAuditEntry(sql, { at, ars, actor, action, subject: serviceId, details });
     log.info(action, { ars, service: serviceId });
-    return { outcome: "changed", ...found(read.data) };
+    return { outcome: "changed", ...found(overlay) };
   });
+}
+
+/** The overlay with these fees in place of those that it has. */
+function withFees(service: ServiceDefinition, overlay: Overlay, table: FeeTable): Overlay {
+  const edits = new Map<string, FeeEntry | undefined>([
+    ...Object.keys(feesIn(overlay)).map((name) => [`fee:${name}`, undefined] as const),
+    ...Object.entries(table).map(([name, entry]) => [`fee:${name}`, entry] as const),
+  ]);
+  const edited = editOverlay(service, overlay, edits);
+  // What the service does not know stays in, so that it is refused and not passed over.
+  const unknown = [...edits].filter(([name, entry]) => entry && !isKnown(service, name));
+  return {
+    ...edited,
+    ...Object.fromEntries(
+      unknown.map(([name, entry]) => [name, { value: entry ?? null, base: null }]),
+    ),
+  };
+}
+
+function isKnown({ fees }: ServiceDefinition, name: string): boolean {
+  return Object.hasOwn(fees?.table ?? {}, name.slice("fee:".length));
+}
+
+/** What a municipality has set of the fees, by the names of the entries. */
+function feesIn(overlay: Overlay): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(overlay)
+      .filter(([name]) => name.startsWith("fee:"))
+      .map(([name, { value }]) => [name.slice("fee:".length), value]),
+  );
+}
+
+function feeProblem(problem: OverlayProblem): ServiceProblem {
+  if (problem.code === "breaks") return problem.problem;
+  const path = problem.place.replace(/^fee:/, "fees/");
+  return {
+    code: "feeEntry",
+    path,
+    detail: problem.code === "value" ? problem.detail : "no such entry",
+  };
 }

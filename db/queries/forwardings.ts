@@ -150,7 +150,10 @@ export async function wakeForwardings(
     select w.id, w.ars, w.destination_id, d.lanes from woken w join destinations d on d.id = w.destination_id`;
 }
 
-/** Makes due now what waits for a destination; the ids. */
+/**
+ * Makes due now what waits for a destination; the ids. What somebody is at is left out, and rows are locked in one order: two of these
+ * at once wait for each other instead of in a circle.
+ */
 export async function hastenForwardings(
   sql: Sql,
   destinationId: string,
@@ -158,6 +161,9 @@ export async function hastenForwardings(
 ): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     update forwardings set next_attempt_at = ${now}
-    where destination_id = ${destinationId} and status = 'pending' returning id`;
+    where id in (
+      select id from forwardings where destination_id = ${destinationId} and status = 'pending'
+      order by id for update skip locked)
+    returning id`;
   return rows.map(({ id }) => id);
 }

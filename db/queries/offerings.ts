@@ -1,15 +1,19 @@
 import type { Certificate } from "#app/domain/paths/certificate.ts";
-import type { FeeTable } from "#app/domain/fees/fee.ts";
 import type { Text } from "#app/domain/text.ts";
 import type { Sql } from "../connect.ts";
 import type { offerings } from "../schema/services.ts";
 import { earlierChecked } from "./services.ts";
 
-export type OfferingRow = Omit<typeof offerings.$inferSelect, "feeTable">;
+/** What switches an offering. */
+export type OfferingRow = Pick<
+  typeof offerings.$inferSelect,
+  "ars" | "serviceId" | "enabled" | "updatedAt" | "updatedBy"
+>;
 
 /** An offering with what a list of services shows. */
 export interface ListedOffering {
   readonly serviceId: string;
+  /** As it is offered, see `offeredVersion`. */
   readonly serviceVersion: string;
   readonly enabled: boolean;
   readonly name: Text;
@@ -26,11 +30,15 @@ export async function listOfferings(
   only: "enabled" | "all" = "enabled",
 ): Promise<ListedOffering[]> {
   return sql<ListedOffering[]>`
-    select o.service_id, s.version as service_version, o.enabled, s.definition->'name' as name,
-      s.definition->'description'->'summary' as summary,
+    select o.service_id, s.version || coalesce('+' || r.number, '') as service_version, o.enabled,
+      s.definition->'name' as name,
+      coalesce(r.overlay->'about:summary'->'value', s.definition->'description'->'summary') as summary,
       coalesce(s.definition->'description'->'keywords', '[]'::jsonb) as keywords,
       (s.definition->'description'->>'minutes')::int as minutes
-    from offerings o join services s on s.id = o.service_id and s.is_current
+    from offerings o
+    left join offering_revisions r on r.ars = o.ars and r.service_id = o.service_id and r.number = o.revision
+    join services s on s.id = o.service_id
+      and case when r.number is null then s.is_current else s.version = r.service_version end
     where o.ars = ${ars} ${only === "enabled" ? sql`and o.enabled` : sql``}
     order by o.service_id`;
 }
@@ -75,6 +83,13 @@ export async function isOffered(sql: Sql, ars: string, serviceId: string): Promi
   return rows.length > 0;
 }
 
+/** Whether a municipality has ever offered a service. */
+export async function hasOffering(sql: Sql, ars: string, serviceId: string): Promise<boolean> {
+  const rows = await sql`
+    select 1 from offerings where ars = ${ars} and service_id = ${serviceId}`;
+  return rows.length > 0;
+}
+
 /** Switches an offering on or off. */
 export async function setOffering(sql: Sql, offering: OfferingRow): Promise<void> {
   await sql`
@@ -87,29 +102,6 @@ export async function setOffering(sql: Sql, offering: OfferingRow): Promise<void
     })}
     on conflict (ars, service_id) do update set
       enabled = excluded.enabled, updated_at = excluded.updated_at, updated_by = excluded.updated_by`;
-}
-
-/** The municipality's entries of the fee table; undefined where it has never offered the service. */
-export async function findFeeTable(
-  sql: Sql,
-  ars: string,
-  serviceId: string,
-): Promise<FeeTable | undefined> {
-  const [row] = await sql<{ feeTable: FeeTable | null }[]>`
-    select fee_table from offerings where ars = ${ars} and service_id = ${serviceId}`;
-  return row && (row.feeTable ?? {});
-}
-
-/** Sets the municipality's entries of the fee table; those of the service count where there are none. */
-export async function setFeeTable(
-  sql: Sql,
-  offering: Omit<OfferingRow, "enabled"> & { readonly feeTable: FeeTable },
-): Promise<void> {
-  const { ars, serviceId, feeTable, updatedAt, updatedBy } = offering;
-  const own = Object.keys(feeTable).length === 0 ? null : JSON.stringify(feeTable);
-  await sql`
-    update offerings set fee_table = ${own}::text::jsonb, updated_at = ${updatedAt}, updated_by = ${updatedBy}
-    where ars = ${ars} and service_id = ${serviceId}`;
 }
 
 /**

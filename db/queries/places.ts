@@ -1,15 +1,13 @@
 import type { Municipality } from "#app/domain/municipality.ts";
-import type { FeeTable } from "#app/domain/fees/fee.ts";
+import { offeredVersion } from "#app/domain/revision.ts";
 import type { Sql } from "../connect.ts";
 import type { DraftRow } from "./drafts.ts";
 
 /** A municipality and, where a service was asked for, how it offers it. One round trip. */
 export interface Place {
   readonly municipality: Municipality;
-  /** Undefined where the municipality does not have the service or has switched it off. */
-  readonly currentVersion: string | undefined;
-  /** The municipality's entries of the fee table, where it has any. */
-  readonly feeTable?: FeeTable;
+  /** See `offeredVersion`; undefined where the municipality does not have the service or has switched it off. */
+  readonly offeredVersion: string | undefined;
 }
 
 interface PlaceRow {
@@ -21,8 +19,8 @@ interface PlaceRow {
   district: string | null;
   postalCode: string | null;
   population: number | null;
-  currentVersion: string | null;
-  feeTable: FeeTable | null;
+  serviceVersion: string | null;
+  offeringRevision: number | null;
 }
 
 /** All of them null where there is no draft. */
@@ -66,18 +64,19 @@ export async function findPlaceWithDraft(
 
 function placeColumns(sql: Sql) {
   return sql`m.ars, m.ags, m.name, m.slug, m.state, m.district, m.postal_code, m.population,
-    s.version as current_version, o.fee_table`;
+    coalesce(r.service_version, s.version) as service_version, r.number as offering_revision`;
 }
 
 function placeTables(sql: Sql, serviceId: string) {
   return sql`from municipalities m
     left join offerings o on o.ars = m.ars and o.service_id = ${serviceId} and o.enabled
+    left join offering_revisions r on r.ars = o.ars and r.service_id = o.service_id and r.number = o.revision
     left join services s on s.id = o.service_id and s.is_current`;
 }
 
 function placeOf(row: PlaceRow): Place {
   const { ars, ags, name, slug, state, district, postalCode, population } = row;
-  const { currentVersion, feeTable } = row;
+  const { serviceVersion, offeringRevision } = row;
   return {
     municipality: {
       ars,
@@ -89,8 +88,10 @@ function placeOf(row: PlaceRow): Place {
       ...(postalCode !== null && { postalCode }),
       ...(population !== null && { population }),
     },
-    currentVersion: currentVersion ?? undefined,
-    ...(feeTable !== null && { feeTable }),
+    offeredVersion:
+      serviceVersion === null
+        ? undefined
+        : offeredVersion(serviceVersion, offeringRevision ?? undefined),
   };
 }
 

@@ -107,6 +107,10 @@ export const forwardings = pgTable(
       .where(sql`${table.status} in ('pending', 'sent')`),
     index("forwardings_submission").on(table.submissionId),
     index("forwardings_destination").on(table.destinationId, table.status),
+    // What is due longest at a destination.
+    index("forwardings_next")
+      .on(table.destinationId, table.nextAttemptAt)
+      .where(sql`${table.status} = 'pending'`),
     // A receiver that calls back names its own id.
     index("forwardings_receiver_reference").on(table.destinationId, table.receiverReference),
   ],

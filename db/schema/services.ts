@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { revisionStates } from "../../app/domain/revision.ts";
 import { instant } from "./columns.ts";
 import { municipalities } from "./municipalities.ts";
 
@@ -27,7 +37,7 @@ export const services = pgTable(
   ],
 );
 
-/** That a municipality offers a service. Public, hence without row-level security. */
+/** That a municipality offers a service, and when. Public, hence without row-level security. */
 export const offerings = pgTable(
   "offerings",
   {
@@ -36,8 +46,21 @@ export const offerings = pgTable(
       .references(() => municipalities.ars, { onUpdate: "cascade" }),
     serviceId: text("service_id").notNull(),
     enabled: boolean("enabled").notNull(),
-    /** Entries of the fee table in place of the service's own (`FeeTable`); null where all of those count. */
-    feeTable: jsonb("fee_table"),
+    /** Number of the revision that counts; null: the service as it is, in its current version. */
+    revision: integer("revision"),
+    /** From and until when it can be applied for; null: without such a bound. */
+    opensAt: instant("opens_at"),
+    closesAt: instant("closes_at"),
+    /** Until when what was begun may still be filed after it closed or was switched off; null: not at all. */
+    finishBy: instant("finish_by"),
+    /** Said while it is closed, or switched off with drafts that may finish (`Text`). */
+    closingText: jsonb("closing_text"),
+    /** Present: it rests, and this is why (`Text`). */
+    maintenanceText: jsonb("maintenance_text"),
+    /** Applications after which it closes; null: as many as come. */
+    submissionLimit: integer("submission_limit"),
+    /** What is filed is synthetic: watermarked, deleted by itself, forwarded nowhere. */
+    testMode: boolean("test_mode").notNull().default(false),
     updatedAt: instant("updated_at").notNull(),
     /** The account, or what did it ("seed"). */
     updatedBy: text("updated_by").notNull(),
@@ -45,5 +68,49 @@ export const offerings = pgTable(
   (table) => [
     primaryKey({ columns: [table.ars, table.serviceId] }),
     index("offerings_service").on(table.serviceId),
+  ],
+);
+
+/**
+ * How a municipality offers a service: a version of it and what is set in its place. Only one at a time is being worked on; what was
+ * published never changes. Public, hence without row-level security.
+ */
+export const offeringRevisions = pgTable(
+  "offering_revisions",
+  {
+    ars: text("ars")
+      .notNull()
+      .references(() => municipalities.ars, { onUpdate: "cascade" }),
+    serviceId: text("service_id").notNull(),
+    /** From 1, without gaps, per offering. */
+    number: integer("number").notNull(),
+    serviceVersion: text("service_version").notNull(),
+    /** Number of the revision that counted when this one was begun; null: none did. */
+    basedOn: integer("based_on"),
+    /** `Overlay`. */
+    overlay: jsonb("overlay").notNull(),
+    /** SHA-256 of the overlay's canonical JSON, hexadecimal: the same settings of many towns are compiled once. */
+    overlayHash: text("overlay_hash").notNull(),
+    state: text("state", { enum: revisionStates }).notNull(),
+    /** What it is for, in its author's words. */
+    note: text("note").notNull(),
+    /** Counts the writes; one that started from an older state is joined with what came between. */
+    edits: integer("edits").notNull(),
+    createdAt: instant("created_at").notNull(),
+    /** The account, or what did it ("merge"). */
+    createdBy: text("created_by").notNull(),
+    changedAt: instant("changed_at").notNull(),
+    changedBy: text("changed_by").notNull(),
+    /** Who handed it to be released. */
+    proposedBy: text("proposed_by"),
+    publishedAt: instant("published_at"),
+    publishedBy: text("published_by"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ars, table.serviceId, table.number] }),
+    uniqueIndex("offering_revisions_one_open")
+      .on(table.ars, table.serviceId)
+      .where(sql`${table.state} in ('draft', 'proposed')`),
+    index("offering_revisions_version").on(table.serviceId, table.serviceVersion),
   ],
 );

@@ -7,16 +7,13 @@ import { feeTableOf, type FeeEntry, type FeePosition, type Fees, type FeeTable }
 
 /**
  * Checks what a service says of fees: that conditions and amounts hang on questions that exist, that every entry is there and
- * used, and that tables by code name all codes of their list and no other. `own`: the entries of a municipality.
+ * used, and that tables by code name all codes of their list and no other.
  */
-export function checkFees(offering: Offering, own: FeeTable = {}): readonly ServiceProblem[] {
+export function checkFees(offering: Offering): readonly ServiceProblem[] {
   const { fees } = offering.service;
-  if (!fees) {
-    return Object.keys(own).map((name) => problem("feeEntry", name, "no such entry"));
-  }
-  const table = feeTableOf(fees, own);
+  if (!fees) return [];
+  const table = feeTableOf(fees);
   return [
-    ...checkOwn(fees, own),
     ...checkUsed(fees),
     ...Object.entries(table).flatMap(([name, entry]) => checkRanges(name, entry)),
     ...fees.free.flatMap(({ when }) => checkPaths(offering, "free", [], when)),
@@ -27,14 +24,6 @@ export function checkFees(offering: Offering, own: FeeTable = {}): readonly Serv
 
 function problem(code: ServiceProblem["code"], at: string, detail?: string): ServiceProblem {
   return { code, path: `fees/${at}`, ...(detail !== undefined && { detail }) };
-}
-
-function checkOwn({ table }: Fees, own: FeeTable): ServiceProblem[] {
-  return Object.entries(own).flatMap(([name, { kind }]) => {
-    const known = Object.hasOwn(table, name) ? table[name]?.default.kind : undefined;
-    if (known === undefined) return [problem("feeEntry", name, "no such entry")];
-    return known === kind ? [] : [problem("feeEntry", name, `${kind} instead of ${known}`)];
-  });
 }
 
 /** An entry that nothing names is one that somebody fills in for nothing. */

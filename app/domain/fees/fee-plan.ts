@@ -43,7 +43,7 @@ export function planFees(journey: Journey, language: Language, words: Words): Fe
   const { offering } = journey;
   const { fees } = offering.service;
   if (!fees) return undefined;
-  const table = feeTableOf(fees, offering.feeTable);
+  const table = feeTableOf(fees);
   return {
     provisional: fees.provisional,
     ...(fees.period && { period: showText(fees.period, language) }),

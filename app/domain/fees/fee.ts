@@ -26,7 +26,7 @@ export type FeeEntry = z.infer<typeof feeEntrySchema>;
 
 const entryNameSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/);
 
-/** What a municipality sets in place of the service's own entries. */
+/** Amounts by the names of their entries. */
 export const feeTableSchema = z.record(entryNameSchema, feeEntrySchema);
 export type FeeTable = z.infer<typeof feeTableSchema>;
 
@@ -78,15 +78,7 @@ export const feesSchema = z.strictObject({
 });
 export type Fees = z.infer<typeof feesSchema>;
 
-/**
- * The table that counts: the municipality's entries in place of the service's. An entry of another kind is one of an older
- * version of the service and does not count.
- */
-export function feeTableOf(fees: Fees, own: FeeTable = {}): FeeTable {
-  return Object.fromEntries(
-    Object.entries(fees.table).map(([name, entry]) => {
-      const set = Object.hasOwn(own, name) ? own[name] : undefined;
-      return [name, set?.kind === entry.default.kind ? set : entry.default];
-    }),
-  );
+/** The table that counts: of an offering, it holds what the municipality has set. */
+export function feeTableOf({ table }: Fees): FeeTable {
+  return Object.fromEntries(Object.entries(table).map(([name, entry]) => [name, entry.default]));
 }

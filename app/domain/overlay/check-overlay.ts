@@ -1,0 +1,103 @@
+import { checkService } from "../check-service.ts";
+import type { ServiceProblem } from "../service-problem.ts";
+import type { ServiceDefinition } from "../service.ts";
+import { applyOverlay } from "./apply-overlay.ts";
+import { mostSettings, type Overlay } from "./overlay.ts";
+import { obstacleAt, opennessOf, type Obstacle } from "./openness.ts";
+import { extraNodeId, readPlaceName, type Place, type PlaceName } from "./place.ts";
+import { valueSchemaOf } from "./values.ts";
+
+/** Why an overlay cannot be offered; `place` says where. */
+export type OverlayProblem =
+  | { readonly place: PlaceName; readonly code: "obstacle"; readonly obstacle: Obstacle }
+  /** Not of the form that the place asks for; `detail` says which part is wrong. */
+  | { readonly place: PlaceName; readonly code: "value"; readonly detail: string }
+  /** A page that does not exist, or that stands several times. */
+  | { readonly place: PlaceName; readonly code: "page" }
+  /** Outside the bounds that the service sets, in days. */
+  | {
+      readonly place: PlaceName;
+      readonly code: "retention";
+      readonly min: number;
+      readonly max: number;
+    }
+  | { readonly place: ""; readonly code: "tooMany" }
+  /** Together the settings make a form that does not work. */
+  | { readonly place: PlaceName | ""; readonly code: "breaks"; readonly problem: ServiceProblem };
+
+/** Everything that is wrong with an overlay over a service, by place; empty where it may be offered. */
+export function checkOverlay(
+  service: ServiceDefinition,
+  overlay: Overlay,
+): readonly OverlayProblem[] {
+  const entries = Object.entries(overlay);
+  if (entries.length > mostSettings) return [{ place: "", code: "tooMany" }];
+  const context = opennessOf(service);
+  const problems = entries.flatMap(([name, { value }]): OverlayProblem[] => {
+    const place = readPlaceName(name);
+    const obstacle: Obstacle | undefined = place ? obstacleAt(context, place) : { code: "unknown" };
+    if (!place || obstacle)
+      return [{ place: name, code: "obstacle", obstacle: obstacle ?? { code: "unknown" } }];
+    return checkValue(service, name, place, value);
+  });
+  if (problems.length > 0) return problems;
+  return checkService(applyOverlay(service, overlay)).map((problem) => ({
+    place: placeOfProblem(overlay, problem),
+    code: "breaks",
+    problem,
+  }));
+}
+
+function checkValue(
+  service: ServiceDefinition,
+  name: PlaceName,
+  place: Place,
+  value: unknown,
+): OverlayProblem[] {
+  const checked = valueSchemaOf(service, place).safeParse(value);
+  if (!checked.success) {
+    const [issue] = checked.error.issues;
+    const detail = [...(issue?.path.map(String) ?? []), issue?.message ?? ""].join(": ");
+    return [{ place: name, code: "value", detail }];
+  }
+  if (place.kind === "extra") {
+    const { page: id } = checked.data as { page: string };
+    const page = service.pages.find((one) => one.id === id);
+    const isOnce = page?.kind === "questions" && page.within.length === 0;
+    return isOnce ? [] : [{ place: name, code: "page" }];
+  }
+  const bounds = service.adjustable?.retentionDays;
+  if (place.kind === "about" && place.part === "retentionDays" && bounds) {
+    const days = checked.data as number;
+    if (days < bounds.min || days > bounds.max)
+      return [{ place: name, code: "retention", ...bounds }];
+  }
+  return [];
+}
+
+/** The setting that names the place of a problem best: the one of the same node, list, page or fee. */
+function placeOfProblem(overlay: Overlay, { path, detail }: ServiceProblem): PlaceName | "" {
+  const subjects = [path, path.replace(/^fees\//, ""), detail ?? ""].filter(
+    (subject) => subject !== "",
+  );
+  const found = Object.keys(overlay).find((name) => {
+    const place = readPlaceName(name);
+    switch (place?.kind) {
+      case "node":
+        return subjects.some(
+          (subject) => subject === place.path || subject.startsWith(`${place.path}/`),
+        );
+      case "page":
+        return subjects.includes(place.id);
+      case "list":
+        return subjects.includes(place.key);
+      case "fee":
+        return subjects.includes(place.entry);
+      case "extra":
+        return subjects.includes(extraNodeId(place.id));
+      default:
+        return false;
+    }
+  });
+  return found ?? "";
+}

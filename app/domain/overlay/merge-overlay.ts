@@ -1,0 +1,158 @@
+import { compileOffering } from "../offering.ts";
+import { matchNodes } from "../versions/match-nodes.ts";
+import { isSame } from "../versions/change.ts";
+import type { ServiceDefinition } from "../service.ts";
+import type { Overlay, Setting } from "./overlay.ts";
+import { obstacleAt, opennessOf, type Obstacle } from "./openness.ts";
+import { nameOfPlace, readPlaceName, type Place, type PlaceName } from "./place.ts";
+import { valueAt } from "./values.ts";
+
+/** What became of one setting of a municipality under a newer version of its service. */
+export interface MergedSetting {
+  /** Its place in the newer version. */
+  readonly place: PlaceName;
+  /** Its place before, where that was another one. */
+  readonly from?: PlaceName;
+  /**
+   * `kept`: nothing of the service changed there, or the setting is a question of one's own. `adopted`: the newer version says what
+   * the municipality had set, so that the setting is not needed any more. The others need a decision: `conflict`: both changed it;
+   * `gone`: the newer version has no such place; `closed`: it may not be set any more.
+   */
+  readonly state: "kept" | "adopted" | "conflict" | "gone" | "closed";
+  readonly base: unknown;
+  readonly mine: unknown;
+  /** What the newer version says; null where nothing, or where there is no such place. */
+  readonly theirs: unknown;
+  readonly obstacle?: Obstacle;
+  /** Whether fees, deadlines, legal bases, or what must be answered are at stake. */
+  readonly legal: boolean;
+  /** Languages whose text was not written for the German one that would count. */
+  readonly stale: readonly string[];
+}
+
+export interface OverlayMerge {
+  /** All that needs no decision, over the newer version. */
+  readonly overlay: Overlay;
+  /** In the order of the overlay. */
+  readonly settings: readonly MergedSetting[];
+  /** Those that need a decision. */
+  readonly open: readonly MergedSetting[];
+}
+
+/**
+ * Takes a municipality's settings over to a newer version of its service: base (what the service said when they were made), mine, and
+ * theirs (what it says now), place by place. Nothing is decided silently: what both changed, and what cannot stand any more, is told.
+ */
+export function mergeOverlay(
+  before: ServiceDefinition,
+  after: ServiceDefinition,
+  overlay: Overlay,
+): OverlayMerge {
+  const { paths } = matchNodes(compileOffering(before), compileOffering(after));
+  const context = opennessOf(after);
+  const settings = Object.entries(overlay).flatMap(
+    ([name, { value: mine, base }]): MergedSetting[] => {
+      const old = readPlaceName(name);
+      if (!old) return [];
+      const place = movedPlace(old, paths);
+      const theirs = valueAt(after, place);
+      const obstacle = obstacleAt(context, place);
+      const state = stateOf({ base, mine, theirs, obstacle });
+      const moved = nameOfPlace(place);
+      return [
+        {
+          place: moved,
+          ...(moved !== name && { from: name }),
+          state,
+          base,
+          mine,
+          theirs: theirs ?? null,
+          ...(obstacle && state === "closed" && { obstacle }),
+          legal: isLegal(place),
+          stale: staleLanguages(mine, base, theirs ?? null),
+        },
+      ];
+    },
+  );
+  const kept = settings.filter(({ state }) => state === "kept");
+  return {
+    overlay: Object.fromEntries(
+      kept.map(({ place, mine, theirs }) => [place, { value: mine, base: theirs }]),
+    ),
+    settings,
+    open: settings.filter(({ state }) => ["conflict", "gone", "closed"].includes(state)),
+  };
+}
+
+function stateOf(one: {
+  readonly base: unknown;
+  readonly mine: unknown;
+  /** Undefined: there is no such place. */
+  readonly theirs: unknown;
+  readonly obstacle: Obstacle | undefined;
+}): MergedSetting["state"] {
+  const { base, mine, theirs, obstacle } = one;
+  if (theirs === undefined || obstacle?.code === "unknown") return "gone";
+  if (isSame(mine, theirs)) return "adopted";
+  if (obstacle) return "closed";
+  return isSame(base, theirs) ? "kept" : "conflict";
+}
+
+function movedPlace(place: Place, paths: ReadonlyMap<string, string>): Place {
+  return place.kind === "node" ? { ...place, path: paths.get(place.path) ?? place.path } : place;
+}
+
+/** Places whose change may give or take a right, and that somebody has to look at with the law in hand. */
+export function isLegal(place: Place): boolean {
+  switch (place.kind) {
+    case "fee":
+    case "extra":
+      return true;
+    case "about":
+      return ["fee", "legalBasis", "processing", "retentionDays"].includes(place.part);
+    case "node":
+      return place.part === "required" || place.part === "omitted";
+    default:
+      return false;
+  }
+}
+
+/** Of a text: languages that stayed as they were although the German text differs from the one they were written for. */
+export function staleLanguages(mine: unknown, base: unknown, theirs: unknown): readonly string[] {
+  if (!isText(mine)) return [];
+  const sources = [base, theirs].filter(isText);
+  return Object.keys(mine).filter(
+    (language) =>
+      language !== "de" &&
+      sources.some((source) => source[language] === mine[language] && source["de"] !== mine["de"]),
+  );
+}
+
+function isText(value: unknown): value is Record<string, string> {
+  return (
+    typeof value === "object" && value !== null && "de" in value && typeof value.de === "string"
+  );
+}
+
+/** How somebody settles what was left open: by the place in the newer version. */
+export type Decision =
+  | { readonly take: "mine" }
+  | { readonly take: "theirs" }
+  | { readonly take: "other"; readonly value: unknown };
+
+/** The overlay once everything is decided; undefined as long as something is not. */
+export function settleMerge(
+  { overlay, open }: OverlayMerge,
+  decisions: ReadonlyMap<PlaceName, Decision>,
+): Overlay | undefined {
+  const settled: Record<PlaceName, Setting> = { ...overlay };
+  for (const { place, mine, theirs, state } of open) {
+    const decision = decisions.get(place);
+    if (!decision) return undefined;
+    if (decision.take === "theirs") continue;
+    // What is gone or closed cannot stand, whatever somebody would like.
+    if (state !== "conflict") return undefined;
+    settled[place] = { value: decision.take === "mine" ? mine : decision.value, base: theirs };
+  }
+  return settled;
+}

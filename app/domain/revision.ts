@@ -1,0 +1,29 @@
+import type { Overlay } from "./overlay/overlay.ts";
+
+/** `draft`: worked on. `proposed`: waits for somebody else's release. `published`: counts, or counted once. `dropped`: never did. */
+export const revisionStates = ["draft", "proposed", "published", "dropped"] as const;
+export type RevisionState = (typeof revisionStates)[number];
+
+/** What a municipality offers: a version of a service, and what is set in its place. */
+export interface Revision {
+  readonly number: number;
+  readonly serviceVersion: string;
+  readonly overlay: Overlay;
+}
+
+/**
+ * The version that drafts, submissions and figures name: that of the service, with the number of the municipality's revision behind a
+ * plus where there is one (build metadata of Semantic Versioning), e.g. `1.2.0+7`.
+ */
+export function offeredVersion(serviceVersion: string, revision: number | undefined): string {
+  return revision === undefined ? serviceVersion : `${serviceVersion}+${String(revision)}`;
+}
+
+/** The parts of an offered version. */
+export function readOfferedVersion(version: string): {
+  readonly serviceVersion: string;
+  readonly revision: number | undefined;
+} {
+  const [serviceVersion = version, number] = version.split("+");
+  return { serviceVersion, revision: number === undefined ? undefined : Number(number) };
+}

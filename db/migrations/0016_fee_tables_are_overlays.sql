@@ -1,0 +1,2 @@
+CREATE INDEX "forwardings_next" ON "forwardings" USING btree ("destination_id","next_attempt_at") WHERE "forwardings"."status" = 'pending';--> statement-breakpoint
+ALTER TABLE "offerings" DROP COLUMN "fee_table";
