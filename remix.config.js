@@ -26,6 +26,23 @@ export const siteMap = [
   { path: "/eingang/:id/:file", file: "routes/staff/submission-download.ts" },
   { path: "/eingang/:id/anlagen/:attachment", file: "routes/staff/submission-attachment.ts" },
   { path: "/verwaltung", file: "routes/staff/administration.tsx" },
+  { path: "/verwaltung/leistungen/:service", file: "routes/offering/offering.tsx" },
+  {
+    path: "/verwaltung/leistungen/:service/anpassen/:section",
+    file: "routes/offering/settings.tsx",
+  },
+  {
+    path: "/verwaltung/leistungen/:service/fragen/:question",
+    file: "routes/offering/own-question.tsx",
+  },
+  {
+    path: "/verwaltung/leistungen/:service/fassung",
+    file: "routes/offering/version-merge.tsx",
+  },
+  {
+    path: "/verwaltung/leistungen/:service/stand/:number",
+    file: "routes/offering/revision.tsx",
+  },
   { path: "/verwaltung/mails", file: "routes/staff/mail-texts.tsx" },
   { path: "/verwaltung/ziele", file: "routes/forwarding/destinations.tsx" },
   { path: "/verwaltung/ziele/:id", file: "routes/forwarding/destination.tsx" },

@@ -2,10 +2,10 @@ import type { Sql } from "#db/connect.ts";
 import {
   insertRevision,
   setCurrentRevision,
-  type OfferingKey,
   type RevisionRow,
 } from "#db/queries/revisions.ts";
 import { hashOf } from "./content-hash.server.ts";
+import type { OfferingKey } from "../domain/revision.ts";
 
 /** Who lets something count, when, and why. */
 export interface Publication {

@@ -1,15 +1,12 @@
-import type { Overlay } from "./overlay/overlay.ts";
+/** An offering, by its municipality and service. */
+export interface OfferingKey {
+  readonly ars: string;
+  readonly serviceId: string;
+}
 
 /** `draft`: worked on. `proposed`: waits for somebody else's release. `published`: counts, or counted once. `dropped`: never did. */
 export const revisionStates = ["draft", "proposed", "published", "dropped"] as const;
 export type RevisionState = (typeof revisionStates)[number];
-
-/** What a municipality offers: a version of a service, and what is set in its place. */
-export interface Revision {
-  readonly number: number;
-  readonly serviceVersion: string;
-  readonly overlay: Overlay;
-}
 
 /**
  * The version that drafts, submissions and figures name: that of the service, with the number of the municipality's revision behind a

@@ -65,6 +65,7 @@ export function buildService(
     // What the package settles in its own way is not carried out a second time.
     rules: rules.filter(({ id }) => !settled.has(id)),
     ...(servicePackage.fees && { fees: servicePackage.fees }),
+    ...(servicePackage.adjustable && { adjustable: servicePackage.adjustable }),
     openPoints: state.openPoints.filter(({ id }) => id === undefined || !settled.has(id)),
   };
   problems.push(...checkReferences(service));

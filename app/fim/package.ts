@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { conditionSchema } from "#app/domain/condition.ts";
 import { feesSchema } from "#app/domain/fees/fee.ts";
+import { adjustableSchema } from "#app/domain/overlay/adjustable.ts";
 import { itemPathSchema, pageSchema, prefillSchema } from "#app/domain/service.ts";
 import { descriptionSchema } from "#app/domain/service-description.ts";
 import { languageSchema, textSchema } from "#app/domain/text-schema.ts";
@@ -64,6 +65,8 @@ export const servicePackageSchema = z.strictObject({
   options: z.record(z.string(), z.record(z.string(), textOverlaySchema)).default({}),
   /** What an application costs, see `fees` of a service definition. */
   fees: feesSchema.optional(),
+  /** What municipalities may set for themselves, see `adjustable` of a service definition. */
+  adjustable: adjustableSchema.optional(),
   /** Ids of rules and lists that the overlays carry out, so that they are no open points any more. */
   settled: z.array(z.string()).default([]),
 });

@@ -12,6 +12,7 @@ export const namespaces = [
   "casework",
   "administration",
   "forwarding",
+  "offering",
   "mail",
 ] as const;
 export type Namespace = (typeof namespaces)[number];

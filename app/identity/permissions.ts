@@ -9,6 +9,10 @@ const permissions = {
   "offering.change": ["municipality-admin"],
   /** Which services a municipality offers. The operator looks, and leaves the switch to the municipality. */
   "offering.read": ["municipality-admin", "operator"],
+  /** What a municipality sets about a service: look, work on it, let it count. */
+  "overlay.read": ["municipality-admin", "operator"],
+  "overlay.edit": ["municipality-admin"],
+  "overlay.release": ["municipality-admin"],
   /** Counters of a municipality's services; what citizens wrote about them. */
   "figures.read": ["municipality-admin", "operator"],
   "feedback.read": ["municipality-admin"],

@@ -13,6 +13,7 @@ CREATE TABLE "offering_revisions" (
 	"created_by" text NOT NULL,
 	"changed_at" timestamp with time zone NOT NULL,
 	"changed_by" text NOT NULL,
+	"authors" text[] NOT NULL,
 	"proposed_by" text,
 	"published_at" timestamp with time zone,
 	"published_by" text,
@@ -34,9 +35,9 @@ ALTER TABLE "offerings" ADD CONSTRAINT "offerings_limit_positive" CHECK ("submis
 ALTER TABLE "offerings" ADD CONSTRAINT "offerings_revision_exists" FOREIGN KEY ("ars", "service_id", "revision") REFERENCES "offering_revisions"("ars", "service_id", "number") ON UPDATE cascade;--> statement-breakpoint
 -- What municipalities had set of their fee tables is their first revision.
 INSERT INTO "offering_revisions" (ars, service_id, number, service_version, overlay, overlay_hash, state, note, edits, created_at, created_by,
-  changed_at, changed_by, published_at, published_by)
+  changed_at, changed_by, authors, published_at, published_by)
 SELECT o.ars, o.service_id, 1, s.version, f.overlay, encode(sha256(convert_to(f.overlay::text, 'UTF8')), 'hex'), 'published', '', 0,
-  o.updated_at, o.updated_by, o.updated_at, o.updated_by, o.updated_at, o.updated_by
+  o.updated_at, o.updated_by, o.updated_at, o.updated_by, ARRAY[o.updated_by], o.updated_at, o.updated_by
 FROM "offerings" o JOIN "services" s ON s.id = o.service_id AND s.is_current
 CROSS JOIN LATERAL (
   SELECT jsonb_object_agg('fee:' || e.key, jsonb_build_object('value', e.value, 'base', s.definition #> ARRAY['fees', 'table', e.key, 'default'])) AS overlay

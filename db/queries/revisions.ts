@@ -1,17 +1,11 @@
 import type { Overlay } from "#app/domain/overlay/overlay.ts";
-import type { RevisionState } from "#app/domain/revision.ts";
+import type { OfferingKey, RevisionState } from "#app/domain/revision.ts";
 import type { Sql } from "../connect.ts";
 import type { offeringRevisions } from "../schema/services.ts";
 
 export type RevisionRow = Omit<typeof offeringRevisions.$inferSelect, "overlay"> & {
   readonly overlay: Overlay;
 };
-
-/** An offering, by its municipality and service. */
-export interface OfferingKey {
-  readonly ars: string;
-  readonly serviceId: string;
-}
 
 /** One revision of an offering. */
 export async function findRevision(
@@ -57,7 +51,7 @@ export async function listRevisions(
 ): Promise<Omit<RevisionRow, "overlay">[]> {
   return sql<Omit<RevisionRow, "overlay">[]>`
     select ars, service_id, number, service_version, based_on, overlay_hash, state, note, edits, created_at, created_by,
-      changed_at, changed_by, proposed_by, published_at, published_by
+      changed_at, changed_by, authors, proposed_by, published_at, published_by
     from offering_revisions where ars = ${ars} and service_id = ${serviceId} order by number desc`;
 }
 
@@ -69,14 +63,14 @@ export async function lockOffering(sql: Sql, { ars, serviceId }: OfferingKey): P
 /** Adds a revision with the next free number, which is returned. The offering must be locked. */
 export async function insertRevision(
   sql: Sql,
-  row: Omit<RevisionRow, "number" | "edits" | "changedAt" | "changedBy" | "proposedBy">,
+  row: Omit<RevisionRow, "number" | "edits" | "changedAt" | "changedBy" | "authors" | "proposedBy">,
 ): Promise<number> {
   const [added] = await sql<{ number: number }[]>`
     insert into offering_revisions (ars, service_id, number, service_version, based_on, overlay, overlay_hash, state, note, edits,
-      created_at, created_by, changed_at, changed_by, published_at, published_by)
+      created_at, created_by, changed_at, changed_by, authors, published_at, published_by)
     select ${row.ars}, ${row.serviceId}, coalesce(max(number), 0) + 1, ${row.serviceVersion},
       ${row.basedOn}::int, ${JSON.stringify(row.overlay)}::text::jsonb, ${row.overlayHash}, ${row.state}, ${row.note}, 0,
-      ${row.createdAt}, ${row.createdBy}, ${row.createdAt}, ${row.createdBy}, ${row.publishedAt}, ${row.publishedBy}
+      ${row.createdAt}, ${row.createdBy}, ${row.createdAt}, ${row.createdBy}, array[${row.createdBy}]::text[], ${row.publishedAt}, ${row.publishedBy}
     from offering_revisions where ars = ${row.ars} and service_id = ${row.serviceId}
     returning number`;
   if (!added) throw new Error("an insert returned nothing");
@@ -103,7 +97,8 @@ export async function updateRevision(
   await sql`
     update offering_revisions set service_version = ${row.serviceVersion}, based_on = ${row.basedOn},
       overlay = ${JSON.stringify(row.overlay)}::text::jsonb, overlay_hash = ${row.overlayHash}, note = ${row.note},
-      state = 'draft', proposed_by = null, edits = edits + 1, changed_at = ${row.changedAt}, changed_by = ${row.changedBy}
+      state = 'draft', proposed_by = null, edits = edits + 1, changed_at = ${row.changedAt}, changed_by = ${row.changedBy},
+      authors = case when ${row.changedBy} = any(authors) then authors else authors || ${row.changedBy}::text end
     where ars = ${row.ars} and service_id = ${row.serviceId} and number = ${row.number}
       and state in ('draft', 'proposed')`;
 }

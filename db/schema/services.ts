@@ -101,6 +101,8 @@ export const offeringRevisions = pgTable(
     createdBy: text("created_by").notNull(),
     changedAt: instant("changed_at").notNull(),
     changedBy: text("changed_by").notNull(),
+    /** Accounts that had a hand in it: none of them releases it. */
+    authors: text("authors").array().notNull(),
     /** Who handed it to be released. */
     proposedBy: text("proposed_by"),
     publishedAt: instant("published_at"),

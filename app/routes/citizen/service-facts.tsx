@@ -5,6 +5,7 @@ import { shown } from "#app/forms/shown.tsx";
 import { isLanguage, languageNames } from "#app/i18n/languages.ts";
 import { SummaryList, type SummaryListRow } from "#app/ui/summary-list.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
+import { ServiceContact } from "./service-contact.tsx";
 import type { ServiceTexts } from "./service-texts.server.ts";
 
 /** What one should know before beginning. */
@@ -18,7 +19,7 @@ export function ServiceFacts({
   readonly languages: readonly LanguageShare[];
 }) {
   const { t } = useTexts("portal");
-  const { needs, fee, duration, minutes, legalBasis, privacy } = service;
+  const { needs, fee, duration, minutes, legalBasis, contact, privacy } = service;
   const facts = [
     ...(minutes === undefined
       ? []
@@ -45,6 +46,7 @@ export function ServiceFacts({
         <h2 className="section-title">{t("service.summary")}</h2>
         <SummaryList rows={facts} />
       </section>
+      {contact && <ServiceContact contact={contact} />}
       {privacy && <Privacy privacy={privacy} />}
     </>
   );

@@ -12,6 +12,13 @@ export interface ServiceTexts {
   readonly duration?: ShownText;
   readonly minutes?: number;
   readonly legalBasis: readonly ShownText[];
+  readonly contact?: {
+    readonly office: ShownText;
+    readonly address?: string;
+    readonly phone?: string;
+    readonly email?: string;
+    readonly openingHours?: ShownText;
+  };
   /** In plain German, whatever the language of the page. */
   readonly plainLanguage?: { readonly text?: string; readonly page: string | undefined };
   readonly signLanguage?: {
@@ -30,7 +37,7 @@ export function serviceTexts(service: ServiceDefinition, language: Language): Se
   const show = (text: Text) => showText(text, language);
   const { name, description } = service;
   const { summary, needs, fee, duration, minutes, legalBasis, privacy } = description;
-  const { plainLanguage, signLanguage } = description;
+  const { plainLanguage, signLanguage, contact } = description;
   return {
     name: show(name),
     summary: show(summary),
@@ -39,6 +46,15 @@ export function serviceTexts(service: ServiceDefinition, language: Language): Se
     ...(duration && { duration: show(duration) }),
     ...(minutes !== undefined && { minutes }),
     legalBasis: legalBasis.map(show),
+    ...(contact && {
+      contact: {
+        office: show(contact.office),
+        ...(contact.address !== undefined && { address: contact.address }),
+        ...(contact.phone !== undefined && { phone: contact.phone }),
+        ...(contact.email !== undefined && { email: contact.email }),
+        ...(contact.openingHours && { openingHours: show(contact.openingHours) }),
+      },
+    }),
     ...(plainLanguage && {
       plainLanguage: {
         ...(plainLanguage.text !== undefined && { text: plainLanguage.text }),

@@ -1,0 +1,89 @@
+import { insertAuditEntry } from "#db/queries/audit-log.ts";
+import type { Portal } from "../../catalogue/portal.server.ts";
+import { checkOverlay, type OverlayProblem } from "../../domain/overlay/check-overlay.ts";
+import {
+  mergeOverlay,
+  settleMerge,
+  type Decision,
+  type OverlayMerge,
+} from "../../domain/overlay/merge-overlay.ts";
+import type { PlaceName } from "../../domain/overlay/place.ts";
+import type { ServiceDefinition } from "../../domain/service.ts";
+import type { Actor } from "../../identity/permissions.ts";
+import {
+  definitionOf,
+  withAdjustment,
+  type Adjustment,
+  type NoAdjustment,
+} from "./find-adjustment.server.ts";
+import { writeDraft } from "./save-settings.server.ts";
+import type { OfferingKey } from "../../domain/revision.ts";
+
+/** A newer version of a service beside what a municipality set. */
+export interface VersionMerge {
+  readonly kind: "merge";
+  readonly adjustment: Adjustment;
+  readonly after: ServiceDefinition;
+  readonly merge: OverlayMerge;
+}
+
+/** What the current version of a service would make of the settings; `upToDate` where they are made for it. */
+export async function loadVersionMerge(
+  portal: Portal,
+  actor: Actor,
+  key: OfferingKey,
+): Promise<VersionMerge | NoAdjustment | { readonly kind: "upToDate" }> {
+  return withAdjustment(portal, actor, key, "overlay.read", async (sql, adjustment) => {
+    const { service, overlay, currentVersion } = adjustment;
+    if (service.version === currentVersion) return { kind: "upToDate" } as const;
+    const after = await definitionOf(sql, key.serviceId, currentVersion);
+    const merge = mergeOverlay(service, after, overlay);
+    return { kind: "merge", adjustment, after, merge } as const;
+  });
+}
+
+export type MergingVersion =
+  | NoAdjustment
+  | { readonly kind: "merged" | "upToDate" }
+  /** Something is not decided yet; nothing was written. */
+  | { readonly kind: "undecided"; readonly places: readonly PlaceName[] }
+  | { readonly kind: "refused"; readonly problems: readonly OverlayProblem[] };
+
+/** Takes the settings over to the current version as decided, into a draft, which is then proposed and released as any other. */
+export async function mergeVersion(
+  portal: Portal,
+  actor: Actor,
+  key: OfferingKey,
+  decisions: ReadonlyMap<PlaceName, Decision>,
+): Promise<MergingVersion> {
+  return withAdjustment(
+    portal,
+    actor,
+    key,
+    "overlay.edit",
+    async (sql, found): Promise<MergingVersion> => {
+      const { service, overlay, currentVersion } = found;
+      if (service.version === currentVersion) return { kind: "upToDate" };
+      const after = await definitionOf(sql, key.serviceId, currentVersion);
+      const merge = mergeOverlay(service, after, overlay);
+      const settled = settleMerge(merge, decisions);
+      if (!settled) {
+        const places = merge.open.map(({ place }) => place);
+        return { kind: "undecided", places: places.filter((place) => !decisions.has(place)) };
+      }
+      const problems = checkOverlay(after, settled);
+      if (problems.length > 0) return { kind: "refused", problems };
+      const next = { overlay: settled, serviceVersion: currentVersion };
+      await writeDraft(sql, portal, actor, key, found, next);
+      await insertAuditEntry(sql, {
+        at: portal.clock(),
+        ars: key.ars,
+        actor: actor.accountId,
+        action: "overlay.merged",
+        subject: key.serviceId,
+        details: { from: service.version, to: currentVersion, decided: merge.open.length },
+      });
+      return { kind: "merged" };
+    },
+  );
+}

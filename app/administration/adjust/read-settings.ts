@@ -1,0 +1,54 @@
+import { isSame } from "../../domain/versions/change.ts";
+import type { Edits } from "../../domain/overlay/edit-overlay.ts";
+import type { Overlay } from "../../domain/overlay/overlay.ts";
+import { nameOfPlace, type Place, type PlaceName } from "../../domain/overlay/place.ts";
+import type { ServiceDefinition } from "../../domain/service.ts";
+import { codecOf } from "./codec-of.ts";
+import type { SettingCodec } from "./setting-input.ts";
+import { settingsForm } from "./settings-form.ts";
+
+type FormPlace = Exclude<Place, { kind: "extra" }>;
+type Raw = Readonly<Record<string, readonly string[]>>;
+
+/** The name of a control: place and part. */
+export function controlName(place: PlaceName, part: string): string {
+  return `s ${place} ${part}`;
+}
+
+/** The box that takes a setting away, so that the service's own counts again. */
+export function resetName(place: PlaceName): string {
+  return `r ${place}`;
+}
+
+/**
+ * What was typed into the form of a section. Only what differs from what the form had shown is set; what was not shown (fixed, or on
+ * another page) is never touched.
+ */
+export function readSettings(
+  service: ServiceDefinition,
+  seen: Overlay,
+  places: readonly FormPlace[],
+  raw: Raw,
+): Edits {
+  const byName = new Map(places.map((place) => [nameOfPlace(place), place]));
+  const edits = new Map<PlaceName, unknown>();
+  for (const { place: name, inputs } of settingsForm(service, seen, places).settings) {
+    const place = byName.get(name);
+    if (!place) continue;
+    if (raw[resetName(name)]?.[0] === "on") {
+      edits.set(name, undefined);
+      continue;
+    }
+    const codec: SettingCodec = codecOf(service, place);
+    const before = codec.read((part) => inputs.find((input) => input.part === part)?.value ?? []);
+    const typed = codec.read((part) => raw[controlName(name, part)] ?? []);
+    if (!isSame(before, typed)) edits.set(name, typed);
+  }
+  return edits;
+}
+
+/** The settings of these places, for the form to bring back as what it had shown. */
+export function seenIn(overlay: Overlay, places: readonly Place[]): Overlay {
+  const names = new Set(places.map(nameOfPlace));
+  return Object.fromEntries(Object.entries(overlay).filter(([name]) => names.has(name)));
+}

@@ -1,0 +1,332 @@
+import { expect, test } from "vitest";
+import { publishRevision } from "#app/catalogue/publish-revision.server.ts";
+import { createStaff } from "#app/identity/create-staff.server.ts";
+import { readPackage } from "#app/catalogue/read-package.server.ts";
+import { inTransaction, withMunicipality } from "#db/connect.ts";
+import { listAuditEntries } from "#db/queries/audit-log.ts";
+import { lockOffering } from "#db/queries/revisions.ts";
+import { upsertService } from "#db/queries/services.ts";
+import { callRoute } from "../fixtures/call-route.ts";
+import { createStaffPortal, festival, here, password } from "../fixtures/staff-portal.ts";
+import { createVisitor } from "../fixtures/visitor.ts";
+import * as overview from "./offering.tsx";
+import * as question from "./own-question.tsx";
+import * as revision from "./revision.tsx";
+import * as settings from "./settings.tsx";
+import * as versions from "./version-merge.tsx";
+
+const town = await createStaffPortal();
+const { portal } = town;
+const second = await createStaff(portal, {
+  login: "zweite",
+  name: "Zweite Person",
+  password,
+  roles: [{ role: "municipality-admin", ars: here.ars }],
+});
+if (second.outcome !== "created") throw new Error(second.outcome);
+const editor = await town.cookieOf(town.accounts.admin);
+const publisher = await town.cookieOf(second.accountId);
+
+const at = `/verwaltung/leistungen/${festival}`;
+const query = `?gemeinde=${here.ars}`;
+const contact = "s about:contact";
+
+type Form = Readonly<Record<string, string | readonly string[]>>;
+
+interface Loaded {
+  readonly settings: readonly { readonly place: string; readonly own: boolean }[];
+  readonly fixed: readonly { readonly word: string }[];
+  readonly seen: string;
+}
+const ofSection = async (section: string, cookie = editor): Promise<Loaded> =>
+  (
+    await callRoute(portal, settings.loader, {
+      path: `${at}/anpassen/${section}${query}`,
+      params: { service: festival, section },
+      cookie,
+    })
+  ).data as Loaded;
+const save = (section: string, form: Form, cookie = editor) =>
+  callRoute(portal, settings.action, {
+    path: `${at}/anpassen/${section}${query}`,
+    params: { service: festival, section },
+    cookie,
+    form,
+  });
+/** What a browser sends of a form that nobody touched, with some controls changed. */
+const typed = async (section: string, changes: Record<string, string>): Promise<Form> => {
+  const { settings: all, seen } = (await ofSection(section)) as unknown as {
+    readonly seen: string;
+    readonly settings: readonly {
+      readonly place: string;
+      readonly inputs: readonly { readonly part: string; readonly value: readonly string[] }[];
+    }[];
+  };
+  const shown = all.flatMap(({ place, inputs }) =>
+    inputs.map(({ part, value }) => [`s ${place} ${part}`, value] as const),
+  );
+  return { ...Object.fromEntries(shown), seen, ...changes };
+};
+const move = (intent: string, cookie: string, more: Record<string, string> = {}) =>
+  callRoute(portal, overview.action, {
+    path: at + query,
+    params: { service: festival },
+    cookie,
+    form: { intent, note: "Neue Öffnungszeiten", ...more },
+  });
+const shown = async (cookie = editor) =>
+  (
+    await callRoute(portal, overview.loader, {
+      path: at + query,
+      params: { service: festival },
+      cookie,
+    })
+  ).data as Record<string, unknown>;
+const citizenSees = async () =>
+  JSON.stringify((await createVisitor(portal).get(`/${here.slug}/${festival}`)).data);
+
+test("what an editor sets counts once somebody else has released it", async () => {
+  const form = await typed("angaben", {
+    [`${contact} office.de`]: "Ordnungsamt",
+    [`${contact} phone`]: "01234 567",
+    "s about:needs de": "Lageplan\nAusweis",
+    "s about:needs en": "Site plan\nID card",
+  });
+  expect((await save("angaben", form)).status).toBe(303);
+  const { settings: set } = await ofSection("angaben");
+  expect(set.filter(({ own }) => own).map(({ place }) => place)).toEqual([
+    "about:needs",
+    "about:contact",
+  ]);
+  expect(await citizenSees()).not.toContain("Ordnungsamt");
+  expect((await move("release", publisher)).status).toBe(409);
+  expect((await move("propose", editor)).status).toBe(303);
+  expect(await move("release", editor)).toMatchObject({ status: 409, data: { kind: "ownWork" } });
+  expect(await citizenSees()).not.toContain("Ordnungsamt");
+  expect((await move("release", publisher)).status).toBe(303);
+  const page = await citizenSees();
+  expect(page).toContain("Ordnungsamt");
+  expect(page).toContain("Ausweis");
+  expect(await shown()).toMatchObject({
+    published: 1,
+    open: undefined,
+    revisions: [{ number: 1, current: true, note: "Neue Öffnungszeiten" }],
+  });
+  const diff = await callRoute(portal, revision.loader, {
+    path: `${at}/stand/1${query}`,
+    params: { service: festival, number: "1" },
+    cookie: editor,
+  });
+  expect(JSON.stringify(diff.data)).toContain("Lageplan");
+  const entries = await withMunicipality(portal.database, here.ars, (sql) =>
+    listAuditEntries(sql, { ars: here.ars, limit: 10 }),
+  );
+  expect(entries.map(({ action, actor }) => [action, actor]).reverse()).toEqual([
+    ["overlay.changed", town.accounts.admin],
+    ["overlay.proposed", town.accounts.admin],
+    ["overlay.published", second.accountId],
+  ]);
+});
+
+test("a form sent as it was shown sets nothing", async () => {
+  for (const section of ["angaben", "seite-veranstaltung"]) {
+    if (!(await ofSection(section).catch(() => undefined))) continue;
+    expect((await save(section, await typed(section, {}))).status).toBe(303);
+  }
+  expect(await shown()).toMatchObject({ open: undefined });
+});
+
+test("what does not fit comes back with everything that was typed, and nothing is written", async () => {
+  const form = await typed("angaben", {
+    [`${contact} office.de`]: "",
+    [`${contact} email`]: "kein-postfach",
+    "s about:retentionDays days": "ewig",
+  });
+  const refused = await save("angaben", form);
+  expect(refused).toMatchObject({
+    status: 422,
+    data: { kind: "refused", raw: { [`${contact} email`]: ["kein-postfach"] } },
+  });
+  const { problems } = refused.data as { problems: { place: string; code: string }[] };
+  expect(problems.map(({ place, code }) => [place, code])).toEqual([
+    ["about:contact", "value"],
+    ["about:retentionDays", "value"],
+  ]);
+  expect(await shown()).toMatchObject({ open: undefined });
+});
+
+test("two editors keep what each of them did; where both set something, the second one is told", async () => {
+  const first = await typed("angaben", {
+    "s about:duration de": "Vier Wochen",
+    "s about:duration en": "Four weeks",
+  });
+  const other = await typed("angaben", {
+    "s about:duration de": "Fünf Wochen",
+    "s about:duration en": "Five weeks",
+    "s about:fee de": "30 Euro",
+    "s about:fee en": "30 euros",
+  });
+  expect((await save("angaben", first)).status).toBe(303);
+  const clash = await save("angaben", other, publisher);
+  expect(clash).toMatchObject({
+    status: 409,
+    data: { kind: "clash", clashes: [{ place: "about:duration" }] },
+  });
+  expect(JSON.stringify(clash.data)).toMatch(/Fünf Wochen.*Vier Wochen/);
+  const own = (await ofSection("angaben")).settings.filter((one) => one.own);
+  expect(own.map(({ place }) => place)).toContain("about:fee");
+  // Both had a hand in it, so neither of them releases it.
+  await move("propose", editor);
+  for (const cookie of [editor, publisher])
+    expect(await move("release", cookie)).toMatchObject({ data: { kind: "ownWork" } });
+  expect((await move("drop", editor)).status).toBe(303);
+});
+
+test("a question of one's own is asked, filed with its label, and needs a purpose", async () => {
+  const path = `${at}/fragen/neu${query}`;
+  const params = { service: festival, question: "neu" };
+  const [page] = (
+    (await callRoute(portal, question.loader, { path, params, cookie: editor })).data as {
+      pages: { value: string }[];
+    }
+  ).pages;
+  const form = {
+    intent: "save",
+    page: page?.value ?? "",
+    kind: "choice",
+    "label.de": "Bringen Sie eigene Mülltonnen mit?",
+    "options.de": "Ja, zwei\nNein",
+    required: "on",
+    "purpose.de": "Planung der Abfuhr",
+    "legalBasis.de": "§ 4 Abfallsatzung",
+  };
+  const wrong = { ...form, "purpose.de": "", "options.de": "Ja" };
+  expect(
+    await callRoute(portal, question.action, { path, params, cookie: editor, form: wrong }),
+  ).toMatchObject({
+    status: 422,
+    data: { wrong: ["purpose"] },
+  });
+  expect(
+    (await callRoute(portal, question.action, { path, params, cookie: editor, form })).status,
+  ).toBe(303);
+  await move("propose", editor);
+  expect((await move("release", publisher)).status).toBe(303);
+  const asked = await createVisitor(portal).get(`/${here.slug}/${festival}/${page?.value ?? ""}`);
+  expect(JSON.stringify(asked.data)).toContain("Mülltonnen");
+});
+
+test("an older revision comes back by the same way", async () => {
+  expect((await move("revert", editor, { number: "1" })).status).toBe(303);
+  expect(await move("revert", editor, { number: "1" })).toMatchObject({
+    status: 409,
+    data: { kind: "openWork" },
+  });
+  await move("propose", editor);
+  expect((await move("release", publisher)).status).toBe(303);
+  const page = await citizenSees();
+  expect(page).toContain("Ordnungsamt");
+  expect(JSON.stringify(await shown())).not.toContain("Mülltonnen");
+});
+
+test("what was published meanwhile is joined, and looked at again", async () => {
+  await save(
+    "angaben",
+    await typed("angaben", { "s about:fee de": "40 Euro", "s about:fee en": "40 euros" }),
+  );
+  await move("propose", editor);
+  const key = { ars: here.ars, serviceId: festival };
+  const definition = await readPackage(`db/seed/services/${festival}`);
+  await withMunicipality(portal.database, here.ars, async (sql) => {
+    await lockOffering(sql, key);
+    const overlay = { "about:contact": { value: { office: { de: "Bauamt" } }, base: null } };
+    const next = { serviceVersion: definition.version, basedOn: null, overlay };
+    await publishRevision(sql, key, next, { at: portal.clock(), actor: "test", note: "" });
+  });
+  expect(await move("release", publisher)).toMatchObject({
+    status: 409,
+    data: { kind: "overtaken", clashes: [] },
+  });
+  await move("propose", editor);
+  expect((await move("release", publisher)).status).toBe(303);
+  const page = await citizenSees();
+  expect(page).toContain("Bauamt");
+  expect(page).toContain("40 Euro");
+});
+
+test("a new version stands beside the settings, and what both changed is decided", async () => {
+  const definition = await readPackage(`db/seed/services/${festival}`);
+  const newer = {
+    ...definition,
+    version: "9.0",
+    description: {
+      ...definition.description,
+      fee: { de: "Bundesweit 20 Euro" },
+      duration: { de: "Neue Dauer" },
+    },
+  };
+  await inTransaction(portal.database, (sql) =>
+    upsertService(sql, {
+      definition: newer,
+      source: "import",
+      contentHash: "9",
+      importedAt: portal.clock(),
+    }),
+  );
+  // The town goes on with its own until somebody has looked at it.
+  expect(await citizenSees()).toContain("40 Euro");
+  expect(await shown()).toMatchObject({ newer: { version: "9.0" } });
+  const path = `${at}/fassung${query}`;
+  const params = { service: festival };
+  const side = await callRoute(portal, versions.loader, { path, params, cookie: editor });
+  expect(side.data).toMatchObject({
+    settings: expect.arrayContaining([
+      expect.objectContaining({ place: "about:fee", state: "conflict", legal: true }),
+      expect.objectContaining({ place: "about:contact", state: "kept" }),
+    ]) as unknown,
+  });
+  const undecided = await callRoute(portal, versions.action, {
+    path,
+    params,
+    cookie: editor,
+    form: { intent: "merge" },
+  });
+  expect(undecided).toMatchObject({ status: 422, data: { places: ["about:fee"] } });
+  const form = { intent: "merge", "take about:fee": "theirs" };
+  expect(
+    (await callRoute(portal, versions.action, { path, params, cookie: editor, form })).status,
+  ).toBe(303);
+  await move("propose", editor);
+  expect((await move("release", publisher)).status).toBe(303);
+  const page = await citizenSees();
+  expect(page).toContain("Bundesweit 20 Euro");
+  expect(page).toContain("Neue Dauer");
+  expect(page).toContain("Bauamt");
+});
+
+test("nobody else sees or changes it", async () => {
+  for (const account of [town.accounts.caseworker, town.accounts.otherAdmin]) {
+    const cookie = await town.cookieOf(account);
+    for (const [handler, params, form] of [
+      [overview.loader, {}, undefined],
+      [overview.action, {}, { intent: "propose" }],
+      [settings.loader, { section: "angaben" }, undefined],
+      [settings.action, { section: "angaben" }, { seen: "{}" }],
+      [versions.action, {}, { intent: "merge" }],
+      [question.action, { question: "neu" }, { intent: "save" }],
+      [revision.loader, { number: "1" }, undefined],
+    ] as const) {
+      const answer = await callRoute(portal, handler, {
+        path: at + query,
+        params: { service: festival, ...params },
+        cookie,
+        ...(form && { form }),
+      });
+      expect(answer.status).toBe(404);
+    }
+  }
+  // The operator looks, and leaves the work to the municipality.
+  const operator = await town.cookieOf(town.accounts.operator);
+  expect(await shown(operator)).toMatchObject({ mayEdit: false, mayRelease: false });
+  expect((await save("angaben", { seen: "{}" }, operator)).status).toBe(403);
+});

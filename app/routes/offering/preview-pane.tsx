@@ -1,0 +1,93 @@
+import { useFetcher } from "@remix-run/react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { NativeForm } from "#app/forms/native-form.tsx";
+import { shown } from "#app/forms/shown.tsx";
+import { ServiceFacts } from "../citizen/service-facts.tsx";
+import type { Preview } from "./preview.server.ts";
+
+interface PreviewPaneProps {
+  readonly preview: Preview;
+  readonly action: string;
+}
+
+/** Milliseconds after the last key before the preview follows. */
+const pause = 600;
+
+/** What citizens would see; with scripts it follows what is typed, without them a press of the button. */
+export function PreviewPane({ preview, action }: PreviewPaneProps) {
+  const { t } = useTranslation("offering");
+  const live = useLivePreview(action) ?? preview;
+  return (
+    <section className="preview" aria-label={t("preview.title")}>
+      <h2 className="section-title">{t("preview.title")}</h2>
+      <div className="preview__page">
+        <PreviewContent preview={live} />
+      </div>
+    </section>
+  );
+}
+
+function PreviewContent({ preview }: { readonly preview: Preview }) {
+  const { t } = useTranslation("offering");
+  switch (preview.kind) {
+    case "broken":
+    case "conditional":
+      return <p>{t(`preview.${preview.kind}`)}</p>;
+    case "about":
+      return (
+        <>
+          <p>{shown(preview.service.summary)}</p>
+          <ServiceFacts
+            service={preview.service}
+            municipality={preview.municipality}
+            languages={[]}
+          />
+        </>
+      );
+    case "page":
+      return (
+        <>
+          <p className="preview__title">{shown(preview.title)}</p>
+          {preview.intro && <p>{shown(preview.intro)}</p>}
+          {/* To be read, not to be answered. */}
+          <fieldset className="bare-fieldset" disabled>
+            <NativeForm
+              form={preview.form}
+              raw={{}}
+              errors={[]}
+              title={preview.title.text}
+              submitLabel={t("preview.next")}
+              sending={false}
+              send={() => undefined}
+            />
+          </fieldset>
+        </>
+      );
+  }
+}
+
+/** Sends what is typed for a preview; undefined as long as nothing was. */
+function useLivePreview(action: string): Preview | undefined {
+  const fetcher = useFetcher<{ readonly kind: string; readonly preview?: Preview }>();
+  const { submit } = fetcher;
+  useEffect(() => {
+    const form = document.getElementById("settings");
+    if (!(form instanceof HTMLFormElement)) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const typed = new FormData(form);
+        typed.set("intent", "preview");
+        submit(typed, { method: "post", action });
+      }, pause);
+    };
+    form.addEventListener("input", later);
+    return () => {
+      clearTimeout(timer);
+      form.removeEventListener("input", later);
+    };
+  }, [submit, action]);
+  return fetcher.data?.preview;
+}

@@ -1,0 +1,73 @@
+import { useTranslation } from "react-i18next";
+import { controlName } from "#app/administration/adjust/read-settings.ts";
+import type { Setting } from "#app/administration/adjust/settings-form.ts";
+import type { OverlayProblem } from "#app/domain/overlay/check-overlay.ts";
+import { ActionButton } from "#app/ui/controls/action-button.tsx";
+import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
+import { problemText } from "./problem-text.ts";
+import { SettingFields } from "./setting-fields.tsx";
+import { useShownText } from "./use-shown-text.ts";
+
+interface SettingsFormProps {
+  readonly action: string;
+  readonly settings: readonly Setting[];
+  /** What the form shows as set, as JSON. */
+  readonly seen: string;
+  /** What was typed and came back. */
+  readonly raw: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly problems: readonly OverlayProblem[];
+  readonly readOnly: boolean;
+}
+
+/** The settings of one section. */
+export function SettingsForm(props: SettingsFormProps) {
+  const { action, settings, seen, raw, problems, readOnly } = props;
+  const { t } = useTranslation("offering");
+  const show = useShownText();
+  const titleOf = ({ word, subject }: Setting): string =>
+    subject ? `${show(subject)} – ${t(`word.${word}`)}` : t(`word.${word}`);
+  const rank = new Map(settings.map(({ place }, index) => [place, index]));
+  const inOrder = [...problems].sort(
+    (one, other) => (rank.get(one.place) ?? -1) - (rank.get(other.place) ?? -1),
+  );
+  const errors = inOrder.map((problem) => {
+    const setting = settings.find(({ place }) => place === problem.place);
+    const part = setting?.inputs[0]?.part ?? "";
+    const text = problemText(problem, t, show);
+    return {
+      place: problem.place,
+      name: controlName(problem.place, part),
+      text: setting ? `${titleOf(setting)}: ${text}` : text,
+      short: text,
+    };
+  });
+  return (
+    <form className="page-form" method="post" action={action} id="settings">
+      {errors.length > 0 && (
+        <ErrorSummary heading={t("settings.problems", { count: errors.length })} errors={errors} />
+      )}
+      <input type="hidden" name="seen" value={seen} />
+      {settings.length === 0 && <p>{t("settings.nothingOpen")}</p>}
+      <fieldset className="bare-fieldset" disabled={readOnly}>
+        {settings.map((setting) => (
+          <SettingFields
+            key={setting.place}
+            setting={setting}
+            title={titleOf(setting)}
+            // A box that is not ticked is not sent at all.
+            typedOf={(place, part) => raw && (raw[controlName(place, part)] ?? [])}
+            error={errors.find(({ place }) => place === setting.place)?.short}
+          />
+        ))}
+        {settings.length > 0 && !readOnly && (
+          <div className="page-form__actions">
+            <ActionButton intent="save" look="primary">
+              {t("settings.save")}
+            </ActionButton>
+            <ActionButton intent="preview">{t("settings.preview")}</ActionButton>
+          </div>
+        )}
+      </fieldset>
+    </form>
+  );
+}

@@ -1,0 +1,166 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useTranslation } from "react-i18next";
+import { withAdjustment } from "#app/administration/adjust/find-adjustment.server.ts";
+import { readSettings, seenIn } from "#app/administration/adjust/read-settings.ts";
+import { saveSettings } from "#app/administration/adjust/save-settings.server.ts";
+import { placesIn, sectionsOf, settingsForm } from "#app/administration/adjust/settings-form.ts";
+import { shortName } from "#app/domain/municipality.ts";
+import { overlaySchema } from "#app/domain/overlay/overlay.ts";
+import { serverI18n } from "#app/i18n/texts.server.ts";
+import { can } from "#app/identity/permissions.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import type { RouteHandle } from "../frame.ts";
+import { useAnswer, useLoaded } from "../loaded.ts";
+import { formOf, noStore, notFound } from "../responses.server.ts";
+import { ClashList } from "./clash-list.tsx";
+import { FixedList } from "./fixed-list.tsx";
+import {
+  done,
+  inLanguage,
+  offeringFrame,
+  offeringHref,
+  offeringRequest,
+  refuse,
+} from "./offering-request.server.ts";
+import { previewOf, previewTyped } from "./preview.server.ts";
+import { PreviewPane } from "./preview-pane.tsx";
+import { SectionLinks } from "./section-links.tsx";
+import { SettingsForm } from "./settings-form.tsx";
+import { shownClashes } from "./shown-value.server.ts";
+
+export { staffHeaders as headers } from "../staff/staff-headers.ts";
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "offering", "forms", "errors"],
+  scripts: "atOnce",
+};
+
+export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
+  const asked = await offeringRequest(request, params["service"], portal);
+  const { session, language, key } = asked;
+  const found = await withAdjustment(portal, session, key, "overlay.read", (_, one) =>
+    Promise.resolve(one),
+  );
+  if (found.kind !== "adjustment") return refuse(found.kind);
+  const { service, overlay, municipality, open } = found;
+  const section = params["section"] ?? "";
+  const places = placesIn(service, section);
+  if (!places) throw notFound();
+  const t = serverI18n(language).getFixedT(language, "offering");
+  const name = inLanguage(service.name, language);
+  const sections = sectionsOf(service).map(({ id, title }) => ({
+    id,
+    title: title ? inLanguage(title, language) : t(`section.${id}`),
+    href: offeringHref(key, `anpassen/${id}`),
+    current: id === section,
+  }));
+  return data(
+    {
+      frame: offeringFrame(asked, municipality, t("settings.documentTitle", { service: name })),
+      service: name,
+      municipality: shortName(municipality),
+      back: offeringHref(key),
+      action: offeringHref(key, `anpassen/${section}`),
+      section,
+      sections,
+      ...settingsForm(service, overlay, places),
+      seen: JSON.stringify(seenIn(overlay, places)),
+      preview: previewOf({ service, overlay, section, municipality, language }),
+      state: open?.state,
+      mayEdit: can(session, "overlay.edit", key.ars),
+      saved: new URL(request.url).searchParams.has("getan"),
+    },
+    { headers: noStore },
+  );
+}
+
+export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
+  const asked = await offeringRequest(request, params["service"], portal);
+  const { session, language, key } = asked;
+  const { raw } = await formOf(request);
+  const found = await withAdjustment(portal, session, key, "overlay.read", (_, one) =>
+    Promise.resolve(one),
+  );
+  if (found.kind !== "adjustment") return refuse(found.kind);
+  const section = params["section"] ?? "";
+  const { service, municipality } = found;
+  const places = placesIn(service, section);
+  if (!places) throw notFound();
+  const seen = readSeen(raw["seen"]?.[0]);
+  const edits = readSettings(service, seen, places, raw);
+  if (raw["intent"]?.[0] === "preview") {
+    const preview = previewTyped({ ...found, section, language, edits, municipality });
+    return data({ kind: "preview" as const, preview, raw }, { headers: noStore });
+  }
+  const saved = await saveSettings(portal, session, key, { seen, edits });
+  switch (saved.kind) {
+    case "unknown":
+    case "forbidden":
+      return refuse(saved.kind);
+    case "refused": {
+      const { problems } = saved;
+      return data({ kind: "refused" as const, problems, raw }, { status: 422, headers: noStore });
+    }
+    case "saved": {
+      const { clashes } = saved;
+      if (clashes.length === 0) return done(key, `anpassen/${section}`, "gespeichert");
+      const shown = shownClashes(service, clashes, language);
+      return data({ kind: "clash" as const, clashes: shown }, { status: 409, headers: noStore });
+    }
+  }
+}
+
+/** What the form had shown as set; a form that brings none back has shown nothing as set. */
+function readSeen(text: string | undefined) {
+  try {
+    return overlaySchema.parse(JSON.parse(text ?? "{}"));
+  } catch {
+    throw new Response(null, { status: 400 });
+  }
+}
+
+export default function SettingsPage() {
+  const { t } = useTranslation("offering");
+  const loaded = useLoaded<typeof loader>();
+  const answer = useAnswer<typeof action>();
+  const { fixed, sections, preview, mayEdit } = loaded;
+  const current = sections.find((one) => one.current);
+  return (
+    <>
+      <BackLink href={loaded.back}>{t("settings.back")}</BackLink>
+      <PageHeading
+        above={`${loaded.municipality} · ${loaded.service}`}
+        title={current?.title ?? loaded.service}
+        lead={t("settings.lead")}
+      />
+      <SectionLinks sections={sections} />
+      <div className="stack">
+        {loaded.saved && !answer && (
+          <Alert kind="success" titleAs="p" live title={t("settings.saved")}>
+            <p>{t("settings.savedHint")}</p>
+          </Alert>
+        )}
+        {loaded.state === "proposed" && (
+          <Alert kind="info" titleAs="p" title={t("settings.proposed")} />
+        )}
+        {answer?.kind === "clash" && <ClashList clashes={answer.clashes} />}
+      </div>
+      <div className="beside">
+        <SettingsForm
+          // Another section, or other settings, are another form.
+          key={`${loaded.section} ${loaded.seen}`}
+          {...loaded}
+          raw={answer && "raw" in answer ? answer.raw : undefined}
+          problems={answer?.kind === "refused" ? answer.problems : []}
+          readOnly={!mayEdit}
+        />
+        <PreviewPane
+          preview={answer?.kind === "preview" ? answer.preview : preview}
+          action={loaded.action}
+        />
+      </div>
+      {fixed.length > 0 && <FixedList fixed={fixed} />}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useTranslation } from "react-i18next";
+import { loadVersionMerge, mergeVersion } from "#app/administration/adjust/merge-version.server.ts";
+import { shortName } from "#app/domain/municipality.ts";
+import type { Decision } from "#app/domain/overlay/merge-overlay.ts";
+import { serverI18n } from "#app/i18n/texts.server.ts";
+import { can } from "#app/identity/permissions.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import type { RouteHandle } from "../frame.ts";
+import { useAnswer, useLoaded } from "../loaded.ts";
+import { formOf, noStore } from "../responses.server.ts";
+import { MergeForm } from "./merge-form.tsx";
+import {
+  done,
+  inLanguage,
+  offeringFrame,
+  offeringHref,
+  offeringRequest,
+  refuse,
+} from "./offering-request.server.ts";
+import { shownPlace, shownValue } from "./shown-value.server.ts";
+
+export { staffHeaders as headers } from "../staff/staff-headers.ts";
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "offering"],
+  scripts: "atOnce",
+};
+
+export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
+  const asked = await offeringRequest(request, params["service"], portal);
+  const { session, language, key } = asked;
+  const found = await loadVersionMerge(portal, session, key);
+  if (found.kind === "upToDate") return done(key, "", "aktuell");
+  if (found.kind !== "merge") return refuse(found.kind);
+  const { adjustment, after, merge } = found;
+  const { municipality, service } = adjustment;
+  const t = serverI18n(language).getFixedT(language, "offering");
+  const versions = { from: service.version, to: after.version };
+  return data(
+    {
+      frame: offeringFrame(asked, municipality, t("merge.title", versions)),
+      title: t("merge.title", versions),
+      above: `${shortName(municipality)} · ${inLanguage(service.name, language)}`,
+      back: offeringHref(key),
+      action: offeringHref(key, "fassung"),
+      to: after.version,
+      mayEdit: can(session, "overlay.edit", key.ars),
+      settings: merge.settings.map((one) => {
+        const isGone = one.state === "gone";
+        const known = isGone ? service : after;
+        return {
+          ...shownPlace(known, isGone ? (one.from ?? one.place) : one.place, language),
+          place: one.place,
+          state: one.state,
+          legal: one.legal,
+          stale: one.stale,
+          ...(one.obstacle && { obstacle: one.obstacle }),
+          base: shownValue(known, one.place, one.base, language),
+          mine: shownValue(known, one.place, one.mine, language),
+          theirs: shownValue(known, one.place, one.theirs, language),
+        };
+      }),
+    },
+    { headers: noStore },
+  );
+}
+
+export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
+  const { session, key } = await offeringRequest(request, params["service"], portal);
+  const { raw } = await formOf(request);
+  const decisions = new Map<string, Decision>(
+    Object.entries(raw).flatMap(([name, [take]]) =>
+      name.startsWith("take ") && (take === "mine" || take === "theirs")
+        ? [[name.slice("take ".length), { take }] as const]
+        : [],
+    ),
+  );
+  const merged = await mergeVersion(portal, session, key, decisions);
+  switch (merged.kind) {
+    case "unknown":
+    case "forbidden":
+      return refuse(merged.kind);
+    case "upToDate":
+    case "merged":
+      return done(key, "", "zusammengefuehrt");
+    case "undecided":
+    case "refused":
+      return data({ ...merged, raw }, { status: 422, headers: noStore });
+  }
+}
+
+/** A newer version of the service beside what the municipality set. */
+export default function VersionMergePage() {
+  const { t } = useTranslation("offering");
+  const loaded = useLoaded<typeof loader>();
+  const answer = useAnswer<typeof action>();
+  return (
+    <>
+      <BackLink href={loaded.back}>{t("settings.back")}</BackLink>
+      <PageHeading above={loaded.above} title={loaded.title} lead={t("merge.lead")} />
+      <MergeForm {...loaded} answer={answer} />
+    </>
+  );
+}
