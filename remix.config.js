@@ -36,6 +36,10 @@ export const siteMap = [
     file: "routes/offering/own-question.tsx",
   },
   {
+    path: "/verwaltung/leistungen/:service/bereit",
+    file: "routes/offering/readiness.tsx",
+  },
+  {
     path: "/verwaltung/leistungen/:service/fassung",
     file: "routes/offering/version-merge.tsx",
   },

@@ -4,9 +4,13 @@ import { isOffered, setOffering } from "#db/queries/offerings.ts";
 import { findCurrentVersion } from "#db/queries/services.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
+import { obstaclesToPublish } from "./readiness.server.ts";
 
 /** `unknown`: no such municipality for this person, or no such service. `forbidden`: may look but not switch. */
-export type Switching = { readonly kind: "switched" | "unknown" | "forbidden" };
+export type Switching =
+  | { readonly kind: "switched" | "unknown" | "forbidden" }
+  /** It stays off: so many things have to be put in order first. */
+  | { readonly kind: "notReady"; readonly obstacles: number };
 
 /** Switches a service on or off in a municipality; live with the next request of a citizen. */
 export async function switchOffering(
@@ -23,6 +27,8 @@ export async function switchOffering(
     if ((await findCurrentVersion(sql, serviceId)) === undefined) return { kind: "unknown" };
     // A second click changes nothing, and there is nothing to write down.
     if ((await isOffered(sql, ars, serviceId)) === enabled) return { kind: "switched" };
+    const obstacles = enabled ? await obstaclesToPublish(portal, sql, { ars, serviceId }) : [];
+    if (obstacles.length > 0) return { kind: "notReady", obstacles: obstacles.length };
     await setOffering(sql, { ars, serviceId, enabled, updatedAt: at, updatedBy: actor.accountId });
     await insertAuditEntry(sql, {
       at,

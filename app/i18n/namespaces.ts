@@ -13,6 +13,7 @@ export const namespaces = [
   "administration",
   "forwarding",
   "offering",
+  "readiness",
   "mail",
 ] as const;
 export type Namespace = (typeof namespaces)[number];

@@ -10,6 +10,7 @@ import deInformation from "../../locales/de/information.json" with { type: "json
 import dePayment from "../../locales/de/payment.json" with { type: "json" };
 import deProof from "../../locales/de/proof.json" with { type: "json" };
 import deForwarding from "../../locales/de/forwarding.json" with { type: "json" };
+import deReadiness from "../../locales/de/readiness.json" with { type: "json" };
 import deOffering from "../../locales/de/offering.json" with { type: "json" };
 import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
@@ -25,6 +26,7 @@ import enInformation from "../../locales/en/information.json" with { type: "json
 import enPayment from "../../locales/en/payment.json" with { type: "json" };
 import enProof from "../../locales/en/proof.json" with { type: "json" };
 import enForwarding from "../../locales/en/forwarding.json" with { type: "json" };
+import enReadiness from "../../locales/en/readiness.json" with { type: "json" };
 import enOffering from "../../locales/en/offering.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
@@ -98,6 +100,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     administration: deAdministration,
     forwarding: deForwarding,
     offering: deOffering,
+    readiness: deReadiness,
     mail: deMail,
     about: deLanguage,
   },
@@ -115,6 +118,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     administration: enAdministration,
     forwarding: enForwarding,
     offering: enOffering,
+    readiness: enReadiness,
     mail: enMail,
     about: enLanguage,
   },

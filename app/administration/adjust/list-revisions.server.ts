@@ -1,4 +1,4 @@
-import { findAccountNames } from "#db/queries/account-names.ts";
+import { findAccountNames } from "#db/queries/accounts.ts";
 import { findRevision, listRevisions, type RevisionRow } from "#db/queries/revisions.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
 import type { Municipality } from "../../domain/municipality.ts";

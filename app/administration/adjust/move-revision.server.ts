@@ -14,6 +14,7 @@ import {
   type Adjustment,
   type NoAdjustment,
 } from "./find-adjustment.server.ts";
+import { obstaclesToPublish } from "../readiness.server.ts";
 import { writeDraft } from "./save-settings.server.ts";
 import type { OfferingKey } from "../../domain/revision.ts";
 
@@ -27,6 +28,8 @@ export type Moving =
   | { readonly kind: "refused"; readonly problems: readonly OverlayProblem[] }
   /** Something else was published meanwhile. It was joined, and somebody has to look at it and propose it again. */
   | { readonly kind: "overtaken"; readonly clashes: readonly EditClash[] }
+  /** Something keeps the offering from being online, see `obstaclesToPublish`. */
+  | { readonly kind: "notReady" }
   /** There is work that would be lost. */
   | { readonly kind: "openWork" };
 
@@ -72,6 +75,9 @@ export async function releaseRevision(
       const problems = checkOverlay(service, overlay);
       if (problems.length > 0) return { kind: "refused", problems };
       if (!(await hasOffering(sql, key.ars, key.serviceId))) return { kind: "noSuchRevision" };
+      const obstacles = await obstaclesToPublish(portal, sql, key);
+      // A form that is broken as it counts now is what this may be about to mend.
+      if (obstacles.some(({ what }) => what !== "form")) return { kind: "notReady" };
       await step(sql, portal, actor, key, { number: open.number, to: "published" });
       const by = { at: portal.clock(), actor: actor.accountId };
       await setCurrentRevision(sql, key, open.number, by);

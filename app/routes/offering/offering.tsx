@@ -81,6 +81,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
           { text: inLanguage(label, language), href: offeringHref(key, `fragen/${read.id}`) },
         ];
       }),
+      readiness: offeringHref(key, "bereit"),
       newQuestion: offeringHref(key, "fragen/neu"),
       problems: open ? checkOverlay(service, overlay) : [],
       revisions: shownRevisions(asked, found),
@@ -198,6 +199,11 @@ export default function OfferingPage() {
           </Alert>
         )}
         <ProblemsAlert problems={loaded.problems} />
+        <p>
+          <a className="plain-link" href={loaded.readiness}>
+            {t("overview.readiness")}
+          </a>
+        </p>
         <section>
           <h2 className="section-title">{t("overview.adjust")}</h2>
           <SectionLinks sections={loaded.sections} />

@@ -90,6 +90,10 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const { kind } = await switchOffering(portal, session, { ars, serviceId: service, enabled });
   if (kind === "unknown") throw notFound();
   if (kind === "forbidden") throw new Response(null, { status: 403 });
+  if (kind === "notReady") {
+    const why = `/verwaltung/leistungen/${service}/bereit?gemeinde=${ars}`;
+    return redirect(why, { status: 303, headers: noStore });
+  }
   const query = new URLSearchParams({ gemeinde: ars, geaendert: service });
   return redirect(`/verwaltung?${query.toString()}`, { status: 303, headers: noStore });
 }

@@ -1,0 +1,218 @@
+/** Whether something may go online: `amber` should be mended, `red` must be. */
+export const lights = ["green", "amber", "red"] as const;
+export type Light = (typeof lights)[number];
+
+/** One thing that has to be in order before an offering goes online. */
+export interface ReadinessCheck {
+  /** What was looked at; the words for it stand in the texts of the portal. */
+  readonly what:
+    | "inbox"
+    | "destination"
+    | "certificate"
+    | "testDelivery"
+    | "mail"
+    | "alarmContact"
+    | "scanner"
+    | "privacy"
+    | "controller"
+    | "accessibilityContact"
+    | "accessibilityCheck"
+    | "contact"
+    | "plainLanguage"
+    | "signLanguage"
+    | "form"
+    | "release"
+    | "version";
+  readonly light: Light;
+  /** Which finding, with words of its own. */
+  readonly finding: string;
+  /** What it is about, e.g. the name of a destination, a day, a number. */
+  readonly about?: string;
+  /** Where it is mended: a page of the administration, without the municipality. */
+  readonly remedy?: string;
+}
+
+/** A destination, as far as its readiness goes. */
+export interface DestinationFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly active: boolean;
+  /** What its last check found; undefined: it was never checked. */
+  readonly checked:
+    | readonly {
+        readonly what: string;
+        readonly ok: boolean;
+        readonly detail: string;
+        readonly until?: string;
+      }[]
+    | undefined;
+  /** Since it was last changed, a test or a real application was acknowledged there. */
+  readonly acknowledged: boolean;
+}
+
+/** What is known of an offering and its municipality. */
+export interface ReadinessFacts {
+  readonly now: Date;
+  /** Accounts that may read what is filed. */
+  readonly caseworkers: number;
+  readonly destinations: readonly DestinationFacts[];
+  /** The portal's mail server: undefined where none is named. */
+  readonly mail: { readonly ok: boolean; readonly detail: string } | undefined;
+  readonly hasAlarmContact: boolean;
+  /** The scanner for viruses: undefined where none is named. */
+  readonly scanner: { readonly ok: boolean; readonly detail: string } | undefined;
+  readonly asksForFiles: boolean;
+  readonly hasPrivacy: boolean;
+  readonly hasController: boolean;
+  readonly hasAccessibilityContact: boolean;
+  /** Barriers that a browser run found in the version; undefined: nobody looked. */
+  readonly barriers: number | undefined;
+  readonly hasContact: boolean;
+  readonly hasPlainLanguage: boolean;
+  readonly hasSignLanguage: boolean;
+  /** What is wrong with the form as the municipality has set it. */
+  readonly problems: number;
+  /** How the settings of the municipality stand. */
+  readonly release: "none" | "released" | "draft" | "proposed";
+  /** The version that the settings are made for is not the current one. */
+  readonly behind: boolean;
+}
+
+/** Days before the end of a certificate from which on somebody has to see to it. */
+const warningDays = 30;
+
+/** Everything that has to be in order, in the order in which one sees to it. */
+export function judgeReadiness(facts: ReadinessFacts): readonly ReadinessCheck[] {
+  return [...waysIn(facts), ...portalChecks(facts), ...duties(facts), ...ownWork(facts)];
+}
+
+/** The worst of them. */
+export function lightOf(checks: readonly ReadinessCheck[]): Light {
+  const worst = Math.max(0, ...checks.map(({ light }) => lights.indexOf(light)));
+  return lights[worst] ?? "red";
+}
+
+function waysIn({ caseworkers, destinations, now }: ReadinessFacts): ReadinessCheck[] {
+  const readers: ReadinessCheck = {
+    what: "inbox",
+    light: caseworkers > 0 ? "green" : destinations.length > 0 ? "amber" : "red",
+    finding: caseworkers > 0 ? "readers" : "noReaders",
+    about: String(caseworkers),
+    remedy: "personen",
+  };
+  return [readers, ...destinations.flatMap((one) => destinationChecks(one, now))];
+}
+
+function destinationChecks(
+  { id, name, active, checked, acknowledged }: DestinationFacts,
+  now: Date,
+): ReadinessCheck[] {
+  const remedy = `ziele/${id}`;
+  const failed = checked?.find(({ ok }) => !ok);
+  const reach: ReadinessCheck = {
+    what: "destination",
+    ...(!active
+      ? { light: "red", finding: "inactive" }
+      : checked === undefined
+        ? { light: "red", finding: "unchecked" }
+        : failed
+          ? { light: "red", finding: "failed" }
+          : { light: "green", finding: "reachable" }),
+    about: failed ? `${name}: ${failed.what}: ${failed.detail}` : name,
+    remedy,
+  };
+  const test: ReadinessCheck = {
+    what: "testDelivery",
+    light: acknowledged ? "green" : "red",
+    finding: acknowledged ? "acknowledged" : "never",
+    about: name,
+    remedy,
+  };
+  const ends = (checked ?? []).flatMap(({ until }): ReadinessCheck[] => {
+    if (until === undefined) return [];
+    const days = (new Date(until).getTime() - now.getTime()) / 86_400_000;
+    const light: Light = days < 0 ? "red" : days < warningDays ? "amber" : "green";
+    const finding = days < 0 ? "ended" : "until";
+    return [
+      { what: "certificate", light, finding, about: `${name}: ${until.slice(0, 10)}`, remedy },
+    ];
+  });
+  return [reach, ...ends, test];
+}
+
+function portalChecks(facts: ReadinessFacts): ReadinessCheck[] {
+  const { mail, hasAlarmContact, scanner, asksForFiles } = facts;
+  return [
+    {
+      what: "mail",
+      light: mail?.ok === true ? "green" : "amber",
+      finding: !mail ? "none" : mail.ok ? "answers" : "silent",
+      ...(mail && !mail.ok && { about: mail.detail }),
+    },
+    {
+      what: "alarmContact",
+      light: hasAlarmContact ? "green" : "amber",
+      finding: hasAlarmContact ? "named" : "missing",
+      remedy: "ziele",
+    },
+    ...(asksForFiles
+      ? [
+          {
+            what: "scanner",
+            light: scanner?.ok === true ? "green" : scanner ? "red" : "amber",
+            finding: !scanner ? "none" : scanner.ok ? "answers" : "silent",
+            ...(scanner && !scanner.ok && { about: scanner.detail }),
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+function duties(facts: ReadinessFacts): ReadinessCheck[] {
+  const { barriers } = facts;
+  const has = (
+    what: ReadinessCheck["what"],
+    there: boolean,
+    without: Light,
+    remedy?: string,
+  ): ReadinessCheck => ({
+    what,
+    light: there ? "green" : without,
+    finding: there ? "there" : "missing",
+    ...(remedy !== undefined && { remedy }),
+  });
+  return [
+    has("privacy", facts.hasPrivacy, "red"),
+    has("controller", facts.hasController, "amber", "datenschutz"),
+    has("accessibilityContact", facts.hasAccessibilityContact, "amber", "barrierefreiheit"),
+    {
+      what: "accessibilityCheck",
+      light: barriers === 0 ? "green" : "amber",
+      finding: barriers === undefined ? "unchecked" : barriers === 0 ? "clean" : "barriers",
+      ...(barriers !== undefined && { about: String(barriers) }),
+    },
+    has("contact", facts.hasContact, "amber", "anpassen/angaben"),
+    has("plainLanguage", facts.hasPlainLanguage, "amber", "anpassen/angaben"),
+    has("signLanguage", facts.hasSignLanguage, "amber", "anpassen/angaben"),
+  ];
+}
+
+function ownWork({ problems, release, behind }: ReadinessFacts): ReadinessCheck[] {
+  const isOpen = release === "draft" || release === "proposed";
+  return [
+    {
+      what: "form",
+      light: problems > 0 ? "red" : "green",
+      finding: problems > 0 ? "broken" : "sound",
+      about: String(problems),
+      remedy: "",
+    },
+    { what: "release", light: isOpen ? "amber" : "green", finding: release, remedy: "" },
+    {
+      what: "version",
+      light: behind ? "amber" : "green",
+      finding: behind ? "behind" : "current",
+      remedy: behind ? "fassung" : "",
+    },
+  ];
+}

@@ -1,0 +1,104 @@
+import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import { useTranslation } from "react-i18next";
+import { loadReadiness } from "#app/administration/readiness.server.ts";
+import { shortName } from "#app/domain/municipality.ts";
+import { formatDateTime } from "#app/i18n/format.ts";
+import { serverI18n } from "#app/i18n/texts.server.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { Badge } from "#app/ui/badge.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { Table } from "#app/ui/table.tsx";
+import type { RouteHandle } from "../frame.ts";
+import { useLoaded } from "../loaded.ts";
+import { noStore } from "../responses.server.ts";
+import {
+  inLanguage,
+  offeringFrame,
+  offeringHref,
+  offeringRequest,
+  refuse,
+} from "./offering-request.server.ts";
+import { remedyHref } from "./remedy-href.ts";
+
+export { staffHeaders as headers } from "../staff/staff-headers.ts";
+export const handle: RouteHandle = { texts: ["portal", "casework", "readiness"] };
+
+export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
+  const asked = await offeringRequest(request, params["service"], portal);
+  const { session, language, key } = asked;
+  const found = await loadReadiness(portal, session, key);
+  if (found.kind === "unknown") return refuse(found.kind);
+  const { municipality, service, at, light, checks } = found;
+  const t = serverI18n(language).getFixedT(language, "readiness");
+  return data(
+    {
+      frame: offeringFrame(asked, municipality, t("title")),
+      above: `${shortName(municipality)} · ${inLanguage(service.name, language)}`,
+      back: offeringHref(key),
+      pdf: offeringHref(key, "bereit.pdf"),
+      at: formatDateTime(at, language),
+      light,
+      checks: checks.map(({ remedy, ...check }) => ({
+        ...check,
+        ...(remedy !== undefined && check.light !== "green" && { href: remedyHref(key, remedy) }),
+      })),
+    },
+    { headers: noStore },
+  );
+}
+
+const looks = { green: "success", amber: "warning", red: "danger" } as const;
+
+/** Whether an offering may go online, and what to do where not. */
+export default function ReadinessPage() {
+  const { t } = useTranslation("readiness");
+  const { above, back, pdf, at, light, checks } = useLoaded<typeof loader>();
+  return (
+    <>
+      <BackLink href={back}>{t("back")}</BackLink>
+      <PageHeading above={above} title={t("title")} lead={t("lead", { at })} />
+      <div className="stack">
+        <Alert kind={looks[light]} titleAs="h2" title={t(`light.${light}.title`)}>
+          <p>{t(`light.${light}.text`)}</p>
+        </Alert>
+        <p>
+          <a className="plain-link" href={pdf}>
+            {t("pdf")}
+          </a>
+        </p>
+        <Table
+          caption={t("title")}
+          captionHidden
+          columns={[
+            { label: t("what") },
+            { label: t("state") },
+            { label: t("found") },
+            { label: t("remedy") },
+          ]}
+          rows={checks.map(({ what, light: state, finding, about, href }, index) => ({
+            key: String(index),
+            cells: [
+              t(`check.${what}.name`),
+              <Badge key="state" kind={looks[state]}>
+                {t(`state_${state}`)}
+              </Badge>,
+              t(`check.${what}.${finding}`, { about }),
+              href === undefined ? (
+                state === "green" ? (
+                  ""
+                ) : (
+                  t(`check.${what}.remedy`)
+                )
+              ) : (
+                <a key="remedy" className="plain-link" href={href}>
+                  {t(`check.${what}.remedy`)}
+                </a>
+              ),
+            ],
+          }))}
+        />
+      </div>
+    </>
+  );
+}
