@@ -83,7 +83,7 @@ export default function ReadinessPage() {
               <Badge key="state" kind={looks[state]}>
                 {t(`state_${state}`)}
               </Badge>,
-              t(`check.${what}.${finding}`, { about }),
+              t(`check.${what}.${finding}`, { about, count: Number(about) }),
               href === undefined ? (
                 state === "green" ? (
                   ""

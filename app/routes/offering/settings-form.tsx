@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { controlName } from "#app/administration/adjust/read-settings.ts";
 import type { Setting } from "#app/administration/adjust/settings-form.ts";
 import type { OverlayProblem } from "#app/domain/overlay/check-overlay.ts";
+import type { Text } from "#app/domain/text.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { problemText } from "./problem-text.ts";
@@ -49,15 +50,20 @@ export function SettingsForm(props: SettingsFormProps) {
       <input type="hidden" name="seen" value={seen} />
       {settings.length === 0 && <p>{t("settings.nothingOpen")}</p>}
       <fieldset className="bare-fieldset" disabled={readOnly}>
-        {settings.map((setting) => (
-          <SettingFields
-            key={setting.place}
-            setting={setting}
-            title={titleOf(setting)}
-            // A box that is not ticked is not sent at all.
-            typedOf={(place, part) => raw && (raw[controlName(place, part)] ?? [])}
-            error={errors.find(({ place }) => place === setting.place)?.short}
-          />
+        {groupsOf(settings).map(({ subject, members }) => (
+          <section key={members[0]?.place} className="setting-group">
+            {subject && <h2 className="setting-group__title">{show(subject)}</h2>}
+            {members.map((setting) => (
+              <SettingFields
+                key={setting.place}
+                setting={setting}
+                title={t(`word.${setting.word}`)}
+                // A box that is not ticked is not sent at all.
+                typedOf={(place, part) => raw && (raw[controlName(place, part)] ?? [])}
+                error={errors.find(({ place }) => place === setting.place)?.short}
+              />
+            ))}
+          </section>
         ))}
         {settings.length > 0 && !readOnly && (
           <div className="page-form__actions">
@@ -70,4 +76,18 @@ export function SettingsForm(props: SettingsFormProps) {
       </fieldset>
     </form>
   );
+}
+
+/** Settings of the same question stand under its label; facts and pages speak for themselves. */
+function groupsOf(
+  settings: readonly Setting[],
+): readonly { readonly subject: Text | undefined; readonly members: readonly Setting[] }[] {
+  const groups: { subject: Text | undefined; members: Setting[] }[] = [];
+  for (const setting of settings) {
+    const subject = setting.word.startsWith("page.") ? undefined : setting.subject;
+    const last = groups.at(-1);
+    if (subject && last?.subject?.de === subject.de) last.members.push(setting);
+    else groups.push({ subject, members: [setting] });
+  }
+  return groups;
 }
