@@ -81,7 +81,7 @@ export interface NotedRequestInit extends RequestInit {
 /** The doors to the outside that an adapter may use. */
 export interface ForwardingTools {
   /** `fetch` that notes each exchange and refuses what the operator does not allow to be reached. */
-  readonly fetch: (input: string | URL | Request, init?: NotedRequestInit) => Promise<Response>;
+  readonly fetch: (input: string | URL, init?: NotedRequestInit) => Promise<Response>;
   /** The address of a host, to connect to that and no other. Throws `UnreachableHostError`. */
   readonly reach: (host: string) => Promise<string>;
   /** Notes an exchange that went another way than through `fetch`. */
