@@ -44,8 +44,8 @@ function agentFor(open: boolean, resolver?: Resolver): Agent {
         if (all) done(null, [...wanted]);
         else done(null, first.address, first.family);
       },
-      (error: Error) => {
-        done(error, "");
+      (error: unknown) => {
+        done(error as Error, "");
       },
     );
   };
@@ -62,8 +62,8 @@ function agentFor(open: boolean, resolver?: Resolver): Agent {
         () => {
           connect(options, done);
         },
-        (error: Error) => {
-          done(error, null);
+        (error: unknown) => {
+          done(error as Error, null);
         },
       );
     },

@@ -38,6 +38,9 @@ export type ReplyChannelName = (typeof replyChannels)[number];
 export const dataFormats = ["fim-json.v1", "fim-xml.v1", "submission-json.v1"] as const;
 export type DataFormat = (typeof dataFormats)[number];
 
+export const revocationModes = ["soft", "hard", "off"] as const;
+export type RevocationMode = (typeof revocationModes)[number];
+
 /** What both sending and picking up need to reach a FIT-Connect environment. */
 export const environmentShape = {
   /** Of the OAuth service, e.g. `https://auth-testing.fit-connect.fitko.dev/token`. */
@@ -52,6 +55,11 @@ export const environmentShape = {
   trustedRoots: certificates.optional(),
   /** Keys need no certificate of the administration: for the TEST environment alone. */
   testKeys: z.boolean().default(false),
+  /**
+   * Whether issuers are asked if they have taken back a certificate. `soft`: what they say counts, and without an answer it goes
+   * on; `hard`: without an answer nothing goes on.
+   */
+  revocation: z.enum(revocationModes).default("soft"),
   /** With which the service signs its callbacks. */
   callbackSecret: z.string().min(16).optional(),
 };
@@ -64,6 +72,7 @@ export interface Environment {
   readonly issuer?: string | undefined;
   readonly trustedRoots?: string | undefined;
   readonly testKeys: boolean;
+  readonly revocation?: RevocationMode | undefined;
   readonly callbackSecret?: string | undefined;
 }
 
