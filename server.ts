@@ -10,6 +10,7 @@ import { openBuiltPages, openSourcePages, type Pages } from "#app/http/remix-pag
 import { bodyLimits } from "#app/http/request-body.server.ts";
 import { readStaticFiles } from "#app/http/static-files.server.ts";
 import { joinDemoDelivery } from "#app/operations/join-demo-delivery.server.ts";
+import { joinDemoPayment } from "#app/operations/join-demo-payment.server.ts";
 import { readConfig, type Config } from "#app/platform/config.server.ts";
 import { createLog, type Log } from "#app/platform/log.server.ts";
 import { query } from "#db/connect.ts";
@@ -47,16 +48,24 @@ async function start(): Promise<void> {
     pages = development ? await openSourcePages(server) : await openBuiltPages();
     opened.resolve(createListener(running, pages));
     greet(config, log, addressOf(server), running);
-    if (config.demoDelivery !== undefined)
-      joinDemoDelivery(running.portal, config.demoDelivery, leaving.signal).catch(
-        (error: unknown) => {
-          log.warn("demo.deliveryFailed", { error });
-        },
-      );
+    joinDemo(running, leaving.signal);
   } catch (error) {
     if (!isStopping()) await close();
     throw error;
   }
+}
+
+/** In a demo: joins the local services that scripts/start.mjs has started beside it. Without them it works as well. */
+function joinDemo({ portal }: Running, leaving: AbortSignal): void {
+  const { demoDelivery, demoPayment } = portal.config;
+  if (demoDelivery !== undefined)
+    joinDemoDelivery(portal, demoDelivery, leaving).catch((error: unknown) => {
+      portal.log.warn("demo.deliveryFailed", { error });
+    });
+  if (demoPayment !== undefined)
+    joinDemoPayment(portal, demoPayment, leaving).catch((error: unknown) => {
+      portal.log.warn("demo.paymentFailed", { error });
+    });
 }
 
 /** Milliseconds within which a second signal is the same one: a terminal, npm and systemd may each pass it on. */

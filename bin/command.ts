@@ -65,6 +65,14 @@ export function hasFlag(values: OptionValues, name: string): boolean {
   return values[name] === true;
 }
 
+/** How many rows a list has at most. Throws `UsageError`. */
+export function limitOption(values: OptionValues): number {
+  const limit = Number(textOption(values, "limit") ?? "50");
+  if (!Number.isInteger(limit) || limit < 1 || limit > 10_000)
+    throw new UsageError("--limit is a whole number from 1 to 10000");
+  return limit;
+}
+
 /** The end of a command that could not do what it should. */
 export function refused(problems: readonly FileProblem[]): CommandResult {
   return { ok: false, json: { errors: problems }, text: problems.map(describe).join("\n") };
@@ -77,6 +85,15 @@ export function failed(code: string, message: string, remedy: string): CommandRe
     json: { errors: [{ code, message, remedy }] },
     text: `Error: ${message}.\n  What to do: ${remedy}`,
   };
+}
+
+/** The end of a command that was given the key of no municipality. */
+export function noMunicipality(key: string | undefined): CommandResult {
+  return failed(
+    "unknownMunicipality",
+    `there is no municipality "${key ?? ""}"`,
+    "find its ARS with npx einmal municipality list --search <name>.",
+  );
 }
 
 function describe({ file, line, column, path, message, remedy }: FileProblem): string {

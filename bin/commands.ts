@@ -4,6 +4,7 @@ import { figuresCommand } from "./figures-command.ts";
 import { forwardingCommands } from "./forwarding-commands.ts";
 import { municipalityCommands } from "./municipality-commands.ts";
 import { offeringCommands } from "./offering-commands.ts";
+import { paymentCommands } from "./payment-commands.ts";
 import { pickupCommands } from "./pickup-commands.ts";
 import { serviceCheckCommand } from "./service-check-command.ts";
 import { serviceCommands } from "./service-commands.ts";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   ...municipalityCommands,
   ...offeringCommands,
   ...forwardingCommands,
+  ...paymentCommands,
   ...pickupCommands,
   staffCommand,
   figuresCommand,

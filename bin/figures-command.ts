@@ -1,6 +1,13 @@
 import type { Shown } from "#app/domain/figures/suppress.ts";
 import { readFigures } from "#app/operations/read-figures.server.ts";
-import { failed, neededOption, table, textOption, type Command } from "./command.ts";
+import {
+  failed,
+  neededOption,
+  noMunicipality,
+  table,
+  textOption,
+  type Command,
+} from "./command.ts";
 
 /** `figures`: what was counted in a municipality, as a table or, in full, as JSON. */
 export const figuresCommand: Command = {
@@ -19,12 +26,7 @@ export const figuresCommand: Command = {
     const key = neededOption(values, "municipality");
     const month = textOption(values, "month");
     const found = await readFigures(await open(), { key, month });
-    if (found.outcome === "unknownMunicipality")
-      return failed(
-        "unknownMunicipality",
-        `there is no municipality "${key}"`,
-        "find its ARS with npx einmal municipality list --search <name>.",
-      );
+    if (found.outcome === "unknownMunicipality") return noMunicipality(key);
     if (found.outcome === "unknownMonth")
       return failed(
         "unknownMonth",

@@ -7,25 +7,18 @@ import {
 } from "#app/operations/forwardings.server.ts";
 import { readBounce } from "#app/operations/read-bounce.server.ts";
 import {
-  failed,
   hasFlag,
+  limitOption,
+  noMunicipality,
   table,
   textOption,
   UsageError,
   type Command,
-  type CommandResult,
   type OptionValues,
 } from "./command.ts";
 
 const municipalityHelp = "--municipality <key>  its ARS, AGS or address; all where absent";
 const dead = forwardingStatuses.filter(isDeadLetter);
-
-const noMunicipality = (key: string | undefined): CommandResult =>
-  failed(
-    "unknownMunicipality",
-    `there is no municipality "${key ?? ""}"`,
-    "find its ARS with npx einmal municipality list --search <name>.",
-  );
 
 function statusesIn(values: OptionValues): readonly ForwardingStatus[] {
   const asked = textOption(values, "status");
@@ -34,13 +27,6 @@ function statusesIn(values: OptionValues): readonly ForwardingStatus[] {
   const status = forwardingStatuses.find((one) => one === asked);
   if (!status) throw new UsageError(`--status is one of ${forwardingStatuses.join(", ")}, dead`);
   return [status];
-}
-
-function limitIn(values: OptionValues): number {
-  const limit = Number(textOption(values, "limit") ?? "50");
-  if (!Number.isInteger(limit) || limit < 1 || limit > 10_000)
-    throw new UsageError("--limit is a whole number from 1 to 10000");
-  return limit;
 }
 
 const list: Command = {
@@ -60,7 +46,7 @@ const list: Command = {
   arguments: { min: 0, max: 0 },
   run: async ({ values, portal }) => {
     const municipality = textOption(values, "municipality");
-    const query = { municipality, statuses: statusesIn(values), limit: limitIn(values) };
+    const query = { municipality, statuses: statusesIn(values), limit: limitOption(values) };
     const rows = await listForwardings(await portal(), query);
     if (!rows) return noMunicipality(municipality);
     const forwardings = rows.map(({ submissionId: _id, ...row }) => row);

@@ -1,5 +1,6 @@
 // `npm start`: from a fresh clone to a running portal. Installs and builds what is missing or has changed, nothing else.
 import { spawn, spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import { constants } from "node:os";
 import { join, resolve } from "node:path";
 import { environmentFor, prepareNode, root } from "./prepare.mjs";
@@ -16,7 +17,7 @@ if (!development) {
 }
 
 const env = environmentFor(node, { NODE_ENV: development ? "development" : "production" });
-const delivery = startDelivery();
+const demo = startDemoServices();
 const args = [join(root, "server.ts"), ...process.argv.slice(2)];
 // Over the channel the server notices when this process is killed, and then stops too.
 const server = spawn(node, args, {
@@ -44,25 +45,41 @@ if (process.env["npm_lifecycle_event"] !== undefined) {
 }
 
 server.on("exit", (code, signal) => {
-  delivery?.kill();
+  for (const service of demo) service.kill();
   process.exit(code ?? 128 + (signal ? constants.signals[signal] : 1));
 });
 
 /**
- * In the demo: a delivery service that behaves like FIT-Connect, with a receiver, so that one sees applications travel. Says
- * nothing and matters to nobody where it does not come up, e.g. because its port is taken.
+ * In the demo: a delivery service that behaves like FIT-Connect, with a receiver, and a payment service that moves no money, so
+ * that one sees applications travel and being paid. They say nothing and matter to nobody where they do not come up.
  */
-function startDelivery() {
-  if (env["DATABASE_URL"]) return undefined;
-  const directory = resolve(root, env["DATA_DIR"] ?? ".data", "zustelldienst");
-  env["DEMO_DELIVERY"] = join(directory, "connection.json");
-  const program = join(root, "e2e", "fixtures", "zustelldienst", "main.ts");
+function startDemoServices() {
+  if (env["DATABASE_URL"]) return [];
   const schema = "urn:de:einmal:submission:v1";
-  const started = spawn(
-    node,
-    [program, "--directory", directory, "--schema-uri", schema, "--poll", "3"],
-    { cwd: root, env, stdio: "ignore" },
-  );
+  return [
+    startDemoService("zustelldienst", "DEMO_DELIVERY", "--schema-uri", schema, "--poll", "3"),
+    startDemoService("bezahldienst", "DEMO_PAYMENT"),
+  ];
+}
+
+/**
+ * Starts one of them, and has the server told where it writes down its addresses.
+ *
+ * @param {string} name
+ * @param {string} variable
+ * @param {string[]} more
+ */
+function startDemoService(name, variable, ...more) {
+  const directory = resolve(root, env["DATA_DIR"] ?? ".data", name);
+  env[variable] = join(directory, "connection.json");
+  // That of a start that was killed may name addresses of its own.
+  rmSync(env[variable], { force: true });
+  const program = join(root, "e2e", "fixtures", name, "main.ts");
+  const started = spawn(node, [program, "--directory", directory, ...more], {
+    cwd: root,
+    env,
+    stdio: "ignore",
+  });
   started.on("error", () => undefined);
   return started;
 }

@@ -81,7 +81,7 @@ export interface NotedRequestInit extends RequestInit {
 /** The doors to the outside that an adapter may use. */
 export interface ForwardingTools {
   /** `fetch` that notes each exchange and refuses what the operator does not allow to be reached. */
-  readonly fetch: (input: string | URL | Request, init?: NotedRequestInit) => Promise<Response>;
+  readonly fetch: (input: string | URL, init?: NotedRequestInit) => Promise<Response>;
   /** The address of a host, to connect to that and no other. Throws `UnreachableHostError`. */
   readonly reach: (host: string) => Promise<string>;
   /** Notes an exchange that went another way than through `fetch`. */
@@ -112,6 +112,8 @@ export interface Delivery<State = unknown> extends ForwardingTools {
   readonly rejected?: State | undefined;
   /** Undefined where the service has no such format, e.g. FIM XML of one without FIM. */
   readonly render: (format: FormatName) => Promise<RenderedFile | undefined>;
+  /** The e-mail address that applicants have given for themselves in the application, if any. */
+  readonly applicantEmail: () => Promise<string | undefined>;
   /** Where the receiver can report back to, without a trailing slash; undefined where the portal knows no address of its own. */
   readonly callbackUrl?: string | undefined;
   /** Where staff read it in the portal; undefined for tests, and where the portal knows no address of its own. */

@@ -2,6 +2,7 @@ import { withMunicipality } from "#db/connect.ts";
 import { keepForwardingState, type Claim } from "#db/queries/forwarding-lease.ts";
 import { loadVersion } from "../catalogue/load-offering.server.ts";
 import type { KeyRing, Portal } from "../catalogue/portal.server.ts";
+import { applicantEmail } from "../domain/applicant-email.ts";
 import type { SubmissionDocument } from "../domain/submission.ts";
 import { documentTextsOf } from "../i18n/texts.server.ts";
 import { LeaseLostError, type Delivery, type ForwardingTools } from "./adapter.server.ts";
@@ -50,6 +51,11 @@ export function openDelivery(
         keepForwardingState(sql, id, lease, sealed),
       );
       if (!isOurs) throw new LeaseLostError(`forwarding ${id} was taken over`);
+    },
+    applicantEmail: async () => {
+      const { service, data } = document;
+      const offering = await loadVersion(portal, service.id, service.version);
+      return offering && applicantEmail(offering.service, data);
     },
     render: async (format) => {
       const { service } = document;

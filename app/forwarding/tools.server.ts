@@ -1,4 +1,5 @@
 import type { Portal } from "../catalogue/portal.server.ts";
+import { fetchOutside } from "../platform/fetch-outside.server.ts";
 import { reach, UnreachableHostError } from "../platform/reach.server.ts";
 import type { Exchange, ForwardingTools } from "./adapter.server.ts";
 
@@ -23,17 +24,15 @@ export function openTools(portal: Parts): {
     mailer: portal.mailer,
     reach: (host) => reach(host, open),
     fetch: async (input, { noted, ...init } = {}) => {
-      const request = new Request(input, { redirect: "error", ...init });
-      const url = new URL(request.url);
+      const url = new URL(input);
       const begun = performance.now();
       const told = (answer: string): void => {
         // Without query and fragment, which may hold what a log must not.
-        const line = `${request.method} ${url.origin}${noted ?? url.pathname}`;
+        const line = `${init.method ?? "GET"} ${url.origin}${noted ?? url.pathname}`;
         note({ request: line, answer, took: Math.round(performance.now() - begun) });
       };
       try {
-        if (!open) await reach(url.hostname, open);
-        const response = await fetch(request);
+        const response = await fetchOutside(url, init, open);
         told(String(response.status));
         return response;
       } catch (error) {

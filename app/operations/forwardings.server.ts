@@ -6,7 +6,7 @@ import { forwardingStatuses, type ForwardingStatus } from "../domain/forwarding.
 import type { CheckResult } from "../forwarding/adapter.server.ts";
 import { resendAll } from "../forwarding/resend.server.ts";
 import { tryDestination } from "../forwarding/try-destination.server.ts";
-import { findMunicipalityByKey } from "./find-municipality.server.ts";
+import { scopeOf } from "./find-municipality.server.ts";
 import { commandLineActor } from "./operator.ts";
 
 /** Which deliveries are meant. */
@@ -15,15 +15,6 @@ export interface ForwardingQuery {
   readonly municipality?: string | undefined;
   readonly statuses: readonly ForwardingStatus[];
   readonly limit: number;
-}
-
-/** The ARS of a municipality, `"*"` for all of them; undefined where there is none like that. */
-async function scopeOf(portal: Portal, key: string | undefined): Promise<string | undefined> {
-  if (key === undefined) return "*";
-  const found = await withMunicipality(portal.database, "*", (sql) =>
-    findMunicipalityByKey(sql, key),
-  );
-  return found?.ars;
 }
 
 /** Deliveries to destinations, newest first, without any content. Undefined: no such municipality. */

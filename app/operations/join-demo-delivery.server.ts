@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { withMunicipality } from "#db/connect.ts";
 import {
@@ -11,6 +9,7 @@ import {
 import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
 import { findAdapter } from "../forwarding/adapters.server.ts";
 import { splitOptions } from "../forwarding/destination-options.server.ts";
+import { awaitConnection } from "./await-connection.server.ts";
 import { demoTown } from "./demo.ts";
 
 /** What the local delivery service writes down for programs. */
@@ -19,13 +18,10 @@ const connectionSchema = z.object({
   sender: z.object({ clientId: z.string(), clientSecret: z.string() }),
   destinationId: z.string(),
 });
-type Connection = z.infer<typeof connectionSchema>;
 
 const id = "demo-zustelldienst";
 /** The service of the demo whose applications travel. */
 const travels = "hundesteuer-anmelden";
-/** Seconds that making keys may take on a slow machine. */
-const patience = 300;
 
 /**
  * Gives the demo's town a destination at the local delivery service as soon as that has written its file, so that one sees an
@@ -36,7 +32,7 @@ export async function joinDemoDelivery(
   file: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const connection = await untilThere(file, signal);
+  const connection = await awaitConnection(file, connectionSchema, signal);
   const adapter = findAdapter("fit-connect", portal.config.mode);
   if (!connection || !adapter) return;
   const { urls, sender, destinationId } = connection;
@@ -70,25 +66,4 @@ export async function joinDemoDelivery(
     await saveOfferingDestinations(sql, offering, [{ destinationId: id, role: "primary" }]);
   });
   portal.log.info("demo.deliveryJoined", { destination: id });
-}
-
-async function untilThere(file: string, signal: AbortSignal): Promise<Connection | undefined> {
-  for (let second = 0; second < patience && !signal.aborted; second += 1) {
-    const text = await readFile(file, "utf8").catch(() => "");
-    if (text !== "") {
-      const read = connectionSchema.safeParse(parse(text));
-      if (read.success) return read.data;
-    }
-    await pause(1000, undefined, { signal }).catch(() => undefined);
-  }
-  return undefined;
-}
-
-/** Half a file is no JSON yet. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
-import { reach, UnreachableHostError } from "../platform/reach.server.ts";
+import { fetchOutside } from "../platform/fetch-outside.server.ts";
+import { UnreachableHostError } from "../platform/reach.server.ts";
 
 /** An answer, or why there is none. */
 export type Answer =
@@ -15,15 +16,11 @@ const mostBytes = 256 * 1024;
  * nothing of the request.
  */
 export async function ask(url: string, init: RequestInit, open: boolean): Promise<Answer> {
-  const { protocol, hostname } = new URL(url);
+  const { protocol } = new URL(url);
   if (protocol !== "https:" && !open) return { ok: false, reason: "not https" };
   try {
-    if (!open) await reach(hostname, open);
-    const response = await fetch(url, {
-      ...init,
-      redirect: "error",
-      signal: AbortSignal.timeout(patienceMs),
-    });
+    const signal = AbortSignal.timeout(patienceMs);
+    const response = await fetchOutside(url, { ...init, signal }, open);
     const text = await textOf(response);
     return { ok: true, status: response.status, json: jsonOf(text) };
   } catch (error) {

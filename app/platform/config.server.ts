@@ -49,6 +49,7 @@ const environmentSchema = z.object({
   LIMIT_DRAFTS: limitSchema.default(120),
   LIMIT_FILINGS: limitSchema.default(60),
   DEMO_DELIVERY: z.string().optional(),
+  DEMO_PAYMENT: z.string().optional(),
   ALARM_MAIL: z.email("must be an address such as betrieb@example.de").optional(),
   ALARM_WEBHOOK: urlSchema(/^https?$/, "https://alarm.example.de/einmal").optional(),
   PRIVATE_DESTINATIONS: z
@@ -82,6 +83,8 @@ export interface Config {
   readonly demoPassword?: string;
   /** File in which the demo's delivery service says how it is reached; `npm start` names it. */
   readonly demoDelivery?: string;
+  /** The same of its payment service. */
+  readonly demoPayment?: string;
   /** Undefined: no mails. */
   readonly mail?: MailConfig;
   /** Whether this process works off jobs. */
@@ -151,6 +154,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     masterKey,
     ...(demo && { demoPassword: demo.password }),
     ...(demo && env.DEMO_DELIVERY !== undefined && { demoDelivery: env.DEMO_DELIVERY }),
+    ...(demo && env.DEMO_PAYMENT !== undefined && { demoPayment: env.DEMO_PAYMENT }),
     ...(env.SMTP_URL !== undefined &&
       env.MAIL_FROM !== undefined && { mail: { url: env.SMTP_URL, from: env.MAIL_FROM } }),
     jobs: env.JOBS === "on",

@@ -1,3 +1,4 @@
+import type { LookupAddress } from "node:dns";
 import { lookup } from "node:dns/promises";
 import { BlockList, isIP } from "node:net";
 
@@ -38,17 +39,37 @@ export function isPublicAddress(address: string): boolean {
   return version !== 0 && !closed.check(plain, version === 4 ? "ipv4" : "ipv6");
 }
 
+/** How addresses are found and judged; tests bring one that lies. */
+export interface Resolver {
+  readonly resolve: (host: string) => Promise<readonly LookupAddress[]>;
+  readonly isPublic: (address: string) => boolean;
+}
+
+const usual: Resolver = {
+  resolve: (host) => lookup(host, { all: true }),
+  isPublic: isPublicAddress,
+};
+
 /**
- * The address behind a host name, to connect to it and no other: whoever sets up a destination must not see into the
- * operator's network. `open`: any address will do. Throws `UnreachableHostError`.
+ * The addresses behind a host name, to connect to one of them and no other: whoever sets up a destination must not see into the
+ * operator's network. `open`: any address will do. At least one. Throws `UnreachableHostError`.
  */
-export async function reach(host: string, open: boolean): Promise<string> {
+export async function addressesOf(
+  host: string,
+  open: boolean,
+  { resolve, isPublic }: Resolver = usual,
+): Promise<readonly [LookupAddress, ...LookupAddress[]]> {
   const name = host.replace(/^\[|\]$/g, "");
-  const found = await lookup(name, { all: true }).catch(() => []);
-  const [first] = found;
+  const [first, ...others] = await resolve(name).catch(() => []);
   if (!first) throw new UnreachableHostError(`there is no host ${name}`);
-  // All of them: whoever resolves the name again may get another.
-  if (!open && !found.every(({ address }) => isPublicAddress(address)))
+  // All of them: it is not ours to choose which one a name stands for.
+  if (!open && ![first, ...others].every(({ address }) => isPublic(address)))
     throw new UnreachableHostError(`${name} lies in a network that may not be reached from here`);
-  return first.address;
+  return [first, ...others];
+}
+
+/** The address to connect to, for what takes one in place of a name. Throws `UnreachableHostError`. */
+export async function reach(host: string, open: boolean): Promise<string> {
+  const [{ address }] = await addressesOf(host, open);
+  return address;
 }

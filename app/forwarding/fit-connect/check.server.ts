@@ -47,8 +47,9 @@ async function checkDestination(
   return [
     reached,
     await attempt("key", async () => {
-      const { kid, until } = await loadEncryptionKey(client, found);
-      return { detail: `encryption by ${kid}`, ...(until && { until }) };
+      const { kid, until, unasked } = await loadEncryptionKey(client, found);
+      const more = unasked === undefined ? "" : `, nobody tells whether it was revoked: ${unasked}`;
+      return { detail: `encryption by ${kid}${more}`, ...(until && { until }) };
     }),
     await attempt("metadata", () =>
       Promise.resolve({

@@ -9,7 +9,7 @@ import { apiProblemSchema, mediaTypes, v2, type ApiVersion } from "./wire.server
 /** Sent with every request; some hosts refuse those without or with that of a library (section 1). */
 const userAgent = "Einmal/1 (FIT-Connect)";
 /** Milliseconds for an answer, and for one that may be a long file. */
-const timeouts = { usual: 30_000, large: 300_000 };
+const timeouts = { usual: 30_000, large: 300_000, outside: 10_000 };
 /** Bytes of the longest answer that is read. */
 const longest = 200 * 1024 * 1024;
 /** Seconds that are waited for a new window of requests rather than given up. */
@@ -33,6 +33,8 @@ export interface FitConnectClient {
   /** `path` below the version, e.g. `/destinations/…`; or an address. */
   readonly json: <T>(schema: z.ZodType<T>, path: string, request?: Request) => Promise<T>;
   readonly text: (path: string, request?: Request) => Promise<string>;
+  /** Asks somebody else than the service, e.g. whoever issued a certificate. */
+  readonly outside: (url: string, init?: RequestInit) => Promise<Response>;
   /** Shows that the client is known: throws where it gets no token. */
   readonly authorize: () => Promise<void>;
 }
@@ -103,6 +105,11 @@ export function openClient(
       return parsed.data;
     },
     text: async (path, request) => read(await call(path, request)),
+    outside: (url, init) =>
+      tools.fetch(url, {
+        ...init,
+        signal: AbortSignal.any([signal, AbortSignal.timeout(timeouts.outside)]),
+      }),
     authorize: async () => {
       await token();
     },

@@ -110,7 +110,7 @@ function openKeys(client: FitConnectClient, { destinationId }: Subject) {
         throw error;
       });
     try {
-      const trust = trustOf(client.environment);
+      const trust = trustOf(client);
       return (await checkKey(jwk, kid, "verify", trust, new Date(at * 1000))).key;
     } catch (error) {
       if (error instanceof UnfitError) throw new UntrustedLogError(error.message);

@@ -1,7 +1,10 @@
 import { X509Certificate } from "node:crypto";
 import { calculateJwkThumbprint, importJWK } from "jose";
 import * as z from "zod";
-import { readCertificates, type Environment } from "./options.server.ts";
+import { askIssuer } from "../revocation/ask-issuer.server.ts";
+import type { Standing } from "../revocation/standing.ts";
+import type { FitConnectClient } from "./client.server.ts";
+import { readCertificates } from "./options.server.ts";
 import { UnfitError } from "./trouble.server.ts";
 
 /** Public key of a destination (metadata 2.1.0, `replyChannel.fitConnect`; OpenAPI of the Routing API). */
@@ -31,10 +34,27 @@ export interface Trust {
   readonly roots: readonly X509Certificate[];
   /** Keys without a certificate, or with one that nobody vouches for, will do. */
   readonly anyone: boolean;
+  /** Undefined: nobody is asked whether a certificate was revoked. */
+  readonly revocation?: RevocationCheck;
 }
 
-export function trustOf({ trustedRoots, testKeys }: Environment): Trust {
-  return { roots: readCertificates(trustedRoots ?? ""), anyone: testKeys };
+interface RevocationCheck {
+  /** Without an answer nothing goes on. */
+  readonly hard: boolean;
+  readonly standing: (one: X509Certificate, issuer: X509Certificate) => Promise<Standing>;
+}
+
+export function trustOf({
+  environment,
+  clock,
+  outside,
+}: Pick<FitConnectClient, "environment" | "clock" | "outside">): Trust {
+  const { trustedRoots, testKeys, revocation = "soft" } = environment;
+  const trust = { roots: readCertificates(trustedRoots ?? ""), anyone: testKeys };
+  if (testKeys || revocation === "off") return trust;
+  const standing: RevocationCheck["standing"] = (one, issuer) =>
+    askIssuer(one, issuer, outside, clock());
+  return { ...trust, revocation: { hard: revocation === "hard", standing } };
 }
 
 /** A key that may be used. */
@@ -43,12 +63,14 @@ export interface CheckedKey {
   readonly key: CryptoKey;
   /** When its certificates end; undefined where there are none. */
   readonly until: Date | undefined;
+  /** Why it is not known whether its certificates were revoked; undefined where that is known, or not asked for. */
+  readonly unasked: string | undefined;
 }
 
 /**
  * Checks a public key before its use as senders must (sections 6 and 8; documentation: sending/encrypt): type, size,
  * purpose, that its certificate is of this very key, valid at that time, and vouched for up to a configured root.
- * Revocation is not asked for. Throws `UnfitError`.
+ * Their issuers are asked whether they had revoked any of them by then. Throws `UnfitError`.
  */
 export async function checkKey(
   value: unknown,
@@ -65,14 +87,16 @@ export async function checkKey(
   if (jwk.alg !== alg) throw unfit(kid, `is for ${jwk.alg}, not ${alg}`);
   if (!jwk.key_ops.includes(operation)) throw unfit(kid, `is not for ${operation}`);
   if (jwk.n.length < shortestModulus) throw unfit(kid, "has fewer than 4096 bits");
-  const chain = checkCertificates(jwk, trust, at);
+  const path = checkCertificates(jwk, trust, at);
+  const unasked = await checkRevocation(kid, path, trust, at);
   // Without purpose: importing it with `wrapKey` would forbid to encrypt (section 6).
   const { kty, n, e } = jwk;
   const key = await importJWK({ kty, n, e }, alg);
-  const ends = chain.map(({ validToDate }) => validToDate.getTime());
-  return { kid, key, until: ends.length > 0 ? new Date(Math.min(...ends)) : undefined };
+  const ends = path.map(({ validToDate }) => validToDate.getTime());
+  return { kid, key, until: ends.length > 0 ? new Date(Math.min(...ends)) : undefined, unasked };
 }
 
+/** Its certificates and the root that vouches for them, each before its issuer. */
 function checkCertificates(
   { kid, n, e, x5c }: PublicJwk,
   trust: Trust,
@@ -97,16 +121,37 @@ function checkCertificates(
       );
   }
   const last = chain.at(-1);
-  const isVouchedFor =
-    last !== undefined &&
-    trust.roots.some(
-      (root) =>
-        at >= root.validFromDate &&
-        at <= root.validToDate &&
-        (root.fingerprint256 === last.fingerprint256 || isIssued(last, root)),
+  const root =
+    last &&
+    trust.roots.find(
+      (one) =>
+        at >= one.validFromDate &&
+        at <= one.validToDate &&
+        (one.fingerprint256 === last.fingerprint256 || isIssued(last, one)),
     );
-  if (!isVouchedFor && !trust.anyone) throw unfit(kid, "comes from no trusted root");
-  return chain;
+  if (!root && !trust.anyone) throw unfit(kid, "comes from no trusted root");
+  return root && root.fingerprint256 !== last.fingerprint256 ? [...chain, root] : chain;
+}
+
+/** Throws for what is revoked; returns why nobody knows, where that may be. The root is there by somebody's decision. */
+async function checkRevocation(
+  kid: string,
+  path: readonly X509Certificate[],
+  { revocation }: Trust,
+  at: Date,
+): Promise<string | undefined> {
+  if (!revocation) return undefined;
+  let unasked: string | undefined;
+  for (const [index, issuer] of path.slice(1).entries()) {
+    const certificate = path[index];
+    const standing = certificate && (await revocation.standing(certificate, issuer));
+    if (standing?.kind === "revoked" && (standing.since <= at || standing.compromised))
+      throw unfit(kid, `has a certificate that was revoked (${String(index)})`);
+    if (standing?.kind === "unknown") unasked ??= standing.reason;
+  }
+  if (unasked !== undefined && revocation.hard)
+    throw unfit(kid, `has a certificate of which nobody tells whether it was revoked: ${unasked}`);
+  return unasked;
 }
 
 function isIssued(certificate: X509Certificate, by: X509Certificate): boolean {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import type { FitConnectOptions } from "./options.server.ts";
+import type { ReplyChannel } from "./options.server.ts";
 import { paymentInformationSchema, type PaymentInformation } from "./payment.server.ts";
 import { UnfitError } from "./trouble.server.ts";
 import {
@@ -70,7 +70,8 @@ export interface MetadataParts {
   readonly data: { readonly bytes: Uint8Array; readonly schema: DataSchema };
   readonly attachments: readonly (Omit<MetadataAttachment, "hash"> & { readonly sha512: string })[];
   readonly payment: PaymentInformation | undefined;
-  readonly reply: Pick<FitConnectOptions, "replyChannel" | "replyAddress">;
+  /** Undefined: by letter. */
+  readonly reply: ReplyChannel | undefined;
   /** Of the portal: for questions beside FIT-Connect. */
   readonly reference: string;
   /** ISO date. */
@@ -92,7 +93,7 @@ export function writeMetadata(parts: MetadataParts): Uint8Array {
       })),
     },
     ...(payment && { paymentInformation: payment }),
-    ...replyChannelOf(reply),
+    ...(reply && { replyChannel: channelOf(reply) }),
     additionalReferenceInfo: {
       senderReference: parts.reference,
       applicationDate: parts.applicationDate,
@@ -106,11 +107,9 @@ export function writeMetadata(parts: MetadataParts): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(metadataSchema.parse(metadata)));
 }
 
-/** Exactly one, or none: then the office answers by letter. */
-function replyChannelOf({ replyChannel: name, replyAddress }: MetadataParts["reply"]): object {
-  if (name === undefined || replyAddress === undefined) return {};
-  const channel = name === "elster" ? { accountId: replyAddress } : { address: replyAddress };
-  return { replyChannel: { [name]: channel } };
+/** There may be exactly one. */
+function channelOf({ name, address }: ReplyChannel): object {
+  return { [name]: name === "elster" ? { accountId: address } : { address } };
 }
 
 function hashOf(content: string) {

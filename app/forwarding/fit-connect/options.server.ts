@@ -27,16 +27,25 @@ export function readCertificates(pem: string): readonly X509Certificate[] {
 /** Hosts at which nobody may accept keys that no administration has certified. */
 const productive = /(^|[.-])(prod|stage|refz)[.-]/;
 
-/**
- * Ways to answer that an office can be told once for all (metadata 2.1.0, `replyChannel`). Others hang on the person, or
- * want somebody who takes in replies.
- */
-export const replyChannels = ["eMail", "deMail", "elster"] as const;
+/** Ways to answer (metadata 2.1.0, `replyChannel`). Others want somebody who takes in replies, or an account at BundID. */
+const namedChannels = ["eMail", "deMail", "elster"] as const;
+/** The same as options: `applicant` is the address that each applicant gives, the others one for all. */
+export const replyChannels = ["applicant", ...namedChannels] as const;
 export type ReplyChannelName = (typeof replyChannels)[number];
+
+/** How the office may answer one applicant. */
+export interface ReplyChannel {
+  readonly name: (typeof namedChannels)[number];
+  /** An address, or the id of an ELSTER account. */
+  readonly address: string;
+}
 
 /** Formats of ours that can be the data of a submission. */
 export const dataFormats = ["fim-json.v1", "fim-xml.v1", "submission-json.v1"] as const;
 export type DataFormat = (typeof dataFormats)[number];
+
+export const revocationModes = ["soft", "hard", "off"] as const;
+export type RevocationMode = (typeof revocationModes)[number];
 
 /** What both sending and picking up need to reach a FIT-Connect environment. */
 export const environmentShape = {
@@ -52,6 +61,11 @@ export const environmentShape = {
   trustedRoots: certificates.optional(),
   /** Keys need no certificate of the administration: for the TEST environment alone. */
   testKeys: z.boolean().default(false),
+  /**
+   * Whether issuers are asked if they have taken back a certificate. `soft`: what they say counts, and without an answer it goes
+   * on; `hard`: without an answer nothing goes on.
+   */
+  revocation: z.enum(revocationModes).default("soft"),
   /** With which the service signs its callbacks. */
   callbackSecret: z.string().min(16).optional(),
 };
@@ -64,6 +78,7 @@ export interface Environment {
   readonly issuer?: string | undefined;
   readonly trustedRoots?: string | undefined;
   readonly testKeys: boolean;
+  readonly revocation?: RevocationMode | undefined;
   readonly callbackSecret?: string | undefined;
 }
 
@@ -99,7 +114,7 @@ const optionsShape = z.strictObject({
   portalIssuers: z.array(url("portalIssuers")).default([]),
   /** Identifier of the service at the destination; absent: the LeiKa keys of the service are looked for. */
   service: z.string().startsWith("urn:").optional(),
-  /** How the office may answer; none: by letter. */
+  /** How the office may answer; none, or an applicant without address: by letter. */
   replyChannel: z.enum(replyChannels).optional(),
   /** Its address, or the id of an ELSTER account. */
   replyAddress: z.string().min(1).max(320).optional(),
@@ -146,6 +161,7 @@ export const fitConnectOptions: z.ZodType<FitConnectOptions> = optionsShape
   .refine(
     ({ replyChannel, replyAddress = "" }) =>
       replyChannel === undefined ||
+      replyChannel === "applicant" ||
       (replyChannel === "elster" ? replyAddress !== "" : z.email().safeParse(replyAddress).success),
     { path: ["replyAddress"], error: "must be the address of the reply channel" },
   );

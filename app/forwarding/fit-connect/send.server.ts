@@ -11,6 +11,7 @@ import { sha512, writeMetadata, type MetadataParts } from "./metadata.server.ts"
 import type { FitConnectOptions } from "./options.server.ts";
 import { packParcel, type Parcel } from "./parcel.server.ts";
 import { withTags, type FitConnectState } from "./state.server.ts";
+import { replyChannel } from "./reply-channel.server.ts";
 import { findDestinationId, loadDestination, loadTarget, type Target } from "./target.server.ts";
 import { ApiError } from "./trouble.server.ts";
 import { announcedSchema, mediaTypes, regionOf } from "./wire.server.ts";
@@ -184,7 +185,7 @@ async function upload(
     data,
     attachments: listed,
     payment: document.payment && paymentInformation(document.payment),
-    reply: options,
+    reply: await replyChannel(options, delivery),
     reference: document.reference,
     applicationDate: document.submittedAt.slice(0, 10),
     isTest: delivery.kind === "test",

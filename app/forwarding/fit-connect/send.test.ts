@@ -4,6 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import type { FormatsPlugin } from "ajv-formats";
 import { expect, test } from "vitest";
 import { documentOf } from "#app/documents/fixtures/fim-service.ts";
+import { decryptJwe } from "../../../e2e/fixtures/zustelldienst/decrypt-jwe.ts";
 import { rotateEncryptionKey } from "../../../e2e/fixtures/zustelldienst/control-api.ts";
 import { fitConnect } from "../fit-connect.server.ts";
 import { createSender } from "./fixtures/sender.ts";
@@ -62,7 +63,6 @@ test.skipIf(!existsSync(official))(
     await fitConnect.forward(document, files, options, never, delivery);
     const { submissionId } = delivery.kept()!;
     const { json } = await subscriber.call("GET", `/submissions/${submissionId}`);
-    const { decryptJwe } = await import("../../../e2e/fixtures/zustelldienst/decrypt-jwe.ts");
     const metadata = JSON.parse(decryptJwe(json.encryptedMetadata, secret).toString()) as object;
     expect(metadata).toMatchObject({
       paymentInformation: { transactionId: "9xxd-432x-6543", grossAmount: 0.07 },
@@ -70,12 +70,35 @@ test.skipIf(!existsSync(official))(
       additionalReferenceInfo: { senderReference: document.reference },
     });
     expect(metadata).not.toHaveProperty("publicServiceType");
-    const ajv = new Ajv2020({ strict: false, multipleOfPrecision: 9 });
-    (createRequire(import.meta.url)("ajv-formats") as FormatsPlugin)(ajv);
-    const validate = ajv.compile(JSON.parse(readFileSync(official, "utf8")) as object);
-    expect(validate(metadata), JSON.stringify(validate.errors)).toBe(true);
+    expectOfficial(metadata);
   },
 );
+
+test("the office may answer at the address that the applicant gave, or else by letter", async () => {
+  const options: FitConnectOptions = { ...local.options, replyChannel: "applicant" };
+  const sent = async (email: string | undefined) => {
+    const delivery = deliveryOf({ applicantEmail: () => Promise.resolve(email) });
+    await fitConnect.forward(documentOf(), files, options, never, delivery);
+    const { submissionId } = delivery.kept()!;
+    const { json } = await subscriber.call("GET", `/submissions/${submissionId}`);
+    const metadata = JSON.parse(decryptJwe(json.encryptedMetadata, secret).toString()) as object;
+    if (existsSync(official)) expectOfficial(metadata);
+    return metadata;
+  };
+  expect(await sent("erika@example.org")).toMatchObject({
+    replyChannel: { eMail: { address: "erika@example.org" } },
+  });
+  expect(await sent(undefined)).not.toHaveProperty("replyChannel");
+  // The official schema allows no such address.
+  expect(await sent("erika@müstermann.example")).not.toHaveProperty("replyChannel");
+});
+
+function expectOfficial(metadata: object): void {
+  const ajv = new Ajv2020({ strict: false, multipleOfPrecision: 9 });
+  (createRequire(import.meta.url)("ajv-formats") as FormatsPlugin)(ajv);
+  const validate = ajv.compile(JSON.parse(readFileSync(official, "utf8")) as object);
+  expect(validate(metadata), JSON.stringify(validate.errors)).toBe(true);
+}
 
 test("documents handed in later go into the case of the application", async () => {
   const application = deliveryOf();

@@ -83,7 +83,7 @@ export async function loadEncryptionKey(
 ): Promise<CheckedKey> {
   const path = `/destinations/${destinationId}/keys/${encodeURIComponent(encryptionKid)}`;
   const jwk = await client.json(z.unknown(), path, { authorized: false });
-  const trust = trustOf(client.environment);
+  const trust = trustOf(client);
   return checkKey(jwk, encryptionKid, "encrypt", trust, client.clock());
 }
 

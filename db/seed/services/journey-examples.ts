@@ -23,6 +23,8 @@ const exampleSchema = z.strictObject({
   ),
   data: z.record(z.string(), z.unknown()),
   pages: z.array(z.string()),
+  /** What it costs in the end. */
+  cents: z.int().optional(),
 });
 
 /** One way through a service: what is typed on which page, and what comes out. See README.md. */

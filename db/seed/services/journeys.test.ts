@@ -8,9 +8,11 @@ import { noAnswers, type Answers } from "#app/domain/answers.ts";
 import { addFile, savePage } from "#app/domain/change-answers.ts";
 import { checkJourney } from "#app/domain/check-journey.ts";
 import { buildDocument } from "#app/domain/document.ts";
+import { filedFees } from "#app/domain/fees/filed-fees.ts";
 import { evaluateJourney, previousStep, type Journey } from "#app/domain/journey.ts";
 import { compileOffering, hasCode, type Offering } from "#app/domain/offering.ts";
 import { validatePageForm } from "#app/domain/page-form-check.ts";
+import { amountDue } from "#app/domain/payment.ts";
 import { rawOf, showPage } from "#app/domain/shown-page.ts";
 import { submissionDocumentSchema } from "#app/domain/submission.ts";
 import {
@@ -21,6 +23,7 @@ import {
 } from "./journey-examples.ts";
 
 const folder = import.meta.dirname;
+const words = { yes: "Ja", no: "Nein", declared: "Bestätigt" };
 
 /** Plays worked examples through the engine as the portal does, page by page, without HTTP or database. */
 describe.each(bundledServices)("%s", (id) => {
@@ -42,12 +45,14 @@ describe.each(bundledServices)("%s", (id) => {
       expect(journey.steps.map(({ address }) => address)).toEqual(example.pages);
       expect(checkJourney(journey, example.today)).toEqual([]);
       expect(backwards(journey)).toEqual(example.pages);
+      const fees = filedFees(journey, "de", words);
+      if (example.cents !== undefined) expect(amountDue(fees) ?? 0).toBe(example.cents);
       const document = buildDocument(journey, {
         reference: "TEST",
         submittedAt: `${example.today}T10:00:00Z`,
         municipality: { ars: "000000000000", name: "Musterstadt" },
         language: example.language,
-        words: { yes: "Ja", no: "Nein", declared: "Bestätigt" },
+        words,
         assuranceLevel: "none",
       });
       expect(submissionDocumentSchema.parse(document)).toEqual(document);
