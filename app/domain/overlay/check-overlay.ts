@@ -1,4 +1,7 @@
 import { checkService } from "../check-service.ts";
+import { compileOffering } from "../offering.ts";
+import type { FindOptions } from "../paths/find-paths.ts";
+import { rehearse } from "../paths/rehearse.ts";
 import type { ServiceProblem } from "../service-problem.ts";
 import type { ServiceDefinition } from "../service.ts";
 import { applyOverlay } from "./apply-overlay.ts";
@@ -23,7 +26,9 @@ export type OverlayProblem =
     }
   | { readonly place: ""; readonly code: "tooMany" }
   /** Together the settings make a form that does not work. */
-  | { readonly place: PlaceName | ""; readonly code: "breaks"; readonly problem: ServiceProblem };
+  | { readonly place: PlaceName | ""; readonly code: "breaks"; readonly problem: ServiceProblem }
+  /** An example person does not get past a question. */
+  | { readonly place: PlaceName | ""; readonly code: "stuck"; readonly path: string };
 
 /** Everything that is wrong with an overlay over a service, by place; empty where it may be offered. */
 export function checkOverlay(
@@ -46,6 +51,18 @@ export function checkOverlay(
     code: "breaks",
     problem,
   }));
+}
+
+/** Sends example persons through the form with the settings; where one does not get through, it cannot be offered. Takes seconds for large ones. */
+export function rehearseOverlay(
+  service: ServiceDefinition,
+  overlay: Overlay,
+  options: FindOptions,
+): readonly OverlayProblem[] {
+  const { stumbles } = rehearse(compileOffering(applyOverlay(service, overlay)), options);
+  return stumbles
+    .filter(({ kind }) => kind !== "noExample")
+    .map(({ path }) => ({ place: placeOfProblem(overlay, { path }), code: "stuck", path }));
 }
 
 function checkValue(
@@ -76,7 +93,10 @@ function checkValue(
 }
 
 /** The setting that names the place of a problem best: the one of the same node, list, page or fee. */
-function placeOfProblem(overlay: Overlay, { path, detail }: ServiceProblem): PlaceName | "" {
+function placeOfProblem(
+  overlay: Overlay,
+  { path, detail }: Pick<ServiceProblem, "path" | "detail">,
+): PlaceName | "" {
   const subjects = [path, path.replace(/^fees\//, ""), detail ?? ""].filter(
     (subject) => subject !== "",
   );
