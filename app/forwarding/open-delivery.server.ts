@@ -54,7 +54,7 @@ export function openDelivery(
     },
     applicantEmail: async () => {
       const { service, data } = document;
-      const offering = await loadVersion(portal, service.id, service.version);
+      const offering = await loadVersion(portal, ars, service.id, service.version);
       return offering && applicantEmail(offering.service, data);
     },
     render: async (format) => {

@@ -3,7 +3,12 @@ import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { hasOffering } from "#db/queries/offerings.ts";
 import { findRevision, setCurrentRevision, setRevisionState } from "#db/queries/revisions.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
-import { checkOverlay, type OverlayProblem } from "../../domain/overlay/check-overlay.ts";
+import { dayOf } from "../../domain/deadline.ts";
+import {
+  checkOverlay,
+  rehearseOverlay,
+  type OverlayProblem,
+} from "../../domain/overlay/check-overlay.ts";
 import { diffOverlays, joinEdits, type EditClash } from "../../domain/overlay/edit-overlay.ts";
 import { mergeOverlay } from "../../domain/overlay/merge-overlay.ts";
 import { noOverlay, type Overlay } from "../../domain/overlay/overlay.ts";
@@ -41,10 +46,13 @@ export async function proposeRevision(
   note: string,
 ): Promise<Moving> {
   return withAdjustment(portal, actor, key, "overlay.edit", async (sql, found): Promise<Moving> => {
-    const { open, service, overlay } = found;
+    const { open, service, overlay, municipality } = found;
     if (open?.state !== "draft") return { kind: "noSuchRevision" };
     const problems = checkOverlay(service, overlay);
     if (problems.length > 0) return { kind: "refused", problems };
+    const options = { today: dayOf(portal.clock()), state: municipality.state };
+    const stumbles = rehearseOverlay(service, overlay, options);
+    if (stumbles.length > 0) return { kind: "refused", problems: stumbles };
     await writeDraft(sql, portal, actor, key, found, {
       overlay,
       serviceVersion: service.version,

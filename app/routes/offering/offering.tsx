@@ -198,7 +198,7 @@ export default function OfferingPage() {
             </p>
           </Alert>
         )}
-        <ProblemsAlert problems={loaded.problems} />
+        <ProblemsAlert problems={answer?.kind === "refused" ? answer.problems : loaded.problems} />
         <p>
           <a className="plain-link" href={loaded.readiness}>
             {t("overview.readiness")}

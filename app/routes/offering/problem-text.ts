@@ -20,6 +20,8 @@ export function problemText(
         code: t(`breaks.${problem.problem.code}`, { defaultValue: problem.problem.code }),
         path: problem.problem.path,
       });
+    case "stuck":
+      return t("problem.stuck", { path: problem.path });
     case "value": {
       const [kind = ""] = problem.place.split(":");
       const word = problem.place.split(":").at(-1) ?? "";
