@@ -28,7 +28,7 @@ const own = { autocomplete: "email" } as const;
 test("is the answer to the question for one's own address", () => {
   const nodes = [
     email("firma"),
-    group("tiere", [email("halter", own)], { repeat: { min: 1, max: 3 } } as Partial<Group>),
+    group("tiere", [email("halter", own)], { repeat: { min: 1, max: 3 } }),
     group("kontakt", [email("privat", own), email("zweite", own)]),
   ];
   const data = {

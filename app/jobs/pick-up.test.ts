@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { documentOf, fimService } from "#app/documents/fixtures/fim-service.ts";
+import { fimXml } from "#app/documents/fim-xml.v1.server.ts";
 import { sendV2 } from "../../e2e/fixtures/zustelldienst/test-client.ts";
 import { fitConnect } from "../forwarding/fit-connect.server.ts";
 import { deliveryOf, files } from "../forwarding/fit-connect/fixtures/local-service.ts";
@@ -83,6 +84,39 @@ test("data by the FIM schema of one of our services are shown in its words", asy
   expect(document.data).toEqual(documentOf().data);
   expect(labels(document)).toContainEqual(["Frage choice", "Pudel"]);
   expect(labels(document)).toContainEqual(["Frage personName", "Erika Mustermann"]);
+});
+
+test("the same as XML is shown in its words, too, and what the service does not know under its id", async () => {
+  const xml = (fimXml(documentOf(), fimService) ?? "").replace(
+    "</G99000000001V2.0.0>",
+    "<F60000000227V1.1>Musterfrau</F60000000227V1.1></G99000000001V2.0.0>",
+  );
+  const body = Buffer.from(xml);
+  const delivery = deliveryOf({
+    render: (format) =>
+      Promise.resolve({ format, name: "antrag.xml", mediaType: "application/xml", bytes: body }),
+  });
+  const never = new AbortController().signal;
+  const options = { ...senderOptions, prefer: ["fim-xml.v1"] as const };
+  expect(await fitConnect.forward(documentOf(), files, options, never, delivery)).toMatchObject({
+    kind: "sent",
+  });
+  expect(await round()).toMatchObject({ accepted: 1, rejected: 0 });
+  const { row, document, contents } = await newest();
+  expect(row.serviceId).toBe(fimService.id);
+  expect(labels(document)).toEqual(
+    expect.arrayContaining([
+      ["Frage choice", "Pudel"],
+      ["Frage multipleChoice", "Dackel Pudel"],
+      ["Frage money", labels(documentOf()).find(([label]) => label === "Frage money")?.[1]],
+      ["Frage personName", "Erika Mustermann"],
+      ["G99000000001V2.0.0 › F60000000227V1.1", "Musterfrau"],
+    ]),
+  );
+  expect(document.summary.map(({ title }) => title)).toContain(
+    "Angaben, die das Formular nicht kennt",
+  );
+  expect(contents.get("Fachdaten im Original.xml")).toBe(xml);
 });
 
 test("two workers take a submission once", async () => {

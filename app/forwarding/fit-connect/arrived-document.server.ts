@@ -1,8 +1,11 @@
 import { anyDataSummary } from "../../documents/any-data-summary.ts";
 import { dataSummary } from "../../documents/data-summary.ts";
 import { isRecord } from "../../documents/schemas/complete-data.ts";
+import { readFimXml, type ReadFimXml } from "../../documents/read-fim-xml.v1.server.ts";
+import { readXmlTree, treeData } from "../../documents/read-xml-tree.server.ts";
 import { readFimJson } from "../../documents/read-fim-json.v1.server.ts";
 import type { Offering } from "../../domain/offering.ts";
+import type { ServiceDefinition } from "../../domain/service.ts";
 import {
   submissionDocumentSchema,
   type Attachment,
@@ -113,7 +116,6 @@ function renamed(value: DataValue, ids: ReadonlyMap<string, string>): DataValue 
 
 /** Data by a FIM schema of which the municipality offers the service. */
 function fimDocument(opened: Opened, { offerings, files }: Arrival): Content | undefined {
-  if (opened.schema.mimeType !== mediaTypes.json) return undefined;
   const { schemaUri } = opened.schema;
   const offering = offerings.find(({ service: { fim, version } }) => {
     const filed = { version, ...(fim && { fimId: fim.id }) };
@@ -122,16 +124,19 @@ function fimDocument(opened: Opened, { offerings, files }: Arrival): Content | u
   if (!offering) return undefined;
   const { service } = offering;
   const violation = new Rejection("schema-violation", "The data do not fit their schema.", "data");
-  const data = readFimJson(json(opened) as DataValue, service);
-  if (!data) throw violation;
+  const read = readFim(opened, service);
+  if (read === "unreadable") return undefined;
+  if (!read) throw violation;
+  const { data, strange } = read;
   let summary: SummarySection[];
   try {
-    summary = dataSummary(offering, data, {
+    const known = dataSummary(offering, data, {
       language: "de",
       words: wordsOf("de"),
       title: pickedUpTextsOf("de").data,
       fileName: (id) => files.find((file) => file.name === id)?.name,
     });
+    summary = [...known, ...strangeSummary(strange)];
   } catch {
     throw violation;
   }
@@ -148,10 +153,34 @@ function fimDocument(opened: Opened, { offerings, files }: Arrival): Content | u
   };
 }
 
+/** `unreadable`: XML that is not read here, e.g. with a document type. Undefined: it does not fit the service. */
+function readFim(
+  opened: Opened,
+  service: ServiceDefinition,
+): ReadFimXml | "unreadable" | undefined {
+  if (opened.schema.mimeType === mediaTypes.xml) {
+    const tree = readXmlTree(opened.data);
+    return tree ? readFimXml(tree, service) : "unreadable";
+  }
+  const data = readFimJson(json(opened) as DataValue, service);
+  return data && { data, strange: [] };
+}
+
+/** What the service has no words for, under its ids. */
+function strangeSummary(strange: ReadFimXml["strange"]): SummarySection[] {
+  const rows = strange.map(({ names, value }, index) => ({
+    path: `fit-connect/strange/${String(index)}`,
+    label: names.join(" › "),
+    values: [value],
+  }));
+  const title = pickedUpTextsOf("de").strange;
+  return rows.length > 0 ? [{ page: "fit-connect/strange", title, rows }] : [];
+}
+
 /** Anything else: shown as it is named, the original beside it. */
 function anyDocument({ service }: Encrypted, opened: Opened): Content {
   const { identifier, name } = service;
-  const isJson = opened.schema.mimeType === mediaTypes.json;
+  const data = anyData(opened);
   const leikaKey = identifier.startsWith(leikaPrefix) ? identifier.slice(leikaPrefix.length) : "";
   return {
     service: {
@@ -161,8 +190,14 @@ function anyDocument({ service }: Encrypted, opened: Opened): Content {
       leikaKeys: /^\d{14}$/.test(leikaKey) ? [leikaKey] : [],
     },
     data: {},
-    summary: isJson ? anyDataSummary(json(opened) as DataValue, pickedUpTextsOf("de").data) : [],
+    summary: data === undefined ? [] : anyDataSummary(data, pickedUpTextsOf("de").data),
   };
+}
+
+function anyData(opened: Opened): DataValue | undefined {
+  if (opened.schema.mimeType === mediaTypes.json) return json(opened) as DataValue;
+  const tree = readXmlTree(opened.data);
+  return tree && treeData(tree);
 }
 
 /** How it came here, and what metadata say beside the data. */
