@@ -9,10 +9,12 @@ export const namespaces = [
   "proof",
   "payment",
   "accessibility",
+  "notice",
   "casework",
   "administration",
   "forwarding",
   "mail",
+  "records",
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 
@@ -27,6 +29,7 @@ export const citizenNamespaces = [
   "proof",
   "payment",
   "accessibility",
+  "notice",
 ] as const satisfies Namespace[];
 
 /** What of it a page fetches that names nothing else. */
