@@ -61,7 +61,7 @@ export function dataGroupsOf({ service }: Offering, others: Text): readonly Data
 }
 
 function groupOf(
-  group: Pick<Group, "children" | "id" | "legalBasis">,
+  group: Pick<Group, "children" | "id" | "legalBasis" | "widget">,
   title: Text,
   fim: string | undefined,
 ): DataGroup {
@@ -82,7 +82,7 @@ function groupOf(
     data.push(datumOf(node, path, widget));
   };
   note(group.legalBasis);
-  for (const child of group.children) visit(child, group.id, undefined);
+  for (const child of group.children) visit(child, group.id, kindOfWidget[group.widget ?? "none"]);
   return { title, fim, data, laws: [...laws.values()] };
 }
 

@@ -74,7 +74,7 @@ function ruleRow(rule: DeletionRule, { say }: Wording): PaperRow {
       { text: say(`rulesOf.${kind}`) },
       ...(period ? [{ text: say(`periods.${period.unit}`, { count: period.count }) }] : []),
       { text: say(`starts.${start}`) },
-      { text: say(`by.${by}`) },
+      ...(start === "never" && by === "portal" ? [] : [{ text: say(`by.${by}`) }]),
       ...(personal ? [] : [{ text: say("deletion.notPersonal") }]),
     ],
     ...(by === "operator" && { open: [{ text: say("open.operator") }] }),

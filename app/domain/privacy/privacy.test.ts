@@ -21,7 +21,7 @@ const field = (id: string, label: string, kind: string, more = {}) => ({
   options: kind === "file" ? { mediaTypes: [] } : {},
   ...more,
 });
-const staticOptions = { options: {} };
+const staticOptions = { options: { content: text("Lesen") } };
 const offering = compileOffering(
   serviceSchema.parse({
     schemaVersion: 1,

@@ -26,7 +26,13 @@ export function ControllerForm({ ars, controller, authority, problems }: Control
     error: errors.find((error) => error.name === name)?.text,
   });
   return (
-    <form className="page-form" method="post" action={`/verwaltung/datenschutz?gemeinde=${ars}`}>
+    <form
+      className="page-form"
+      method="post"
+      action={`/verwaltung/datenschutz?gemeinde=${ars}`}
+      // The server says in our own words what does not fit.
+      noValidate
+    >
       <h2 className="section-title" id="verantwortlich">
         {t("settings.facts")}
       </h2>

@@ -69,9 +69,8 @@ export default function NoticePage() {
             {t("portal:service.privacyMore")}
           </a>
         </p>
-        <p className="list-note">
-          {t("asOf", { day })} <span className="no-print">{t("print")}</span>
-        </p>
+        <p className="list-note">{t("asOf", { day })}</p>
+        <p className="list-note no-print">{t("print")}</p>
         <p className="no-print">
           <a className="plain-link" href={service.href}>
             {t("back")}

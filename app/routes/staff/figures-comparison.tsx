@@ -16,8 +16,9 @@ interface FiguresComparisonProps {
 export function FiguresComparison({ comparison, serviceId, oneMonth }: FiguresComparisonProps) {
   const { t, i18n } = useTranslation("administration");
   const { townClass, months, compared } = comparison;
-  const [month] = months;
-  const found = compared.find((one) => one.serviceId === serviceId && one.month === month);
+  // The newest first: what can be compared is shown before a month in which nothing can.
+  const found = compared.find((one) => one.serviceId === serviceId);
+  const month = found?.month ?? months[0];
   const size = townClass && t(`figures.compare.classes.${townClass}`);
   return (
     <section>
