@@ -16,7 +16,7 @@ export const figuresCommand: Command = {
   summary: "Tells how the services of a municipality are used, without anything about a person",
   details: [
     "--municipality <key>  its ARS (12 digits), AGS (8 digits) or address, e.g. musterstadt",
-    "--month <YYYY-MM>     one of the last twelve months; all of them where it is left out",
+    "--month <YYYY-MM>     one of the last 24 months; the last twelve where it is left out",
     "",
     'With --json: pages, errors per field and ratings, too. Numbers from 1 to 4 are "few".',
   ],
@@ -30,7 +30,7 @@ export const figuresCommand: Command = {
     if (found.outcome === "unknownMonth")
       return failed(
         "unknownMonth",
-        `"${month ?? ""}" is none of the last twelve months`,
+        `"${month ?? ""}" is none of the last 24 months`,
         "write the month as 2026-03, or leave --month out.",
       );
     const { municipality, span, reports } = found;

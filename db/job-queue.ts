@@ -8,6 +8,8 @@ export interface JobData {
   "send-mail": { readonly mailId: string; readonly ars: string };
   "grow-logs": Readonly<Record<string, never>>;
   "delete-expired": Readonly<Record<string, never>>;
+  /** Medians of towns of one size, once a month is closed. */
+  "compare-towns": Readonly<Record<string, never>>;
   /** What is due and forgotten, and what somebody should be told. */
   "watch-forwardings": Readonly<Record<string, never>>;
   /** Whether destinations are well although nothing is sent there, e.g. how long certificates last. */
@@ -76,6 +78,7 @@ const queues: Readonly<Record<JobName, QueueTerms>> = {
   // The next one does it anyway.
   "grow-logs": { retryLimit: 0, retryDelay: 1 },
   "delete-expired": { retryLimit: 2, retryDelay: 60 },
+  "compare-towns": { retryLimit: 2, retryDelay: 600, expireInSeconds: 3600 },
   "watch-forwardings": { retryLimit: 0, retryDelay: 1 },
   "check-destinations": { retryLimit: 1, retryDelay: 600, expireInSeconds: 3600 },
   "scan-attachments": { retryLimit: 3, retryDelay: 15 },

@@ -5,19 +5,23 @@ import { findMunicipality } from "#db/queries/municipalities.ts";
 import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
 import { readFigures } from "../catalogue/read-figures.server.ts";
 import { dayOf } from "../domain/deadline.ts";
+import type { OpenCases } from "../domain/figures/open-cases.ts";
 import type { FiguresReport } from "../domain/figures/report.ts";
 import { share, suppress, type Shown } from "../domain/figures/suppress.ts";
-import { monthsUntil, spanOf, type Span } from "../domain/figures/span.ts";
+import { monthsUntil, spanBetween, type Span } from "../domain/figures/span.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { Language } from "../domain/text.ts";
 import { ownMunicipalities } from "../identity/own-municipalities.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
+import { loadComparison, type LoadedComparison } from "./load-comparison.server.ts";
+import { loadOpenCases } from "./load-open-cases.server.ts";
 
 export interface FiguresRequest {
   readonly ars: string | undefined;
   readonly service: string | undefined;
-  /** `2026-03` */
-  readonly month: string | undefined;
+  /** First and last month, both included: `2026-03`. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
 }
 
 export interface ShownComment {
@@ -39,6 +43,9 @@ export interface LoadedFigures {
   readonly report: FiguresReport | undefined;
   /** Of that service; undefined for whoever may see the figures alone. */
   readonly comments: readonly ShownComment[] | undefined;
+  readonly comparison: LoadedComparison;
+  /** Of that service, as it is now. */
+  readonly openCases: OpenCases | undefined;
 }
 
 /** All municipalities, for whoever may look into each and has named none. */
@@ -76,7 +83,7 @@ export async function loadFigures(
   if (municipalities.length === 0 && !everywhere) return { kind: "forbidden" };
   const ars = asked.ars ?? municipalities[0]?.ars;
   const today = dayOf(portal.clock());
-  const span = spanOf(asked.month, today);
+  const span = spanBetween(asked.from, asked.to, today);
   const months = monthsUntil(today);
   if (ars === undefined) return loadPortalFigures(portal, span, months);
   if (!can(actor, "figures.read", ars)) return { kind: "unknown" };
@@ -89,7 +96,18 @@ export async function loadFigures(
   const comments = mayRead
     ? await loadComments(portal, { ars, span, serviceId: report.serviceId })
     : undefined;
-  return { kind: "figures", municipality, municipalities, months, span, reports, report, comments };
+  return {
+    kind: "figures",
+    municipality,
+    municipalities,
+    months,
+    span,
+    reports,
+    report,
+    comments,
+    comparison: await loadComparison(portal, municipality, span),
+    openCases: report && (await loadOpenCases(portal, ars, report.serviceId)),
+  };
 }
 
 async function loadPortalFigures(

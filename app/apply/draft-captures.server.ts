@@ -11,6 +11,7 @@ import type { Portal } from "../catalogue/portal.server.ts";
 import { filesIn } from "../domain/change-answers.ts";
 import type { Journey } from "../domain/journey.ts";
 import type { InstancePath } from "../domain/path.ts";
+import { captureMinutes } from "../domain/privacy/periods.ts";
 import { randomId } from "../platform/crypto.server.ts";
 import { hashOf, newToken, openResult, openToken, sealToken } from "./capture-key.server.ts";
 import { attachFile } from "./draft-files.server.ts";
@@ -18,9 +19,6 @@ import { contentWith, storeDraft, type Draft } from "./draft.server.ts";
 import { fileFieldNamed } from "./file-fields.ts";
 import type { AttachedFiles } from "./finish-upload.server.ts";
 import { openJourney, withOpenJourney, type Visit } from "./open-journey.server.ts";
-
-/** Minutes for which a phone's link works. */
-export const captureMinutes = 10;
 
 /** A field for which a phone may send photos, as the holder of the draft sees it. */
 export interface OpenCapture {

@@ -6,10 +6,8 @@ import { carriedSchema, type Carried } from "../domain/carry/carried.ts";
 import type { Offering } from "../domain/offering.ts";
 import type { RawInput } from "../domain/page-form.ts";
 import type { InstancePath } from "../domain/path.ts";
+import { draftDays } from "../domain/privacy/periods.ts";
 import { DecryptionError, newKey, open, randomId, seal } from "../platform/crypto.server.ts";
-
-/** Days without a change after which a draft is deleted (§ 8a Abs. 2 OZG). */
-export const draftDays = 30;
 
 /** What the citizen's cookie holds: which draft, and the key that alone opens it. */
 export interface DraftTicket {

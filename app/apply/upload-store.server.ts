@@ -5,6 +5,7 @@ import { findPlace } from "#db/queries/places.ts";
 import { deleteUpload, findUpload, growUpload, insertUpload } from "#db/queries/uploads.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { draftFileLimits, maxSendable } from "../domain/file-limits.ts";
+import { uploadHours } from "../domain/privacy/periods.ts";
 import { hasRoom } from "./draft-files.server.ts";
 import { newDraft, storeDraft, type Draft, type DraftTicket } from "./draft.server.ts";
 import { fileFieldNamed } from "./file-fields.ts";
@@ -14,7 +15,7 @@ import { openUpload, piecesFolder, sealUpload } from "./upload-pieces.server.ts"
 /** Bytes that are lost at most when the server is killed; a lost connection loses none that have arrived. */
 const pieceLength = 512 * 1024;
 /** Milliseconds without progress after which an upload is deleted. */
-const patience = 24 * 3_600_000;
+const patience = uploadHours * 3_600_000;
 
 /** What the tus server answers with; `body` is JSON for the page's script where it is about the file. */
 export class UploadRefusedError extends Error {

@@ -1,10 +1,12 @@
 import { withMunicipality } from "#db/connect.ts";
+import { listSubmissionEvents, type SubmissionEventRow } from "#db/queries/submission-events.ts";
 import { changeSubmissionStatus } from "#db/queries/submissions.ts";
 import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
 import { lengthOf } from "../domain/fields/text.ts";
 import { isFinished, isSubmissionStatus, nextStatuses } from "../domain/submission-status.ts";
 import type { Actor } from "../identity/permissions.ts";
 import { enqueueMail } from "../notification/outbox.server.ts";
+import { countDecided } from "./count-casework.server.ts";
 import { findOwnSubmission } from "./find-submission.server.ts";
 import { recordAccess } from "./record-access.server.ts";
 import { writeStatusMail } from "./write-status-mail.server.ts";
@@ -46,16 +48,21 @@ export async function changeStatus(
   if (lengthOf(note) > longestNote) return { kind: "noteTooLong" };
   const keys = await keyRingOf(portal, found.ars);
   const mail = await writeStatusMail(portal, keys, found, to, note);
-  return withMunicipality(portal.database, found.ars, async (sql): Promise<StatusChange> => {
-    if (!(await changeSubmissionStatus(sql, { id, from, to }))) return { kind: "stale" };
+  const at = portal.clock();
+  let before: readonly SubmissionEventRow[] = [];
+  const outcome = await withMunicipality(portal.database, found.ars, async (sql) => {
+    before = await listSubmissionEvents(sql, id);
+    if (!(await changeSubmissionStatus(sql, { id, from, to }))) return { kind: "stale" } as const;
     await recordAccess(sql, actor, found, {
-      at: portal.clock(),
+      at,
       event: `statusChanged.${to}`,
       ...(note !== "" && { note: keys.seal(note, `note:${id}`) }),
       action: isFinished(from) ? "submission.reopened" : "submission.statusChanged",
       details: { from, to },
     });
     if (mail) await enqueueMail(portal, sql, keys, { ars: found.ars, submissionId: id }, mail);
-    return { kind: "changed" };
+    return { kind: "changed" } as const;
   });
+  if (outcome.kind === "changed" && isFinished(to)) await countDecided(portal, found, before, at);
+  return outcome;
 }

@@ -3,7 +3,7 @@ import { findAccountNames } from "#db/queries/accounts.ts";
 import { listAttachmentsOfSubmission } from "#db/queries/attachments.ts";
 import { listForwardingsOfSubmission } from "#db/queries/forwardings.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
-import { listSubmissionEvents } from "#db/queries/submission-events.ts";
+import { listSubmissionEvents, type SubmissionEventRow } from "#db/queries/submission-events.ts";
 import { listMails, type MailRow } from "#db/queries/mails.ts";
 import type { SubmissionRow } from "#db/queries/submissions.ts";
 import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
@@ -15,6 +15,7 @@ import { openParcel, type Parcel } from "../forwarding/open-parcel.server.ts";
 import { openContact } from "../notification/contact.ts";
 import type { Actor } from "../identity/permissions.ts";
 import { idleMinutes } from "../identity/session.server.ts";
+import { countOpened } from "./count-casework.server.ts";
 import { findOwnSubmission } from "./find-submission.server.ts";
 import { forwardingOf, historyOf, type HistoryEntry, type ShownForwarding } from "./history.ts";
 import { recordAccess, type Access } from "./record-access.server.ts";
@@ -48,8 +49,9 @@ export async function openSubmission(
   if (!found) return undefined;
   const keys = await keyRingOf(portal, found.ars);
   const { contact } = found;
-  return withMunicipality(portal.database, found.ars, async (sql) => {
-    await recordOpening(sql, actor, found, portal.clock());
+  const at = portal.clock();
+  const opened = await withMunicipality(portal.database, found.ars, async (sql) => {
+    const before = await recordOpening(sql, actor, found, at);
     const events = await listSubmissionEvents(sql, id);
     const forwardings = await listForwardingsOfSubmission(sql, id);
     const names = await findAccountNames(sql, [...new Set(events.map((event) => event.actor))]);
@@ -63,6 +65,7 @@ export async function openSubmission(
       ...row
     } = found;
     return {
+      before,
       row,
       municipality: await findMunicipality(sql, found.ars),
       document: parcel.document,
@@ -74,15 +77,18 @@ export async function openSubmission(
       scans: new Map(attachments.map((attachment) => [attachment.id, attachment.scan])),
     };
   });
+  const { before, ...shown } = opened;
+  countOpened(portal, found, before, at);
+  return shown;
 }
 
-/** Reading goes on for a while: the history tells it once a sitting, the audit log every time. */
+/** Reading goes on for a while: the history tells it once a sitting, the audit log every time. Returns the history until then. */
 async function recordOpening(
   sql: Sql,
   actor: Actor,
   submission: SubmissionRow,
   at: Date,
-): Promise<void> {
+): Promise<readonly SubmissionEventRow[]> {
   const sitting = at.getTime() - idleMinutes * 60_000;
   const events = await listSubmissionEvents(sql, submission.id);
   const told = events.some(
@@ -95,6 +101,7 @@ async function recordOpening(
     action: "submission.opened",
     details: {},
   });
+  return events;
 }
 
 /**

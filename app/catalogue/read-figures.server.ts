@@ -1,8 +1,8 @@
 import { query, withMunicipality } from "#db/connect.ts";
-import { countForwardings, sumFigures } from "#db/queries/figures.ts";
+import { countForwardings, sumFigures, sumFiguresByMonth } from "#db/queries/figures.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
 import { reportOf, type FiguresReport } from "../domain/figures/report.ts";
-import type { Span } from "../domain/figures/span.ts";
+import { monthsOf, type Span } from "../domain/figures/span.ts";
 import type { Language } from "../domain/text.ts";
 import type { Portal } from "./portal.server.ts";
 
@@ -16,7 +16,10 @@ export async function readFigures(
   language: Language,
 ): Promise<readonly FiguresReport[]> {
   const days = { ars, from: span.from, to: span.to };
-  const sums = await withMunicipality(database, ars, (sql) => sumFigures(sql, days));
+  const [sums, monthly] = await withMunicipality(database, ars, (sql) =>
+    Promise.all([sumFigures(sql, days), sumFiguresByMonth(sql, days)]),
+  );
+  const months = monthsOf(span);
   const ids = [...new Set(sums.map(({ serviceId }) => serviceId))];
   const reports = await Promise.all(
     ids.map(async (serviceId) => {
@@ -25,9 +28,10 @@ export async function readFigures(
       const states = await withMunicipality(database, ars, (sql) =>
         countForwardings(sql, { ...days, serviceId }),
       );
-      const counted = sums.filter((sum) => sum.serviceId === serviceId);
+      const own = (sum: { readonly serviceId: string }) => sum.serviceId === serviceId;
       const undelivered = failed.reduce((sum, state) => sum + (states.get(state) ?? 0), 0);
-      return [reportOf(definition, counted, undelivered, language)];
+      const parts = { counted: sums.filter(own), monthly: monthly.filter(own), months };
+      return [reportOf(definition, { ...parts, undelivered }, language)];
     }),
   );
   return reports

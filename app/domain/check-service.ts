@@ -23,6 +23,7 @@ const reservedPages = new Set([
   "entwurf",
   "bezahlen",
   "liste",
+  "datenschutz",
 ]);
 
 /**

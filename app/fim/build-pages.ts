@@ -21,6 +21,7 @@ const reservedSlugs = [
   "entwurf",
   "bezahlen",
   "liste",
+  "datenschutz",
 ];
 
 interface PageState {

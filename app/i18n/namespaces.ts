@@ -9,12 +9,14 @@ export const namespaces = [
   "proof",
   "payment",
   "accessibility",
+  "notice",
   "casework",
   "administration",
   "forwarding",
   "offering",
   "readiness",
   "mail",
+  "records",
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 
@@ -29,6 +31,7 @@ export const citizenNamespaces = [
   "proof",
   "payment",
   "accessibility",
+  "notice",
 ] as const satisfies Namespace[];
 
 /** What of it a page fetches that names nothing else. */

@@ -1,6 +1,8 @@
 import deAdministration from "../../locales/de/administration.json" with { type: "json" };
 import deCasework from "../../locales/de/casework.json" with { type: "json" };
 import deAccessibility from "../../locales/de/accessibility.json" with { type: "json" };
+import deNotice from "../../locales/de/notice.json" with { type: "json" };
+import deRecords from "../../locales/de/records.json" with { type: "json" };
 import deCountries from "../../locales/de/countries.json" with { type: "json" };
 import deErrors from "../../locales/de/errors.json" with { type: "json" };
 import deForms from "../../locales/de/forms.json" with { type: "json" };
@@ -17,6 +19,8 @@ import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
 import enAccessibility from "../../locales/en/accessibility.json" with { type: "json" };
+import enNotice from "../../locales/en/notice.json" with { type: "json" };
+import enRecords from "../../locales/en/records.json" with { type: "json" };
 import enCountries from "../../locales/en/countries.json" with { type: "json" };
 import enErrors from "../../locales/en/errors.json" with { type: "json" };
 import enForms from "../../locales/en/forms.json" with { type: "json" };
@@ -31,6 +35,7 @@ import enOffering from "../../locales/en/offering.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
 import simpleAccessibility from "../../locales/de-simple/accessibility.json" with { type: "json" };
+import simpleNotice from "../../locales/de-simple/notice.json" with { type: "json" };
 import simpleCountries from "../../locales/de-simple/countries.json" with { type: "json" };
 import simpleErrors from "../../locales/de-simple/errors.json" with { type: "json" };
 import simpleForms from "../../locales/de-simple/forms.json" with { type: "json" };
@@ -41,6 +46,7 @@ import simplePayment from "../../locales/de-simple/payment.json" with { type: "j
 import simpleProof from "../../locales/de-simple/proof.json" with { type: "json" };
 import simplePortal from "../../locales/de-simple/portal.json" with { type: "json" };
 import ukAccessibility from "../../locales/uk/accessibility.json" with { type: "json" };
+import ukNotice from "../../locales/uk/notice.json" with { type: "json" };
 import ukCountries from "../../locales/uk/countries.json" with { type: "json" };
 import ukErrors from "../../locales/uk/errors.json" with { type: "json" };
 import ukForms from "../../locales/uk/forms.json" with { type: "json" };
@@ -51,6 +57,7 @@ import ukPayment from "../../locales/uk/payment.json" with { type: "json" };
 import ukProof from "../../locales/uk/proof.json" with { type: "json" };
 import ukPortal from "../../locales/uk/portal.json" with { type: "json" };
 import trAccessibility from "../../locales/tr/accessibility.json" with { type: "json" };
+import trNotice from "../../locales/tr/notice.json" with { type: "json" };
 import trCountries from "../../locales/tr/countries.json" with { type: "json" };
 import trErrors from "../../locales/tr/errors.json" with { type: "json" };
 import trForms from "../../locales/tr/forms.json" with { type: "json" };
@@ -61,6 +68,7 @@ import trPayment from "../../locales/tr/payment.json" with { type: "json" };
 import trProof from "../../locales/tr/proof.json" with { type: "json" };
 import trPortal from "../../locales/tr/portal.json" with { type: "json" };
 import arAccessibility from "../../locales/ar/accessibility.json" with { type: "json" };
+import arNotice from "../../locales/ar/notice.json" with { type: "json" };
 import arCountries from "../../locales/ar/countries.json" with { type: "json" };
 import arErrors from "../../locales/ar/errors.json" with { type: "json" };
 import arForms from "../../locales/ar/forms.json" with { type: "json" };
@@ -96,12 +104,14 @@ const files: { readonly [L in Language]: Files<L> } = {
     proof: deProof,
     payment: dePayment,
     accessibility: deAccessibility,
+    notice: deNotice,
     casework: deCasework,
     administration: deAdministration,
     forwarding: deForwarding,
     offering: deOffering,
     readiness: deReadiness,
     mail: deMail,
+    records: deRecords,
     about: deLanguage,
   },
   en: {
@@ -114,12 +124,14 @@ const files: { readonly [L in Language]: Files<L> } = {
     proof: enProof,
     payment: enPayment,
     accessibility: enAccessibility,
+    notice: enNotice,
     casework: enCasework,
     administration: enAdministration,
     forwarding: enForwarding,
     offering: enOffering,
     readiness: enReadiness,
     mail: enMail,
+    records: enRecords,
     about: enLanguage,
   },
   "de-simple": {
@@ -132,6 +144,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     proof: simpleProof,
     payment: simplePayment,
     accessibility: simpleAccessibility,
+    notice: simpleNotice,
     about: simpleLanguage,
   },
   uk: {
@@ -144,6 +157,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     proof: ukProof,
     payment: ukPayment,
     accessibility: ukAccessibility,
+    notice: ukNotice,
     about: ukLanguage,
   },
   tr: {
@@ -156,6 +170,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     proof: trProof,
     payment: trPayment,
     accessibility: trAccessibility,
+    notice: trNotice,
     about: trLanguage,
   },
   ar: {
@@ -168,6 +183,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     proof: arProof,
     payment: arPayment,
     accessibility: arAccessibility,
+    notice: arNotice,
     about: arLanguage,
   },
 };

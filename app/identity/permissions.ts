@@ -18,6 +18,8 @@ const permissions = {
   "feedback.read": ["municipality-admin"],
   /** What a municipality says in its accessibility statement; barriers that were reported. */
   "accessibility.change": ["municipality-admin"],
+  /** Who is responsible for data protection in a municipality, and the documents made of it. */
+  "privacy.change": ["municipality-admin"],
   "staff.change": ["municipality-admin", "operator"],
   "audit.read": ["municipality-admin"],
   /** Numbers and states of forwardings, without any content. */

@@ -5,15 +5,16 @@ import {
   insertSession,
   touchSession,
 } from "#db/queries/sessions.ts";
+import { sessionHours, sessionIdleMinutes } from "../domain/privacy/periods.ts";
 import { randomId, sha256 } from "../platform/crypto.server.ts";
 import type { Actor } from "./permissions.ts";
 import type { IdentityParts } from "./identity-parts.ts";
 
 const minute = 60_000;
 /** Staff sit at shared desks. */
-export const idleMinutes = 30;
+export const idleMinutes = sessionIdleMinutes;
 /** However busy somebody is, once a day they sign in anew. */
-export const longestHours = 12;
+export const longestHours = sessionHours;
 
 /** Who is signed in. */
 export interface StaffSession extends Actor {

@@ -7,6 +7,7 @@ import { deletePastRateLimits } from "#db/queries/rate-limits.ts";
 import { deleteDeadSessions } from "#db/queries/sessions.ts";
 import { deleteUpload, listStaleUploads } from "#db/queries/uploads.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
+import { barrierReportDays } from "../domain/privacy/periods.ts";
 import { idleSince } from "../identity/session.server.ts";
 
 type DeletionParts = Pick<Portal, "database" | "storage" | "clock" | "log">;
@@ -24,9 +25,6 @@ export interface Deleted {
   /** Barriers that somebody told of. */
   readonly barrierReports: number;
 }
-
-/** Milliseconds for which reported barriers are kept: 12 months, as the form says. */
-const reportsFor = 365 * 86_400_000;
 
 /** Deletes what is past its date: drafts (§ 8a OZG), files that belong to nobody any more, sessions, counted events. */
 export async function deleteExpired(portal: DeletionParts): Promise<Deleted> {
@@ -47,7 +45,7 @@ export async function deleteExpired(portal: DeletionParts): Promise<Deleted> {
   );
   const rateLimits = await query(portal.database, (sql) => deletePastRateLimits(sql, now));
   const barrierReports = await withMunicipality(portal.database, "*", (sql) =>
-    deleteBarrierReportsBefore(sql, new Date(now.getTime() - reportsFor)),
+    deleteBarrierReportsBefore(sql, new Date(now.getTime() - barrierReportDays * 86_400_000)),
   );
   const deleted = { drafts, files, uploads, captures, sessions, rateLimits, barrierReports };
   portal.log.info("retention.done", { ...deleted });

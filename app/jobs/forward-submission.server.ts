@@ -17,6 +17,7 @@ import {
 } from "../domain/forwarding.ts";
 import type { ForwardingResult } from "../forwarding/adapter.server.ts";
 import { attempt, type Attempt } from "../forwarding/attempt.server.ts";
+import { arrivalOf, countArrival, type Arrival } from "./count-arrival.server.ts";
 import { enqueueForwarding } from "../forwarding/outbox.server.ts";
 import { tellStatus } from "../forwarding/tell-status.server.ts";
 
@@ -90,6 +91,7 @@ async function settle(portal: Portal, made: Attempt): Promise<void> {
   const { id, ars } = forwarding;
   const at = portal.clock();
   const next = nextOf(result, forwarding, at);
+  let arrival: Arrival | undefined;
   const isSettled = await withMunicipality(portal.database, ars, async (sql) => {
     const isOurs = await settleForwarding(sql, {
       id,
@@ -105,12 +107,14 @@ async function settle(portal: Portal, made: Attempt): Promise<void> {
     if (!isOurs) return false;
     if (destination) await noteHealth(sql, destination, result, at);
     await tellStatus(portal, sql, forwarding, next.status, at);
+    arrival = await arrivalOf(sql, forwarding, next.status, at);
     if (next.at) {
       const lanes = destination?.lanes ?? 1;
       await enqueueForwarding(portal, sql, ars, { ...forwarding, lanes }, next.at);
     }
     return true;
   });
+  if (isSettled && arrival) countArrival(portal, arrival);
   if (!isSettled) portal.log.warn("forwarding.lost", { forwarding: id });
   else
     portal.log.info(`forwarding.${result.kind}`, { forwarding: id, attempts: forwarding.attempts });

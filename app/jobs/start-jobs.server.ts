@@ -2,7 +2,9 @@ import type { Portal } from "../catalogue/portal.server.ts";
 import { deleteExpired } from "./delete-expired.server.ts";
 import { scanAttachments } from "./scan-attachments.server.ts";
 import { growLogs } from "../proof/log.server.ts";
+import { compareTownsOfMonths } from "./compare-towns.server.ts";
 import { deleteOldFigures } from "./delete-old-figures.server.ts";
+import { deletePastRetention } from "./delete-past-retention.server.ts";
 import { forwardSubmission } from "./forward-submission.server.ts";
 import { checkDestinations } from "./check-destinations.server.ts";
 import { tellAlarms } from "./tell-alarms.server.ts";
@@ -35,9 +37,15 @@ export async function startJobs(portal: Portal, { settlePayments }: OtherWork): 
     await growLogs(portal);
   });
   await portal.queue.work("delete-expired", async () => {
+    // First, so that files which lose their owner by it go in the same round.
+    await deletePastRetention(portal);
     await deleteExpired(portal);
     await deleteOldFigures(portal);
   });
+  await portal.queue.work("compare-towns", async () => {
+    await compareTownsOfMonths(portal);
+  });
+  await portal.queue.schedule("compare-towns", "41 3 * * *");
   await portal.queue.work("scan-attachments", () => scanAttachments(portal));
   await portal.queue.work("settle-payments", async () => {
     await settlePayments(portal);

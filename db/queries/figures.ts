@@ -1,4 +1,5 @@
 import type { Figure, FigureEvent } from "#app/domain/figures/figure.ts";
+import { measuredEvents } from "#app/domain/figures/measures.ts";
 import type { Sql } from "../connect.ts";
 
 /**
@@ -46,6 +47,67 @@ export async function sumFigures(
     where ars = ${ars} and day between ${from}::date and ${to}::date
       and (${serviceId ?? null}::text is null or service_id = ${serviceId ?? null})
     group by service_id, language, event, subject`;
+}
+
+/** Counters of one event and subject in a month (`2026-03`). */
+export interface MonthSum extends Omit<FigureSum, "language"> {
+  readonly month: string;
+}
+
+/**
+ * The counters of a municipality by month, as far as months are told apart: of views those of the start page, without pages and
+ * errors. Needs its ARS.
+ */
+export async function sumFiguresByMonth(
+  sql: Sql,
+  { ars, from, to }: Omit<FigureSpan, "serviceId">,
+): Promise<readonly MonthSum[]> {
+  return sql<MonthSum[]>`
+    select service_id, to_char(day, 'YYYY-MM') as month, event, ${monthlySubject(sql)} as subject, sum(count)::int as count
+    from figures
+    where ars = ${ars} and day between ${from}::date and ${to}::date
+      and event = any(${[...monthlyEvents]}) and (event <> 'view' or subject = '')
+    group by 1, 2, 3, 4`;
+}
+
+/** Pages do not matter where months or towns are compared. */
+function monthlySubject(sql: Sql) {
+  return sql`case when event in ('sent', 'refused') then '' else subject end`;
+}
+
+const monthlyEvents: readonly FigureEvent[] = [...measuredEvents, "view", "delivered"];
+
+/** What was counted in a town for a service, over a span of days. */
+export interface TownSum extends Omit<FigureSum, "language" | "serviceId"> {
+  readonly ars: string;
+  readonly population: number | null;
+}
+
+/** Counters of one service in all towns, as far as towns are compared. Needs the ARS `"*"`. */
+export async function sumFiguresOfTowns(
+  sql: Sql,
+  {
+    from,
+    to,
+    serviceId,
+  }: { readonly from: string; readonly to: string; readonly serviceId: string },
+): Promise<readonly TownSum[]> {
+  return sql<TownSum[]>`
+    select f.ars, m.population, event, ${monthlySubject(sql)} as subject, sum(count)::int as count
+    from figures f join municipalities m on m.ars = f.ars
+    where day between ${from}::date and ${to}::date and service_id = ${serviceId}
+      and event = any(${[...measuredEvents]})
+    group by 1, 2, 3, 4`;
+}
+
+/** Services of which anything was counted over a span of days. Needs the ARS `"*"`. */
+export async function listCountedServices(
+  sql: Sql,
+  { from, to }: Pick<FigureSpan, "from" | "to">,
+): Promise<readonly string[]> {
+  const rows = await sql<{ serviceId: string }[]>`
+    select distinct service_id from figures where day between ${from}::date and ${to}::date order by 1`;
+  return rows.map(({ serviceId }) => serviceId);
 }
 
 /** How forwardings of what was filed in the span stand: status → number. Needs the ARS. */

@@ -1,7 +1,7 @@
 import { bigserial, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
 
-/** Who did what when. Holds ids, never personal data; rows are added and never changed. */
+/** Who did what when. Holds ids, never personal data; rows are added and never changed, and deleted after `auditDays`. */
 export const auditLog = pgTable(
   "audit_log",
   {
@@ -14,5 +14,5 @@ export const auditLog = pgTable(
     subject: text("subject").notNull(),
     details: jsonb("details").notNull(),
   },
-  (table) => [index("audit_log_ars").on(table.ars, table.id)],
+  (table) => [index("audit_log_ars").on(table.ars, table.id), index("audit_log_at").on(table.at)],
 );

@@ -2,7 +2,8 @@ import type { NodePath } from "../path.ts";
 
 /**
  * What is counted. With a subject: the page (`view`, `reached`, `done`, `sent`, `refused`, `discarded`), field and code
- * (`error`), reason (`fileRefused`), class of minutes (`duration`), 1 to 5 (`rating`).
+ * (`error`), reason (`fileRefused`), class of minutes (`duration`), 1 to 5 (`rating`), class of time since filing
+ * (`delivered`, `acknowledged`, `opened`; see `elapsed.ts`), `inTime`, `late` or `unannounced` (`decided`).
  *
  * - `view`: a page was shown, however often; the start page of the service is "".
  * - `start`: a draft came into being.
@@ -11,6 +12,8 @@ import type { NodePath } from "../path.ts";
  * - `scripted`, `plain`: a page was sent with scripts, or without.
  * - `resumed`: a draft went on with its link. `discarded`, `expired`: it ended unfiled.
  * - `filed`: an application was filed; `duration`: how long after its draft began.
+ * - `delivered`: an application was handed over to where it goes; `acknowledged`: it was taken there; `opened`: somebody in the
+ *   town hall opened it in the inbox for the first time; `decided`: it was finished for the first time.
  * - `rating`, `comment`: somebody said what they think of it.
  */
 export const figureEvents = [
@@ -29,6 +32,10 @@ export const figureEvents = [
   "expired",
   "filed",
   "duration",
+  "delivered",
+  "acknowledged",
+  "opened",
+  "decided",
   "rating",
   "comment",
 ] as const;

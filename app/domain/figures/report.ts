@@ -2,6 +2,9 @@ import { nodesByPath } from "../nodes-by-path.ts";
 import { pickText, type Language } from "../text.ts";
 import type { ServiceDefinition } from "../service.ts";
 import { durationClasses, readErrorSubject, reviewPage, type FigureEvent } from "./figure.ts";
+import { monthFiguresOf, type CountedInMonth, type MonthFigures } from "./by-month.ts";
+import { procedureOf, type ProcedureFigures } from "./procedure.ts";
+import { meanRating } from "./rating.ts";
 import { share, suppress, type Shown } from "./suppress.ts";
 
 /** What was counted of one service over some days. */
@@ -44,6 +47,10 @@ export interface FiguresReport {
   readonly filesRefused: readonly { readonly reason: string; readonly count: Shown }[];
   /** `from`: minutes, the lower end of the class. */
   readonly durations: readonly { readonly from: number; readonly count: Shown }[];
+  /** From filing on. */
+  readonly procedure: ProcedureFigures;
+  /** The newest first. */
+  readonly months: readonly MonthFigures[];
 }
 export interface PageFigures {
   readonly id: string;
@@ -67,10 +74,19 @@ export interface ErrorFigures {
 /** Most errors that are listed. */
 const mostErrors = 25;
 
+/** What a report is made of. */
+export interface ReportParts {
+  readonly counted: readonly Counted[];
+  /** The same by month, as far as months are told apart. */
+  readonly monthly: readonly CountedInMonth[];
+  /** The months to be told, the newest first. */
+  readonly months: readonly string[];
+  readonly undelivered: number;
+}
+
 export function reportOf(
   service: ServiceDefinition,
-  counted: readonly Counted[],
-  undelivered: number,
+  { counted, monthly, months, undelivered }: ReportParts,
   language: Language,
 ): FiguresReport {
   const all = (event: FigureEvent) => counted.filter((one) => one.event === event);
@@ -84,8 +100,6 @@ export function reportOf(
     rating,
     count: sum("rating", rating),
   }));
-  const rated = sum("rating");
-  const points = ratings.reduce((total, { rating, count }) => total + Number(rating) * count, 0);
   return {
     serviceId: service.id,
     name: pickText(service.name, language),
@@ -94,7 +108,7 @@ export function reportOf(
     starts: suppress(sum("start")),
     filed: suppress(sum("filed")),
     conversion: share(sum("filed"), sum("start")),
-    satisfaction: typeof suppress(rated) === "number" && rated > 0 ? points / rated : undefined,
+    satisfaction: meanRating(counted),
     ratings: ratings.map(({ rating, count }) => ({ rating, count: suppress(count) })),
     comments: suppress(sum("comment")),
     refusedShare: share(sum("refused"), sum("sent")),
@@ -113,6 +127,8 @@ export function reportOf(
       from,
       count: suppress(sum("duration", String(from))),
     })),
+    procedure: procedureOf(counted),
+    months: monthFiguresOf(months, monthly),
   };
 }
 

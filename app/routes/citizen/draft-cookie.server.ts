@@ -1,5 +1,6 @@
 import { createCookie } from "@remix-run/node";
-import { draftDays, readTicket, writeTicket, type DraftTicket } from "#app/apply/draft.server.ts";
+import { readTicket, writeTicket, type DraftTicket } from "#app/apply/draft.server.ts";
+import { draftDays } from "#app/domain/privacy/periods.ts";
 import type { Visit } from "#app/apply/open-journey.server.ts";
 import { sharedDeviceKey } from "#app/http/shared-device.server.ts";
 import { DecryptionError, open, seal } from "#app/platform/crypto.server.ts";

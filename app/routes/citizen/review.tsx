@@ -215,6 +215,11 @@ export default function ReviewPage() {
             toPayment={payment.needed}
           />
         )}
+        <p className="list-note">
+          <a className="plain-link" href={`${base}/datenschutz`}>
+            {t("portal:service.privacyNotice")}
+          </a>
+        </p>
         <LaterLink base={base} />
       </div>
     </>

@@ -10,10 +10,13 @@ import type { ServiceTexts } from "./service-texts.server.ts";
 
 /** What one should know before beginning. */
 export function ServiceFacts({
+  base,
   service,
   municipality,
   languages,
 }: {
+  /** Address of the service. */
+  readonly base: string;
   readonly service: ServiceTexts;
   readonly municipality: string;
   readonly languages: readonly LanguageShare[];
@@ -48,6 +51,12 @@ export function ServiceFacts({
       </section>
       {contact && <ServiceContact contact={contact} />}
       {privacy && <Privacy privacy={privacy} />}
+      <p className="list-note">
+        {t("service.privacyRights")}{" "}
+        <a className="plain-link" href={`${base}/datenschutz`}>
+          {t("service.privacyNotice")}
+        </a>
+      </p>
     </>
   );
 }
@@ -71,12 +80,6 @@ function Privacy({ privacy }: { privacy: NonNullable<ServiceTexts["privacy"]> })
     <section>
       <h2 className="section-title">{t("service.privacy")}</h2>
       <SummaryList rows={rows} />
-      <p className="list-note">
-        {t("service.privacyRights")}{" "}
-        <a className="plain-link" href="/datenschutz">
-          {t("service.privacyMore")}
-        </a>
-      </p>
     </section>
   );
 }

@@ -145,7 +145,12 @@ export default function ServicePage() {
         </p>
         {!shared && <SharedDeviceOffer />}
         <OtherForms service={service} />
-        <ServiceFacts service={service} municipality={municipality.name} languages={shares} />
+        <ServiceFacts
+          base={base}
+          service={service}
+          municipality={municipality.name}
+          languages={shares}
+        />
       </div>
     </>
   );

@@ -66,6 +66,7 @@ function AreaLinks({ ars, mayChange }: { readonly ars: string; readonly mayChang
           ["zahlung", t("catalogue.payment")] as const,
           ["mails", t("catalogue.mailTexts")] as const,
           ["barrierefreiheit", t("accessibility.link")] as const,
+          ["datenschutz", t("catalogue.privacy")] as const,
         ]
       : []),
     ["zahlen", t("catalogue.figures")] as const,

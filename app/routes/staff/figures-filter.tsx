@@ -6,14 +6,17 @@ import { monthName } from "./figures-words.ts";
 interface FiguresFilterProps {
   readonly ars?: string;
   readonly months: readonly string[];
-  readonly month: string | undefined;
+  /** First and last month. */
+  readonly from: string;
+  readonly to: string;
   readonly services?: readonly { readonly id: string; readonly name: string }[];
   readonly service?: string | undefined;
 }
 
 /** Chooses period and service; a GET form, so that what is chosen can be bookmarked. */
-export function FiguresFilter({ ars, months, month, services, service }: FiguresFilterProps) {
+export function FiguresFilter({ ars, months, from, to, services, service }: FiguresFilterProps) {
   const { t, i18n } = useTranslation("administration");
+  const options = months.map((value) => ({ value, label: monthName(value, i18n.language) }));
   return (
     <form
       className="filter"
@@ -24,13 +27,8 @@ export function FiguresFilter({ ars, months, month, services, service }: Figures
     >
       {ars !== undefined && <input type="hidden" name="gemeinde" value={ars} />}
       <div className="filter__fields">
-        <Select
-          name="monat"
-          label={t("figures.month")}
-          emptyLabel={t("figures.allMonths")}
-          defaultValue={month}
-          options={months.map((value) => ({ value, label: monthName(value, i18n.language) }))}
-        />
+        <Select name="von" label={t("figures.fromMonth")} defaultValue={from} options={options} />
+        <Select name="bis" label={t("figures.toMonth")} defaultValue={to} options={options} />
         {services && (
           <Select
             name="leistung"

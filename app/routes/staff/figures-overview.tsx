@@ -46,10 +46,13 @@ export function ServicesTable({ reports, hrefOf }: ServicesTableProps) {
 /** All municipalities beside each other, for the operator. */
 export function PortalTable({
   rows,
-  month,
+  from,
+  to,
 }: {
   readonly rows: PortalFigures["rows"];
-  readonly month: string | undefined;
+  /** First and last month. */
+  readonly from: string;
+  readonly to: string;
 }) {
   const { t } = useTranslation("administration");
   const words = useFigureWords();
@@ -69,7 +72,7 @@ export function PortalTable({
       rows={rows.map(({ ars, name, visits, starts, filed, conversion }) => ({
         key: ars,
         cells: [
-          <a key="name" href={figuresHref({ ars, service: undefined, month })}>
+          <a key="name" href={figuresHref({ ars, service: undefined, from, to })}>
             {name}
           </a>,
           words.count(visits),

@@ -55,6 +55,12 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   }
 }
 
+/** First and last month of a span. */
+const monthsIn = ({ from, to }: { readonly from: string; readonly to: string }) => ({
+  from: from.slice(0, 7),
+  to: to.slice(0, 7),
+});
+
 export default function FiguresPage() {
   const { t } = useTranslation("administration");
   const loaded = useLoaded<typeof loader>();
@@ -63,14 +69,14 @@ export default function FiguresPage() {
     return (
       <div className="stack">
         <PageHeading title={t("figures.portalTitle")} lead={t("figures.lead")} />
-        <FiguresFilter months={loaded.months} month={loaded.span.month} />
-        <PortalTable rows={loaded.rows} month={loaded.span.month} />
+        <FiguresFilter months={loaded.months} {...monthsIn(loaded.span)} />
+        <PortalTable rows={loaded.rows} {...monthsIn(loaded.span)} />
       </div>
     );
   }
-  const { place, places, months, span, reports, report, comments } = loaded;
-  const { month } = span;
-  const asked = { ars: place.ars, service: report?.serviceId, month };
+  const { place, places, months, span, reports, report, comments, comparison, openCases } = loaded;
+  const between = monthsIn(span);
+  const asked = { ars: place.ars, service: report?.serviceId, ...between };
   return (
     <div className="stack">
       <PageHeading
@@ -81,12 +87,12 @@ export default function FiguresPage() {
       <PlaceLinks
         places={places}
         current={place.ars}
-        hrefOf={(ars) => figuresHref({ ars, service: undefined, month })}
+        hrefOf={(ars) => figuresHref({ ars, service: undefined, ...between })}
       />
       <FiguresFilter
         ars={place.ars}
         months={months}
-        month={month}
+        {...between}
         service={report?.serviceId}
         services={reports.map(({ serviceId, name }) => ({ id: serviceId, name: name.text }))}
       />
@@ -96,7 +102,7 @@ export default function FiguresPage() {
         <>
           {report ? (
             <>
-              <FiguresReportView report={report} />
+              <FiguresReportView report={report} comparison={comparison} openCases={openCases} />
               <FiguresComments comments={comments} />
             </>
           ) : (

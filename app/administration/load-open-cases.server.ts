@@ -1,0 +1,33 @@
+import { query, withMunicipality } from "#db/connect.ts";
+import { countOpenByDay } from "#db/queries/open-cases.ts";
+import { findServiceDefinition } from "#db/queries/services.ts";
+import type { Portal } from "../catalogue/portal.server.ts";
+import { dayOf } from "../domain/deadline.ts";
+import { openCasesOf, type OpenCases, type VersionTimes } from "../domain/figures/open-cases.ts";
+
+/** What the town hall has to work on now, counted alone. */
+export async function loadOpenCases(
+  { database, clock }: Pick<Portal, "database" | "clock">,
+  ars: string,
+  serviceId: string,
+): Promise<OpenCases> {
+  const counts = await withMunicipality(database, ars, (sql) =>
+    countOpenByDay(sql, { ars, serviceId }),
+  );
+  const versions = [...new Set(counts.map(({ serviceVersion }) => serviceVersion))];
+  const times = await Promise.all(
+    versions.map(async (version): Promise<readonly [string, VersionTimes]> => {
+      const found = await query(database, (sql) => findServiceDefinition(sql, serviceId, version));
+      const description = found?.description;
+      return [
+        version,
+        {
+          decideWithin: description?.processing?.decideWithin,
+          retentionDays: description?.privacy?.retentionDays,
+        },
+      ];
+    }),
+  );
+  const byVersion = new Map(times);
+  return openCasesOf(counts, dayOf(clock()), (version) => byVersion.get(version));
+}

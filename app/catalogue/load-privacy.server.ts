@@ -1,0 +1,107 @@
+import { query, withMunicipality } from "#db/connect.ts";
+import { listDestinations, listOfferingDestinations } from "#db/queries/destinations.ts";
+import { listOfferings } from "#db/queries/offerings.ts";
+import { findPaymentSettings } from "#db/queries/payment-settings.ts";
+import { findPrivacySettings } from "#db/queries/privacy-settings.ts";
+import { dayOf } from "../domain/deadline.ts";
+import { shortName, type Municipality } from "../domain/municipality.ts";
+import type { Offering } from "../domain/offering.ts";
+import { dataGroupsOf } from "../domain/privacy/data-kinds.ts";
+import {
+  noController,
+  type ControllerFacts,
+  type OfferingFacts,
+  type PrivacyFacts,
+  type Recipient,
+} from "../domain/privacy/facts.ts";
+import { supervisoryAuthorities } from "../domain/privacy/supervisory-authorities.ts";
+import { regionOf } from "../domain/privacy/transfers.ts";
+import type { Text } from "../domain/text.ts";
+import { findOffering } from "./load-offering.server.ts";
+import type { Portal } from "./portal.server.ts";
+
+/** What questions that stand in no group are called together. */
+const others: Text = { de: "Weitere Angaben", en: "Further details" };
+
+/** Where the offerings of a municipality go, and what is paid beforehand. */
+interface Ways {
+  readonly recipients: ReadonlyMap<string, readonly Recipient[]>;
+  readonly paid: ReadonlySet<string>;
+}
+
+/** What there is to say of the processing of a municipality's offerings: of one of them, or of all. */
+export async function loadPrivacyFacts(
+  portal: Portal,
+  municipality: Municipality,
+  serviceId?: string,
+): Promise<PrivacyFacts> {
+  const { ars, slug, state } = municipality;
+  const listed =
+    serviceId === undefined
+      ? (await query(portal.database, (sql) => listOfferings(sql, ars))).map((one) => one.serviceId)
+      : [serviceId];
+  const [settings, ways] = await Promise.all([loadController(portal, ars), loadWays(portal, ars)]);
+  const found = await Promise.all(listed.map((id) => findOffering(portal, slug, id)));
+  return {
+    municipality: { name: shortName(municipality), ars, slug },
+    controller: settings,
+    authority:
+      settings.authority === "" ? supervisoryAuthorities[state] : { own: settings.authority },
+    offerings: found.flatMap((one) =>
+      one.kind === "offered" ? [offeringFacts(one.offering, ways)] : [],
+    ),
+    mails: portal.mailer !== undefined,
+    scans: portal.scanner !== undefined,
+    day: dayOf(portal.clock()),
+  };
+}
+
+/** What a municipality says of itself. */
+export async function loadController(
+  { database }: Pick<Portal, "database">,
+  ars: string,
+): Promise<ControllerFacts> {
+  const row = await withMunicipality(database, ars, (sql) => findPrivacySettings(sql, ars));
+  if (!row) return noController;
+  const { controller, address, email, phone, officer, officerEmail, authority } = row;
+  return { controller, address, email, phone, officer, officerEmail, authority };
+}
+
+async function loadWays({ database }: Portal, ars: string): Promise<Ways> {
+  const [destinations, links, payment] = await withMunicipality(database, ars, (sql) =>
+    Promise.all([
+      listDestinations(sql),
+      listOfferingDestinations(sql, ars),
+      findPaymentSettings(sql, ars),
+    ]),
+  );
+  const byId = new Map(
+    destinations.map(({ id, adapter, name, options }) => [
+      id,
+      { adapter, name, region: regionOf(adapter, options) },
+    ]),
+  );
+  const recipients = new Map(
+    [...Map.groupBy(links, ({ serviceId }) => serviceId)].map(([id, own]) => [
+      id,
+      own.flatMap(({ destinationId }) => byId.get(destinationId) ?? []),
+    ]),
+  );
+  return { recipients, paid: new Set(payment?.services ?? []) };
+}
+
+function offeringFacts(offering: Offering, { recipients, paid }: Ways): OfferingFacts {
+  const { id, version, name, description } = offering.service;
+  return {
+    id,
+    version,
+    name,
+    purpose: description.privacy?.purpose,
+    legalBasis: description.privacy?.legalBasis,
+    retentionDays: description.privacy?.retentionDays,
+    laws: description.legalBasis,
+    groups: dataGroupsOf(offering, others),
+    recipients: recipients.get(id) ?? [],
+    pays: paid.has(id),
+  };
+}

@@ -1,0 +1,34 @@
+import { mayBeShown, rounded, type Comparison } from "./compare.ts";
+import { measures, type Measure, type Measured } from "./measures.ts";
+import { smallestShown } from "./suppress.ts";
+
+/** A measure of one's own beside the median of towns of the same size. */
+export interface Compared {
+  readonly measure: Measure;
+  /** Undefined where it would rest on too few cases. */
+  readonly own: number | undefined;
+  readonly median: number;
+  readonly towns: number;
+  readonly standing: "above" | "below" | "same" | undefined;
+}
+
+/** What may be shown of the medians of a service and month, in the order of `measures`. */
+export function besideMedian(
+  medians: readonly Comparison[],
+  measured: ReadonlyMap<Measure, Measured>,
+): readonly Compared[] {
+  return measures.flatMap((measure) => {
+    const found = medians.find((one) => one.measure === measure);
+    const all = measured.get(measure);
+    if (!found || !mayBeShown(found, all)) return [];
+    const { median, towns } = found;
+    const own = all && all.cases >= smallestShown ? rounded(measure, all.value) : undefined;
+    return [{ measure, own, median, towns, standing: standingOf(own, median) }];
+  });
+}
+
+function standingOf(own: number | undefined, median: number): Compared["standing"] {
+  if (own === undefined) return undefined;
+  if (own === median) return "same";
+  return own > median ? "above" : "below";
+}

@@ -1,0 +1,191 @@
+import { controllerRows } from "./controller-rows.ts";
+import { dataKinds, specialKinds, type DataGroup } from "./data-kinds.ts";
+import type { OfferingFacts, PrivacyFacts } from "./facts.ts";
+import {
+  valueOf,
+  type OpenPoint,
+  type Paper,
+  type PaperRow,
+  type PaperSection,
+  type PaperText,
+  type Wording,
+} from "./paper.ts";
+import { offeringOpenPoints } from "./offering-open.ts";
+
+/** The record of processing activities of a controller (Art. 30 Abs. 1 GDPR), an activity for each offering. */
+export function recordPaper(facts: PrivacyFacts, wording: Wording): Paper {
+  const { say, language } = wording;
+  return {
+    kind: "record",
+    title: say("record.title"),
+    about: say("record.about", { municipality: facts.municipality.name }),
+    day: facts.day,
+    language,
+    sections: [
+      {
+        key: "controller",
+        heading: say("record.controller"),
+        rows: controllerRows(facts, wording),
+      },
+      ...facts.offerings.map((offering) => activity(facts, offering, wording)),
+      {
+        key: "measures",
+        heading: say("record.measures"),
+        rows: measureKeys
+          .filter((key) => key !== "scan" || facts.scans)
+          .map((key) => row(key, say(`measures.${key}`), [{ text: say(`measuresOf.${key}`) }])),
+      },
+    ],
+  };
+}
+
+/** Technical and organisational measures (Art. 32 GDPR) that the portal itself takes. */
+const measureKeys = [
+  "drafts",
+  "submissions",
+  "files",
+  "transport",
+  "tenants",
+  "roles",
+  "audit",
+  "integrity",
+  "scan",
+  "minimal",
+  "logs",
+  "operator",
+] as const;
+
+function row(
+  key: string,
+  label: string,
+  values: readonly PaperText[],
+  open: readonly OpenPoint[] = [],
+): PaperRow {
+  return { key, label, values, ...(open.length > 0 && { open }) };
+}
+
+/** One processing activity: the offering as it is now, local changes included. */
+function activity(facts: PrivacyFacts, offering: OfferingFacts, wording: Wording): PaperSection {
+  const { say, language } = wording;
+  const { purpose, legalBasis, laws, groups, version } = offering;
+  const name = valueOf(offering.name, language);
+  const missing = offeringOpenPoints(offering, facts.municipality.ars, say);
+  return {
+    key: offering.id,
+    heading: say("record.activity", { service: name.text, version }),
+    ...(name.lang !== undefined && { headingLang: name.lang }),
+    rows: [
+      row(
+        "purpose",
+        say("rows.purpose"),
+        purpose ? [valueOf(purpose, language)] : [],
+        missing.purpose,
+      ),
+      row(
+        "legalBasis",
+        say("rows.legalBasis"),
+        legalBasis ? [valueOf(legalBasis, language)] : [],
+        missing.legalBasis,
+      ),
+      row("laws", say("rows.laws"), lawsOf(laws, groups, language)),
+      row("subjects", say("rows.subjects"), [
+        { text: say("record.applicants") },
+        { text: say("record.named") },
+      ]),
+      row(
+        "data",
+        say("rows.data"),
+        groups.map((group) => dataLine(group, wording)),
+      ),
+      special(groups, wording),
+      row("recipients", say("rows.recipients"), recipientLines(facts, offering, wording)),
+      row(
+        "transfers",
+        say("rows.transfers"),
+        [
+          {
+            text: say(missing.transfers.length > 0 ? "record.transfersOpen" : "record.noTransfers"),
+          },
+        ],
+        missing.transfers,
+      ),
+      row("erasure", say("rows.erasure"), erasureLines(offering, wording), missing.retention),
+    ],
+  };
+}
+
+function lawsOf(
+  laws: OfferingFacts["laws"],
+  groups: readonly DataGroup[],
+  language: string,
+): readonly PaperText[] {
+  const all = new Map(
+    [...laws, ...groups.flatMap((group) => group.laws)].map((law) => [law.de, law]),
+  );
+  return [...all.values()].map((law) => valueOf(law, language));
+}
+
+/** "Halterin oder Halter (G05000123): Familienname (F60000227), …" */
+function dataLine({ title, fim, data }: DataGroup, { say, language }: Wording): PaperText {
+  const named = (text: string, id: string | undefined) =>
+    id === undefined ? text : `${text} (${id})`;
+  const kinds = dataKinds.filter((kind) => data.some((datum) => datum.kind === kind));
+  const labels = data.map(({ label, fim: id }) => named(valueOf(label, language).text, id));
+  const head = valueOf(title, language);
+  return {
+    text: `${named(head.text, fim)} [${kinds.map((kind) => say(`kinds.${kind}`)).join(", ")}]: ${labels.join(", ")}`,
+    ...(head.lang !== undefined && { lang: head.lang }),
+  };
+}
+
+function special(groups: readonly DataGroup[], { say, language }: Wording): PaperRow {
+  const data = groups.flatMap((group) => group.data);
+  const found = specialKinds.flatMap((kind) => {
+    const own = data.filter((datum) => datum.special === kind);
+    const labels = own.map(({ label }) => valueOf(label, language).text).join(", ");
+    return own.length === 0
+      ? []
+      : [{ text: say("record.special", { kind: say(`special.${kind}`), labels }) }];
+  });
+  const free = data.filter((datum) => datum.free);
+  const freeLine = {
+    text: say("record.free", {
+      labels: free.map(({ label }) => valueOf(label, language).text).join(", "),
+    }),
+  };
+  return row(
+    "special",
+    say("rows.special"),
+    [
+      ...(found.length === 0 ? [{ text: say("record.noSpecial") }] : found),
+      ...(free.length === 0 ? [] : [freeLine]),
+    ],
+    found.length === 0 ? [] : [{ text: say("open.special") }],
+  );
+}
+
+function recipientLines(
+  { mails }: PrivacyFacts,
+  { recipients, pays }: OfferingFacts,
+  { say, adapter }: Wording,
+): readonly PaperText[] {
+  return [
+    { text: say("recipients.staff") },
+    ...recipients.map(({ adapter: way, name }) => ({
+      text: say("recipients.destination", { name, adapter: adapter(way) }),
+    })),
+    ...(pays ? [{ text: say("recipients.payment") }] : []),
+    ...(mails ? [{ text: say("recipients.mail") }] : []),
+    { text: say("recipients.operator") },
+  ];
+}
+
+function erasureLines({ retentionDays }: OfferingFacts, { say }: Wording): readonly PaperText[] {
+  return retentionDays === undefined
+    ? []
+    : [
+        { text: say("record.erasure", { count: retentionDays }) },
+        { text: say("record.erasureHeld") },
+        { text: say("record.erasureElsewhere") },
+      ];
+}
