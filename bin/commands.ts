@@ -11,6 +11,7 @@ import { serviceDiffCommand } from "./service-diff-command.ts";
 import { servicePagesCommand } from "./service-pages-command.ts";
 import { servicePathsCommand } from "./service-paths-command.ts";
 import { staffCommand } from "./staff-command.ts";
+import { staffInviteCommand } from "./staff-invite-command.ts";
 import { textsMissingCommand } from "./texts-missing-command.ts";
 
 /** Every command there is. */
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   ...forwardingCommands,
   ...pickupCommands,
   staffCommand,
+  staffInviteCommand,
   figuresCommand,
   textsMissingCommand,
   doctorCommand,

@@ -12,6 +12,8 @@ export const namespaces = [
   "casework",
   "administration",
   "forwarding",
+  "people",
+  "look",
   "mail",
 ] as const;
 export type Namespace = (typeof namespaces)[number];

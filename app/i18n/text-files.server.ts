@@ -10,6 +10,8 @@ import deInformation from "../../locales/de/information.json" with { type: "json
 import dePayment from "../../locales/de/payment.json" with { type: "json" };
 import deProof from "../../locales/de/proof.json" with { type: "json" };
 import deForwarding from "../../locales/de/forwarding.json" with { type: "json" };
+import deLook from "../../locales/de/look.json" with { type: "json" };
+import dePeople from "../../locales/de/people.json" with { type: "json" };
 import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
@@ -24,6 +26,8 @@ import enInformation from "../../locales/en/information.json" with { type: "json
 import enPayment from "../../locales/en/payment.json" with { type: "json" };
 import enProof from "../../locales/en/proof.json" with { type: "json" };
 import enForwarding from "../../locales/en/forwarding.json" with { type: "json" };
+import enLook from "../../locales/en/look.json" with { type: "json" };
+import enPeople from "../../locales/en/people.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
 import simpleAccessibility from "../../locales/de-simple/accessibility.json" with { type: "json" };
@@ -95,6 +99,8 @@ const files: { readonly [L in Language]: Files<L> } = {
     casework: deCasework,
     administration: deAdministration,
     forwarding: deForwarding,
+    people: dePeople,
+    look: deLook,
     mail: deMail,
     about: deLanguage,
   },
@@ -111,6 +117,8 @@ const files: { readonly [L in Language]: Files<L> } = {
     casework: enCasework,
     administration: enAdministration,
     forwarding: enForwarding,
+    people: enPeople,
+    look: enLook,
     mail: enMail,
     about: enLanguage,
   },

@@ -33,6 +33,8 @@ export const tablesWithArs = [
   "feedback_comments",
   "accessibility_statements",
   "barrier_reports",
+  "invitations",
+  "municipality_looks",
 ] as const;
 
 /**
