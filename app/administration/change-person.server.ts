@@ -23,8 +23,7 @@ export interface PersonName {
  */
 export type Refusal = "self" | "lastAdmin" | "notYours" | "elsewhere";
 export type PersonChange =
-  | { readonly kind: "changed" | "unknown" }
-  | { readonly kind: "refused"; readonly reason: Refusal };
+  { readonly kind: "changed" | "unknown" } | { readonly kind: "refused"; readonly reason: Refusal };
 
 const refused = (reason: Refusal): PersonChange => ({ kind: "refused", reason });
 

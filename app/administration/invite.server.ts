@@ -198,7 +198,11 @@ async function send(
 async function audit(
   sql: Sql,
   actor: Actor,
-  { id, ars, roles }: { readonly id: string; readonly ars: string; readonly roles: readonly string[] },
+  {
+    id,
+    ars,
+    roles,
+  }: { readonly id: string; readonly ars: string; readonly roles: readonly string[] },
   at: Date,
   action: string,
 ): Promise<void> {

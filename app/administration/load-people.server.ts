@@ -3,12 +3,7 @@ import { listOpenInvitations } from "#db/queries/invitations.ts";
 import { listPeople, type PersonRow } from "#db/queries/people.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
-import {
-  grantableRoles,
-  townRoles,
-  type Actor,
-  type TownRole,
-} from "../identity/permissions.ts";
+import { grantableRoles, townRoles, type Actor, type TownRole } from "../identity/permissions.ts";
 import { findPlace, type Place } from "./find-place.server.ts";
 
 /** Somebody who works for a municipality. */

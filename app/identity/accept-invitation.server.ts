@@ -1,11 +1,7 @@
 import { query, withMunicipality, type Sql } from "#db/connect.ts";
 import { insertRole, noteSignIn } from "#db/queries/accounts.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
-import {
-  closeInvitation,
-  lockInvitation,
-  type InvitationRow,
-} from "#db/queries/invitations.ts";
+import { closeInvitation, lockInvitation, type InvitationRow } from "#db/queries/invitations.ts";
 import { countEvent } from "#db/queries/rate-limits.ts";
 import { dayOf } from "../domain/deadline.ts";
 import { sha256 } from "../platform/crypto.server.ts";

@@ -57,8 +57,6 @@ export async function createStaff(
   const passwordHash = await hashPassword(staff.password);
   return inTransaction(database, async (tx) => {
     const accountId = await insertStaff(tx, { ...staff, passwordHash }, clock());
-    return accountId === undefined
-      ? { outcome: "loginTaken" }
-      : { outcome: "created", accountId };
+    return accountId === undefined ? { outcome: "loginTaken" } : { outcome: "created", accountId };
   });
 }

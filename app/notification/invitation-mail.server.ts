@@ -43,6 +43,12 @@ export async function invitationPost(
     const text = fillMailText(mailTextsOf(language).texts.invitation, values, language);
     const senderName = values.municipality;
     const message = { ...text, to, language, senderName, id: randomId() };
-    await enqueueMail(portal, sql, keys, { ars, invitationId: id }, { kind: "invitation", message });
+    await enqueueMail(
+      portal,
+      sql,
+      keys,
+      { ars, invitationId: id },
+      { kind: "invitation", message },
+    );
   };
 }

@@ -17,7 +17,7 @@ export interface WrittenMail {
 
 /** What a mail is about. */
 type MailSubject = { readonly ars: string } & (
-  { readonly submissionId: string }
+  | { readonly submissionId: string }
   | { readonly reportId: string }
   | { readonly invitationId: string }
 );
