@@ -116,6 +116,7 @@ function createListener({ portal }: Running, pages: Pages): RequestListener {
     limits: bodyLimits,
     files: development ? new Map() : readStaticFiles("build/client"),
     health: () => checkHealth(version, () => query(portal.database, (sql) => sql`select 1`)),
+    townAt: async (host) => (await portal.looks.read()).byHost.get(host)?.slug,
     pages: (request, visit) => pages.handle(request, { portal, ...visit }),
   });
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });

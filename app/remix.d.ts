@@ -12,5 +12,7 @@ declare module "@remix-run/server-runtime" {
     readonly nonce: string;
     /** Network address of whoever sends the request, for counting attempts. */
     readonly clientAddress: string;
+    /** Part of the URL of the municipality at whose own host the visitor is; undefined at the portal's. */
+    readonly ownHostOf?: string | undefined;
   }
 }

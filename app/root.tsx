@@ -1,5 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
+  type ShouldRevalidateFunction,
   Links,
   Outlet,
   ScrollRestoration,
@@ -9,6 +10,7 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Look } from "./domain/look/look.ts";
 import { useNonce } from "./http/nonce.ts";
 import { sharedDeviceIdle, sharedDeviceKey } from "./http/shared-device.server.ts";
 import { useResponseStatus } from "./http/response-status.ts";
@@ -39,11 +41,13 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
-export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
+export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const switched = switchLanguage(request);
   if (switched) throw switched;
   const end = new Date(portal.clock().getTime() + sharedDeviceIdle * 1000);
+  const look = (await portal.looks.read()).bySlug.get(townIn(request.url) ?? "");
   return {
+    ...(look && { look: shownOf(look) }),
     demo: portal.config.mode === "demo",
     unreviewed: languages.filter((language) => !isReviewed(language)),
     ...(sharedDeviceKey(request) && {
@@ -52,8 +56,20 @@ export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   };
 }
 
-/** Language and mode change with a new document only. */
-export const shouldRevalidate = () => false;
+/** Language and mode change with a new document only, the look with the municipality. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) =>
+  townIn(currentUrl.href) !== townIn(nextUrl.href);
+
+/** The part of an address that names a municipality, if any does. */
+function townIn(address: string): string | undefined {
+  const [, first, second] = new URL(address).pathname.split("/");
+  return (first === "rueckmeldung" ? second : first)?.replace(/\.data$/, "");
+}
+
+/** What pages show of a look. */
+function shownOf({ displayName, styles, arms, links, hasPublisher }: Look): Look {
+  return { displayName, styles, arms, links, hasPublisher };
+}
 
 /** The document around every page, error pages included. */
 export function Layout({ children }: { readonly children: ReactNode }) {
@@ -62,7 +78,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const matches = useMatches();
   const status = useResponseStatus();
   const title = useDocumentTitle();
-  const shared = useRouteLoaderData<typeof loader>("root")?.shared;
+  const root = useRouteLoaderData<typeof loader>("root");
+  const { shared, look } = root ?? {};
   const wish = shared ? "atOnce" : scriptStartOf(matches, status);
   // In the browser they run already: there the next page goes on with them.
   const start = wish ?? (import.meta.env.SSR ? undefined : "atOnce");
@@ -80,6 +97,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
         <Links />
+        {look?.styles !== undefined && <link rel="stylesheet" href={look.styles} />}
         {shared && (
           // With scripts the page itself leaves, unless somebody is typing.
           <noscript>
@@ -121,6 +139,7 @@ function Framed({ children }: { readonly children: ReactNode }) {
   return (
     <Shell
       municipality={municipality}
+      look={data?.look as Look | undefined}
       path={pathname}
       languages={languageLinks(pathname + search, languagesOf(matches))}
       unreviewed={data?.unreviewed.some((language) => language === i18n.language)}

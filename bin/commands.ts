@@ -12,6 +12,7 @@ import { serviceDiffCommand } from "./service-diff-command.ts";
 import { servicePagesCommand } from "./service-pages-command.ts";
 import { servicePathsCommand } from "./service-paths-command.ts";
 import { staffCommand } from "./staff-command.ts";
+import { staffInviteCommand } from "./staff-invite-command.ts";
 import { textsMissingCommand } from "./texts-missing-command.ts";
 
 /** Every command there is. */
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   ...paymentCommands,
   ...pickupCommands,
   staffCommand,
+  staffInviteCommand,
   figuresCommand,
   textsMissingCommand,
   doctorCommand,

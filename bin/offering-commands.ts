@@ -1,7 +1,7 @@
 import { listOfferings } from "#app/operations/list-offerings.server.ts";
 import { commandLineActor } from "#app/operations/operator.ts";
 import { switchOffering } from "#app/operations/switch-offering.server.ts";
-import type { Config } from "#app/platform/config.server.ts";
+import { baseOf } from "./base-address.ts";
 import {
   failed,
   neededOption,
@@ -73,10 +73,6 @@ function switchCommand(verb: "enable" | "disable"): Command {
       };
     },
   };
-}
-
-function baseOf({ publicUrl, host, port }: Config): string {
-  return publicUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
 const offeringList: Command = {

@@ -1,11 +1,12 @@
 import { text as readAll } from "node:stream/consumers";
 import { randomBytes } from "node:crypto";
 import { createAccount } from "#app/operations/create-account.server.ts";
+import { townRoles } from "#app/identity/permissions.ts";
 import { commandLineActor } from "#app/operations/operator.ts";
 import { passwordFrom } from "#app/platform/demo-secrets.server.ts";
 import { failed, hasFlag, neededOption, textOption, UsageError, type Command } from "./command.ts";
 
-const roles = ["operator", "municipality-admin", "caseworker"] as const;
+const roles = ["operator", ...townRoles] as const;
 
 export const staffCommand: Command = {
   name: "staff create",

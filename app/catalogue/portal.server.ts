@@ -16,6 +16,7 @@ import {
 import type { Mailer } from "../mail/mailer.ts";
 import type { Log } from "../platform/log.server.ts";
 import type { Storage } from "../platform/storage.server.ts";
+import { createLookBook, type LookBook } from "./looks.server.ts";
 import { createFigureCounter, type FigureCounter } from "./figures.server.ts";
 
 /** Accounts to try the portal out with; all of them have one password, which the sign-in page shows. */
@@ -52,6 +53,8 @@ export interface Portal {
   readonly mailer?: Mailer;
   /** How often what happens, without anybody's answers. */
   readonly figures: FigureCounter;
+  /** How municipalities show themselves, and at which hosts. */
+  readonly looks: LookBook;
 }
 
 /** The data keys of a municipality. What is sealed names the version of its key, so that keys can change. */
@@ -63,7 +66,10 @@ export interface KeyRing {
 }
 
 export function createPortal(
-  parts: Omit<Portal, "keyRings" | "signers" | "clock" | "figures" | "examiner" | "scanner">,
+  parts: Omit<
+    Portal,
+    "keyRings" | "signers" | "clock" | "figures" | "looks" | "examiner" | "scanner"
+  >,
 ): Portal {
   const { scanner } = parts.config;
   const clock = () => new Date();
@@ -75,6 +81,7 @@ export function createPortal(
     keyRings: new Map(),
     signers: new Map(),
     figures: createFigureCounter({ ...parts, clock }),
+    looks: createLookBook(parts),
   };
 }
 

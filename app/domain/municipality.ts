@@ -26,6 +26,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   "leichte-sprache",
   "gebaerdensprache",
   // Pages of staff.
+  "einladung",
   "anmelden",
   "abmelden",
   "verwaltung",
@@ -34,6 +35,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   // Addresses for machines.
   "api",
   "assets",
+  "aussehen",
   "build",
   "fonts",
   "health",

@@ -6,12 +6,13 @@ import type { Log } from "#app/platform/log.server.ts";
 import { clientAddress } from "./client-address.server.ts";
 import { compress } from "./compress.server.ts";
 import { isCrossSite } from "./cross-site.server.ts";
-import { externalUrl } from "./external-url.server.ts";
+import { askedHost, atHost, externalUrl } from "./external-url.server.ts";
 import { plainPage } from "./plain-page.server.ts";
 import { readBody, type BodyLimits } from "./request-body.server.ts";
 import { securityHeaders } from "./security-headers.server.ts";
 import { enterByAddress, staySharedDevice } from "./shared-device.server.ts";
 import { serveStatic, type StaticFiles } from "./static-files.server.ts";
+import { wayAtTownHost } from "./town-host.server.ts";
 
 export interface PortalAppParts {
   readonly config: Pick<Config, "publicUrl" | "trustProxy">;
@@ -20,6 +21,8 @@ export interface PortalAppParts {
   readonly limits: BodyLimits;
   readonly files: StaticFiles;
   readonly health: () => Promise<Response>;
+  /** The part of the URL of the municipality to which a host name belongs; undefined for the portal's own. */
+  readonly townAt?: (hostname: string) => Promise<string | undefined>;
   /** The pages: Remix. */
   readonly pages: (request: Request, visit: PageVisit) => Promise<Response>;
 }
@@ -29,12 +32,14 @@ export interface PageVisit {
   /** Goes onto the scripts of the page. */
   readonly nonce: string;
   readonly clientAddress: string;
+  /** The municipality at whose own host the visitor is. */
+  readonly ownHostOf: string | undefined;
 }
 
 interface Env {
   /** Given by the Node server. */
   Bindings: { readonly incoming?: IncomingMessage };
-  Variables: { nonce: string; url: URL };
+  Variables: { nonce: string; url: URL; town: string | undefined };
 }
 
 /** Everything between the socket and the pages. */
@@ -43,12 +48,16 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
   const app = new Hono<Env>();
   app.use(async (context, next) => {
     const request = context.req.raw;
-    const url = externalUrl(request, config);
+    const known = externalUrl(request, config);
+    const host = askedHost(request, config.trustProxy);
+    const town = known && (await parts.townAt?.(host.replace(/:\d+$/, "")));
+    const url = known && town !== undefined ? atHost(known, host) : known;
     const nonce = randomUUID();
     if (url === undefined) context.res = plainPage(400);
     else {
       context.set("url", url);
       context.set("nonce", nonce);
+      context.set("town", town);
       await next();
     }
     const https = url?.protocol === "https:";
@@ -61,12 +70,19 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
   app.get("/health", () => parts.health());
   app.all("*", async (context) => {
     const { raw: request } = context.req;
-    const { url, nonce } = context.var;
+    const { nonce, town } = context.var;
+    let { url } = context.var;
     if (unspeakable.has(request.method)) return plainPage(405);
     const file = serveStatic(files, url.pathname, request);
     if (file) return file;
     if (url.pathname.startsWith("/assets/")) return plainPage(404);
     if (isCrossSite(request.method, request.headers, url.origin)) return plainPage(403);
+    if (town !== undefined) {
+      const way = wayAtTownHost(town, request, url, config.publicUrl);
+      if (way.kind === "nowhere") return plainPage(404);
+      if (way.kind === "redirect") return leadTo(way.location);
+      if (way.kind === "inside") url = new URL(way.pathname + url.search, url);
+    }
     const init: RequestInit & { duplex?: "half" } = {
       method: request.method,
       headers: request.headers,
@@ -84,6 +100,7 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
     const response = await parts.pages(new Request(url, init), {
       nonce,
       clientAddress: clientAddress(request.headers, socketAddress, config.trustProxy),
+      ownHostOf: town,
     });
     return staySharedDevice(request, url, response);
   });
@@ -108,6 +125,14 @@ function withHeaders(response: Response, added: Readonly<Record<string, string>>
   }
   const { status, statusText } = response;
   return new Response(response.body, { status, statusText, headers });
+}
+
+/** Leads on with whatever was sent. Not for ever: a host may go to another municipality. */
+function leadTo(location: string): Response {
+  return new Response(null, {
+    status: 307,
+    headers: { Location: location, "Cache-Control": "no-store" },
+  });
 }
 
 /** The rest of a refused body is not waited for. */

@@ -47,9 +47,14 @@ export function securityHeaders({
     "Content-Security-Policy": Object.entries(policy)
       .map(([directive, sources]) => `${directive} ${sources}`)
       .join("; "),
-    // The address of a link to a draft is half of a key: nothing tells where it came from.
-    "Referrer-Policy": pathname?.startsWith("/weiter/") === true ? "strict-origin" : "same-origin",
+    "Referrer-Policy": referrerPolicy(pathname ?? ""),
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
   };
+}
+
+/** The address of a link to a draft is half of a key, that of an invitation a whole one: nothing tells where it came from. */
+function referrerPolicy(pathname: string): string {
+  if (pathname.startsWith("/einladung/")) return "no-referrer";
+  return pathname.startsWith("/weiter/") ? "strict-origin" : "same-origin";
 }

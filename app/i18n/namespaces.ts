@@ -15,6 +15,8 @@ export const namespaces = [
   "forwarding",
   "offering",
   "readiness",
+  "people",
+  "look",
   "mail",
   "records",
 ] as const;

@@ -14,6 +14,8 @@ import deProof from "../../locales/de/proof.json" with { type: "json" };
 import deForwarding from "../../locales/de/forwarding.json" with { type: "json" };
 import deReadiness from "../../locales/de/readiness.json" with { type: "json" };
 import deOffering from "../../locales/de/offering.json" with { type: "json" };
+import deLook from "../../locales/de/look.json" with { type: "json" };
+import dePeople from "../../locales/de/people.json" with { type: "json" };
 import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
@@ -32,6 +34,8 @@ import enProof from "../../locales/en/proof.json" with { type: "json" };
 import enForwarding from "../../locales/en/forwarding.json" with { type: "json" };
 import enReadiness from "../../locales/en/readiness.json" with { type: "json" };
 import enOffering from "../../locales/en/offering.json" with { type: "json" };
+import enLook from "../../locales/en/look.json" with { type: "json" };
+import enPeople from "../../locales/en/people.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
 import simpleAccessibility from "../../locales/de-simple/accessibility.json" with { type: "json" };
@@ -110,6 +114,8 @@ const files: { readonly [L in Language]: Files<L> } = {
     forwarding: deForwarding,
     offering: deOffering,
     readiness: deReadiness,
+    people: dePeople,
+    look: deLook,
     mail: deMail,
     records: deRecords,
     about: deLanguage,
@@ -130,6 +136,8 @@ const files: { readonly [L in Language]: Files<L> } = {
     forwarding: enForwarding,
     offering: enOffering,
     readiness: enReadiness,
+    people: enPeople,
+    look: enLook,
     mail: enMail,
     records: enRecords,
     about: enLanguage,

@@ -13,3 +13,12 @@ export async function ownMunicipalities(
   const ars = municipalitiesFor(actor, action);
   return ars.length === 0 ? [] : query(database, (sql) => listMunicipalitiesByArs(sql, ars));
 }
+
+/** Everywhere that somebody has any role of their own, by name. */
+export async function placesOf(
+  { database }: IdentityParts,
+  { roles }: Actor,
+): Promise<readonly Municipality[]> {
+  const ars = [...new Set(roles.flatMap((role) => (role.ars === null ? [] : [role.ars])))];
+  return ars.length === 0 ? [] : query(database, (sql) => listMunicipalitiesByArs(sql, ars));
+}

@@ -8,11 +8,11 @@ const permissions = {
   /** Switch services on and off, set texts and destinations of a municipality. */
   "offering.change": ["municipality-admin"],
   /** Which services a municipality offers. The operator looks, and leaves the switch to the municipality. */
-  "offering.read": ["municipality-admin", "operator"],
-  /** What a municipality sets about a service: look, work on it, let it count. */
-  "overlay.read": ["municipality-admin", "operator"],
-  "overlay.edit": ["municipality-admin"],
-  "overlay.release": ["municipality-admin"],
+  "offering.read": ["municipality-admin", "operator", "editor", "publisher"],
+  /** What a municipality changes in a service: propose it, put it before the public, look at it. */
+  "overlay.edit": ["editor", "publisher", "municipality-admin"],
+  "overlay.release": ["publisher"],
+  "overlay.read": ["editor", "publisher", "municipality-admin", "operator"],
   /** Counters of a municipality's services; what citizens wrote about them. */
   "figures.read": ["municipality-admin", "operator"],
   "feedback.read": ["municipality-admin"],
@@ -20,7 +20,12 @@ const permissions = {
   "accessibility.change": ["municipality-admin"],
   /** Who is responsible for data protection in a municipality, and the documents made of it. */
   "privacy.change": ["municipality-admin"],
+  /** Who works here, in which roles; inviting and shutting out. Which roles somebody may give: `grantableRoles`. */
   "staff.change": ["municipality-admin", "operator"],
+  /** Name, coat of arms, colour and host of a municipality. A host counts once the operator has confirmed it. */
+  "look.read": ["municipality-admin", "operator"],
+  "look.change": ["municipality-admin"],
+  "host.confirm": ["operator"],
   "audit.read": ["municipality-admin"],
   /** Numbers and states of forwardings, without any content. */
   "forwarding.watch": ["operator", "municipality-admin"],
@@ -59,4 +64,23 @@ export function municipalitiesFor(actor: Actor, action: Action): string[] {
       actor.roles.flatMap(({ role, ars }) => (ars !== null && allowed.includes(role) ? [ars] : [])),
     ),
   ];
+}
+
+/** What somebody can be in a municipality. */
+export const townRoles = [
+  "municipality-admin",
+  "publisher",
+  "editor",
+  "caseworker",
+] as const satisfies readonly Role[];
+export type TownRole = (typeof townRoles)[number];
+
+/**
+ * The roles that somebody may give to others in a municipality. The operator sets up its administrators and leaves the rest to
+ * them: nobody outside decides who reads applications.
+ */
+export function grantableRoles(actor: Actor, ars: string): readonly TownRole[] {
+  const own = municipalitiesFor(actor, "staff.change").includes(ars);
+  if (own) return townRoles;
+  return can(actor, "staff.change", ars) ? ["municipality-admin"] : [];
 }

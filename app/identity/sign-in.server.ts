@@ -1,6 +1,7 @@
 import { inTransaction, query } from "#db/connect.ts";
-import { findAccountByLogin } from "#db/queries/accounts.ts";
+import { findAccountByLogin, noteSignIn } from "#db/queries/accounts.ts";
 import { countEventInAll, resetEvents } from "#db/queries/rate-limits.ts";
+import { dayOf } from "../domain/deadline.ts";
 import { sha256 } from "../platform/crypto.server.ts";
 import type { IdentityParts } from "./identity-parts.ts";
 import { isPassword } from "./password.server.ts";
@@ -38,6 +39,7 @@ export async function signIn(
   if (!fine || account === undefined || account.disabledAt !== null) return { outcome: "wrong" };
   const token = await inTransaction(database, async (tx) => {
     await resetEvents(tx, loginRate.key);
+    await noteSignIn(tx, account.id, dayOf(clock()));
     return openSession(tx, account.id, clock());
   });
   return { outcome: "ok", accountId: account.id, token };

@@ -10,14 +10,16 @@ import { findMailText } from "./mail-texts.server.ts";
 
 /** A mail that is written and not yet in the outbox. */
 export interface WrittenMail {
-  /** `barrier`: to a municipality; not a text of its own. */
-  readonly kind: MailKind | "barrier";
+  /** `barrier`, `invitation`: to people of a municipality; not texts of its own. */
+  readonly kind: MailKind | "barrier" | "invitation";
   readonly message: MailMessage;
 }
 
 /** What a mail is about. */
 type MailSubject = { readonly ars: string } & (
-  { readonly submissionId: string } | { readonly reportId: string }
+  | { readonly submissionId: string }
+  | { readonly reportId: string }
+  | { readonly invitationId: string }
 );
 
 /** Writes a mail in the words of a municipality. Before the transaction of what it tells. */
@@ -56,6 +58,7 @@ export async function enqueueMail(
     ars,
     submissionId: "submissionId" in about ? about.submissionId : null,
     reportId: "reportId" in about ? about.reportId : null,
+    invitationId: "invitationId" in about ? about.invitationId : null,
     kind,
     sealed: keys.seal(JSON.stringify(message), mailContext(id)),
     status: "pending",

@@ -3,13 +3,23 @@ import { useTexts } from "./use-texts.tsx";
 
 const product = "Einmal";
 
+/** A coat of arms, in two sizes of picture. */
+export interface ShellArms {
+  readonly small: string;
+  readonly large: string;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+}
+
 interface ShellHeaderProps {
   readonly municipality: { readonly name: string; readonly href: string } | undefined;
+  readonly arms: ShellArms | undefined;
   readonly languages: readonly LanguageLink[];
 }
 
 /** The band at the top: product, municipality, languages. */
-export function ShellHeader({ municipality, languages }: ShellHeaderProps) {
+export function ShellHeader({ municipality, arms, languages }: ShellHeaderProps) {
   const { plain } = useTexts("portal");
   return (
     <div className="shell__header">
@@ -31,7 +41,19 @@ export function ShellHeader({ municipality, languages }: ShellHeaderProps) {
           </a>
           {municipality && (
             <span className="brand__municipality">
-              <a href={municipality.href}>{municipality.name}</a>
+              <a href={municipality.href}>
+                {arms && (
+                  <img
+                    className="brand__arms"
+                    src={arms.small}
+                    srcSet={`${arms.large} 2x`}
+                    width={arms.width}
+                    height={arms.height}
+                    alt={arms.alt}
+                  />
+                )}
+                {municipality.name}
+              </a>
             </span>
           )}
         </div>

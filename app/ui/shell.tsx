@@ -2,13 +2,24 @@ import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 import type { LanguageLink } from "./language-menu.tsx";
 import { SharedDeviceBar, type SharedDeviceBarProps } from "./shared-device-bar.tsx";
-import { ShellHeader } from "./shell-header.tsx";
+import { ShellHeader, type ShellArms } from "./shell-header.tsx";
 import { StaffBar, type StaffBarProps } from "./staff-bar.tsx";
 import { useTexts } from "./use-texts.tsx";
+
+export interface ShellLook {
+  readonly displayName?: string | undefined;
+  readonly arms?: ShellArms | undefined;
+  /** At the foot of every page. */
+  readonly links: readonly { readonly label: string; readonly href: string }[];
+  /** Whether there is an imprint of its own. */
+  readonly hasPublisher: boolean;
+}
 
 interface ShellProps {
   /** Whose pages these are, where that is settled. */
   readonly municipality?: { readonly name: string; readonly href: string } | undefined;
+  /** What the municipality has said of its look; without it pages are neutral. */
+  readonly look?: ShellLook | undefined;
   /** Path of the page, for whoever reports a barrier on it. */
   readonly path?: string | undefined;
   /** The same page in each language. */
@@ -30,6 +41,7 @@ interface ShellProps {
 export function Shell(props: ShellProps) {
   const {
     municipality,
+    look,
     path = "/",
     languages,
     unreviewed,
@@ -46,7 +58,13 @@ export function Shell(props: ShellProps) {
         {t("shell.skip")}
       </a>
       <header>
-        <ShellHeader municipality={municipality} languages={languages} />
+        <ShellHeader
+          municipality={
+            municipality && { ...municipality, name: look?.displayName ?? municipality.name }
+          }
+          arms={municipality && look?.arms}
+          languages={languages}
+        />
         {demo === true && (
           <div className="shell__demo">
             <p className="shell__inner">
@@ -63,18 +81,25 @@ export function Shell(props: ShellProps) {
           <div className="shell__column">{children}</div>
         </div>
       </main>
-      <ShellFooter unreviewed={unreviewed === true} municipality={municipality} path={path} />
+      <ShellFooter
+        unreviewed={unreviewed === true}
+        municipality={municipality}
+        look={municipality && look}
+        path={path}
+      />
     </div>
   );
 }
 
-interface FooterProps extends Pick<ShellProps, "municipality"> {
+interface FooterProps extends Pick<ShellProps, "municipality" | "look"> {
   readonly path: string;
   readonly unreviewed: boolean;
 }
 
-function ShellFooter({ unreviewed, municipality, path }: FooterProps) {
+function ShellFooter({ unreviewed, municipality, look, path }: FooterProps) {
   const { t, plain } = useTexts("portal");
+  const imprint =
+    look?.hasPublisher === true ? `${municipality?.href ?? ""}/impressum` : "/impressum";
   const statement = `${municipality?.href ?? ""}/barrierefreiheit`;
   return (
     <footer className="shell__footer">
@@ -86,6 +111,11 @@ function ShellFooter({ unreviewed, municipality, path }: FooterProps) {
       <div className="shell__inner">
         <nav aria-label={plain("shell.footer")}>
           <ul>
+            {look?.links.map(({ label, href }) => (
+              <li key={href}>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
             <li>
               <a href="/status">{t("shell.status")}</a>
             </li>
@@ -93,7 +123,7 @@ function ShellFooter({ unreviewed, municipality, path }: FooterProps) {
               <a href="/quittung">{t("shell.verify")}</a>
             </li>
             <li>
-              <a href="/impressum">{t("shell.imprint")}</a>
+              <a href={imprint}>{t("shell.imprint")}</a>
             </li>
             <li>
               <a href="/datenschutz">{t("shell.privacy")}</a>

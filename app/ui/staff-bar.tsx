@@ -9,13 +9,15 @@ export interface StaffBarProps {
     readonly current?: boolean;
   }[];
   readonly userName: string;
+  /** Page of one's own account. */
+  readonly accountHref: string;
   /** Address to which signing out is posted. */
   readonly signOutAction: string;
   readonly session: SessionEndProps;
 }
 
 /** Where staff can go, and out. */
-export function StaffBar({ links, userName, signOutAction, session }: StaffBarProps) {
+export function StaffBar({ links, userName, accountHref, signOutAction, session }: StaffBarProps) {
   const { t } = useTranslation("casework");
   return (
     <div className="staff-bar">
@@ -32,7 +34,9 @@ export function StaffBar({ links, userName, signOutAction, session }: StaffBarPr
           </ul>
         </nav>
         <div className="staff-bar__session">
-          <span>{t("nav.signedInAs", { name: userName })}</span>
+          <a className="staff-bar__account" href={accountHref}>
+            {t("nav.signedInAs", { name: userName })}
+          </a>
           <SessionEnd {...session} />
           <form method="post" action={signOutAction}>
             <button className="kern-btn kern-btn--tertiary" type="submit">

@@ -80,6 +80,7 @@ describe("the frame of a page", () => {
     const staff = {
       links: [{ href: "/a", label: "Eingang", current: true }],
       userName: "Erika Mustermann",
+      accountHref: "/konto",
       signOutAction: "/abmelden",
       session: {
         left: 1800,

@@ -1,7 +1,7 @@
 import type { Sql } from "../connect.ts";
 import type { accountRoles, accounts } from "../schema/accounts.ts";
 
-export type AccountRow = typeof accounts.$inferSelect;
+export type AccountRow = Omit<typeof accounts.$inferSelect, "lastSignInOn">;
 export type Role = (typeof accountRoles.$inferSelect)["role"];
 /** `ars` is null for the operator alone. */
 export interface RoleRow {
@@ -25,6 +25,14 @@ export async function insertRole(sql: Sql, accountId: string, role: RoleRow): Pr
   await sql`
     insert into account_roles ${sql({ account_id: accountId, role: role.role, ars: role.ars })}
     on conflict do nothing`;
+}
+
+/** Whether they had it. */
+export async function deleteRole(sql: Sql, accountId: string, role: RoleRow): Promise<boolean> {
+  const { count } = await sql`
+    delete from account_roles
+    where account_id = ${accountId} and role = ${role.role} and ars is not distinct from ${role.ars}`;
+  return count > 0;
 }
 
 export async function findAccountByLogin(sql: Sql, login: string): Promise<AccountRow | undefined> {
@@ -56,4 +64,20 @@ export async function countOperators(sql: Sql): Promise<number> {
     select count(*)::int as count from account_roles r join accounts a on a.id = r.account_id
     where r.role = 'operator' and a.disabled_at is null`;
   return row?.count ?? 0;
+}
+
+export async function findAccount(sql: Sql, id: string): Promise<AccountRow | undefined> {
+  const [row] = await sql<AccountRow[]>`select * from accounts where id = ${id}`;
+  return row;
+}
+
+export async function setPassword(sql: Sql, id: string, passwordHash: string): Promise<void> {
+  await sql`update accounts set password_hash = ${passwordHash} where id = ${id}`;
+}
+
+/** `day`: `2026-11-27`. */
+export async function noteSignIn(sql: Sql, id: string, day: string): Promise<void> {
+  await sql`
+    update accounts set last_sign_in_on = ${day}
+    where id = ${id} and last_sign_in_on is distinct from ${day}`;
 }

@@ -10,6 +10,7 @@ export async function insertMail(sql: Sql, mail: MailRow): Promise<void> {
     ars: mail.ars,
     submission_id: mail.submissionId,
     report_id: mail.reportId,
+    invitation_id: mail.invitationId,
     kind: mail.kind,
     sealed: mail.sealed,
     status: mail.status,
@@ -59,7 +60,7 @@ export async function listMails(
   submissionId: string,
 ): Promise<Omit<MailRow, "sealed">[]> {
   return sql<Omit<MailRow, "sealed">[]>`
-    select id, ars, submission_id, report_id, kind, status, attempts, last_error, created_at, updated_at
+    select id, ars, submission_id, report_id, invitation_id, kind, status, attempts, last_error, created_at, updated_at
     from mails where submission_id = ${submissionId} order by created_at, id`;
 }
 

@@ -34,6 +34,8 @@ export const tablesWithArs = [
   "accessibility_statements",
   "barrier_reports",
   "privacy_settings",
+  "invitations",
+  "municipality_looks",
 ] as const;
 
 /**

@@ -52,3 +52,27 @@ export async function deleteDeadSessions(
     delete from sessions where expires_at <= ${at.now} or last_seen_at <= ${at.idleSince}`;
   return count;
 }
+
+/** Ends all sessions of an account but one; returns how many. */
+export async function deleteOtherSessions(
+  sql: Sql,
+  accountId: string,
+  kept: string,
+): Promise<number> {
+  const { count } = await sql`
+    delete from sessions where account_id = ${accountId} and id <> ${kept}`;
+  return count;
+}
+
+/** Those that live, besides one. */
+export async function countOtherSessions(
+  sql: Sql,
+  { accountId, kept }: { readonly accountId: string; readonly kept: string },
+  at: { readonly now: Date; readonly idleSince: Date },
+): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from sessions
+    where account_id = ${accountId} and id <> ${kept}
+      and expires_at > ${at.now} and last_seen_at > ${at.idleSince}`;
+  return row?.count ?? 0;
+}

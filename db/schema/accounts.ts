@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { date, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
 
 /** A person of the staff. Citizens have no account. */
@@ -12,9 +12,20 @@ export const accounts = pgTable(
     passwordHash: text("password_hash").notNull(),
     createdAt: instant("created_at").notNull(),
     disabledAt: instant("disabled_at"),
+    /** The day alone: when exactly somebody began to work is nobody's business. */
+    lastSignInOn: date("last_sign_in_on", { mode: "string" }),
   },
   (table) => [uniqueIndex("accounts_login").on(sql`lower(${table.login})`)],
 );
+
+/** Who may do what; see `app/identity/permissions.ts`. All but the operator work for one municipality. */
+export const roles = [
+  "operator",
+  "municipality-admin",
+  "caseworker",
+  "editor",
+  "publisher",
+] as const;
 
 /** What an account may do, and where. No row-level security: it is read before a municipality is known. */
 export const accountRoles = pgTable(
@@ -23,7 +34,7 @@ export const accountRoles = pgTable(
     accountId: text("account_id")
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
-    role: text("role", { enum: ["operator", "municipality-admin", "caseworker"] }).notNull(),
+    role: text("role", { enum: roles }).notNull(),
     /** Null for the operator alone. */
     ars: text("ars"),
   },

@@ -14,5 +14,9 @@ export const auditLog = pgTable(
     subject: text("subject").notNull(),
     details: jsonb("details").notNull(),
   },
-  (table) => [index("audit_log_ars").on(table.ars, table.id), index("audit_log_at").on(table.at)],
+  (table) => [
+    index("audit_log_ars").on(table.ars, table.id),
+    index("audit_log_actor").on(table.ars, table.actor, table.id),
+    index("audit_log_at").on(table.at),
+  ],
 );

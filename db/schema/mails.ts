@@ -1,17 +1,19 @@
 import { index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns.ts";
 import { barrierReports } from "./accessibility.ts";
+import { invitations } from "./invitations.ts";
 import { submissions } from "./submissions.ts";
 
-/** Mails to applicants, and of reported barriers to municipalities. The content is sealed with the municipality's data key, and gone once it is sent. */
+/** Mails to applicants, of reported barriers to municipalities, and to invited people. The content is sealed with the municipality's data key, and gone once it is sent. */
 export const mails = pgTable(
   "mails",
   {
     id: text("id").primaryKey(),
     ars: text("ars").notNull(),
-    /** What the mail is about: one of these two. */
+    /** What the mail is about: one of these. */
     submissionId: text("submission_id").references(() => submissions.id, { onDelete: "cascade" }),
     reportId: text("report_id").references(() => barrierReports.id, { onDelete: "cascade" }),
+    invitationId: text("invitation_id").references(() => invitations.id, { onDelete: "cascade" }),
     kind: text("kind").notNull(),
     sealed: bytea("sealed"),
     status: text("status", { enum: ["pending", "sending", "sent", "refused"] }).notNull(),
@@ -24,6 +26,7 @@ export const mails = pgTable(
   (table) => [
     index("mails_submission").on(table.submissionId),
     index("mails_report").on(table.reportId),
+    index("mails_invitation").on(table.invitationId),
   ],
 );
 

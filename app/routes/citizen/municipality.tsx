@@ -14,7 +14,11 @@ import { notFound } from "../responses.server.ts";
 import { searchedFor, textsFor } from "../texts-for.server.ts";
 import { municipalityFrame } from "./addresses.ts";
 
-export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
+export async function loader({
+  request,
+  params,
+  context: { portal, ownHostOf },
+}: LoaderFunctionArgs) {
   const { t, language } = textsFor(request);
   const query = searchedFor(request);
   const outcome = await listServices(portal, params["municipality"] ?? "", query, language);
@@ -28,7 +32,10 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     title: noMatch ? `${t("municipality.noMatch", noMatch)} – ${title}` : title,
     municipality,
   };
-  return { frame, municipality, query, count, services };
+  // At a host of its own "/" is this page; the others are at the portal's, if that is known.
+  const start =
+    ownHostOf === undefined ? "/" : portal.config.publicUrl && `${portal.config.publicUrl}/`;
+  return { frame, municipality, query, count, services, start };
 }
 
 /** Fewer are seen at a glance. */
@@ -36,12 +43,14 @@ const worthSearching = 5;
 
 export default function MunicipalityPage() {
   const { t } = useTexts("portal");
-  const { municipality, query, count, services } = useLoaded<typeof loader>();
+  const { municipality, query, count, services, start } = useLoaded<typeof loader>();
   const { name, href } = municipality;
-  if (count === 0) return <NoServices name={name} />;
+  if (count === 0) return <NoServices name={name} start={start} />;
   return (
     <>
-      <Breadcrumb items={[{ label: t("shell.start"), href: "/" }, { label: name }]} />
+      {start !== undefined && (
+        <Breadcrumb items={[{ label: t("shell.start"), href: start }, { label: name }]} />
+      )}
       <PageHeading
         title={t("municipality.title")}
         lead={t("municipality.lead", { municipality: name })}
@@ -69,17 +78,33 @@ export default function MunicipalityPage() {
         ) : (
           <Services services={services} href={href} />
         )}
-        <p>
-          <a className="plain-link" href={query !== "" && services.length > 0 ? href : "/"}>
-            {t(query !== "" && services.length > 0 ? "municipality.all" : "municipality.other")}
-          </a>
-        </p>
+        <OtherList href={href} narrowed={query !== "" && services.length > 0} start={start} />
       </div>
     </>
   );
 }
 
-function NoServices({ name }: { name: string }) {
+interface OtherListProps {
+  readonly href: string;
+  readonly narrowed: boolean;
+  readonly start: string | undefined;
+}
+
+/** To all services where only some are shown, else to other municipalities. */
+function OtherList({ href, narrowed, start }: OtherListProps) {
+  const { t } = useTexts("portal");
+  const target = narrowed ? href : start;
+  if (target === undefined) return null;
+  return (
+    <p>
+      <a className="plain-link" href={target}>
+        {t(narrowed ? "municipality.all" : "municipality.other")}
+      </a>
+    </p>
+  );
+}
+
+function NoServices({ name, start }: { name: string; start: string | undefined }) {
   const { t } = useTexts("portal");
   return (
     <>
@@ -87,9 +112,11 @@ function NoServices({ name }: { name: string }) {
       <EmptyState
         title={t("municipality.noServices", { municipality: name })}
         action={
-          <LinkButton look="secondary" href="/">
-            {t("municipality.other")}
-          </LinkButton>
+          start === undefined ? undefined : (
+            <LinkButton look="secondary" href={start}>
+              {t("municipality.other")}
+            </LinkButton>
+          )
         }
       >
         {t("municipality.noServicesHint")}

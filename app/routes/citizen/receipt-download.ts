@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { downloadReceipt } from "#app/apply/download-receipt.server.ts";
 import { fileResponse } from "../file-response.server.ts";
-import { originOf } from "../origin.server.ts";
+import { townOriginOf } from "../origin.server.ts";
 import { notFound } from "../responses.server.ts";
 import { visitOf } from "./draft-cookie.server.ts";
 
@@ -12,7 +12,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     portal,
     visit,
     params["reference"] ?? "",
-    originOf(request, portal),
+    townOriginOf(request, portal, visit.municipality),
   );
   if (!receipt) throw notFound({ reason: "receipt" });
   return fileResponse(receipt);

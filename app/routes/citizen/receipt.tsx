@@ -17,7 +17,7 @@ import { CarryForm } from "../draft/carry-form.tsx";
 import { isPassphraseRefused } from "../draft/passphrase.ts";
 import type { Frame } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
-import { originOf } from "../origin.server.ts";
+import { townOriginOf } from "../origin.server.ts";
 import { qrSquares } from "../qr-squares.server.ts";
 import { noStore, notFound } from "../responses.server.ts";
 import { textsFor } from "../texts-for.server.ts";
@@ -37,7 +37,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const service = outcome.service
     ? showText(outcome.service.name, language)
     : { text: visit.service };
-  const origin = originOf(request, portal);
+  const origin = townOriginOf(request, portal, visit.municipality);
   const statusOf = (code: string) => {
     const href = statusAddress(origin, reference, code);
     return { code, href, qr: qrSquares(href) };

@@ -26,7 +26,7 @@ import { LaterLink } from "../draft/later-link.tsx";
 import type { Frame, RouteHandle } from "../frame.ts";
 import { LimitPage } from "../limit-page.tsx";
 import { useAnswer, useLoaded } from "../loaded.ts";
-import { originOf } from "../origin.server.ts";
+import { originOf, townOriginOf } from "../origin.server.ts";
 import { formOf, noStore } from "../responses.server.ts";
 import { senderOf, heldUp } from "../sender.server.ts";
 import { textsFor } from "../texts-for.server.ts";
@@ -106,7 +106,14 @@ export async function action({
     origin,
     seen: sent(raw, "gesehen"),
     contact:
-      email === "" ? undefined : { email, language: mailLanguage(spoken), everyStatus, origin },
+      email === ""
+        ? undefined
+        : {
+            email,
+            language: mailLanguage(spoken),
+            everyStatus,
+            origin: townOriginOf(request, portal, visit.municipality),
+          },
   };
   const sender = senderOf(request, clientAddress, raw);
   const outcome = await submit(portal, visit, language, wordsOf(language), wishes, sender);

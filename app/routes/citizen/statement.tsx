@@ -7,7 +7,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
 import type { Frame, RouteHandle } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
-import { originOf } from "../origin.server.ts";
+import { townOriginOf } from "../origin.server.ts";
 import { notFound } from "../responses.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { StatementBarriers } from "./statement-barriers.tsx";
@@ -20,7 +20,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const slug = params["municipality"] ?? "";
   const statement = await describeAccessibility(portal, slug, { language, unreviewed });
   if (!statement) throw notFound({ reason: "municipality" });
-  const view = statementView(statement, originOf(request, portal));
+  const view = statementView(statement, townOriginOf(request, portal, slug));
   const { municipality } = view;
   const title = `${t("accessibility:title")} – ${municipality.name}`;
   const frame: Frame = { title, municipality };

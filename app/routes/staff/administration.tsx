@@ -16,6 +16,7 @@ import { MunicipalitySearch } from "./municipality-search.tsx";
 import { NoEntry } from "./no-entry.tsx";
 import { staffFrame } from "./staff-frame.server.ts";
 import { areasOf, requireStaff } from "./staff-session.server.ts";
+import { townAreas } from "./town-areas.server.ts";
 
 export { staffHeaders as headers } from "./staff-headers.ts";
 export const handle: RouteHandle = {
@@ -74,6 +75,7 @@ function page(
     everywhere: areasOf(session).catalogue === "all",
     services,
     mayChange,
+    areas: townAreas(session, municipality.ars),
     changed: services.find(({ id }) => id === changed),
   };
 }

@@ -14,6 +14,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { PlaceLinks, type Place } from "./place-links.tsx";
+import type { TownArea } from "./town-areas.server.ts";
 
 interface CatalogueViewProps {
   readonly place: Place & { readonly href: string };
@@ -22,20 +23,28 @@ interface CatalogueViewProps {
   readonly everywhere: boolean;
   readonly services: readonly CatalogueService[];
   readonly mayChange: boolean;
+  /** What else the person may look after here. */
+  readonly areas: readonly TownArea[];
   /** The service that has just been switched. */
   readonly changed?: CatalogueService | undefined;
 }
 
 /** All services of the portal as they stand for one municipality, with switches for its administrator. */
 export function CatalogueView(props: CatalogueViewProps) {
-  const { place, places, everywhere, services, mayChange, changed } = props;
+  const { place, places, everywhere, services, mayChange, areas, changed } = props;
   const { t } = useTranslation("administration");
   return (
     <>
       {everywhere && <BackLink href="/verwaltung">{t("municipalities.back")}</BackLink>}
       <PageHeading
         title={t("catalogue.title", { municipality: place.name })}
-        lead={mayChange ? t("catalogue.lead") : t("catalogue.watching")}
+        lead={
+          mayChange
+            ? t("catalogue.lead")
+            : everywhere
+              ? t("catalogue.watching")
+              : t("catalogue.reading")
+        }
       />
       {!everywhere && (
         <PlaceLinks
@@ -44,7 +53,7 @@ export function CatalogueView(props: CatalogueViewProps) {
           hrefOf={(ars) => `/verwaltung?gemeinde=${ars}`}
         />
       )}
-      <AreaLinks ars={place.ars} mayChange={mayChange} />
+      <AreaLinks ars={place.ars} areas={areas} />
       {changed && <Changed service={changed} />}
       {services.length === 0 ? (
         <EmptyState title={t("catalogue.empty")}>{t("catalogue.emptyHint")}</EmptyState>
@@ -56,28 +65,28 @@ export function CatalogueView(props: CatalogueViewProps) {
 }
 
 /** What else there is to look after in a municipality. */
-function AreaLinks({ ars, mayChange }: { readonly ars: string; readonly mayChange: boolean }) {
+function AreaLinks({ ars, areas }: { readonly ars: string; readonly areas: readonly TownArea[] }) {
   const { t } = useTranslation("administration");
-  const areas = [
-    ...(mayChange ? [["ziele", t("catalogue.destinations")] as const] : []),
-    ["zustellungen", t("catalogue.deliveries")] as const,
-    ...(mayChange
-      ? [
-          ["zahlung", t("catalogue.payment")] as const,
-          ["mails", t("catalogue.mailTexts")] as const,
-          ["barrierefreiheit", t("accessibility.link")] as const,
-          ["datenschutz", t("catalogue.privacy")] as const,
-        ]
-      : []),
-    ["zahlen", t("catalogue.figures")] as const,
-  ];
+  const labels: Readonly<Record<TownArea, string>> = {
+    ziele: t("catalogue.destinations"),
+    zustellungen: t("catalogue.deliveries"),
+    zahlung: t("catalogue.payment"),
+    mails: t("catalogue.mailTexts"),
+    barrierefreiheit: t("accessibility.link"),
+    datenschutz: t("catalogue.privacy"),
+    aussehen: t("catalogue.look"),
+    personen: t("catalogue.people"),
+    protokoll: t("catalogue.log"),
+    zahlen: t("catalogue.figures"),
+  };
+  if (areas.length === 0) return null;
   return (
     <nav aria-label={t("catalogue.areas")}>
       <ul className="area-links">
-        {areas.map(([area, label]) => (
+        {areas.map((area) => (
           <li key={area}>
             <a className="plain-link" href={`/verwaltung/${area}?gemeinde=${ars}`}>
-              {label}
+              {labels[area]}
             </a>
           </li>
         ))}

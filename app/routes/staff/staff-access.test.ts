@@ -68,6 +68,8 @@ const expected: Readonly<Record<Visitor, readonly number[]>> = {
   otherCaseworker: [200, 404, 404, 404, 404, 404, 404, 403, 403, 404],
   admin: [403, 403, 404, 404, 404, 404, 404, 200, 200, 303],
   otherAdmin: [403, 403, 404, 404, 404, 404, 404, 200, 404, 404],
+  editor: [403, 403, 404, 404, 404, 404, 404, 200, 200, 403],
+  publisher: [403, 403, 404, 404, 404, 404, 404, 200, 200, 403],
   operator: [403, 403, 404, 404, 404, 404, 404, 200, 200, 403],
 };
 const table = Object.entries(expected).flatMap(([visitor, statuses]) =>

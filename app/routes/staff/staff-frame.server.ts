@@ -23,17 +23,18 @@ export function staffFrame(
   session: StaffSession,
   language: Language,
   page: Pick<Frame, "title" | "municipality"> & {
-    readonly area: "inbox" | "catalogue" | "figures";
+    readonly area: "inbox" | "catalogue" | "figures" | "account";
   },
 ): Frame {
   const t = serverI18n(language).getFixedT(language, "casework");
-  const { inbox, catalogue } = areasOf(session);
+  const { inbox, catalogue, figures } = areasOf(session);
   const { area, ...frame } = page;
   return {
     ...frame,
     wide: true,
     staff: {
       userName: session.name,
+      accountHref: "/konto",
       signOutAction: "/abmelden",
       session: {
         ...sessionEnd(session, language),
@@ -51,8 +52,10 @@ export function staffFrame(
                 label: catalogue === "all" ? t("nav.municipalities") : t("nav.catalogue"),
                 current: area === "catalogue",
               },
-              { href: "/verwaltung/zahlen", label: t("nav.figures"), current: area === "figures" },
             ]),
+        ...(figures
+          ? [{ href: "/verwaltung/zahlen", label: t("nav.figures"), current: area === "figures" }]
+          : []),
       ],
     },
   };

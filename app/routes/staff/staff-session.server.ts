@@ -48,11 +48,14 @@ function toSignIn(request: Request, ended: boolean): Response {
 export function areasOf(actor: Actor): {
   readonly inbox: boolean;
   readonly catalogue: "own" | "all" | "none";
+  readonly figures: boolean;
 } {
   const own = municipalitiesFor(actor, "offering.read").length > 0;
   return {
     inbox: municipalitiesFor(actor, "submission.read").length > 0,
     catalogue: can(actor, "offering.read", null) ? "all" : own ? "own" : "none",
+    figures:
+      can(actor, "figures.read", null) || municipalitiesFor(actor, "figures.read").length > 0,
   };
 }
 

@@ -1,0 +1,174 @@
+import { withMunicipality, type Sql } from "#db/connect.ts";
+import type { AuditRow } from "#db/queries/audit-log.ts";
+import {
+  listActors,
+  listAuditActors,
+  searchAuditEntries,
+  type AuditFilter,
+} from "#db/queries/audit-search.ts";
+import { listDestinations } from "#db/queries/destinations.ts";
+import { listCatalogue } from "#db/queries/offerings.ts";
+import type { Portal } from "../catalogue/portal.server.ts";
+import type { Municipality } from "../domain/municipality.ts";
+import { pickText, type Language } from "../domain/text.ts";
+import type { Actor } from "../identity/permissions.ts";
+import { auditKindOf, prefixesOf, type AuditKind } from "./audit-kinds.ts";
+import { findPlace, type Place } from "./find-place.server.ts";
+
+/** Which part of the log; what is absent does not matter. */
+export interface AuditRequest {
+  readonly ars?: string;
+  /** Id of an account, or one of `Doer` that is no person. */
+  readonly person?: string;
+  readonly service?: string;
+  readonly kind?: AuditKind;
+  /** Days, `2026-11-27`, both included. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Only what is older than this entry. */
+  readonly before?: number;
+}
+
+/** Who did something: a person by name, or one of those that have none here. */
+export type Doer =
+  | { readonly kind: "person"; readonly name: string }
+  | { readonly kind: "operator" | "portal" | "citizen" | "gone" };
+
+/** One entry, with everything that its sentence needs; ids are resolved as far as they still lead anywhere. */
+export interface AuditLine {
+  readonly id: number;
+  readonly at: Date;
+  readonly kind: AuditKind;
+  readonly action: string;
+  readonly who: Doer;
+  /** Names in place of ids: of a service, a destination, another person. */
+  readonly service: string | undefined;
+  readonly destination: string | undefined;
+  readonly person: string | undefined;
+  readonly subject: string;
+  readonly details: AuditRow["details"];
+}
+
+export interface AuditLog {
+  readonly kind: "log";
+  readonly municipality: Municipality;
+  readonly municipalities: readonly Municipality[];
+  readonly lines: readonly AuditLine[];
+  /** Where the next page begins. */
+  readonly older: number | undefined;
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly doers: readonly Exclude<Doer["kind"], "person" | "gone">[];
+  readonly services: readonly { readonly id: string; readonly name: string }[];
+}
+
+export const auditPage = 50;
+
+/** What was done in a municipality and by whom, newest first. */
+export async function loadAuditLog(
+  portal: Portal,
+  actor: Actor,
+  asked: AuditRequest,
+  language: Language,
+  limit = auditPage,
+): Promise<AuditLog | Exclude<Place, { kind: "place" }>> {
+  const place = await findPlace(portal, actor, "audit.read", asked.ars);
+  if (place.kind !== "place") return place;
+  const { ars } = place.municipality;
+  return withMunicipality(portal.database, ars, async (sql) => {
+    const ids = await listAuditActors(sql, ars);
+    const actors = await listActors(sql, ids);
+    const filter = filterOf(asked, ars, ids, actors);
+    // One more than is shown tells whether there is more.
+    const page = { before: asked.before, limit: limit + 1 };
+    const rows = await searchAuditEntries(sql, filter, page);
+    const shown = rows.slice(0, limit);
+    const names = await namesFor(sql, ars, shown, language);
+    return {
+      ...place,
+      kind: "log",
+      lines: shown.map((row) => toLine(row, names)),
+      older: rows.length > limit ? shown.at(-1)?.id : undefined,
+      people: actors.filter(({ operator }) => !operator).map(({ id, name }) => ({ id, name })),
+      doers: doersAmong(ids, actors),
+      services: [...names.services].map(([id, name]) => ({ id, name })),
+    };
+  });
+}
+
+type Known = Awaited<ReturnType<typeof listActors>>;
+
+const doerOf = (id: string, known: Known[number] | undefined): Doer => {
+  if (id.startsWith("operator:") || known?.operator === true) return { kind: "operator" };
+  if (known) return { kind: "person", name: known.name };
+  if (id === "citizen") return { kind: "citizen" };
+  return { kind: id === "seed" || id === "system" ? "portal" : "gone" };
+};
+
+function doersAmong(ids: readonly string[], actors: Known): AuditLog["doers"] {
+  const found = ids.map((id) => doerOf(id, byId(actors, id)).kind);
+  return (["operator", "portal", "citizen"] as const).filter((kind) => found.includes(kind));
+}
+
+function byId(actors: Known, id: string): Known[number] | undefined {
+  return actors.find((one) => one.id === id);
+}
+
+function filterOf(
+  { person, service, kind, from, to }: AuditRequest,
+  ars: string,
+  ids: readonly string[],
+  actors: Known,
+): AuditFilter {
+  const isMeant = (id: string) => id === person || doerOf(id, byId(actors, id)).kind === person;
+  return {
+    ars,
+    ...(person !== undefined && { actors: ids.filter(isMeant) }),
+    ...(service !== undefined && { service }),
+    ...(kind !== undefined && { prefixes: prefixesOf(kind) }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  };
+}
+
+interface Names {
+  readonly actors: Known;
+  readonly services: ReadonlyMap<string, string>;
+  readonly destinations: ReadonlyMap<string, string>;
+}
+
+async function namesFor(
+  sql: Sql,
+  ars: string,
+  rows: readonly AuditRow[],
+  language: Language,
+): Promise<Names> {
+  const ids = new Set(rows.flatMap(({ actor, subject }) => [actor, subject]));
+  const actors = await listActors(sql, [...ids]);
+  const catalogue = await listCatalogue(sql, ars);
+  const destinations = await listDestinations(sql);
+  const services = catalogue
+    .map(({ serviceId, name }) => [serviceId, pickText(name, language).text] as const)
+    .sort(([, left], [, right]) => left.localeCompare(right, language));
+  return {
+    actors,
+    services: new Map(services),
+    destinations: new Map(destinations.map(({ id, name }) => [id, name])),
+  };
+}
+
+function toLine(row: AuditRow, { actors, services, destinations }: Names): AuditLine {
+  const { id, at, action, actor, subject, details } = row;
+  const service = details["service"];
+  return {
+    id,
+    at,
+    kind: auditKindOf(action),
+    action,
+    who: doerOf(actor, byId(actors, actor)),
+    service: services.get(typeof service === "string" ? service : subject),
+    destination: destinations.get(subject),
+    person: byId(actors, subject)?.name,
+    subject,
+    details,
+  };
+}

@@ -1,0 +1,22 @@
+import { can, type Action, type Actor } from "#app/identity/permissions.ts";
+
+/** What there is to look after in a municipality besides its services, by the last part of its address. */
+const areas = {
+  ziele: "offering.change",
+  zustellungen: "forwarding.watch",
+  zahlung: "offering.change",
+  mails: "offering.change",
+  barrierefreiheit: "accessibility.change",
+  aussehen: "look.read",
+  personen: "staff.change",
+  protokoll: "audit.read",
+  datenschutz: "privacy.change",
+  zahlen: "figures.read",
+} as const satisfies Readonly<Record<string, Action>>;
+export type TownArea = keyof typeof areas;
+
+/** Those that somebody may open there. */
+export function townAreas(actor: Actor, ars: string): readonly TownArea[] {
+  const all = Object.entries(areas) as [TownArea, Action][];
+  return all.filter(([, action]) => can(actor, action, ars)).map(([area]) => area);
+}
