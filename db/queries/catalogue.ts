@@ -120,7 +120,10 @@ export async function listSituations(sql: Sql): Promise<string[]> {
 }
 
 /** How many municipalities of each Land (two digits) offer a service; those without any are missing. */
-export async function countUsers(sql: Sql, serviceId: string): Promise<ReadonlyMap<string, number>> {
+export async function countUsers(
+  sql: Sql,
+  serviceId: string,
+): Promise<ReadonlyMap<string, number>> {
   const rows = await sql<{ state: string; count: number }[]>`
     select state, count from offering_counts where service_id = ${serviceId} and count > 0 order by state`;
   return new Map(rows.map(({ state, count }) => [state, count]));

@@ -34,7 +34,9 @@ async function resolve(
 ): Promise<ReadonlyMap<string, Authority>> {
   const wanted = [...new Set(rules.map(({ responsible }) => responsible))];
   if (wanted.length === 0) return new Map();
-  const rows = await sql<MunicipalityRow[]>`select * from municipalities where ars = any(${wanted})`;
+  const rows = await sql<
+    MunicipalityRow[]
+  >`select * from municipalities where ars = any(${wanted})`;
   const found = new Map(
     rows.map((row): [string, Authority] => [
       row.ars,
@@ -76,7 +78,10 @@ export async function replaceOperatorRules(
   sql: Sql,
   rules: readonly Omit<RuleRow, "saidBy" | "updatedAt">[],
   at: Date,
-): Promise<{ readonly stored: number; readonly settled: readonly Pick<RuleRow, "leika" | "area">[] }> {
+): Promise<{
+  readonly stored: number;
+  readonly settled: readonly Pick<RuleRow, "leika" | "area">[];
+}> {
   await sql`delete from responsibility_rules where said_by = 'operator'`;
   const stored = await sql<Pick<RuleRow, "leika" | "area">[]>`
     insert into responsibility_rules (leika, area, responsible, name, url, said_by, updated_at)
