@@ -16,6 +16,6 @@ export function houseNumberIn(text: string): number | undefined {
 /** Splits "Am Markt 12a" into street and house number. */
 export function splitStreet(text: string): { readonly street: string; readonly number: string } {
   const [, street = text, number = ""] =
-    /^(.*\D)\s*(\d+\s*[a-z]?(?:\s*[-/]\s*\d+)?)\s*$/i.exec(text) ?? [];
+    /^(.*?\D)\s*(\d+\s*[a-z]?(?:\s*[-/]\s*\d+)?)\s*$/i.exec(text) ?? [];
   return { street: street.trim(), number: number.trim() };
 }
