@@ -21,25 +21,20 @@ const catalogueImport: Command = {
     const done = await importCatalogue(await open(), files, commandLineActor);
     if (!done.ok) return refused(done.problems);
     const { ozg, leika } = done;
-    const lines = [ozg && ["OZG-Leistungen", ozg], leika && ["LeiKa", leika]] as const;
-    return {
-      ok: true,
-      json: { ozg: ozg ?? null, leika: leika ?? null },
-      text: lines
-        .flatMap((one) => {
-          if (!one) return [];
-          const counts = Object.entries(one[1]).map(
-            ([what, count]) => `  ${wordFor(what).padEnd(12)}${String(count)}`,
-          );
-          return [one[0], ...counts];
-        })
-        .join("\n"),
-    };
+    const told = [
+      ...(ozg ? [reportOf("OZG-Leistungen", { ...ozg })] : []),
+      ...(leika ? [reportOf("LeiKa", { ...leika })] : []),
+    ];
+    return { ok: true, json: { ozg: ozg ?? null, leika: leika ?? null }, text: told.join("\n") };
   },
 };
 
-function wordFor(what: string): string {
-  return what === "withoutKey" ? "without key" : what;
+function reportOf(title: string, counts: Readonly<Record<string, number>>): string {
+  const lines = Object.entries(counts).map(([what, count]) => {
+    const words = what === "withoutKey" ? "without key" : what;
+    return `  ${words.padEnd(13)}${String(count)}`;
+  });
+  return [title, ...lines].join("\n");
 }
 
 export const catalogueCommands: readonly Command[] = [catalogueImport];

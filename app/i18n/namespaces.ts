@@ -11,6 +11,7 @@ export const namespaces = [
   "accessibility",
   "casework",
   "administration",
+  "catalogue",
   "forwarding",
   "mail",
 ] as const;

@@ -1,4 +1,5 @@
 import deAdministration from "../../locales/de/administration.json" with { type: "json" };
+import deCatalogue from "../../locales/de/catalogue.json" with { type: "json" };
 import deCasework from "../../locales/de/casework.json" with { type: "json" };
 import deAccessibility from "../../locales/de/accessibility.json" with { type: "json" };
 import deCountries from "../../locales/de/countries.json" with { type: "json" };
@@ -13,6 +14,7 @@ import deForwarding from "../../locales/de/forwarding.json" with { type: "json" 
 import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
+import enCatalogue from "../../locales/en/catalogue.json" with { type: "json" };
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
 import enAccessibility from "../../locales/en/accessibility.json" with { type: "json" };
 import enCountries from "../../locales/en/countries.json" with { type: "json" };
@@ -94,6 +96,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     accessibility: deAccessibility,
     casework: deCasework,
     administration: deAdministration,
+    catalogue: deCatalogue,
     forwarding: deForwarding,
     mail: deMail,
     about: deLanguage,
@@ -110,6 +113,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     accessibility: enAccessibility,
     casework: enCasework,
     administration: enAdministration,
+    catalogue: enCatalogue,
     forwarding: enForwarding,
     mail: enMail,
     about: enLanguage,

@@ -78,7 +78,10 @@ await add(
 await add(service("ohne-schluessel", { name: { de: "Äpfel pflücken" }, leikaKeys: [] }));
 
 const nothing = { typed: "", situation: "", language: "", offered: undefined };
-const search = async (filter: Partial<typeof nothing> | { offered: boolean }, ars = here) => {
+const search = async (
+  filter: Partial<typeof nothing> | { offered: boolean },
+  ars: string = here,
+) => {
   const page = { sortedIn: "de", offset: 0, limit: 20 };
   const { rows } = await all((sql) => searchCatalogue(sql, ars, { ...nothing, ...filter }, page));
   return rows.map(({ serviceId }) => serviceId);

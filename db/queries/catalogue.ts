@@ -141,3 +141,14 @@ export async function listUsers(
     where o.service_id = ${serviceId} and o.enabled and m.state = ${state}
     order by m.search_text, m.ars limit ${page.limit} offset ${page.offset}`;
 }
+
+/** Every service of the portal with its name, and whether a municipality offers it. */
+export async function listServiceNames(
+  sql: Sql,
+  ars: string,
+): Promise<{ serviceId: string; name: Text; enabled: boolean }[]> {
+  return sql`
+    select e.service_id, e.name, coalesce(o.enabled, false) as enabled
+    from catalogue_entries e left join offerings o on o.service_id = e.service_id and o.ars = ${ars}
+    order by e.service_id`;
+}
