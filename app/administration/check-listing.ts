@@ -22,7 +22,14 @@ export interface ListingProblem {
 }
 
 /** Characters. */
-const longest = { name: 150, summary: 500, description: 8000, fee: 300, contact: 1000, formUrl: 500 };
+const longest = {
+  name: 150,
+  summary: 500,
+  description: 8000,
+  fee: 300,
+  contact: 1000,
+  formUrl: 500,
+};
 const needed = ["name", "summary", "contact"] as const;
 
 /** What is wrong with a listing, in the order of its form. */

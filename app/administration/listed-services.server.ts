@@ -137,6 +137,13 @@ async function audit(
   at: Date,
   { ars, id, action }: { readonly ars: string; readonly id: string; readonly action: string },
 ): Promise<void> {
-  const entry = { at, ars, actor: accountId, action: `listing.${action}`, subject: id, details: {} };
+  const entry = {
+    at,
+    ars,
+    actor: accountId,
+    action: `listing.${action}`,
+    subject: id,
+    details: {},
+  };
   await insertAuditEntry(sql, entry);
 }

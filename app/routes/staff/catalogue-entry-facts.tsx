@@ -8,8 +8,7 @@ import { CertificateLines } from "./certificate-lines.tsx";
 interface EntryFactsProps {
   readonly service: CatalogueService;
   readonly place:
-    | { readonly ars: string; readonly state: string; readonly here: number }
-    | undefined;
+    { readonly ars: string; readonly state: string; readonly here: number } | undefined;
 }
 
 /** What is known of a service, from its keys to who uses it. */
