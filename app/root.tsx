@@ -6,9 +6,11 @@ import {
   useLocation,
   useMatches,
   useRouteLoaderData,
+  type ShouldRevalidateFunction,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { authorityAt } from "./catalogue/authority-of.server.ts";
 import { useNonce } from "./http/nonce.ts";
 import { sharedDeviceIdle, sharedDeviceKey } from "./http/shared-device.server.ts";
 import { useResponseStatus } from "./http/response-status.ts";
@@ -39,11 +41,15 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
-export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
+export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const switched = switchLanguage(request);
   if (switched) throw switched;
   const end = new Date(portal.clock().getTime() + sharedDeviceIdle * 1000);
+  const { municipality } = params;
+  const authority =
+    municipality === undefined ? undefined : await authorityAt(portal, municipality);
   return {
+    ...(authority && { authority }),
     demo: portal.config.mode === "demo",
     unreviewed: languages.filter((language) => !isReviewed(language)),
     ...(sharedDeviceKey(request) && {
@@ -52,8 +58,9 @@ export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   };
 }
 
-/** Language and mode change with a new document only. */
-export const shouldRevalidate = () => false;
+/** Language and mode change with a new document only; the authority with the municipality, e.g. with a draft that moves. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentParams, nextParams }) =>
+  currentParams["municipality"] !== nextParams["municipality"];
 
 /** The document around every page, error pages included. */
 export function Layout({ children }: { readonly children: ReactNode }) {
@@ -121,6 +128,7 @@ function Framed({ children }: { readonly children: ReactNode }) {
   return (
     <Shell
       municipality={municipality}
+      authority={staff ? undefined : data?.authority}
       path={pathname}
       languages={languageLinks(pathname + search, languagesOf(matches))}
       unreviewed={data?.unreviewed.some((language) => language === i18n.language)}

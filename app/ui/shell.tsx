@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { AuthorityBlock, type AuthorityBlockProps } from "./authority-block.tsx";
 import { Icon } from "./icon.tsx";
 import type { LanguageLink } from "./language-menu.tsx";
 import { SharedDeviceBar, type SharedDeviceBarProps } from "./shared-device-bar.tsx";
@@ -9,6 +10,8 @@ import { useTexts } from "./use-texts.tsx";
 interface ShellProps {
   /** Whose pages these are, where that is settled. */
   readonly municipality?: { readonly name: string; readonly href: string } | undefined;
+  /** Who is responsible on the municipality's pages, and how they are reached (EfA Design 003). */
+  readonly authority?: AuthorityBlockProps | undefined;
   /** Path of the page, for whoever reports a barrier on it. */
   readonly path?: string | undefined;
   /** The same page in each language. */
@@ -30,6 +33,7 @@ interface ShellProps {
 export function Shell(props: ShellProps) {
   const {
     municipality,
+    authority,
     path = "/",
     languages,
     unreviewed,
@@ -63,6 +67,7 @@ export function Shell(props: ShellProps) {
           <div className="shell__column">{children}</div>
         </div>
       </main>
+      {authority && <AuthorityBlock {...authority} />}
       <ShellFooter unreviewed={unreviewed === true} municipality={municipality} path={path} />
     </div>
   );
