@@ -2,7 +2,7 @@ import type { Text } from "#app/domain/text.ts";
 import type { ServiceDefinition } from "#app/domain/service.ts";
 import type { Sql } from "../connect.ts";
 
-/** Where a list of all offerings goes on: behind this one. "" and "": from the beginning. */
+/** Where a list of all offerings goes on: behind this one. */
 export interface OfferingCursor {
   readonly ars: string;
   readonly id: string;
@@ -15,31 +15,40 @@ export interface PublishedAddress extends OfferingCursor {
   readonly updatedAt: Date | null;
 }
 
+/** The municipalities from one ARS to another, both included. */
+export interface ArsRange {
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
- * The next addresses behind a cursor, by ARS, then by id, up to and including the municipality `to`: each municipality that
+ * The next addresses behind a cursor (undefined: from the first one on), by ARS, then by id: each municipality of the range that
  * offers anything, what it offers online, and what it lists. Read by keys, never by counting.
  */
 export async function listPublishedAddresses(
   sql: Sql,
-  after: OfferingCursor,
-  to: string,
+  { from, to }: ArsRange,
+  after: OfferingCursor | undefined,
   limit: number,
 ): Promise<PublishedAddress[]> {
-  const behind = (id: ReturnType<typeof sql>, ars: ReturnType<typeof sql>) =>
-    sql`${ars} between ${after.ars} and ${to} and (${ars}, ${id}) > (${after.ars}, ${after.id})`;
+  const behind = (ars: Part, id: Part) =>
+    after
+      ? sql`${ars} between ${after.ars} and ${to} and (${ars}, ${id}) > (${after.ars}, ${after.id})`
+      : sql`${ars} between ${from} and ${to}`;
   return sql<PublishedAddress[]>`
     select p.ars, p.id, m.slug, p.updated_at from (
-      (select ars, '' as id, null::timestamptz as updated_at from municipalities m
-        where ${behind(sql`''`, sql`m.ars`)} and ${isActive(sql)} order by ars limit ${limit})
+      (select m.ars, '' as id, null::timestamptz as updated_at from municipalities m
+        where ${behind(sql`m.ars`, sql`''`)} and ${isActive(sql)} order by m.ars limit ${limit})
       union all
       (select o.ars, o.service_id, o.updated_at from offerings o
-        where ${behind(sql`o.service_id`, sql`o.ars`)} and o.enabled order by o.ars, o.service_id limit ${limit})
+        where ${behind(sql`o.ars`, sql`o.service_id`)} and o.enabled order by o.ars, o.service_id limit ${limit})
       union all
       (select l.ars, l.id, l.updated_at from listed_services l
-        where ${behind(sql`l.id`, sql`l.ars`)} order by l.ars, l.id limit ${limit})
+        where ${behind(sql`l.ars`, sql`l.id`)} order by l.ars, l.id limit ${limit})
     ) as p join municipalities m on m.ars = p.ars
     order by p.ars, p.id limit ${limit}`;
 }
+type Part = ReturnType<Sql>;
 
 function isActive(sql: Sql) {
   return sql`(exists (select 1 from offerings o where o.ars = m.ars and o.enabled)
@@ -69,19 +78,19 @@ export interface PublishedOffering extends OfferingCursor {
   readonly updatedAt: Date;
 }
 
-/** The next offerings behind a cursor, by ARS, then by service. `only`: those of one municipality. */
+/** The next offerings behind a cursor (undefined: from the first one on), by ARS, then by service. */
 export async function listPublishedOfferings(
   sql: Sql,
-  after: OfferingCursor,
+  { from, to }: ArsRange,
+  after: OfferingCursor | undefined,
   limit: number,
-  only?: string,
 ): Promise<PublishedOffering[]> {
   return sql<PublishedOffering[]>`
     select o.ars, o.service_id as id, m.name as municipality, m.slug, e.version, o.updated_at
     from offerings o join municipalities m on m.ars = o.ars
     join catalogue_entries e on e.service_id = o.service_id
-    where o.enabled and ${only === undefined ? sql`true` : sql`o.ars = ${only}`}
-      and (o.ars, o.service_id) > (${after.ars}, ${after.id})
+    where o.enabled and o.ars between ${after?.ars ?? from} and ${to}
+      ${after ? sql`and (o.ars, o.service_id) > (${after.ars}, ${after.id})` : sql``}
     order by o.ars, o.service_id limit ${limit}`;
 }
 
