@@ -56,7 +56,7 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const ars = arsIn(request);
   const { raw } = await formOf(request);
   if (ars === undefined) throw notFound();
-  const text = (name: string) => (raw[name]?.[0] ?? "").trim();
+  const text = (name: string) => (raw[name]?.[0] ?? "").replaceAll("\r\n", "\n").trim();
   const typed = {
     name: text("name"),
     address: text("address"),

@@ -96,7 +96,8 @@ export async function action({ request, params, context: { portal } }: ActionFun
 }
 
 function typedIn({ raw, files }: FormInput): TypedListing {
-  const text = (name: string) => (raw[name]?.[0] ?? "").trim();
+  // Forms send lines as mail does.
+  const text = (name: string) => (raw[name]?.[0] ?? "").replaceAll("\r\n", "\n").trim();
   const file = files.find(({ name, filename }) => name === "formFile" && filename !== "");
   return {
     name: text("name"),
