@@ -1,5 +1,7 @@
 /** The Länder by the first two digits of the ARS. Names are German, whatever the page speaks. */
 const names: Readonly<Record<string, string>> = {
+  /** Of the demo's municipalities. */
+  "00": "Musterland",
   "01": "Schleswig-Holstein",
   "02": "Hamburg",
   "03": "Niedersachsen",
@@ -18,7 +20,7 @@ const names: Readonly<Record<string, string>> = {
   "16": "Thüringen",
 };
 
-/** The name of a Land; its number where it is none, as that of fictional municipalities. */
+/** The name of a Land; its number where it is none. */
 export function stateName(state: string): string {
   return names[state] ?? state;
 }

@@ -28,7 +28,6 @@ const entries = () =>
   database.sql<{ key: string; name: string; ozgId: string | null }[]>`
     select key, name, ozg_id from leika_entries order by key`;
 
-// eslint-disable-next-line no-restricted-syntax -- only tests take this in
 const genuine = path.resolve(process.env["EINMAL_DATA"] ?? "../shared/data", "services");
 const genuinePresent = existsSync(path.join(genuine, "leika-2019.csv"));
 if (!genuinePresent)

@@ -32,19 +32,21 @@ export function AuthorityBlock({ name, address, phone, email, url, hours }: Auth
             {phone !== "" && (
               <li>
                 {t("shell.authorityPhone")}{" "}
-                <a href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+                <a className="plain-link" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
                   <bdi dir="ltr">{phone}</bdi>
                 </a>
               </li>
             )}
             {email !== "" && (
               <li>
-                <a href={`mailto:${email}`}>{email}</a>
+                <a className="plain-link" href={`mailto:${email}`}>
+                  {email}
+                </a>
               </li>
             )}
             {url !== "" && (
               <li>
-                <a href={url} rel="noreferrer">
+                <a className="plain-link" href={url} rel="noreferrer">
                   {url.replace(/^https?:\/\/|\/$/g, "")}
                 </a>
               </li>

@@ -1,4 +1,3 @@
-import { redirect } from "@remix-run/node";
 import { findMunicipality } from "#app/apply/find-municipality.server.ts";
 import { postalCodeToAsk } from "#app/apply/find-by-street.server.ts";
 import {
@@ -11,7 +10,7 @@ import { shortName, type Municipality } from "#app/domain/municipality.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { searchedFor, textsFor } from "../texts-for.server.ts";
-import { municipalityFrame } from "./addresses.ts";
+import { leading, municipalityFrame } from "./addresses.ts";
 import { toHit, type Hit } from "./hits.ts";
 
 /** What the page that finds the responsible authority shows. */
@@ -53,7 +52,7 @@ export async function finderView(
 ): Promise<{ readonly view: FinderView; readonly status: number }> {
   const { language } = textsFor(request);
   const { searchParams } = new URL(request.url);
-  const given = (name: string) => searchParams.get(name)?.trim().slice(0, 100) || undefined;
+  const given = (name: string) => searchParams.get(name)?.trim().slice(0, 100);
   const asked = { ars: given("ars"), leika: given("leika") };
   const link = await followDeepLink(portal, asked, language);
   if (link.kind === "town") throw leading(`/${link.town.slug}`);
@@ -79,11 +78,6 @@ export async function finderView(
       },
     },
   };
-}
-
-/** Temporary: what is offered where changes from one day to the next. */
-function leading(href: string): Response {
-  return redirect(href, { status: 302, headers: { "Cache-Control": "no-store" } });
 }
 
 function hrefOf({ town, id, inPlaceOf }: Extract<DeepLink, { kind: "offered" }>): string {

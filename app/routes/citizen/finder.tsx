@@ -23,7 +23,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   // Runs after the action, too.
   if (searchParams.has("strasse"))
     return { frame: { title: t("finder.streetTitle") }, view: undefined };
-  if (!isDeepLink(request)) throw redirect(`/${search}`, 302);
+  if (!isDeepLink(request)) return redirect(`/${search}`, 302);
   const { view, status } = await finderView(request, portal);
   return data({ frame: view.frame, view }, { status });
 }

@@ -4,6 +4,5 @@
  */
 export function LinkedData({ data }: { readonly data: object }) {
   const __html = JSON.stringify(data).replaceAll("<", "\\u003c");
-  // eslint-disable-next-line react/no-danger -- JSON, in which nothing closes the element
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html }} />;
 }

@@ -1,4 +1,3 @@
-import { redirect } from "@remix-run/node";
 import { describeListing } from "#app/apply/describe-listing.server.ts";
 import { authorityAt } from "#app/catalogue/authority-of.server.ts";
 import type { Portal } from "#app/catalogue/portal.server.ts";
@@ -7,17 +6,13 @@ import type { Frame } from "../frame.ts";
 import { originOf } from "../origin.server.ts";
 import { notFound } from "../responses.server.ts";
 import { textsFor } from "../texts-for.server.ts";
-import { municipalityFrame } from "./addresses.ts";
+import { leading, municipalityFrame } from "./addresses.ts";
 
 /** The page of a service that a municipality offers on paper alone. Throws where there is none, or it is online by now. */
 export async function listingView(request: Request, portal: Portal, slug: string, id: string) {
   const { t, language } = textsFor(request);
   const described = await describeListing(portal, slug, id);
-  if (described.kind === "replaced")
-    throw redirect(`/${slug}/${described.by}`, {
-      status: 302,
-      headers: { "Cache-Control": "no-store" },
-    });
+  if (described.kind === "replaced") throw leading(`/${slug}/${described.by}`);
   if (described.kind === "unknown") throw notFound();
   const { listing } = described;
   const municipality = municipalityFrame(described.municipality);

@@ -103,7 +103,13 @@ function Services({ services, href }: { services: readonly ListedService[]; href
   const { t } = useTexts("portal");
   return (
     <section>
-      <h2 className="section-title">{t("municipality.services")}</h2>
+      <h2 className="section-title">
+        {t(
+          services.some(({ onPaper }) => onPaper)
+            ? "municipality.servicesAndPaper"
+            : "municipality.services",
+        )}
+      </h2>
       <LinkList
         items={services.map(({ id, name: { text, lang }, summary, minutes, onPaper }) => ({
           href: `${href}/${id}`,

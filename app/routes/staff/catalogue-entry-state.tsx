@@ -32,7 +32,11 @@ export function EntryState({ place, service: { id, name, online }, mayChange }: 
               online={online}
             />
           )}
-          {online && <a href={`${place.href}/${id}`}>{t("catalogue:entry.see")}</a>}
+          {online && (
+            <a className="plain-link" href={`${place.href}/${id}`}>
+              {t("catalogue:entry.see")}
+            </a>
+          )}
         </div>
       </div>
     </Card>

@@ -27,7 +27,7 @@ export function CatalogueTable({ place, services, mayChange, here }: CatalogueTa
       columns={[
         { label: t("catalogue.service") },
         { label: t("catalogue.version") },
-        { label: t("catalogue:entry.users"), numeric: true },
+        { label: t("catalogue:entry.users") },
         ...(place ? [{ label: t("catalogue.state") }, { label: t("catalogue.action") }] : []),
       ]}
       rows={services.map((service) => ({

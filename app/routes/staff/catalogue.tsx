@@ -25,7 +25,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   const { filter, page, changed } = readCatalogueQuery(searchParams);
   const asked = { filter: { ...filter, offered: undefined }, page };
   const list = await loadWholeCatalogue(portal, session, { ...asked, changed }, language);
-  if (!list) throw redirect(`/verwaltung${search}`, { status: 303, headers: noStore });
+  if (!list) return redirect(`/verwaltung${search}`, { status: 303, headers: noStore });
   const t = serverI18n(language).getFixedT(language, "catalogue");
   const frame = staffFrame(session, language, { title: t("whole.title"), area: "catalogue" });
   return data({ frame, ...list, asked }, { headers: noStore });

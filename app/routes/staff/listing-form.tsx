@@ -8,6 +8,8 @@ import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
 
 interface ListingFormProps {
+  /** Address that answers. */
+  readonly action: string;
   readonly facts: Readonly<Record<Exclude<ListingName, "formFile">, string>>;
   /** Name of the paper form that is stored. */
   readonly file: string | undefined;
@@ -15,7 +17,7 @@ interface ListingFormProps {
 }
 
 /** What a municipality tells of a service that one cannot apply for online. */
-export function ListingForm({ facts, file, problems }: ListingFormProps) {
+export function ListingForm({ action, facts, file, problems }: ListingFormProps) {
   const { t } = useTranslation("catalogue");
   const errors = problems.map(({ name, code, params }) => ({
     name,
@@ -30,7 +32,7 @@ export function ListingForm({ facts, file, problems }: ListingFormProps) {
     ...(needed ? { required: true } : { optionalMark: t("listing.optional") }),
   });
   return (
-    <form className="page-form" method="post" encType="multipart/form-data">
+    <form className="page-form" method="post" action={action} encType="multipart/form-data">
       {errors.length > 0 && <ErrorSummary heading={t("listing.problem")} errors={errors} />}
       <TextInput {...of("name", true)} hint={t("listing.nameHint")} autoComplete="off" />
       <TextInput
@@ -76,10 +78,16 @@ export function ListingForm({ facts, file, problems }: ListingFormProps) {
 }
 
 /** Takes a listing away. */
-export function RemoveListing({ name }: { readonly name: string }) {
+export function RemoveListing({
+  action,
+  name,
+}: {
+  readonly action: string;
+  readonly name: string;
+}) {
   const { t } = useTranslation("catalogue");
   return (
-    <form method="post">
+    <form method="post" action={action}>
       <Button look="danger" name="intent" value="remove" context={name}>
         {t("listing.remove")}
       </Button>

@@ -116,6 +116,7 @@ export default function ListingPage() {
   const { t } = useTranslation("catalogue");
   const { ars, municipality, id, facts, file } = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
+  const own = `/verwaltung/vor-ort/${id ?? "neu"}?gemeinde=${ars}`;
   return (
     <>
       <BackLink href={`/verwaltung/vor-ort?gemeinde=${ars}`}>{t("listing.back")}</BackLink>
@@ -124,8 +125,13 @@ export default function ListingPage() {
         title={t(id === undefined ? "listing.newTitle" : "listing.title")}
       />
       <div className="stack">
-        <ListingForm facts={answer?.facts ?? facts} file={file} problems={answer?.problems ?? []} />
-        {id !== undefined && <RemoveListing name={facts.name} />}
+        <ListingForm
+          action={own}
+          facts={answer?.facts ?? facts}
+          file={file}
+          problems={answer?.problems ?? []}
+        />
+        {id !== undefined && <RemoveListing action={own} name={facts.name} />}
       </div>
     </>
   );

@@ -21,13 +21,15 @@ export function ResponsibleForm(props: ResponsibleFormProps) {
   const municipality = place.name;
   const error = answer && t(`responsible.${answer.kind}`);
   return (
-    <section>
-      <h2 className="section-title">{t("responsible.title")}</h2>
-      <p>
-        {authority
-          ? t("responsible.other", { authority: authority.name, municipality })
-          : t("responsible.own", { municipality })}
-      </p>
+    <section className="stack">
+      <div>
+        <h2 className="section-title">{t("responsible.title")}</h2>
+        <p>
+          {authority
+            ? t("responsible.other", { authority: authority.name, municipality })
+            : t("responsible.own", { municipality })}
+        </p>
+      </div>
       {mayChange && service.keys.length === 0 && <p>{t("responsible.noKey")}</p>}
       {mayChange && service.keys.length > 0 && (
         <form className="page-form" method="post" action={entryHref(service.id, place.ars)}>
