@@ -7,10 +7,12 @@ import {
   useLocation,
   useMatches,
   useRouteLoaderData,
+  type ShouldRevalidateFunction,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Look } from "./domain/look/look.ts";
+import { authorityAt } from "./catalogue/authority-of.server.ts";
 import { useNonce } from "./http/nonce.ts";
 import { sharedDeviceIdle, sharedDeviceKey } from "./http/shared-device.server.ts";
 import { useResponseStatus } from "./http/response-status.ts";
@@ -41,13 +43,17 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
-export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
+export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const switched = switchLanguage(request);
   if (switched) throw switched;
   const end = new Date(portal.clock().getTime() + sharedDeviceIdle * 1000);
   const look = (await portal.looks.read()).bySlug.get(townIn(request.url) ?? "");
+  const { municipality } = params;
+  const authority =
+    municipality === undefined ? undefined : await authorityAt(portal, municipality);
   return {
     ...(look && { look: shownOf(look) }),
+    ...(authority && { authority }),
     demo: portal.config.mode === "demo",
     unreviewed: languages.filter((language) => !isReviewed(language)),
     ...(sharedDeviceKey(request) && {
@@ -56,7 +62,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   };
 }
 
-/** Language and mode change with a new document only, the look with the municipality. */
+/** Language and mode change with a new document only; look and authority with the municipality, e.g. with a draft that moves. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) =>
   townIn(currentUrl.href) !== townIn(nextUrl.href);
 
@@ -140,6 +146,7 @@ function Framed({ children }: { readonly children: ReactNode }) {
     <Shell
       municipality={municipality}
       look={data?.look as Look | undefined}
+      authority={staff ? undefined : data?.authority}
       path={pathname}
       languages={languageLinks(pathname + search, languagesOf(matches))}
       unreviewed={data?.unreviewed.some((language) => language === i18n.language)}

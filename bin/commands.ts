@@ -1,3 +1,4 @@
+import { catalogueCommands } from "./catalogue-commands.ts";
 import type { Command } from "./command.ts";
 import { doctorCommand } from "./doctor-command.ts";
 import { figuresCommand } from "./figures-command.ts";
@@ -6,6 +7,7 @@ import { municipalityCommands } from "./municipality-commands.ts";
 import { offeringCommands } from "./offering-commands.ts";
 import { paymentCommands } from "./payment-commands.ts";
 import { pickupCommands } from "./pickup-commands.ts";
+import { responsibilityCommands } from "./responsibility-commands.ts";
 import { serviceCheckCommand } from "./service-check-command.ts";
 import { serviceCommands } from "./service-commands.ts";
 import { serviceDiffCommand } from "./service-diff-command.ts";
@@ -23,6 +25,8 @@ export const commands: readonly Command[] = [
   servicePagesCommand,
   servicePathsCommand,
   ...municipalityCommands,
+  ...responsibilityCommands,
+  ...catalogueCommands,
   ...offeringCommands,
   ...forwardingCommands,
   ...paymentCommands,

@@ -9,6 +9,15 @@ const publicTables = new Map([
   ["municipalities", "the official list is public"],
   ["postal_codes", "the official list is public"],
   ["offerings", "what a town hall offers is public"],
+  [
+    "listed_services",
+    "what a town hall offers on paper is public; written by itself alone, see below",
+  ],
+  [
+    "authority_contacts",
+    "how a town hall is reached is public; written by itself alone, see below",
+  ],
+  ["streets", "the operator's list of streets is public"],
   ["account_roles", "is read to find out for which municipality somebody may work"],
 ]);
 
@@ -68,6 +77,30 @@ test.each(protectedTables)("$relname shows and takes rows of one municipality al
   >`select count(*)::int as count from ${table}`;
   expect(seen?.count, "without a municipality nothing is seen").toBe(0);
 });
+
+test.each(
+  tables.filter(({ relname }) => ["listed_services", "authority_contacts"].includes(relname)),
+)(
+  "$relname is read by everybody, and written by its municipality alone",
+  async ({ relname, ...security }) => {
+    expect(security).toMatchObject({ relrowsecurity: true, relforcerowsecurity: true });
+    const table = database.sql(relname);
+    const row = await anyRow(relname);
+    const insert = (scope: string, ars: string) =>
+      withMunicipality(database, scope, (tx) => tx.unsafe(row, [ars]));
+    await insert(here, here);
+    await insert(elsewhere, elsewhere);
+    await expect(insert(here, elsewhere)).rejects.toThrow("row-level security");
+    expect(await database.sql`select 1 from ${table}`).toHaveLength(2);
+    const change = (scope: string, ars: string) =>
+      withMunicipality(database, scope, (tx) => tx`update ${table} set ars = ${ars}`);
+    await expect(change(here, elsewhere)).rejects.toThrow("row-level security");
+    const deleted = await withMunicipality(database, here, (tx) => tx`delete from ${table}`);
+    expect(deleted.count).toBe(1);
+    const [left] = await database.sql<{ ars: string }[]>`select ars from ${table}`;
+    expect(left?.ars).toBe(elsewhere);
+  },
+);
 
 /** An insert of made-up values into every required column, whatever the table. */
 async function anyRow(table: string): Promise<string> {

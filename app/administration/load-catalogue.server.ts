@@ -1,50 +1,66 @@
-import { query } from "#db/connect.ts";
+import { query, type Sql } from "#db/connect.ts";
+import {
+  findCatalogueRow,
+  listSituations,
+  searchCatalogue,
+  type CatalogueFilter,
+} from "#db/queries/catalogue.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
-import { listCatalogue } from "#db/queries/offerings.ts";
+import { countEnabledOfferings } from "#db/queries/offerings.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
-import { accessibilityState, type AccessibilityState } from "../domain/paths/accessibility.ts";
-import { pickText, type Language } from "../domain/text.ts";
+import type { Language } from "../domain/text.ts";
 import { ownMunicipalities } from "../identity/own-municipalities.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
+import { catalogueService, type CatalogueService } from "./catalogue-service.ts";
 
-export interface CatalogueService {
-  readonly id: string;
-  readonly version: string;
-  readonly name: { readonly text: string; readonly language: Language };
-  readonly online: boolean;
-  /** What trying out all its ways has found; undefined where nobody did yet. */
-  readonly certificate?: ShownCertificate | undefined;
+export type { CatalogueFilter } from "#db/queries/catalogue.ts";
+
+/** What of the catalogue is wanted. */
+export interface CatalogueRequest {
+  readonly filter: CatalogueFilter;
+  /** From 1. */
+  readonly page: number;
+  /** Id of the service that has just been switched. */
+  readonly changed: string | undefined;
 }
 
-export interface ShownCertificate {
-  /** Decimal digits; at least so many where it is not complete. */
-  readonly paths: string;
-  readonly complete: boolean;
-  readonly deadEnds: number;
-  readonly accessibility: AccessibilityState;
+export interface CatalogueList {
+  readonly services: readonly CatalogueService[];
+  /** How many match. */
+  readonly count: number;
+  readonly page: number;
+  readonly pageCount: number;
+  /** Life situations in which services of the portal help. */
+  readonly situations: readonly string[];
+  readonly changed?: CatalogueService | undefined;
 }
 
 export type Catalogue =
-  | {
+  | ({
       readonly kind: "catalogue";
       /** Those of which the person is the administrator. */
       readonly municipalities: readonly Municipality[];
       readonly municipality: Municipality;
-      readonly services: readonly CatalogueService[];
+      /** How many services are online there. */
+      readonly online: number;
       /** Whether the person may switch here. */
       readonly mayChange: boolean;
-    }
+    } & CatalogueList)
   /** May look into every municipality and has not named one. */
   | { readonly kind: "choose" }
   /** `forbidden`: administers nothing. `unknown`: not that municipality. */
   | { readonly kind: "forbidden" | "unknown" };
 
-/** All services of the portal as they stand for a municipality (ARS); the first of one's own where none is named. */
+/** Services on one page. */
+export const servicesOnPage = 20;
+
+/** The services of the portal as they stand for a municipality (ARS); the first of one's own where none is named. */
 export async function loadCatalogue(
   portal: Portal,
   actor: Actor,
   asked: string | undefined,
+  request: CatalogueRequest,
   language: Language,
 ): Promise<Catalogue> {
   const municipalities = await ownMunicipalities(portal, actor, "offering.read");
@@ -53,32 +69,49 @@ export async function loadCatalogue(
   if (asked === undefined && everywhere) return { kind: "choose" };
   const ars = asked ?? municipalities[0]?.ars;
   if (ars === undefined || !can(actor, "offering.read", ars)) return { kind: "unknown" };
-  const municipality = await query(portal.database, (sql) => findMunicipality(sql, ars));
-  if (!municipality) return { kind: "unknown" };
-  const entries = await query(portal.database, (sql) => listCatalogue(sql, ars));
-  const services = entries.map(
-    ({ serviceId, serviceVersion, name, enabled, certificate, earlierChecked }) => ({
-      id: serviceId,
-      version: serviceVersion,
-      name: pickText(name, language),
-      online: enabled,
-      ...(certificate && {
-        certificate: {
-          paths: certificate.paths,
-          complete: certificate.complete,
-          deadEnds: certificate.deadEnds.length,
-          accessibility: accessibilityState(certificate.accessibility, earlierChecked),
-        },
-      }),
-    }),
-  );
+  return query(portal.database, async (sql): Promise<Catalogue> => {
+    const municipality = await findMunicipality(sql, ars);
+    if (!municipality) return { kind: "unknown" };
+    const list = await loadList(sql, ars, request, language);
+    const online = (await countEnabledOfferings(sql, [ars])).get(ars) ?? 0;
+    const mayChange = can(actor, "offering.change", ars);
+    return { kind: "catalogue", municipalities, municipality, online, mayChange, ...list };
+  });
+}
+
+/** The services of the portal for whoever looks after all municipalities; undefined for all others. */
+export async function loadWholeCatalogue(
+  portal: Portal,
+  actor: Actor,
+  request: CatalogueRequest,
+  language: Language,
+): Promise<CatalogueList | undefined> {
+  if (!can(actor, "offering.read", null)) return undefined;
+  return query(portal.database, (sql) => loadList(sql, "", request, language));
+}
+
+async function loadList(
+  sql: Sql,
+  ars: string,
+  { filter, page, changed }: CatalogueRequest,
+  language: Language,
+): Promise<CatalogueList> {
+  const read = (wanted: number) =>
+    searchCatalogue(sql, ars, filter, {
+      sortedIn: language,
+      offset: (wanted - 1) * servicesOnPage,
+      limit: servicesOnPage,
+    });
+  const first = await read(page);
+  // An address of a page that is no more: there is less since.
+  const { rows, count } = first.rows.length === 0 && page > 1 ? await read(1) : first;
+  const changedRow = changed === undefined ? undefined : await findCatalogueRow(sql, ars, changed);
   return {
-    kind: "catalogue",
-    municipalities,
-    municipality,
-    services: services.sort((left, right) =>
-      left.name.text.localeCompare(right.name.text, language),
-    ),
-    mayChange: can(actor, "offering.change", ars),
+    services: rows.map((row) => catalogueService(row, language)),
+    count,
+    page: first.rows.length === 0 ? 1 : page,
+    pageCount: Math.ceil(count / servicesOnPage),
+    situations: await listSituations(sql),
+    changed: changedRow && catalogueService(changedRow, language),
   };
 }

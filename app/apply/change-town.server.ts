@@ -31,6 +31,8 @@ export interface WrongTown {
   readonly open: OpenJourney;
   readonly place: OtherTowns["place"];
   readonly towns: readonly TownToChoose[];
+  /** Whether the street would tell which one it is. */
+  readonly asksForStreet: boolean;
   /** The one that was chosen, or the only one; with what differs there. */
   readonly target?: { readonly town: Municipality; readonly differences: OfferingDifferences };
 }
@@ -58,7 +60,32 @@ export async function loadTown(
   const [only] = towns;
   const town = towns.length === 1 ? only : towns.find((one) => one.slug === slug);
   const target = town && (await previewOf(portal, open, town));
-  return { kind: "wrongTown", open, place: found.place, towns, ...(target && { target }) };
+  const { place, asksForStreet } = found;
+  return { kind: "wrongTown", open, place, towns, asksForStreet, ...(target && { target }) };
+}
+
+/**
+ * Which municipality it is among several, by the street. `chosen`: this one; `unknownStreet`: nobody knows it, or it belongs
+ * to several.
+ */
+export async function chooseByStreet(
+  portal: Portal,
+  visit: Visit,
+  street: string,
+): Promise<
+  | NoJourney
+  | { readonly kind: "rightTown"; readonly address: string }
+  | { readonly kind: "chosen"; readonly slug: string }
+  | ({ readonly kind: "unknownStreet" } & Omit<WrongTown, "kind">)
+> {
+  const before = await loadTown(portal, visit, undefined);
+  if (before.kind !== "wrongTown") return before;
+  const found = await findOtherTowns(portal, before.open, street);
+  if (!found) return stayInTown(portal, visit);
+  const [town] = found.towns;
+  return town && town.slug !== "" && found.towns.length === 1
+    ? { kind: "chosen", slug: town.slug }
+    : { ...before, kind: "unknownStreet" };
 }
 
 /** Stays with the municipality at hand; of this place it is not asked again. */

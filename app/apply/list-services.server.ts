@@ -1,5 +1,6 @@
 import { query } from "#db/connect.ts";
-import { listOfferings } from "#db/queries/offerings.ts";
+import { listShownListings, type ListedServiceRow } from "#db/queries/listed-services.ts";
+import { listOfferings, type ListedOffering } from "#db/queries/offerings.ts";
 import { findPlace } from "#db/queries/places.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { foldText, hasWords } from "../domain/fold-text.ts";
@@ -13,6 +14,8 @@ export interface ListedService {
   readonly name: ShownText;
   readonly summary: ShownText;
   readonly minutes: number | null;
+  /** Not online: on paper, or at the town hall. */
+  readonly onPaper: boolean;
 }
 
 /** What one can apply for in a municipality, by name. */
@@ -37,21 +40,45 @@ export async function listServices(
   return query(portal.database, async (sql) => {
     const place = await findPlace(sql, slug);
     if (!place) return { kind: "unknownMunicipality" };
-    const all = await listOfferings(sql, place.municipality.ars);
+    const { ars } = place.municipality;
+    const online = await listOfferings(sql, ars);
+    const listings = await listShownListings(sql, ars);
     const words = foldText(typed);
-    const services = all
-      .map((row) => ({
-        id: row.serviceId,
-        name: showText(row.name, language),
-        summary: showText(row.summary, language),
-        minutes: row.minutes,
-        keywords: row.keywords,
-      }))
+    const services = [
+      ...online.map((row) => onlineService(row, language)),
+      ...listings.map((row) => paperService(row, language)),
+    ]
       .filter(({ name, summary, keywords }) =>
         hasWords(foldText([name.text, summary.text, ...keywords].join(" ")), words),
       )
       .map(({ keywords: _, ...service }) => service)
       .sort((a, b) => a.name.text.localeCompare(b.name.text, language));
-    return { kind: "services", municipality: place.municipality, count: all.length, services };
+    const count = online.length + listings.length;
+    return { kind: "services", municipality: place.municipality, count, services };
   });
+}
+
+type Sought = ListedService & { readonly keywords: readonly string[] };
+
+function onlineService(row: ListedOffering, language: Language): Sought {
+  return {
+    id: row.serviceId,
+    name: showText(row.name, language),
+    summary: showText(row.summary, language),
+    minutes: row.minutes,
+    onPaper: false,
+    keywords: row.keywords,
+  };
+}
+
+/** Municipalities write in German. */
+function paperService(row: ListedServiceRow, language: Language): Sought {
+  return {
+    id: row.id,
+    name: showText({ de: row.name }, language),
+    summary: showText({ de: row.summary }, language),
+    minutes: null,
+    onPaper: true,
+    keywords: [],
+  };
 }

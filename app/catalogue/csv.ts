@@ -14,7 +14,7 @@ export type CsvRow = Readonly<Record<string, string>>;
 
 /**
  * Reads comma-separated values (RFC 4180: quotes, doubled quotes, line breaks within quotes) whose first line names
- * the columns. Throws `FileFormatError` if a quote is not closed or a column of `needed` is missing.
+ * the columns. Semicolons count where that line has some and no comma: spreadsheets in German write them. Throws `FileFormatError` if a quote is not closed or a column of `needed` is missing.
  */
 export function readCsv(text: string, needed: readonly string[] = []): CsvRow[] {
   return readCsvLines(text, needed).map(({ row }) => row);
@@ -38,13 +38,20 @@ export function readCsvLines(
     }));
 }
 
+/** One field and what ends it: a quoted or a bare text, then a comma (or semicolon), a line's end or the end. */
+function fieldPattern(text: string): RegExp {
+  const [head = ""] = text.split(/\r?\n/, 1);
+  return head.includes(";") && !head.includes(",")
+    ? /(?:"((?:[^"]|"")*)"|([^";\r\n]*))(;|\r?\n|$)/y
+    : /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
+}
+
 function readRows(text: string): { line: number; fields: string[] }[] {
   const rows: { line: number; fields: string[] }[] = [];
   let fields: string[] = [];
   let line = 1;
   let startLine = 1;
-  // One field and what ends it: a quoted or a bare text, then a comma, a line's end or the end.
-  const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
+  const field = fieldPattern(text);
   while (field.lastIndex < text.length) {
     const start = field.lastIndex;
     const match = field.exec(text);
@@ -54,7 +61,7 @@ function readRows(text: string): { line: number; fields: string[] }[] {
     }
     fields.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? "");
     line += match[0].split("\n").length - 1;
-    if (match[3] === ",") {
+    if (match[3] === "," || match[3] === ";") {
       if (field.lastIndex === text.length) fields.push("");
       else continue;
     }

@@ -109,6 +109,8 @@ const remedies: Readonly<Record<string, string>> = {
   notReadable: "give your user the right to read it.",
   notAList:
     "name a file GV100AD of Destatis, or CSV files with the columns that docs/command-line.md lists.",
+  badLine: "correct this line, or take it out; nothing of the file was stored.",
+  badCsv: "name a CSV file with the columns that docs/command-line.md lists.",
   invalidJson: "correct the JSON at this place.",
   invalidPackage: "see db/seed/services/README.md for what a package holds.",
 };

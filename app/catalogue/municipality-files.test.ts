@@ -17,6 +17,7 @@ test("CSV: quotes, doubled quotes, line breaks, empty fields", () => {
     { a: "Köln, Stadt", b: 'er sagte "ja"' },
     { a: "x\ny", b: "" },
   ]);
+  expect(readCsv('a;b\n1;"2;3, 4"')).toEqual([{ a: "1", b: "2;3, 4" }]);
   expect(() => readCsv('a,b\n"offen,1')).toThrow("damaged");
 });
 
@@ -63,7 +64,7 @@ test("lists that are none tell where and why", () => {
   expect(() => readMunicipalityCsv(`${head}\n\n123,1,Ort,,01001,,`, districts)).toThrow(
     expect.objectContaining({ name: "FileFormatError", line: 3 }),
   );
-  expect(() => readMunicipalityCsv("ars;ags", districts)).toThrow("does not name ars, ags");
+  expect(() => readMunicipalityCsv("ars|ags", districts)).toThrow("does not name ars, ags");
   expect(() => readCsv('a,b\n1,2\n3,"x')).toThrow(expect.objectContaining({ line: 3, column: 3 }));
 });
 

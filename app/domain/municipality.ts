@@ -32,7 +32,10 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   "verwaltung",
   "postfach",
   "betrieb",
+  "zustaendig",
   // Addresses for machines.
+  "export",
+  "sitemap",
   "api",
   "assets",
   "aussehen",

@@ -12,6 +12,7 @@ export const namespaces = [
   "notice",
   "casework",
   "administration",
+  "catalogue",
   "forwarding",
   "offering",
   "readiness",

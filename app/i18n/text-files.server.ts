@@ -1,4 +1,5 @@
 import deAdministration from "../../locales/de/administration.json" with { type: "json" };
+import deCatalogue from "../../locales/de/catalogue.json" with { type: "json" };
 import deCasework from "../../locales/de/casework.json" with { type: "json" };
 import deAccessibility from "../../locales/de/accessibility.json" with { type: "json" };
 import deNotice from "../../locales/de/notice.json" with { type: "json" };
@@ -19,6 +20,7 @@ import dePeople from "../../locales/de/people.json" with { type: "json" };
 import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
+import enCatalogue from "../../locales/en/catalogue.json" with { type: "json" };
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
 import enAccessibility from "../../locales/en/accessibility.json" with { type: "json" };
 import enNotice from "../../locales/en/notice.json" with { type: "json" };
@@ -111,6 +113,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     notice: deNotice,
     casework: deCasework,
     administration: deAdministration,
+    catalogue: deCatalogue,
     forwarding: deForwarding,
     offering: deOffering,
     readiness: deReadiness,
@@ -133,6 +136,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     notice: enNotice,
     casework: enCasework,
     administration: enAdministration,
+    catalogue: enCatalogue,
     forwarding: enForwarding,
     offering: enOffering,
     readiness: enReadiness,

@@ -8,7 +8,7 @@ import {
   readMunicipalityCsv,
   readPostalCodeCsv,
 } from "../catalogue/municipality-files.ts";
-import { readSourceFile } from "../catalogue/read-source-file.server.ts";
+import { readTextFile } from "./read-text-file.server.ts";
 
 export interface MunicipalityFiles {
   /** GV100AD, a CSV, or a folder that holds `municipalities.csv` and `districts.csv`. */
@@ -60,9 +60,9 @@ async function readList(
 }
 
 async function parse<T>(file: string, read: (text: string) => T): Promise<Parsed<T>> {
-  const source = await readSourceFile(file);
+  const source = await readTextFile(file);
   if (!source.ok) return source;
-  return attempt(file, () => read(decode(source.bytes)));
+  return attempt(file, () => read(source.text));
 }
 
 function attempt<T>(file: string, read: () => T): Parsed<T> {
@@ -71,14 +71,5 @@ function attempt<T>(file: string, read: () => T): Parsed<T> {
   } catch (error) {
     if (!(error instanceof FileFormatError)) throw error;
     return { ok: false, problem: fileProblem(file, "notAList", error.message, error) };
-  }
-}
-
-/** Newer lists are UTF-8, older ones Latin-1, and nothing in them says which. */
-function decode(bytes: Buffer): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
   }
 }

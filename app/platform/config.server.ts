@@ -50,6 +50,12 @@ const environmentSchema = z.object({
   LIMIT_FILINGS: limitSchema.default(60),
   DEMO_DELIVERY: z.string().optional(),
   DEMO_PAYMENT: z.string().optional(),
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+[\d-]+)$/, {
+      error: "must be mailto:sicherheit@example.de, https://… or tel:+49…",
+    })
+    .optional(),
   ALARM_MAIL: z.email("must be an address such as betrieb@example.de").optional(),
   ALARM_WEBHOOK: urlSchema(/^https?$/, "https://alarm.example.de/einmal").optional(),
   PRIVATE_DESTINATIONS: z
@@ -94,6 +100,8 @@ export interface Config {
   readonly scanner?: z.infer<typeof scannerSchema>;
   /** Whether X-Forwarded-* of the reverse proxy are believed. */
   readonly trustProxy: boolean;
+  /** Where to report a weakness of the portal (RFC 9116): an address with its scheme; undefined: nowhere. */
+  readonly securityContact?: string;
   /** Where the operator is told of what does not arrive. */
   readonly alarms: { readonly mail: string | undefined; readonly webhook: string | undefined };
   /** Whether destinations may lie in private networks: municipalities of one portal need not trust each other. */
@@ -161,6 +169,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: env.LOG_LEVEL,
     ...(env.CLAMAV && { scanner: env.CLAMAV }),
     trustProxy: env.TRUST_PROXY === "on",
+    ...(env.SECURITY_CONTACT !== undefined && { securityContact: env.SECURITY_CONTACT }),
     alarms: { mail: env.ALARM_MAIL, webhook: env.ALARM_WEBHOOK },
     privateDestinations: (env.PRIVATE_DESTINATIONS ?? (production ? "off" : "on")) === "on",
     limits: { drafts: env.LIMIT_DRAFTS, filings: env.LIMIT_FILINGS },

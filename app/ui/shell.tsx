@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { AuthorityBlock, type AuthorityBlockProps } from "./authority-block.tsx";
 import { Icon } from "./icon.tsx";
 import type { LanguageLink } from "./language-menu.tsx";
 import { SharedDeviceBar, type SharedDeviceBarProps } from "./shared-device-bar.tsx";
@@ -20,6 +21,8 @@ interface ShellProps {
   readonly municipality?: { readonly name: string; readonly href: string } | undefined;
   /** What the municipality has said of its look; without it pages are neutral. */
   readonly look?: ShellLook | undefined;
+  /** Who is responsible on the municipality's pages, and how they are reached (EfA Design 003). */
+  readonly authority?: AuthorityBlockProps | undefined;
   /** Path of the page, for whoever reports a barrier on it. */
   readonly path?: string | undefined;
   /** The same page in each language. */
@@ -42,6 +45,7 @@ export function Shell(props: ShellProps) {
   const {
     municipality,
     look,
+    authority,
     path = "/",
     languages,
     unreviewed,
@@ -81,6 +85,7 @@ export function Shell(props: ShellProps) {
           <div className="shell__column">{children}</div>
         </div>
       </main>
+      {authority && <AuthorityBlock {...authority} />}
       <ShellFooter
         unreviewed={unreviewed === true}
         municipality={municipality}

@@ -36,6 +36,8 @@ export const tablesWithArs = [
   "privacy_settings",
   "invitations",
   "municipality_looks",
+  "listed_services",
+  "authority_contacts",
 ] as const;
 
 /**
@@ -46,4 +48,6 @@ export async function moveMunicipality(sql: Sql, from: string, to: string): Prom
   await sql`update municipalities set ars = ${to} where ars = ${from}`;
   for (const table of tablesWithArs)
     await sql`update ${sql(table)} set ars = ${to} where ars = ${from}`;
+  await sql`update responsibility_rules set responsible = ${to} where responsible = ${from}`;
+  await sql`update responsibility_rules set area = ${to} where area = ${from}`;
 }

@@ -35,6 +35,18 @@ export async function listMunicipalitiesByArs(
   return rows.map(toMunicipality);
 }
 
+/** Those of an area (the first digits of their ARS), the most populous first. */
+export async function listMunicipalitiesOfArea(
+  sql: Sql,
+  area: string,
+  limit: number,
+): Promise<Municipality[]> {
+  const rows = await sql<MunicipalityRow[]>`
+    select * from municipalities where ars between ${area.padEnd(12, "0")} and ${area.padEnd(12, "9")}
+    order by population desc nulls last, ars limit ${limit}`;
+  return rows.map(toMunicipality);
+}
+
 export async function countMunicipalities(sql: Sql): Promise<number> {
   const [row] = await sql<{ count: number }[]>`select count(*)::int as count from municipalities`;
   return row?.count ?? 0;

@@ -9,6 +9,8 @@ export interface AnsweredPlace {
   /** Five digits. */
   readonly postalCode: string;
   readonly city: string | undefined;
+  /** Street with house number, where it was asked for. */
+  readonly street?: string | undefined;
 }
 
 /** The place in the answers that count; undefined where none is told, or none in Germany. */
@@ -19,13 +21,15 @@ export function placeAnswered({ offering, values }: Journey): AnsweredPlace | un
   if (node.type === "field") {
     const address = values[responsibleAt] as Address | undefined;
     if ((address?.country ?? "DE") !== "DE") return undefined;
-    return placeOf(address?.postalCode, address?.city);
+    const street = [address?.street, address?.houseNumber].filter(Boolean).join(" ");
+    return placeOf(address?.postalCode, address?.city, street);
   }
   const answer = (token: string) => {
     const path = placeFieldOf(node, responsibleAt, token);
     return path === undefined ? undefined : values[path];
   };
-  return placeOf(answer("postal-code"), answer("address-level2"));
+  const street = answer("street-address") ?? answer("address-line1");
+  return placeOf(answer("postal-code"), answer("address-level2"), street);
 }
 
 /** Whether a field belongs to the address that decides. */
@@ -53,7 +57,11 @@ function placeFieldOf(node: Node, path: NodePath, token: string): NodePath | und
   return undefined;
 }
 
-function placeOf(postalCode: unknown, city: unknown): AnsweredPlace | undefined {
+function placeOf(postalCode: unknown, city: unknown, street: unknown): AnsweredPlace | undefined {
   if (typeof postalCode !== "string" || !/^\d{5}$/.test(postalCode)) return undefined;
-  return { postalCode, city: typeof city === "string" ? city : undefined };
+  return {
+    postalCode,
+    city: typeof city === "string" ? city : undefined,
+    ...(typeof street === "string" && street !== "" && { street }),
+  };
 }

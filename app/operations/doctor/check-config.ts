@@ -2,7 +2,8 @@ import type { Config } from "../../platform/config.server.ts";
 import { ok, warn, type Check } from "./check.ts";
 
 /** What is valid and still rarely meant. */
-export function checkConfig({ mode, publicUrl, trustProxy, host }: Config): Check[] {
+export function checkConfig(config: Config): Check[] {
+  const { mode, publicUrl, trustProxy, host, securityContact } = config;
   const name = "configuration";
   if (mode === "demo") {
     const local = host === "localhost" || host === "::1" || host.startsWith("127.");
@@ -35,6 +36,14 @@ export function checkConfig({ mode, publicUrl, trustProxy, host }: Config): Chec
         name,
         "TRUST_PROXY is off",
         "set it to on behind a reverse proxy; else all visitors count as one, and sign-ins are soon refused.",
+      ),
+    );
+  if (securityContact === undefined)
+    remarks.push(
+      warn(
+        name,
+        "SECURITY_CONTACT is not set, so nobody is told where to report a weakness",
+        "set it to an address such as mailto:sicherheit@example.de; it then stands in /.well-known/security.txt.",
       ),
     );
   return remarks.length > 0 ? remarks : [ok(name, "production")];

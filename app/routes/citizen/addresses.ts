@@ -16,3 +16,11 @@ export function serviceUrl({
 }: Pick<Visit, "municipality" | "service">): string {
   return `/${municipality}/${service}`;
 }
+
+/** Leads elsewhere for now, to be thrown: what is offered where changes from one day to the next. */
+export function leading(href: string): Response {
+  return new Response(null, {
+    status: 302,
+    headers: { Location: href, "Cache-Control": "no-store" },
+  });
+}

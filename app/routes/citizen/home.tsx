@@ -1,54 +1,42 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import {
-  findMunicipality,
-  popularMunicipalities,
-  type OfferedMunicipality,
-} from "#app/apply/find-municipality.server.ts";
-import { shortName } from "#app/domain/municipality.ts";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { LinkList } from "#app/ui/link-list.tsx";
+import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import { postalCodeToAsk } from "#app/apply/find-by-street.server.ts";
+import { findMunicipality, popularMunicipalities } from "#app/apply/find-municipality.server.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { SearchForm } from "#app/ui/search-form.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
 import type { Frame } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { searchedFor, textsFor } from "../texts-for.server.ts";
+import { FinderPage } from "./finder-page.tsx";
+import { finderView, isDeepLink } from "./finder-view.server.ts";
+import { toHit } from "./hits.ts";
+import { MunicipalityHits, MunicipalityList } from "./municipality-hits.tsx";
 
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
+  if (isDeepLink(request)) {
+    const { view, status } = await finderView(request, portal);
+    return data({ frame: view.frame, view }, { status });
+  }
   const { t } = textsFor(request);
   const query = searchedFor(request);
   if (query === "") {
     const frame: Frame = { title: t("home.title"), forEverybody: true };
-    const popular = (await popularMunicipalities(portal)).map(toHit);
-    return { frame, query, hits: undefined, more: false, popular };
+    const popular = (await popularMunicipalities(portal)).map((hit) => toHit(hit));
+    return { frame, query, hits: undefined, more: false, popular, postalCode: undefined };
   }
   const { hits, more } = await findMunicipality(portal, query);
   const found =
     hits.length === 0 ? t("home.noHits", { query }) : t("home.hits", { count: hits.length });
   const frame: Frame = { title: `${found} – ${t("home.title")}` };
-  return { frame, query, hits: hits.map(toHit), more, popular: [] };
-}
-
-interface Hit {
-  readonly href: string;
-  readonly name: string;
-  /** Postal code and district, which tell municipalities of the same name apart. */
-  readonly place: string;
-  readonly services: number;
-}
-
-function toHit(municipality: OfferedMunicipality): Hit {
-  const { slug, district = "", postalCode, matchedPostalCode, services } = municipality;
-  const name = shortName(municipality);
-  // A city that is its own district.
-  const within = shortName({ name: district }) === name ? "" : district;
-  const place = [matchedPostalCode ?? postalCode ?? "", within].filter((part) => part !== "");
-  return { href: `/${slug}`, name, place: place.join(" · "), services };
+  const postalCode = await postalCodeToAsk(portal, query);
+  return { frame, query, hits: hits.map((hit) => toHit(hit)), more, popular: [], postalCode };
 }
 
 export default function Home() {
   const { t } = useTexts("portal");
-  const { query, hits, more, popular } = useLoaded<typeof loader>();
+  const loaded = useLoaded<typeof loader>();
+  if ("view" in loaded) return <FinderPage view={loaded.view} />;
+  const { query, hits, more, popular, postalCode } = loaded;
   return (
     <>
       <PageHeading title={t("home.title")} lead={t("home.lead")} />
@@ -63,7 +51,7 @@ export default function Home() {
           autoComplete="address-level2"
         />
         {hits ? (
-          <Hits query={query} hits={hits} more={more} />
+          <MunicipalityHits query={query} hits={hits} more={more} postalCode={postalCode} />
         ) : (
           <>
             {popular.length > 0 && (
@@ -77,34 +65,6 @@ export default function Home() {
         )}
       </div>
     </>
-  );
-}
-
-function Hits({ query, hits, more }: { query: string; hits: readonly Hit[]; more: boolean }) {
-  const { t } = useTexts("portal");
-  if (hits.length === 0) {
-    return <EmptyState title={t("home.noHits", { query })}>{t("home.noHitsHint")}</EmptyState>;
-  }
-  return (
-    <section>
-      <h2 className="section-title">{t("home.hits", { count: hits.length })}</h2>
-      <MunicipalityList hits={hits} />
-      {more && <p className="list-note">{t("home.moreHits")}</p>}
-    </section>
-  );
-}
-
-function MunicipalityList({ hits }: { hits: readonly Hit[] }) {
-  const { t } = useTexts("portal");
-  return (
-    <LinkList
-      items={hits.map(({ href, name, place, services }) => ({
-        href,
-        title: name,
-        ...(place !== "" && { secondary: place }),
-        meta: t("home.services", { count: services }),
-      }))}
-    />
   );
 }
 

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { listServices, type ListedService } from "#app/apply/list-services.server.ts";
 import { shown } from "#app/forms/shown.tsx";
+import { Badge } from "#app/ui/badge.tsx";
 import { Breadcrumb } from "#app/ui/breadcrumb.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -129,13 +130,20 @@ function Services({ services, href }: { services: readonly ListedService[]; href
   const { t } = useTexts("portal");
   return (
     <section>
-      <h2 className="section-title">{t("municipality.services")}</h2>
+      <h2 className="section-title">
+        {t(
+          services.some(({ onPaper }) => onPaper)
+            ? "municipality.servicesAndPaper"
+            : "municipality.services",
+        )}
+      </h2>
       <LinkList
-        items={services.map(({ id, name: { text, lang }, summary, minutes }) => ({
+        items={services.map(({ id, name: { text, lang }, summary, minutes, onPaper }) => ({
           href: `${href}/${id}`,
           title: text,
           lang,
           secondary: shown(summary),
+          ...(onPaper && { meta: <Badge>{t("listing.badge")}</Badge> }),
           ...(minutes !== null && { meta: t("municipality.minutes", { count: minutes }) }),
         }))}
       />

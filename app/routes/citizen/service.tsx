@@ -1,10 +1,13 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { countServiceView } from "#app/apply/count-figures.server.ts";
 import { describeService } from "#app/apply/describe-service.server.ts";
+import { findTownBySlug } from "#app/apply/find-town-by-slug.server.ts";
 import type { Visit } from "#app/apply/open-journey.server.ts";
 import { fromLink, prefillDraft } from "#app/apply/prefill-draft.server.ts";
 import { discardDraft } from "#app/apply/discard-draft.server.ts";
 import type { Portal } from "#app/catalogue/portal.server.ts";
+import { isListedId } from "#app/domain/listed-service.ts";
+import { shortName } from "#app/domain/municipality.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { shown } from "#app/forms/shown.tsx";
 import { enterSharedDevice, sharedDeviceKey } from "#app/http/shared-device.server.ts";
@@ -22,6 +25,10 @@ import { municipalityFrame, serviceUrl } from "./addresses.ts";
 import { ticketHeaders, visitOf } from "./draft-cookie.server.ts";
 import { noJourney } from "./journey-responses.server.ts";
 import { SharedDeviceOffer } from "../draft/shared-device-offer.tsx";
+import { LinkedData } from "./linked-data.tsx";
+import { ListingPage } from "./listing-page.tsx";
+import { listingView } from "./listing-view.server.ts";
+import { offeringData } from "./offering-data.server.ts";
 import { OtherForms, OtherLanguage } from "./other-forms.tsx";
 import { ServiceFacts } from "./service-facts.tsx";
 import { ServiceStart } from "./service-start.tsx";
@@ -30,6 +37,10 @@ import { serviceTexts } from "./service-texts.server.ts";
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const { t, language } = textsFor(request);
   const visit = await visitOf(request, params);
+  if (isListedId(visit.service)) {
+    const paper = await listingView(request, portal, visit.municipality, visit.service);
+    return { frame: paper.frame, paper };
+  }
   const { searchParams } = new URL(request.url);
   const outcome = await describeService(portal, visit, languages, fromLink(searchParams));
   if (outcome.kind !== "service") throw noJourney(outcome, visit);
@@ -37,8 +48,12 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   countServiceView(portal, outcome, { language });
   const service = serviceTexts(outcome.service, language);
   const municipality = municipalityFrame(outcome.municipality);
+  const inPlaceOf = await townInPlace(portal, searchParams.get("fuer"));
   const frame: Frame = {
-    ...(!draft && filed === undefined && prefilled.length === 0 && { forEverybody: true }),
+    ...(!draft &&
+      !inPlaceOf &&
+      filed === undefined &&
+      prefilled.length === 0 && { forEverybody: true }),
     title: t("page.documentTitle", { title: service.name.text, service: municipality.name }),
     municipality,
   };
@@ -50,6 +65,8 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     languages: outcome.languages,
     lacking: outcome.languages.find((share) => share.language === language && share.missing > 0),
     base: serviceUrl(visit),
+    inPlaceOf,
+    linkedData: await offeringData(request, portal, visit, outcome, service),
     start: outcome.start,
     draft: draft && {
       until: formatDay(draft.expiresAt, language),
@@ -60,6 +77,12 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     prefilled: prefilled.map((label) => showText(label, language)),
     news: isNews(news) ? news : undefined,
   };
+}
+
+/** The municipality for which this one is responsible, as the link that led here says. */
+async function townInPlace(portal: Portal, slug: string | null): Promise<string | undefined> {
+  const town = slug === null ? undefined : await findTownBySlug(portal, slug);
+  return town && shortName(town);
 }
 
 function isNews(text: string | null): text is "geloescht" | "abgelaufen" | "uebernommen" {
@@ -110,6 +133,7 @@ export const headers = () => noStore;
 export default function ServicePage() {
   const { t } = useTexts(["portal", "errors"]);
   const loaded = useLoaded<typeof loader>();
+  if ("paper" in loaded) return <ListingPage view={loaded.paper} />;
   const { municipality, service, languages: shares, lacking } = loaded;
   const { base, start, draft, filed, shared, prefilled, news } = loaded;
   return (
@@ -136,6 +160,16 @@ export default function ServicePage() {
         {news === "abgelaufen" && (
           <Alert kind="warning" titleAs="p" live title={t("errors:draftGone")} />
         )}
+        {loaded.inPlaceOf !== undefined && (
+          <Alert
+            kind="info"
+            titleAs="p"
+            title={t("service.inPlaceOf", {
+              town: loaded.inPlaceOf,
+              municipality: municipality.name,
+            })}
+          />
+        )}
         {lacking && <OtherLanguage {...lacking} />}
         <ServiceStart base={base} start={start} draft={draft} filed={filed} prefilled={prefilled} />
         <p>
@@ -152,6 +186,7 @@ export default function ServicePage() {
           languages={shares}
         />
       </div>
+      <LinkedData data={loaded.linkedData} />
     </>
   );
 }

@@ -41,6 +41,8 @@ export interface TownView {
   /** "24103 Kiel" */
   readonly place: string;
   readonly towns: readonly ShownTown[];
+  /** Whether the street would tell which one it is. */
+  readonly asksForStreet: boolean;
   readonly target?: ShownTarget;
 }
 
@@ -52,7 +54,7 @@ export function chosenTown(request: Request): string | undefined {
 export function townView(
   request: Request,
   visit: Visit,
-  { open, place, towns, target }: WrongTown,
+  { open, place, towns, target, asksForStreet }: Omit<WrongTown, "kind">,
 ): TownView {
   const { t, language } = textsFor(request);
   const { journey, municipality } = open;
@@ -70,6 +72,7 @@ export function townView(
     page: asking?.address ?? "",
     service,
     here: shortName(municipality),
+    asksForStreet,
     place: [place.postalCode, place.city ?? ""].join(" ").trim(),
     towns: towns.map(({ slug, district = "", offers, ...town }) => ({
       slug,

@@ -1,5 +1,7 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { changeTown, loadTown, stayInTown } from "#app/apply/change-town.server.ts";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { changeTown, chooseByStreet, loadTown, stayInTown } from "#app/apply/change-town.server.ts";
+import type { Visit } from "#app/apply/open-journey.server.ts";
+import type { Portal } from "#app/catalogue/portal.server.ts";
 import { shown } from "#app/forms/shown.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -8,8 +10,9 @@ import { useTexts } from "#app/ui/use-texts.tsx";
 import { serviceUrl } from "../citizen/addresses.ts";
 import { arrivalHeader, ticketHeaders, visitOf } from "../citizen/draft-cookie.server.ts";
 import { noJourney } from "../citizen/journey-responses.server.ts";
+import { StreetQuestion } from "../citizen/street-question.tsx";
 import type { RouteHandle } from "../frame.ts";
-import { useLoaded } from "../loaded.ts";
+import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
 import { TownChoice } from "./town-choice.tsx";
 import { TownDifferences } from "./town-differences.tsx";
@@ -26,6 +29,8 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
   const visit = await visitOf(request, params);
   const { raw } = await formOf(request);
+  const street = raw["strasse"]?.[0];
+  if (street !== undefined) return byStreet(portal, visit, street.trim().slice(0, 150));
   const slug = raw["town"]?.[0];
   if (slug === undefined) {
     const outcome = await stayInTown(portal, visit);
@@ -41,13 +46,30 @@ export async function action({ request, params, context: { portal } }: ActionFun
   return redirect(`${serviceUrl(place)}/weiter`, { status: 303, headers });
 }
 
+/** Answers with the municipality to which the street belongs, or with the question once more. */
+async function byStreet(portal: Portal, visit: Visit, street: string) {
+  const outcome = await chooseByStreet(portal, visit, street);
+  switch (outcome.kind) {
+    case "rightTown":
+      return redirect(`${serviceUrl(visit)}/${outcome.address}`, 303);
+    case "chosen":
+      return redirect(`${serviceUrl(visit)}/entwurf/ort?nach=${outcome.slug}`, 303);
+    case "unknownStreet":
+      return data({ street }, { status: 422, headers: noStore });
+    default:
+      throw noJourney(outcome, visit);
+  }
+}
+
 export const headers = () => noStore;
 
 export const handle: RouteHandle = { texts: ["portal", "forms", "errors", "draft"] };
 
 export default function TownPage() {
   const { t } = useTexts("draft");
-  const { base, page, service, here, place, towns, target } = useLoaded<typeof loader>();
+  const { base, page, service, here, place, towns, target, asksForStreet } =
+    useLoaded<typeof loader>();
+  const answer = useAnswer<typeof action>();
   const [only] = towns;
   const name = only?.name ?? "";
   return (
@@ -59,6 +81,9 @@ export default function TownPage() {
         lead={t(towns.length === 1 ? "town.lead" : "town.leadMany", { place, here, name })}
       />
       <div className="stack">
+        {asksForStreet && !target && (
+          <StreetQuestion action={`${base}/entwurf/ort`} unknown={answer?.street} />
+        )}
         {towns.length > 1 && <TownChoice base={base} towns={towns} chosen={target?.slug} />}
         {target && <TownDifferences target={target} />}
         {!target && towns.length === 1 && <p>{t("town.notOffered", { name })}</p>}

@@ -6,7 +6,7 @@ import {
   removeDestination,
   saveDestination,
 } from "#app/administration/destinations.server.ts";
-import { loadCatalogue } from "#app/administration/load-catalogue.server.ts";
+import { listServiceNames } from "#app/administration/list-service-names.server.ts";
 import { readOptions } from "#app/administration/option-fields.ts";
 import { startTestDelivery } from "#app/administration/test-delivery.server.ts";
 import { laneWidths } from "#app/domain/forwarding.ts";
@@ -46,7 +46,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const which = whichOf(request, params["id"]);
   const form = await loadDestinationForm(portal, session, ars, which);
   if (!form) throw notFound();
-  const catalogue = await loadCatalogue(portal, session, ars, language);
+  const services = (await listServiceNames(portal, session, ars, language)) ?? [];
   const t = serverI18n(language).getFixedT(language, "forwarding");
   const name = shortName(form.municipality);
   const { destination, adapter, fields } = form;
@@ -62,12 +62,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       adapter,
       destination,
       fields,
-      services:
-        catalogue.kind === "catalogue"
-          ? catalogue.services
-              .filter(({ online }) => online)
-              .map((one) => ({ id: one.id, name: one.name.text }))
-          : [],
+      services: services
+        .filter(({ online }) => online)
+        .map((one) => ({ id: one.id, name: one.name.text })),
       saved: new URL(request.url).searchParams.has("gespeichert"),
     },
     { headers: noStore },

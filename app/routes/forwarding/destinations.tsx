@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import { loadAlarms, setAlarmContact } from "#app/administration/alarm-contact.server.ts";
-import { loadCatalogue } from "#app/administration/load-catalogue.server.ts";
+import { listServiceNames } from "#app/administration/list-service-names.server.ts";
 import { loadDestinations } from "#app/administration/destinations.server.ts";
 import { readRole, setWays } from "#app/administration/offering-ways.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
@@ -32,9 +32,9 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   const language = negotiateLanguage(request, staffLanguages);
   const ars = arsOf(request, session);
   const list = ars === undefined ? undefined : await loadDestinations(portal, session, ars);
-  const catalogue =
-    ars === undefined ? undefined : await loadCatalogue(portal, session, ars, language);
-  if (!list || catalogue?.kind !== "catalogue") throw notFound({ reason: "municipality" });
+  const services =
+    ars === undefined ? undefined : await listServiceNames(portal, session, ars, language);
+  if (!list || !services) throw notFound({ reason: "municipality" });
   const { municipality, destinations, adapters } = list;
   const t = serverI18n(language).getFixedT(language, "forwarding");
   const name = shortName(municipality);
@@ -50,7 +50,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
       destinations,
       adapters,
       alarms: await loadAlarms(portal, municipality.ars),
-      services: catalogue.services.map((one) => ({ id: one.id, name: one.name })),
+      services: services.map((one) => ({ id: one.id, name: one.name })),
       saved: new URL(request.url).searchParams.get("gespeichert") ?? undefined,
     },
     { headers: noStore },

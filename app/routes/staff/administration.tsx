@@ -1,7 +1,10 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { findMunicipalities } from "#app/administration/find-municipalities.server.ts";
-import { loadCatalogue, type Catalogue } from "#app/administration/load-catalogue.server.ts";
+import {
+  loadCatalogue,
+  type Catalogue,
+  type CatalogueRequest,
+} from "#app/administration/load-catalogue.server.ts";
 import { switchOffering } from "#app/administration/switch-offering.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import type { Language } from "#app/i18n/languages.ts";
@@ -10,17 +13,20 @@ import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import type { StaffSession } from "#app/identity/session.server.ts";
 import type { RouteHandle } from "../frame.ts";
+import { useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
+import { catalogueHref, readArs, readCatalogueQuery } from "./catalogue-query.ts";
 import { CatalogueView } from "./catalogue-view.tsx";
 import { MunicipalitySearch } from "./municipality-search.tsx";
 import { NoEntry } from "./no-entry.tsx";
 import { staffFrame } from "./staff-frame.server.ts";
 import { areasOf, requireStaff } from "./staff-session.server.ts";
 import { townAreas } from "./town-areas.server.ts";
+import { switchTo } from "./switch-to.ts";
 
 export { staffHeaders as headers } from "./staff-headers.ts";
 export const handle: RouteHandle = {
-  texts: ["portal", "casework", "administration"],
+  texts: ["portal", "casework", "administration", "catalogue"],
   scripts: "atOnce",
 };
 
@@ -28,7 +34,9 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   const session = await requireStaff(request, portal);
   const language = negotiateLanguage(request, staffLanguages);
   const query = new URL(request.url).searchParams;
-  const catalogue = await loadCatalogue(portal, session, readArs(query.get("gemeinde")), language);
+  const asked = readCatalogueQuery(query);
+  const ars = readArs(query.get("gemeinde"));
+  const catalogue = await loadCatalogue(portal, session, ars, asked, language);
   const t = serverI18n(language).getFixedT(language, ["administration", "portal"]);
   const frameOf = (title: string) => staffFrame(session, language, { title, area: "catalogue" });
   switch (catalogue.kind) {
@@ -51,32 +59,32 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
       return data({ frame, kind: "choose" as const, typed, hits }, { headers: noStore });
     }
     case "catalogue":
-      return data(page(catalogue, session, language, query.get("geaendert")), { headers: noStore });
+      return data(page(catalogue, session, language, asked), { headers: noStore });
   }
 }
 
 function page(
-  { municipality, municipalities, services, mayChange }: Extract<Catalogue, { kind: "catalogue" }>,
+  catalogue: Extract<Catalogue, { kind: "catalogue" }>,
   session: StaffSession,
   language: Language,
-  changed: string | null,
+  { filter, page }: CatalogueRequest,
 ) {
+  const { municipality, municipalities, online, ...list } = catalogue;
   const t = serverI18n(language).getFixedT(language, "administration");
   const name = shortName(municipality);
+  const href = `/${municipality.slug}`;
   return {
-    kind: "catalogue" as const,
+    ...list,
     frame: staffFrame(session, language, {
       title: t("catalogue.title", { municipality: name }),
       area: "catalogue",
-      municipality: { name, href: `/${municipality.slug}` },
+      municipality: { name, href },
     }),
-    place: { ars: municipality.ars, name, href: `/${municipality.slug}` },
+    place: { ars: municipality.ars, name, href, online },
     places: municipalities.map((own) => ({ ars: own.ars, name: shortName(own) })),
     everywhere: areasOf(session).catalogue === "all",
-    services,
-    mayChange,
     areas: townAreas(session, municipality.ars),
-    changed: services.find(({ id }) => id === changed),
+    asked: { filter, page },
   };
 }
 
@@ -96,24 +104,14 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
     const why = `/verwaltung/leistungen/${service}/bereit?gemeinde=${ars}`;
     return redirect(why, { status: 303, headers: noStore });
   }
-  const query = new URLSearchParams({ gemeinde: ars, geaendert: service });
-  return redirect(`/verwaltung?${query.toString()}`, { status: 303, headers: noStore });
-}
-
-/** What the pressed button asks for. */
-function switchTo(intent: string | undefined): boolean | undefined {
-  if (intent === "turnOn") return true;
-  return intent === "turnOff" ? false : undefined;
-}
-
-/** An ARS as it comes with a request; what is none names no municipality either. */
-function readArs(text: string | null | undefined): string | undefined {
-  if (text === null || text === undefined || text === "") return undefined;
-  return /^\d{12}$/.test(text) ? text : "none";
+  // Back to the part of the catalogue in which the switch stood.
+  const asked = readCatalogueQuery(new URL(request.url).searchParams);
+  const href = catalogueHref(ars, asked, { geaendert: service });
+  return redirect(href, { status: 303, headers: noStore });
 }
 
 export default function Administration() {
-  const loaded = useLoaderData<typeof loader>();
+  const loaded = useLoaded<typeof loader>();
   switch (loaded.kind) {
     case "forbidden":
       return <NoEntry />;

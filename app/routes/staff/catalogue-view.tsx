@@ -1,97 +1,93 @@
-import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
-import type {
-  CatalogueService,
-  ShownCertificate,
-} from "#app/administration/load-catalogue.server.ts";
-import { formatDay } from "#app/i18n/format.ts";
-import { isLanguage } from "#app/i18n/languages.ts";
+import type { CatalogueService } from "#app/administration/catalogue-service.ts";
+import type { CatalogueList, CatalogueRequest } from "#app/administration/load-catalogue.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
-import { Badge } from "#app/ui/badge.tsx";
-import { Button } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
-import { Table } from "#app/ui/table.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { AreaLinks } from "./area-links.tsx";
+import { CatalogueFilter } from "./catalogue-filter.tsx";
+import { catalogueHref, isFiltered } from "./catalogue-query.ts";
+import { CatalogueTable } from "./catalogue-table.tsx";
 import { PlaceLinks, type Place } from "./place-links.tsx";
 import type { TownArea } from "./town-areas.server.ts";
 
-interface CatalogueViewProps {
-  readonly place: Place & { readonly href: string };
+interface CatalogueViewProps extends CatalogueList {
+  /** Undefined: no municipality in particular. */
+  readonly place?: (Place & { readonly href: string; readonly online: number }) | undefined;
   readonly places: readonly Place[];
   /** Whether the person may look into every municipality. */
   readonly everywhere: boolean;
-  readonly services: readonly CatalogueService[];
+  readonly asked: Pick<CatalogueRequest, "filter" | "page">;
   readonly mayChange: boolean;
   /** What else the person may look after here. */
   readonly areas: readonly TownArea[];
-  /** The service that has just been switched. */
-  readonly changed?: CatalogueService | undefined;
 }
 
-/** All services of the portal as they stand for one municipality, with switches for its administrator. */
+/** The services of the portal, as they stand for one municipality, with switches for its administrator. */
 export function CatalogueView(props: CatalogueViewProps) {
-  const { place, places, everywhere, services, mayChange, areas, changed } = props;
-  const { t } = useTranslation("administration");
+  const { place, places, everywhere, mayChange, areas, changed } = props;
+  const { t } = useTranslation(["administration", "catalogue"]);
+  const title = place
+    ? t("catalogue.title", { municipality: place.name })
+    : t("catalogue:whole.title");
+  const lead = place
+    ? t(mayChange ? "catalogue.lead" : everywhere ? "catalogue.watching" : "catalogue.reading")
+    : undefined;
   return (
     <>
       {everywhere && <BackLink href="/verwaltung">{t("municipalities.back")}</BackLink>}
-      <PageHeading
-        title={t("catalogue.title", { municipality: place.name })}
-        lead={
-          mayChange
-            ? t("catalogue.lead")
-            : everywhere
-              ? t("catalogue.watching")
-              : t("catalogue.reading")
-        }
-      />
-      {!everywhere && (
+      <PageHeading title={title} lead={lead ?? t("catalogue:whole.lead")} />
+      {place && !everywhere && (
         <PlaceLinks
           places={places}
           current={place.ars}
           hrefOf={(ars) => `/verwaltung?gemeinde=${ars}`}
         />
       )}
-      <AreaLinks ars={place.ars} areas={areas} />
+      {place && <AreaLinks ars={place.ars} areas={areas} />}
       {changed && <Changed service={changed} />}
-      {services.length === 0 ? (
-        <EmptyState title={t("catalogue.empty")}>{t("catalogue.emptyHint")}</EmptyState>
-      ) : (
-        <Services place={place} services={services} mayChange={mayChange} />
-      )}
+      <Services {...props} />
     </>
   );
 }
 
-/** What else there is to look after in a municipality. */
-function AreaLinks({ ars, areas }: { readonly ars: string; readonly areas: readonly TownArea[] }) {
-  const { t } = useTranslation("administration");
-  const labels: Readonly<Record<TownArea, string>> = {
-    ziele: t("catalogue.destinations"),
-    zustellungen: t("catalogue.deliveries"),
-    zahlung: t("catalogue.payment"),
-    mails: t("catalogue.mailTexts"),
-    barrierefreiheit: t("accessibility.link"),
-    datenschutz: t("catalogue.privacy"),
-    aussehen: t("catalogue.look"),
-    personen: t("catalogue.people"),
-    protokoll: t("catalogue.log"),
-    zahlen: t("catalogue.figures"),
-  };
-  if (areas.length === 0) return null;
+function Services(props: CatalogueViewProps) {
+  const { place, services, count, page, pageCount, situations, asked, mayChange } = props;
+  const { t } = useTranslation(["administration", "catalogue"]);
+  if (services.length === 0 && !isFiltered(asked)) {
+    return <EmptyState title={t("catalogue.empty")}>{t("catalogue.emptyHint")}</EmptyState>;
+  }
   return (
-    <nav aria-label={t("catalogue.areas")}>
-      <ul className="area-links">
-        {areas.map((area) => (
-          <li key={area}>
-            <a className="plain-link" href={`/verwaltung/${area}?gemeinde=${ars}`}>
-              {labels[area]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <>
+      <CatalogueFilter ars={place?.ars} asked={asked} situations={situations} />
+      {services.length === 0 ? (
+        <EmptyState title={t("catalogue:filter.noMatch")}>
+          {t("catalogue:filter.noMatchHint")}
+        </EmptyState>
+      ) : (
+        <>
+          <div className="list-head">
+            <p className="list-head__count">
+              {t("catalogue:filter.count", { count })}
+              {place && <> · {t("catalogue.count", { count: place.online })}</>}
+            </p>
+          </div>
+          <CatalogueTable
+            place={place}
+            services={services}
+            mayChange={mayChange}
+            here={catalogueHref(place?.ars, { ...asked, page })}
+          />
+          <Pagination
+            page={page}
+            pageCount={pageCount}
+            hrefOf={(wanted) => catalogueHref(place?.ars, { ...asked, page: wanted })}
+          />
+        </>
+      )}
+    </>
   );
 }
 
@@ -105,121 +101,5 @@ function Changed({ service: { name, online } }: { readonly service: CatalogueSer
       live
       title={online ? t("catalogue.turnedOn", { service }) : t("catalogue.turnedOff", { service })}
     />
-  );
-}
-
-function Services({
-  place,
-  services,
-  mayChange,
-}: Pick<CatalogueViewProps, "place" | "services" | "mayChange">) {
-  const { t, i18n } = useTranslation("administration");
-  const count = services.filter(({ online }) => online).length;
-  return (
-    <>
-      <div className="list-head">
-        <p className="list-head__count">{t("catalogue.count", { count })}</p>
-      </div>
-      <Table
-        caption={t("catalogue.caption")}
-        captionHidden
-        columns={[
-          { label: t("catalogue.service") },
-          { label: t("catalogue.version") },
-          { label: t("catalogue.state") },
-          { label: t("catalogue.action") },
-        ]}
-        rows={services.map(({ id, version, name, online, certificate }) => ({
-          key: id,
-          cells: [
-            <Fragment key="name">
-              <strong lang={name.language === i18n.language ? undefined : name.language}>
-                {name.text}
-              </strong>
-              {certificate && (
-                <>
-                  <CertificateLine certificate={certificate} />
-                  <AccessibilityLine state={certificate.accessibility} />
-                </>
-              )}
-            </Fragment>,
-            version,
-            <Badge key="state" kind={online ? "success" : "neutral"}>
-              {online ? t("catalogue.on") : t("catalogue.off")}
-            </Badge>,
-            <div className="row-actions" key="action">
-              {mayChange && <Switch ars={place.ars} id={id} name={name.text} online={online} />}
-              {online && (
-                <a href={`${place.href}/${id}`}>
-                  {t("catalogue.view")}
-                  <span className="visually-hidden">: {name.text}</span>
-                </a>
-              )}
-            </div>,
-          ],
-        }))}
-      />
-    </>
-  );
-}
-
-/** E.g. "Barrierefreiheit: 14 Seiten geprüft, keine Verstöße". */
-function AccessibilityLine({ state }: { readonly state: ShownCertificate["accessibility"] }) {
-  const { t, i18n } = useTranslation("administration");
-  if (state.kind !== "checked")
-    return (
-      <div className="catalogue__certificate">{t(`catalogue.accessibility.${state.kind}`)}</div>
-    );
-  const { pages, barriers, checkedAt } = state;
-  const day = formatDay(checkedAt.slice(0, 10), isLanguage(i18n.language) ? i18n.language : "de");
-  return (
-    <div className="catalogue__certificate">
-      {t("catalogue.accessibility.checked", { count: pages })}
-      {", "}
-      {barriers === 0
-        ? t("catalogue.accessibility.noBarrier")
-        : t("catalogue.accessibility.barriers", { count: barriers })}{" "}
-      {t("catalogue.accessibility.when", { day })}
-    </div>
-  );
-}
-
-/** E.g. "12 Wege geprüft, keine Sackgasse". */
-function CertificateLine({ certificate }: { readonly certificate: ShownCertificate }) {
-  const { t, i18n } = useTranslation("administration");
-  const { paths, complete, deadEnds } = certificate;
-  const many = paths.length > 12;
-  const number = new Intl.NumberFormat(i18n.language, {
-    ...(many && { notation: "compact", compactDisplay: "long" }),
-  }).format(BigInt(paths));
-  const count = Number(paths);
-  return (
-    <div className="catalogue__certificate">
-      {complete
-        ? t("catalogue.paths", { count, paths: number })
-        : t("catalogue.pathsAtLeast", { count, paths: number })}
-      {", "}
-      {deadEnds === 0 ? t("catalogue.noDeadEnd") : t("catalogue.deadEnds", { count: deadEnds })}
-    </div>
-  );
-}
-
-interface SwitchProps {
-  readonly ars: string;
-  readonly id: string;
-  readonly name: string;
-  readonly online: boolean;
-}
-
-function Switch({ ars, id, name, online }: SwitchProps) {
-  const { t } = useTranslation("administration");
-  return (
-    <form method="post" action="/verwaltung">
-      <input type="hidden" name="gemeinde" value={ars} />
-      <input type="hidden" name="service" value={id} />
-      <Button look="secondary" name="intent" value={online ? "turnOff" : "turnOn"} context={name}>
-        {online ? t("catalogue.turnOff") : t("catalogue.turnOn")}
-      </Button>
-    </form>
   );
 }

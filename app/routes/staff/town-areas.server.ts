@@ -2,6 +2,8 @@ import { can, type Action, type Actor } from "#app/identity/permissions.ts";
 
 /** What there is to look after in a municipality besides its services, by the last part of its address. */
 const areas = {
+  "vor-ort": "offering.change",
+  behoerde: "offering.change",
   ziele: "offering.change",
   zustellungen: "forwarding.watch",
   zahlung: "offering.change",

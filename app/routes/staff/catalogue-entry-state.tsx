@@ -1,0 +1,44 @@
+import { useTranslation } from "react-i18next";
+import type { CatalogueService } from "#app/administration/catalogue-service.ts";
+import { Badge } from "#app/ui/badge.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { entryHref } from "./catalogue-query.ts";
+import { CatalogueSwitch } from "./catalogue-switch.tsx";
+
+interface EntryStateProps {
+  readonly place: { readonly ars: string; readonly name: string; readonly href: string };
+  readonly service: CatalogueService;
+  readonly mayChange: boolean;
+}
+
+/** Whether the municipality offers the service, and the switch. */
+export function EntryState({ place, service: { id, name, online }, mayChange }: EntryStateProps) {
+  const { t } = useTranslation(["administration", "catalogue"]);
+  return (
+    <Card title={t("catalogue:entry.state", { municipality: place.name })} look="accent">
+      <div className="stack">
+        <p>
+          <Badge kind={online ? "success" : "neutral"}>
+            {online ? t("catalogue.on") : t("catalogue.off")}
+          </Badge>
+        </p>
+        <div className="row-actions">
+          {mayChange && (
+            <CatalogueSwitch
+              action={entryHref(id, place.ars)}
+              ars={place.ars}
+              id={id}
+              name={name.text}
+              online={online}
+            />
+          )}
+          {online && (
+            <a className="plain-link" href={`${place.href}/${id}`}>
+              {t("catalogue:entry.see")}
+            </a>
+          )}
+        </div>
+      </div>
+    </Card>
+  );
+}

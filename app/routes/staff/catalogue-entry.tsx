@@ -1,0 +1,130 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useTranslation } from "react-i18next";
+import { loadCatalogueEntry } from "#app/administration/load-catalogue-entry.server.ts";
+import { setResponsible } from "#app/administration/set-responsible.server.ts";
+import { switchOffering } from "#app/administration/switch-offering.server.ts";
+import { shortName } from "#app/domain/municipality.ts";
+import { stateName } from "#app/domain/state-names.ts";
+import { staffLanguages } from "#app/i18n/languages.ts";
+import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import type { RouteHandle } from "../frame.ts";
+import { useAnswer, useLoaded } from "../loaded.ts";
+import { formOf, noStore, notFound } from "../responses.server.ts";
+import { EntryFacts } from "./catalogue-entry-facts.tsx";
+import { EntryState } from "./catalogue-entry-state.tsx";
+import { entryHref, readArs } from "./catalogue-query.ts";
+import { ResponsibleForm } from "./responsible-form.tsx";
+import { staffFrame } from "./staff-frame.server.ts";
+import { requireStaff } from "./staff-session.server.ts";
+import { switchTo } from "./switch-to.ts";
+
+export { staffHeaders as headers } from "./staff-headers.ts";
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "administration", "catalogue"],
+  scripts: "atOnce",
+};
+
+export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
+  const session = await requireStaff(request, portal);
+  const language = negotiateLanguage(request, staffLanguages);
+  const query = new URL(request.url).searchParams;
+  const asked = { ars: readArs(query.get("gemeinde")), serviceId: params["service"] ?? "" };
+  const entry = await loadCatalogueEntry(portal, session, asked, language);
+  if (!entry) throw notFound();
+  const { municipality, authority, users, service, mayChange } = entry;
+  const place = municipality && {
+    ars: municipality.ars,
+    name: shortName(municipality),
+    href: `/${municipality.slug}`,
+    state: stateName(municipality.state),
+    here: users.find(({ state }) => state === municipality.state)?.count ?? 0,
+  };
+  const done = query.get("erledigt");
+  return data(
+    {
+      frame: staffFrame(session, language, {
+        title: service.name.text,
+        area: "catalogue",
+        ...(place && { municipality: { name: place.name, href: place.href } }),
+      }),
+      service,
+      place,
+      mayChange,
+      authority: authority && { name: authority.name, ars: authority.ars },
+      done: done === "switched" || done === "saved" ? done : undefined,
+    },
+    { headers: noStore },
+  );
+}
+
+export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
+  const session = await requireStaff(request, portal);
+  const { raw } = await formOf(request);
+  const ars = readArs(raw["gemeinde"]?.[0]);
+  const serviceId = params["service"] ?? "";
+  const intent = raw["intent"]?.[0];
+  const enabled = switchTo(intent);
+  if (ars === undefined) throw new Response(null, { status: 400 });
+  const back = (erledigt: string) =>
+    redirect(entryHref(serviceId, ars, { erledigt }), { status: 303, headers: noStore });
+  if (intent === "responsible") {
+    const responsible = (raw["responsible"]?.[0] ?? "").trim();
+    const said = { ars, serviceId, responsible };
+    const { kind } = await setResponsible(portal, session, said);
+    if (kind === "unknown") throw notFound();
+    if (kind === "saved") return back("saved");
+    return data({ kind, typed: responsible }, { status: 422, headers: noStore });
+  }
+  if (enabled === undefined) throw new Response(null, { status: 400 });
+  const { kind } = await switchOffering(portal, session, { ars, serviceId, enabled });
+  if (kind === "unknown") throw notFound();
+  if (kind === "forbidden") throw new Response(null, { status: 403 });
+  return back("switched");
+}
+
+export default function CatalogueEntryPage() {
+  const { t, i18n } = useTranslation(["administration", "catalogue"]);
+  const { service, place, mayChange, authority, done } = useLoaded<typeof loader>();
+  const answer = useAnswer<typeof action>();
+  const { name, summary, online } = service;
+  const foreign = (language: string) => (language === i18n.language ? undefined : language);
+  const back = place ? `/verwaltung?gemeinde=${place.ars}` : "/verwaltung/katalog";
+  return (
+    <>
+      <BackLink href={back}>{t("catalogue:entry.back")}</BackLink>
+      <PageHeading
+        above={place?.name}
+        title={name.text}
+        lang={foreign(name.language)}
+        lead={<span lang={foreign(summary.language)}>{summary.text}</span>}
+      />
+      <div className="stack">
+        {!answer && done === "switched" && (
+          <Alert
+            kind={online ? "success" : "info"}
+            titleAs="p"
+            live
+            title={t(online ? "catalogue.turnedOn" : "catalogue.turnedOff", { service: name.text })}
+          />
+        )}
+        {!answer && done === "saved" && (
+          <Alert kind="success" titleAs="p" live title={t("catalogue:responsible.saved")} />
+        )}
+        {place && <EntryState place={place} service={service} mayChange={mayChange} />}
+        <EntryFacts service={service} place={place} />
+        {place && (
+          <ResponsibleForm
+            place={place}
+            service={service}
+            mayChange={mayChange}
+            authority={authority}
+            answer={answer}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useTranslation } from "react-i18next";
+import type { TypedListing } from "#app/administration/check-listing.ts";
+import {
+  changeListing,
+  loadListings,
+  removeListing,
+} from "#app/administration/listed-services.server.ts";
+import { shortName } from "#app/domain/municipality.ts";
+import { staffLanguages } from "#app/i18n/languages.ts";
+import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
+import { serverI18n } from "#app/i18n/texts.server.ts";
+import type { FormInput } from "#app/platform/http-form.server.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import type { RouteHandle } from "../frame.ts";
+import { useAnswer, useLoaded } from "../loaded.ts";
+import { formOf, noStore, notFound } from "../responses.server.ts";
+import { readArs } from "./catalogue-query.ts";
+import { ListingForm, RemoveListing } from "./listing-form.tsx";
+import { staffFrame } from "./staff-frame.server.ts";
+import { requireStaff } from "./staff-session.server.ts";
+
+export { staffHeaders as headers } from "./staff-headers.ts";
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "catalogue"],
+  scripts: "atOnce",
+};
+
+const fresh = {
+  name: "",
+  leikaKey: "",
+  summary: "",
+  description: "",
+  fee: "",
+  contact: "",
+  formUrl: "",
+};
+
+/** Which listing an address means: `neu` is one that is not there yet. */
+function whichOf(request: Request, id: string | undefined) {
+  const ars = readArs(new URL(request.url).searchParams.get("gemeinde"));
+  return { ars, id: id === "neu" ? undefined : id };
+}
+
+export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
+  const session = await requireStaff(request, portal);
+  const language = negotiateLanguage(request, staffLanguages);
+  const { ars, id } = whichOf(request, params["id"]);
+  const loaded = await loadListings(portal, session, ars);
+  const row = loaded?.listings.find((one) => one.id === id);
+  if (!loaded || (id !== undefined && !row)) throw notFound();
+  const { municipality } = loaded;
+  const t = serverI18n(language).getFixedT(language, "catalogue");
+  const place = { name: shortName(municipality), href: `/${municipality.slug}` };
+  const { name, leikaKey, summary, description, fee, contact, formUrl } = row ?? fresh;
+  return data(
+    {
+      frame: staffFrame(session, language, {
+        title: t(row ? "listing.title" : "listing.newTitle"),
+        area: "catalogue",
+        municipality: place,
+      }),
+      ars: municipality.ars,
+      municipality: place.name,
+      id,
+      facts: { name, leikaKey: leikaKey ?? "", summary, description, fee, contact, formUrl },
+      file: row?.formFile?.name,
+    },
+    { headers: noStore },
+  );
+}
+
+export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
+  const session = await requireStaff(request, portal);
+  const form = await formOf(request);
+  const { ars, id } = whichOf(request, params["id"]);
+  if (ars === undefined) throw notFound();
+  const back = (query: Record<string, string>) =>
+    redirect(`/verwaltung/vor-ort?${new URLSearchParams({ gemeinde: ars, ...query }).toString()}`, {
+      status: 303,
+      headers: noStore,
+    });
+  if (form.raw["intent"]?.[0] === "remove") {
+    const removed =
+      id === undefined ? undefined : await removeListing(portal, session, { ars, id });
+    if (removed === undefined) throw notFound();
+    return back({ entfernt: removed });
+  }
+  const typed = typedIn(form);
+  const changed = await changeListing(portal, session, { ars, id }, typed);
+  if (changed.kind === "unknown") throw notFound();
+  if (changed.kind === "saved") return back({ gespeichert: changed.id });
+  const { file: _, ...facts } = typed;
+  return data({ facts, problems: changed.problems }, { status: 422, headers: noStore });
+}
+
+function typedIn({ raw, files }: FormInput): TypedListing {
+  // Forms send lines as mail does.
+  const text = (name: string) => (raw[name]?.[0] ?? "").replaceAll("\r\n", "\n").trim();
+  const file = files.find(({ name, filename }) => name === "formFile" && filename !== "");
+  return {
+    name: text("name"),
+    leikaKey: text("leikaKey"),
+    summary: text("summary"),
+    description: text("description"),
+    fee: text("fee"),
+    contact: text("contact"),
+    formUrl: text("formUrl"),
+    removeFile: text("removeFile") === "yes",
+    file: file && { filename: file.filename, bytes: file.bytes },
+  };
+}
+
+export default function ListingPage() {
+  const { t } = useTranslation("catalogue");
+  const { ars, municipality, id, facts, file } = useLoaded<typeof loader>();
+  const answer = useAnswer<typeof action>();
+  const own = `/verwaltung/vor-ort/${id ?? "neu"}?gemeinde=${ars}`;
+  return (
+    <>
+      <BackLink href={`/verwaltung/vor-ort?gemeinde=${ars}`}>{t("listing.back")}</BackLink>
+      <PageHeading
+        above={municipality}
+        title={t(id === undefined ? "listing.newTitle" : "listing.title")}
+      />
+      <div className="stack">
+        <ListingForm
+          action={own}
+          facts={answer?.facts ?? facts}
+          file={file}
+          problems={answer?.problems ?? []}
+        />
+        {id !== undefined && <RemoveListing action={own} name={facts.name} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import type { Text } from "#app/domain/text.ts";
+import type { ServiceDefinition } from "#app/domain/service.ts";
+import type { Sql } from "../connect.ts";
+
+/** Where a list of all offerings goes on: behind this one. */
+export interface OfferingCursor {
+  readonly ars: string;
+  readonly id: string;
+}
+
+/** An address of the portal that search engines may know: a municipality (`id` "") or what it offers. */
+export interface PublishedAddress extends OfferingCursor {
+  readonly slug: string;
+  /** Null for a municipality. */
+  readonly updatedAt: Date | null;
+}
+
+/** The municipalities from one ARS to another, both included. */
+export interface ArsRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * The next addresses behind a cursor (undefined: from the first one on), by ARS, then by id: each municipality of the range that
+ * offers anything, what it offers online, and what it lists. Read by keys, never by counting.
+ */
+export async function listPublishedAddresses(
+  sql: Sql,
+  { from, to }: ArsRange,
+  after: OfferingCursor | undefined,
+  limit: number,
+): Promise<PublishedAddress[]> {
+  const behind = (ars: Part, id: Part) =>
+    after
+      ? sql`${ars} between ${after.ars} and ${to} and (${ars}, ${id}) > (${after.ars}, ${after.id})`
+      : sql`${ars} between ${from} and ${to}`;
+  return sql<PublishedAddress[]>`
+    select p.ars, p.id, m.slug, p.updated_at from (
+      (select m.ars, '' as id, null::timestamptz as updated_at from municipalities m
+        where ${behind(sql`m.ars`, sql`''`)} and ${isActive(sql)} order by m.ars limit ${limit})
+      union all
+      (select o.ars, o.service_id, o.updated_at from offerings o
+        where ${behind(sql`o.ars`, sql`o.service_id`)} and o.enabled order by o.ars, o.service_id limit ${limit})
+      union all
+      (select l.ars, l.id, l.updated_at from listed_services l
+        where ${behind(sql`l.ars`, sql`l.id`)} order by l.ars, l.id limit ${limit})
+    ) as p join municipalities m on m.ars = p.ars
+    order by p.ars, p.id limit ${limit}`;
+}
+type Part = ReturnType<Sql>;
+
+function isActive(sql: Sql) {
+  return sql`(exists (select 1 from offerings o where o.ars = m.ars and o.enabled)
+    or exists (select 1 from listed_services l where l.ars = m.ars))`;
+}
+
+/** ARS of all municipalities that offer or list anything, in their order. */
+export async function listPublishingMunicipalities(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ ars: string }[]>`
+    select m.ars from municipalities m where ${isActive(sql)} order by m.ars`;
+  return rows.map(({ ars }) => ars);
+}
+
+/** No municipality has more addresses than this: itself, every service, and what the longest list on paper holds. */
+export async function mostAddressesOfOne(sql: Sql): Promise<number> {
+  const [row] = await sql<{ most: number }[]>`
+    select 1 + (select count(*) from catalogue_entries)::int + coalesce((
+      select max(l.count) from (select count(*)::int as count from listed_services group by ars) l), 0) as most`;
+  return row?.most ?? 1;
+}
+
+/** An offering as other portals want to know it. */
+export interface PublishedOffering extends OfferingCursor {
+  readonly municipality: string;
+  readonly slug: string;
+  readonly version: string;
+  readonly updatedAt: Date;
+}
+
+/** The next offerings behind a cursor (undefined: from the first one on), by ARS, then by service. */
+export async function listPublishedOfferings(
+  sql: Sql,
+  { from, to }: ArsRange,
+  after: OfferingCursor | undefined,
+  limit: number,
+): Promise<PublishedOffering[]> {
+  return sql<PublishedOffering[]>`
+    select o.ars, o.service_id as id, m.name as municipality, m.slug, e.version, o.updated_at
+    from offerings o join municipalities m on m.ars = o.ars
+    join catalogue_entries e on e.service_id = o.service_id
+    where o.enabled and o.ars between ${after?.ars ?? from} and ${to}
+      ${after ? sql`and (o.ars, o.service_id) > (${after.ars}, ${after.id})` : sql``}
+    order by o.ars, o.service_id limit ${limit}`;
+}
+
+/** What other portals tell of a service. */
+export interface PublishedService {
+  readonly id: string;
+  readonly version: string;
+  readonly name: Text;
+  readonly languages: readonly string[];
+  readonly leikaKeys: readonly string[];
+  readonly description: ServiceDefinition["description"];
+}
+
+/** The current versions of these services. */
+export async function listPublishedServices(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<PublishedService[]> {
+  return sql<PublishedService[]>`
+    select e.service_id as id, e.version, e.name, e.languages, e.leika_keys, s.definition->'description' as description
+    from catalogue_entries e join services s on s.id = e.service_id and s.version = e.version
+    where e.service_id = any(${[...ids]}) order by e.service_id`;
+}
