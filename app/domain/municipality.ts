@@ -27,6 +27,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   "gebaerdensprache",
   // Pages of staff.
   "anmelden",
+  "anmeldung",
   "abmelden",
   "verwaltung",
   "postfach",

@@ -8,6 +8,7 @@ export const namespaces = [
   "information",
   "proof",
   "payment",
+  "identity",
   "accessibility",
   "casework",
   "administration",
@@ -26,6 +27,7 @@ export const citizenNamespaces = [
   "information",
   "proof",
   "payment",
+  "identity",
   "accessibility",
 ] as const satisfies Namespace[];
 

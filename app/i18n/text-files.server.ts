@@ -8,6 +8,7 @@ import deLanguage from "../../locales/de/language.json" with { type: "json" };
 import deDraft from "../../locales/de/draft.json" with { type: "json" };
 import deInformation from "../../locales/de/information.json" with { type: "json" };
 import dePayment from "../../locales/de/payment.json" with { type: "json" };
+import deIdentity from "../../locales/de/identity.json" with { type: "json" };
 import deProof from "../../locales/de/proof.json" with { type: "json" };
 import deForwarding from "../../locales/de/forwarding.json" with { type: "json" };
 import deMail from "../../locales/de/mail.json" with { type: "json" };
@@ -22,6 +23,7 @@ import enLanguage from "../../locales/en/language.json" with { type: "json" };
 import enDraft from "../../locales/en/draft.json" with { type: "json" };
 import enInformation from "../../locales/en/information.json" with { type: "json" };
 import enPayment from "../../locales/en/payment.json" with { type: "json" };
+import enIdentity from "../../locales/en/identity.json" with { type: "json" };
 import enProof from "../../locales/en/proof.json" with { type: "json" };
 import enForwarding from "../../locales/en/forwarding.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
@@ -34,6 +36,7 @@ import simpleLanguage from "../../locales/de-simple/language.json" with { type: 
 import simpleDraft from "../../locales/de-simple/draft.json" with { type: "json" };
 import simpleInformation from "../../locales/de-simple/information.json" with { type: "json" };
 import simplePayment from "../../locales/de-simple/payment.json" with { type: "json" };
+import simpleIdentity from "../../locales/de-simple/identity.json" with { type: "json" };
 import simpleProof from "../../locales/de-simple/proof.json" with { type: "json" };
 import simplePortal from "../../locales/de-simple/portal.json" with { type: "json" };
 import ukAccessibility from "../../locales/uk/accessibility.json" with { type: "json" };
@@ -44,6 +47,7 @@ import ukLanguage from "../../locales/uk/language.json" with { type: "json" };
 import ukDraft from "../../locales/uk/draft.json" with { type: "json" };
 import ukInformation from "../../locales/uk/information.json" with { type: "json" };
 import ukPayment from "../../locales/uk/payment.json" with { type: "json" };
+import ukIdentity from "../../locales/uk/identity.json" with { type: "json" };
 import ukProof from "../../locales/uk/proof.json" with { type: "json" };
 import ukPortal from "../../locales/uk/portal.json" with { type: "json" };
 import trAccessibility from "../../locales/tr/accessibility.json" with { type: "json" };
@@ -54,6 +58,7 @@ import trLanguage from "../../locales/tr/language.json" with { type: "json" };
 import trDraft from "../../locales/tr/draft.json" with { type: "json" };
 import trInformation from "../../locales/tr/information.json" with { type: "json" };
 import trPayment from "../../locales/tr/payment.json" with { type: "json" };
+import trIdentity from "../../locales/tr/identity.json" with { type: "json" };
 import trProof from "../../locales/tr/proof.json" with { type: "json" };
 import trPortal from "../../locales/tr/portal.json" with { type: "json" };
 import arAccessibility from "../../locales/ar/accessibility.json" with { type: "json" };
@@ -64,6 +69,7 @@ import arLanguage from "../../locales/ar/language.json" with { type: "json" };
 import arDraft from "../../locales/ar/draft.json" with { type: "json" };
 import arInformation from "../../locales/ar/information.json" with { type: "json" };
 import arPayment from "../../locales/ar/payment.json" with { type: "json" };
+import arIdentity from "../../locales/ar/identity.json" with { type: "json" };
 import arProof from "../../locales/ar/proof.json" with { type: "json" };
 import arPortal from "../../locales/ar/portal.json" with { type: "json" };
 import type { TextTree } from "./missing-texts.ts";
@@ -91,6 +97,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: deInformation,
     proof: deProof,
     payment: dePayment,
+    identity: deIdentity,
     accessibility: deAccessibility,
     casework: deCasework,
     administration: deAdministration,
@@ -107,6 +114,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: enInformation,
     proof: enProof,
     payment: enPayment,
+    identity: enIdentity,
     accessibility: enAccessibility,
     casework: enCasework,
     administration: enAdministration,
@@ -123,6 +131,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: simpleInformation,
     proof: simpleProof,
     payment: simplePayment,
+    identity: simpleIdentity,
     accessibility: simpleAccessibility,
     about: simpleLanguage,
   },
@@ -135,6 +144,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: ukInformation,
     proof: ukProof,
     payment: ukPayment,
+    identity: ukIdentity,
     accessibility: ukAccessibility,
     about: ukLanguage,
   },
@@ -147,6 +157,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: trInformation,
     proof: trProof,
     payment: trPayment,
+    identity: trIdentity,
     accessibility: trAccessibility,
     about: trLanguage,
   },
@@ -159,6 +170,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: arInformation,
     proof: arProof,
     payment: arPayment,
+    identity: arIdentity,
     accessibility: arAccessibility,
     about: arLanguage,
   },
