@@ -48,7 +48,8 @@ export function placeOfState(masterKey: Buffer, state: string): Place | undefine
 
 /** What a browser holds in its cookie; nothing where it was made by somebody else. */
 export function readAttempts(masterKey: Buffer, text: string | undefined): readonly Attempt[] {
-  return (text && opened(masterKey, text, "attempts", attemptsSchema)) || [];
+  if (text === undefined) return [];
+  return opened(masterKey, text, "attempts", attemptsSchema) ?? [];
 }
 
 /** For the browser's cookie; `undefined` where none is under way any more. The oldest ones go. */

@@ -146,30 +146,33 @@ async function discovered(provider: IdentityProviderConfig): Promise<client.Conf
   return configuration;
 }
 
-async function discover(provider: IdentityProviderConfig): Promise<client.Configuration> {
-  const { issuer, clientId, clientSecret } = provider;
+function discover({
+  issuer,
+  clientId,
+  clientSecret,
+}: IdentityProviderConfig): Promise<client.Configuration> {
   const address = new URL(issuer);
   // The configuration has seen to it that this is allowed on one's own machine alone.
-  const execute = address.protocol === "http:" ? [client.allowInsecureRequests] : [];
-  const found = await client.discovery(address, clientId, undefined, client.None(), {
-    execute,
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- "deprecated" is how the library says "careful"
+  const plain = address.protocol === "http:" ? [client.allowInsecureRequests] : [];
+  const metadata = { [client.clockTolerance]: tolerance };
+  return client.discovery(address, clientId, metadata, authWith(clientSecret), {
+    // The signature of the id token is checked although it comes straight from the provider.
+    execute: [...plain, client.enableNonRepudiationChecks],
     timeout: patience,
   });
-  const server = found.serverMetadata();
-  const methods = server.token_endpoint_auth_methods_supported ?? ["client_secret_basic"];
-  const auth =
-    clientSecret === undefined
-      ? client.None()
-      : methods.includes("client_secret_basic")
-        ? client.ClientSecretBasic(clientSecret)
-        : client.ClientSecretPost(clientSecret);
-  const metadata = { [client.clockTolerance]: tolerance };
-  const configuration = new client.Configuration(server, clientId, metadata, auth);
-  configuration.timeout = patience;
-  for (const enable of execute) enable(configuration);
-  // The signature of the id token is checked although it comes straight from the provider.
-  client.enableNonRepudiationChecks(configuration);
-  return configuration;
+}
+
+/** The secret goes where the provider wants it; in a header, unless it says otherwise. */
+function authWith(secret: string | undefined): client.ClientAuth {
+  if (secret === undefined) return client.None();
+  const inHeader = client.ClientSecretBasic(secret);
+  const inBody = client.ClientSecretPost(secret);
+  return (server, ...rest) => {
+    const { token_endpoint_auth_methods_supported: methods } = server;
+    const wantsHeader = methods?.includes("client_secret_basic") ?? true;
+    (wantsHeader ? inHeader : inBody)(server, ...rest);
+  };
 }
 
 /** The provider's words for a level and those above it, as far as it says that it knows them. */

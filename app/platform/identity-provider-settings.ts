@@ -71,7 +71,7 @@ export const identityProviderEnvironment = {
   OIDC_CLAIMS: pairsSchema("strasse=address.street").default([]),
   OIDC_LEVELS: levelsSchema.optional(),
 };
-const environmentSchema = z.object(identityProviderEnvironment);
+type Environment = z.output<z.ZodObject<typeof identityProviderEnvironment>>;
 
 type Given = Readonly<Record<string, string | undefined>>;
 
@@ -109,9 +109,7 @@ export function isOwnMachine(hostname: string): boolean {
 }
 
 /** The provider that checked variables name; undefined where they name none. */
-export function identityProviderOf(
-  env: z.output<typeof environmentSchema>,
-): IdentityProviderConfig | undefined {
+export function identityProviderOf(env: Environment): IdentityProviderConfig | undefined {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_NAME: name } = env;
   if (issuer === undefined || clientId === undefined || name === undefined) return undefined;
   return {

@@ -45,6 +45,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
   const { raw } = await formOf(request);
   const visit = await visitOf(request, params);
+  const toService = (address: string): Response => redirect(address, 303);
   const outcome = await beginSignIn(portal, visit, {
     from: raw["from"]?.[0] === "review" ? "review" : "service",
     redirectUri: returnAddress(request, portal),
@@ -60,7 +61,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
       return data({ url: outcome.url }, { headers });
     }
     case "failed":
-      throw redirect(`${serviceUrl(visit)}?hinweis=${troubleNews(outcome.trouble)}`, 303);
+      throw toService(`${serviceUrl(visit)}?hinweis=${troubleNews(outcome.trouble)}`);
     case "noProvider":
       throw notFound();
     default:

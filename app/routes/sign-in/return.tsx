@@ -23,7 +23,8 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   const place = own ?? placeOfState(config.masterKey, state) ?? attempts.at(-1)?.place;
   if (place) {
     const address = `${serviceUrl(place)}/entwurf/anmeldung/zurueck${search}`;
-    throw redirect(address, { status: 303, headers: noStore });
+    const onwards: Response = redirect(address, { status: 303, headers: noStore });
+    throw onwards;
   }
   const frame: Frame = { title: textsFor(request).t("identity:trouble.elsewhere.title") };
   return data({ frame }, { status: 400, headers: noStore });
