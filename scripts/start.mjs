@@ -1,6 +1,9 @@
 // `npm start`: from a fresh clone to a running portal. Installs and builds what is missing or has changed, nothing else.
 import { spawn, spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { constants } from "node:os";
 import { join, resolve } from "node:path";
 import { environmentFor, prepareNode, root } from "./prepare.mjs";
@@ -18,6 +21,7 @@ if (!development) {
 
 const env = environmentFor(node, { NODE_ENV: development ? "development" : "production" });
 const demo = startDemoServices();
+const provider = await startProvider();
 const args = [join(root, "server.ts"), ...process.argv.slice(2)];
 // Over the channel the server notices when this process is killed, and then stops too.
 const server = spawn(node, args, {
@@ -46,6 +50,7 @@ if (process.env["npm_lifecycle_event"] !== undefined) {
 
 server.on("exit", (code, signal) => {
   for (const service of demo) service.kill();
+  provider?.kill();
   process.exit(code ?? 128 + (signal ? constants.signals[signal] : 1));
 });
 
@@ -82,4 +87,32 @@ function startDemoService(name, variable, ...more) {
   });
   started.on("error", () => undefined);
   return started;
+}
+
+/**
+ * In the demo: an identity provider with one invented person, so that one sees how questions are filled in. It says nothing
+ * either; where it does not come up the portal says that it cannot be reached.
+ */
+async function startProvider() {
+  if (env["DATABASE_URL"] || env["OIDC_ISSUER"]) return undefined;
+  Object.assign(env, {
+    OIDC_ISSUER: `http://127.0.0.1:${String(await freePort())}`,
+    OIDC_CLIENT_ID: "einmal",
+    OIDC_CLIENT_SECRET: randomUUID(),
+    OIDC_NAME: "Demo-Konto",
+  });
+  const program = join(root, "e2e", "fixtures", "anmeldedienst", "main.ts");
+  const started = spawn(node, [program], { cwd: root, env, stdio: "ignore" });
+  started.on("error", () => undefined);
+  return started;
+}
+
+/** A port that nobody uses at the moment. */
+async function freePort() {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return typeof address === "object" && address ? address.port : 0;
 }

@@ -11,6 +11,7 @@ import {
   type Visit,
 } from "./open-journey.server.ts";
 import type { Giver } from "./prefill-draft.server.ts";
+import { signInState, type SignInState } from "./sign-in-state.server.ts";
 import { languageShare, type LanguageShare } from "./service-languages.server.ts";
 
 /** A service before one starts, with what the browser has begun or filed of it. */
@@ -29,6 +30,7 @@ export interface DescribedService {
         readonly address: string | undefined;
       }
     | undefined;
+  readonly signIn: SignInState;
   /** Questions that the link fills in. */
   readonly prefilled: readonly Text[];
   /** Reference of what this browser filed last. */
@@ -59,6 +61,7 @@ export async function describeService(
       expiresAt: draft.row.expiresAt,
       address: isComplete(journey) ? undefined : furthestStep(journey)?.address,
     },
+    signIn: signInState(portal, open),
     prefilled: giver ? prefilledLabels(open, giver) : [],
     filed,
   };

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Sql } from "#db/connect.ts";
 import { findDraft, lockDraft, saveDraft, type DraftRow } from "#db/queries/drafts.ts";
 import { noAnswers, type Answers } from "../domain/answers.ts";
+import { assuranceLevels, type AssuranceLevel } from "../domain/assurance.ts";
 import { carriedSchema, type Carried } from "../domain/carry/carried.ts";
 import type { Offering } from "../domain/offering.ts";
 import type { RawInput } from "../domain/page-form.ts";
@@ -27,10 +28,19 @@ export interface DraftContent {
   readonly carried?: Carried;
   /** From where the answers came that were confirmed. */
   readonly carriedFrom?: Carried["from"];
+  /** What the last sign-in with an identity provider brought. */
+  readonly signedIn?: SignedInDraft;
   /** The place at which the citizen stays with this municipality although another one is responsible. */
   readonly staysDespite?: string;
   /** Pages that the draft got to and through, so that it is counted once at each; see `count-figures.server.ts`. */
   readonly walked?: Readonly<Record<string, "reached" | "done">>;
+}
+
+/** A sign-in as the draft remembers it: neither who it was nor where. */
+export interface SignedInDraft {
+  readonly level: AssuranceLevel;
+  /** Questions that the provider knows and that stayed as they were. */
+  readonly kept: readonly InstancePath[];
 }
 
 /** The two halves of a way back: the link's secret part and the code that goes with it. */
@@ -96,6 +106,7 @@ const contentSchema = z.looseObject({
   link: z.object({ token: z.string(), code: z.string() }).optional(),
   carried: carriedSchema.optional(),
   carriedFrom: carriedSchema.shape.from.optional(),
+  signedIn: z.object({ level: z.enum(assuranceLevels), kept: z.array(z.string()) }).optional(),
   staysDespite: z.string().optional(),
   walked: z.record(z.string(), z.enum(["reached", "done"])).optional(),
 });

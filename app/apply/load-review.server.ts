@@ -22,6 +22,7 @@ import {
 } from "./open-journey.server.ts";
 import { paymentState, type PaymentState } from "./payment-state.server.ts";
 import { reviewMarks } from "./seen-review.server.ts";
+import { signInState, type SignInState } from "./sign-in-state.server.ts";
 
 type Row = SummarySection["rows"][number];
 
@@ -41,6 +42,7 @@ export type ReviewOutcome =
       readonly fees: FiledFees | undefined;
       /** What is to be paid before filing, and what was paid. */
       readonly payment: Pick<PaymentState, "needed" | "paid">;
+      readonly signIn: SignInState;
       /** To be sent along when filing. */
       readonly marks: readonly string[];
     };
@@ -76,6 +78,7 @@ export async function loadReview(
     email: portal.mailer && (emailIn(journey) ?? ""),
     fees,
     payment: await paymentState(portal, open, fees),
+    signIn: signInState(portal, open),
     marks: reviewMarks(journey),
   };
 }

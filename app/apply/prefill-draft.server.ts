@@ -1,9 +1,11 @@
 import { query } from "#db/connect.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Origin } from "../domain/answers.ts";
+import type { AssuranceLevel } from "../domain/assurance.ts";
 import { furthestStep, isComplete, withAnswers } from "../domain/journey.ts";
 import type { Offering } from "../domain/offering.ts";
-import { givenByLink, prefill, type Given } from "../domain/prefill.ts";
+import { givenByAttributes, givenByLink, prefill, type Given } from "../domain/prefill.ts";
+import { withoutOrigin, type Attributes } from "../domain/provider-answers.ts";
 import { contentWith, newDraft, writeDraft, type DraftTicket } from "./draft.server.ts";
 import { openJourney, type NoJourney, type Visit } from "./open-journey.server.ts";
 
@@ -26,15 +28,21 @@ export function fromLink(parameters: URLSearchParams): Giver {
   return (offering) => givenByLink(offering, parameters);
 }
 
+/** What an identity provider says of whoever signed in there. */
+export function fromProvider(attributes: Attributes): Giver {
+  return (offering) => givenByAttributes(offering, attributes);
+}
+
 /**
  * Puts values from one source into the draft that the browser holds, or into a new one. What the person typed stays; what does
- * not fit its question is left out.
+ * not fit its question is left out. `level`: somebody has signed in, so surely; what came of an earlier sign-in goes.
  */
 export async function prefillDraft(
   portal: Portal,
   visit: Visit,
   origin: Origin,
   giver: Giver,
+  level?: AssuranceLevel,
 ): Promise<PrefillOutcome> {
   const open = await openJourney(portal, visit);
   if (open.kind !== "open") return open;
@@ -43,15 +51,19 @@ export async function prefillDraft(
   const now = portal.clock();
   const draft = open.draft ?? newDraft(municipality.ars, offering, now);
   const before = draft.content.answers;
-  const { answers, taken } = prefill(offering, before, origin, giver(offering), today);
+  const others = level === undefined ? before : withoutOrigin(before, origin);
+  const { answers, taken, kept } = prefill(offering, others, origin, giver(offering), today);
   const after = withAnswers(journey, answers);
   const begin = open.draft ? furthestStep(after) : after.steps[0];
   const address = open.draft && isComplete(after) ? undefined : begin?.address;
-  if (taken.length === 0) return { kind: "prefilled", ticket: undefined, address, taken: 0 };
-  const stored = await query(portal.database, (sql) =>
-    writeDraft(sql, draft, contentWith(draft.content, answers), now),
-  );
+  if (taken.length === 0 && level === undefined)
+    return { kind: "prefilled", ticket: undefined, address, taken: 0 };
+  const content = {
+    ...contentWith(draft.content, answers),
+    ...(level !== undefined && { signedIn: { level, kept } }),
+  };
+  const stored = await query(portal.database, (sql) => writeDraft(sql, draft, content, now));
   // Another tab was faster: what it wrote is looked at anew. Each round one of them gets on.
-  if (!stored) return prefillDraft(portal, visit, origin, giver);
+  if (!stored) return prefillDraft(portal, visit, origin, giver, level);
   return { kind: "prefilled", ticket: stored.ticket, address, taken: taken.length };
 }

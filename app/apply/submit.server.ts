@@ -36,6 +36,7 @@ import { filedPayment, paymentState } from "./payment-state.server.ts";
 import { passLimit, perAddress, type HeldUp } from "./pass-limit.server.ts";
 import { changedSince } from "./seen-review.server.ts";
 import type { Sender } from "./sender.ts";
+import { signInState } from "./sign-in-state.server.ts";
 import { hashStatusCode, statusCodeOf } from "./status-code.server.ts";
 import { writeFiledMail } from "./write-filed-mail.server.ts";
 
@@ -43,7 +44,7 @@ export type SubmitOutcome =
   | NoJourney
   /** Something is not answered yet: there. */
   | Elsewhere
-  /** Something that was right when it was saved is so no longer: the review tells what. */
+  /** Something that was right when it was saved is so no longer, or nobody has signed in as they must: the review tells. */
   | { readonly kind: "review" }
   /** These pages (and `feesMark`) are not as the review showed them: to be looked at before filing. */
   | { readonly kind: "changed"; readonly pages: readonly string[] }
@@ -114,6 +115,7 @@ async function submitInTurn(
   }
   const changed = changedSince(journey, wishes.seen ?? []);
   if (changed.length > 0) return { kind: "changed", pages: changed };
+  if (!signInState(portal, open).isEnough) return { kind: "review" };
   const { filings } = portal.config.limits;
   const held =
     sender && !passed
@@ -153,7 +155,7 @@ async function submitInTurn(
 
 function freeze(
   portal: Portal,
-  { journey, municipality }: OpenJourney,
+  { journey, municipality, draft }: OpenJourney,
   language: Language,
   words: Words,
   paid: PaymentRow | undefined,
@@ -167,7 +169,7 @@ function freeze(
     municipality: { ars: municipality.ars, name: shortName(municipality) },
     language,
     words,
-    assuranceLevel: "none",
+    assuranceLevel: draft?.content.signedIn?.level ?? "none",
     ...(paid && { payment: filedPayment(paid) }),
     ...(count !== undefined &&
       answers.length > 0 && {

@@ -2,6 +2,7 @@ import type { Answers } from "./answers.ts";
 import type { StoredFile } from "./fields/kinds.ts";
 import type { PageCheck } from "./page-form-check.ts";
 import type { InstancePath, ItemId } from "./path.ts";
+import { isSame } from "./versions/change.ts";
 
 /** Answers with a page's values in place of what stood there; answers to hidden questions stay. */
 export function savePage(answers: Answers, check: Pick<PageCheck, "values" | "asked">): Answers {
@@ -9,7 +10,7 @@ export function savePage(answers: Answers, check: Pick<PageCheck, "values" | "as
   const origins = { ...answers.origins };
   for (const name of check.asked) {
     const value = check.values[name];
-    if (!sameValue(value, values[name])) Reflect.deleteProperty(origins, name);
+    if (!isSame(value, values[name])) Reflect.deleteProperty(origins, name);
     if (value === undefined) Reflect.deleteProperty(values, name);
     else values[name] = value;
   }
@@ -88,8 +89,4 @@ export function filesBelow(answers: Answers, prefix: InstancePath): readonly Sto
 
 function isStoredFile(value: unknown): value is StoredFile {
   return typeof value === "object" && value !== null && "sha256" in value;
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

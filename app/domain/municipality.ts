@@ -28,6 +28,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   // Pages of staff.
   "einladung",
   "anmelden",
+  "anmeldung",
   "abmelden",
   "verwaltung",
   "postfach",

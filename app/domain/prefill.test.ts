@@ -9,7 +9,8 @@ import { compileOffering } from "./offering.ts";
 import { validatePageForm } from "./page-form-check.ts";
 import { givenByAttributes, givenByLink, prefill } from "./prefill.ts";
 import { serviceSchema, type ServiceDefinition } from "./service.ts";
-import { showPage } from "./shown-page.ts";
+import { questionsForProvider, withoutOrigin } from "./provider-answers.ts";
+import { rawOf, showPage } from "./shown-page.ts";
 
 const today = "2026-11-27";
 const words = { yes: "Ja", no: "Nein", declared: "Erklärt" };
@@ -211,5 +212,57 @@ describe("the check of a service", () => {
       "prefillTwice",
     ]);
     expect(codes(field("a", "personName", { prefill: { attribute: "name" } }))).toEqual([]);
+  });
+});
+
+describe("what consists of several attributes", () => {
+  const card = compileOffering(
+    of(
+      field("wer", "personName", { prefill: { attribute: "name", locked: true } }),
+      field("wo", "address", { prefill: { attribute: "address" } }),
+    ),
+  );
+  const attributes = {
+    given_name: "Erika",
+    family_name: "Mustermann",
+    "address.street_address": "Heidestraße 17",
+    "address.street": "Heidestraße",
+    "address.house_number": "17",
+    "address.postal_code": "51147",
+    "address.locality": "Köln",
+  };
+  const given = (more: Record<string, string>) =>
+    prefill(card, noAnswers, "identityProvider", givenByAttributes(card, more), today);
+
+  it("is put together", () => {
+    expect(given(attributes).answers.values).toEqual({
+      wer: { givenName: "Erika", familyName: "Mustermann" },
+      wo: { street: "Heidestraße", houseNumber: "17", postalCode: "51147", city: "Köln" },
+    });
+  });
+
+  it("is left open where a part is missing", () => {
+    expect(given({ given_name: "Erika", "address.locality": "Köln" }).taken).toEqual([]);
+    expect(questionsForProvider(card).map(({ attribute }) => attribute)).toEqual([
+      "name",
+      "address",
+    ]);
+  });
+
+  it("keeps its origin as long as nobody changes it, and goes with its source", () => {
+    const { answers } = given(attributes);
+    const journey = evaluateJourney(card, answers);
+    const step = stepAt(journey, "seite");
+    if (!step) throw new Error("the page is not there");
+    const form = showPage(journey, step, "de", today);
+    const saved = savePage(answers, validatePageForm(form, rawOf(form, journey)));
+    expect(saved.origins).toEqual({ wer: "identityProvider", wo: "identityProvider" });
+    const changed = { ...rawOf(form, journey), "wo/houseNumber": "18" };
+    const typed = savePage(answers, validatePageForm(form, changed));
+    expect(typed.origins).toEqual({ wer: "identityProvider" });
+    const left = withoutOrigin(typed, "identityProvider");
+    expect(Object.keys(left.values)).toEqual(["wo"]);
+    expect(left.origins).toEqual({});
+    expect(withoutOrigin(left, "identityProvider")).toBe(left);
   });
 });

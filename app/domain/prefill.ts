@@ -5,6 +5,7 @@ import type { Value } from "./fields/kinds.ts";
 import { hasCode, type Offering } from "./offering.ts";
 import type { InstancePath, NodePath } from "./path.ts";
 import { countError, hasLines } from "./read-field.ts";
+import { composedValue, type Attributes } from "./provider-answers.ts";
 import type { Field } from "./service.ts";
 
 /** A value from elsewhere for one question, canonical as answers are. */
@@ -112,7 +113,7 @@ export function givenByLink(
  */
 export function givenByAttributes(
   offering: Offering,
-  attributes: Readonly<Record<string, string>>,
+  attributes: Attributes,
 ): readonly Given[] {
   const ids = Map.groupBy(
     [...offering.nodes.values()].filter(({ node }) => node.type === "field"),
@@ -120,6 +121,8 @@ export function givenByAttributes(
   );
   return [...offering.nodes.values()].flatMap(({ path, node, within }): Given[] => {
     if (node.type !== "field" || within.length > 0) return [];
+    const whole = node.prefill?.attribute && composedValue(node, attributes);
+    if (whole) return [{ path, value: whole }];
     const id = node.fim?.id ?? "";
     const text =
       own(attributes, node.prefill?.attribute) ??
@@ -135,7 +138,7 @@ function fieldsWithPrefill({ nodes }: Offering): readonly (readonly [NodePath, F
 }
 
 /** Keys come from outside: `constructor` must not find what every object has. */
-function own(record: Readonly<Record<string, string>>, key: string | undefined) {
+function own(record: Attributes, key: string | undefined) {
   return key !== undefined && key !== "" && Object.hasOwn(record, key) ? record[key] : undefined;
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { assuranceLevels } from "./assurance.ts";
 import { expressionSchema } from "./expression.ts";
 import { adjustableSchema } from "./overlay/adjustable.ts";
 import { conditionSchema } from "./condition.ts";
@@ -210,6 +211,9 @@ export const openPointSchema = z.strictObject({
 });
 export type OpenPoint = z.infer<typeof openPointSchema>;
 
+/** How surely an applicant must be known before filing; `none`, or absent: nobody has to sign in. */
+export const neededAssuranceSchema = z.enum(assuranceLevels);
+
 /**
  * A service (Leistung) as data: what it asks, on which pages, under which conditions. Storable, sendable,
  * not executable. Everything downstream works on this alone.
@@ -225,6 +229,7 @@ export const serviceSchema = z.strictObject({
   leikaKeys: z.array(z.string().regex(/^\d{14}$/)).default([]),
   fim: fimElementSchema.optional(),
   description: descriptionSchema,
+  assurance: neededAssuranceSchema.optional(),
   /** The address (a field, or a group with a postal code) whose place decides which municipality is responsible. */
   responsibleAt: z.string().optional(),
   nodes: z.array(nodeSchema),

@@ -1,9 +1,7 @@
 import * as z from "zod";
 import { origins } from "./answers.ts";
+import { assuranceLevels } from "./assurance.ts";
 import { languageSchema } from "./text-schema.ts";
-
-/** eIDAS level of assurance of the applicant's identity (Vertrauensniveau). */
-export const assuranceLevelSchema = z.enum(["none", "basic", "substantial", "high"]);
 
 const attachmentSchema = z.strictObject({
   id: z.string(),
@@ -134,7 +132,8 @@ export const submissionDocumentSchema = z.strictObject({
   }),
   municipality: z.strictObject({ ars: z.string(), name: z.string() }),
   language: z.string(),
-  assuranceLevel: assuranceLevelSchema,
+  /** How surely the applicant is known; what they signed in with before filing. */
+  assuranceLevel: z.enum(assuranceLevels),
   data: z.record(z.string(), dataSchema),
   summary: z.array(summarySectionSchema),
   attachments: z.array(attachmentSchema),

@@ -49,6 +49,7 @@ export function buildService(
     leikaKeys: servicePackage.leikaKeys,
     fim: identificationOf(schema),
     description: servicePackage.description,
+    ...(servicePackage.assurance && { assurance: servicePackage.assurance }),
     ...(servicePackage.responsibleAt !== undefined && {
       responsibleAt: servicePackage.responsibleAt,
     }),

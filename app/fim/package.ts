@@ -2,7 +2,12 @@ import * as z from "zod";
 import { conditionSchema } from "#app/domain/condition.ts";
 import { feesSchema } from "#app/domain/fees/fee.ts";
 import { adjustableSchema } from "#app/domain/overlay/adjustable.ts";
-import { itemPathSchema, pageSchema, prefillSchema } from "#app/domain/service.ts";
+import {
+  itemPathSchema,
+  neededAssuranceSchema,
+  pageSchema,
+  prefillSchema,
+} from "#app/domain/service.ts";
 import { descriptionSchema } from "#app/domain/service-description.ts";
 import { languageSchema, textSchema } from "#app/domain/text-schema.ts";
 
@@ -53,6 +58,7 @@ export const servicePackageSchema = z.strictObject({
   languages: z.array(languageSchema).min(1),
   leikaKeys: z.array(z.string()).default([]),
   description: descriptionSchema,
+  assurance: neededAssuranceSchema.optional(),
   /** Path of the address whose place decides which municipality is responsible. */
   responsibleAt: z.string().optional(),
   /** In place of the pages that are made from the groups. */

@@ -8,6 +8,7 @@ export const namespaces = [
   "information",
   "proof",
   "payment",
+  "identity",
   "accessibility",
   "notice",
   "casework",
@@ -33,6 +34,7 @@ export const citizenNamespaces = [
   "information",
   "proof",
   "payment",
+  "identity",
   "accessibility",
   "notice",
 ] as const satisfies Namespace[];

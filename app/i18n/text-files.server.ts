@@ -11,6 +11,7 @@ import deLanguage from "../../locales/de/language.json" with { type: "json" };
 import deDraft from "../../locales/de/draft.json" with { type: "json" };
 import deInformation from "../../locales/de/information.json" with { type: "json" };
 import dePayment from "../../locales/de/payment.json" with { type: "json" };
+import deIdentity from "../../locales/de/identity.json" with { type: "json" };
 import deProof from "../../locales/de/proof.json" with { type: "json" };
 import deForwarding from "../../locales/de/forwarding.json" with { type: "json" };
 import deReadiness from "../../locales/de/readiness.json" with { type: "json" };
@@ -32,6 +33,7 @@ import enLanguage from "../../locales/en/language.json" with { type: "json" };
 import enDraft from "../../locales/en/draft.json" with { type: "json" };
 import enInformation from "../../locales/en/information.json" with { type: "json" };
 import enPayment from "../../locales/en/payment.json" with { type: "json" };
+import enIdentity from "../../locales/en/identity.json" with { type: "json" };
 import enProof from "../../locales/en/proof.json" with { type: "json" };
 import enForwarding from "../../locales/en/forwarding.json" with { type: "json" };
 import enReadiness from "../../locales/en/readiness.json" with { type: "json" };
@@ -49,6 +51,7 @@ import simpleLanguage from "../../locales/de-simple/language.json" with { type: 
 import simpleDraft from "../../locales/de-simple/draft.json" with { type: "json" };
 import simpleInformation from "../../locales/de-simple/information.json" with { type: "json" };
 import simplePayment from "../../locales/de-simple/payment.json" with { type: "json" };
+import simpleIdentity from "../../locales/de-simple/identity.json" with { type: "json" };
 import simpleProof from "../../locales/de-simple/proof.json" with { type: "json" };
 import simplePortal from "../../locales/de-simple/portal.json" with { type: "json" };
 import ukAccessibility from "../../locales/uk/accessibility.json" with { type: "json" };
@@ -60,6 +63,7 @@ import ukLanguage from "../../locales/uk/language.json" with { type: "json" };
 import ukDraft from "../../locales/uk/draft.json" with { type: "json" };
 import ukInformation from "../../locales/uk/information.json" with { type: "json" };
 import ukPayment from "../../locales/uk/payment.json" with { type: "json" };
+import ukIdentity from "../../locales/uk/identity.json" with { type: "json" };
 import ukProof from "../../locales/uk/proof.json" with { type: "json" };
 import ukPortal from "../../locales/uk/portal.json" with { type: "json" };
 import trAccessibility from "../../locales/tr/accessibility.json" with { type: "json" };
@@ -71,6 +75,7 @@ import trLanguage from "../../locales/tr/language.json" with { type: "json" };
 import trDraft from "../../locales/tr/draft.json" with { type: "json" };
 import trInformation from "../../locales/tr/information.json" with { type: "json" };
 import trPayment from "../../locales/tr/payment.json" with { type: "json" };
+import trIdentity from "../../locales/tr/identity.json" with { type: "json" };
 import trProof from "../../locales/tr/proof.json" with { type: "json" };
 import trPortal from "../../locales/tr/portal.json" with { type: "json" };
 import arAccessibility from "../../locales/ar/accessibility.json" with { type: "json" };
@@ -82,6 +87,7 @@ import arLanguage from "../../locales/ar/language.json" with { type: "json" };
 import arDraft from "../../locales/ar/draft.json" with { type: "json" };
 import arInformation from "../../locales/ar/information.json" with { type: "json" };
 import arPayment from "../../locales/ar/payment.json" with { type: "json" };
+import arIdentity from "../../locales/ar/identity.json" with { type: "json" };
 import arProof from "../../locales/ar/proof.json" with { type: "json" };
 import arPortal from "../../locales/ar/portal.json" with { type: "json" };
 import type { TextTree } from "./missing-texts.ts";
@@ -109,6 +115,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: deInformation,
     proof: deProof,
     payment: dePayment,
+    identity: deIdentity,
     accessibility: deAccessibility,
     notice: deNotice,
     casework: deCasework,
@@ -132,6 +139,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: enInformation,
     proof: enProof,
     payment: enPayment,
+    identity: enIdentity,
     accessibility: enAccessibility,
     notice: enNotice,
     casework: enCasework,
@@ -155,6 +163,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: simpleInformation,
     proof: simpleProof,
     payment: simplePayment,
+    identity: simpleIdentity,
     accessibility: simpleAccessibility,
     notice: simpleNotice,
     about: simpleLanguage,
@@ -168,6 +177,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: ukInformation,
     proof: ukProof,
     payment: ukPayment,
+    identity: ukIdentity,
     accessibility: ukAccessibility,
     notice: ukNotice,
     about: ukLanguage,
@@ -181,6 +191,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: trInformation,
     proof: trProof,
     payment: trPayment,
+    identity: trIdentity,
     accessibility: trAccessibility,
     notice: trNotice,
     about: trLanguage,
@@ -194,6 +205,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     information: arInformation,
     proof: arProof,
     payment: arPayment,
+    identity: arIdentity,
     accessibility: arAccessibility,
     notice: arNotice,
     about: arLanguage,

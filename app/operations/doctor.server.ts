@@ -6,6 +6,10 @@ import path from "node:path";
 import { checkCatalogue } from "./doctor/check-catalogue.server.ts";
 import { checkClock, checkDatabase, checkJobs } from "./doctor/check-database.server.ts";
 import { checkSecretFiles } from "./doctor/check-files.server.ts";
+import {
+  checkIdentityProvider,
+  checkNeededSignIns,
+} from "./doctor/check-identity-provider.server.ts";
 import { checkMail } from "./doctor/check-mail.server.ts";
 import { checkMasterKey } from "./doctor/check-master-key.server.ts";
 import { checkScanner } from "./doctor/check-scanner.server.ts";
@@ -24,6 +28,7 @@ export async function examine(config: Config): Promise<Check[]> {
     await checkStorage(config),
     await checkScanner(config, new Date()),
     await checkMail(config),
+    await checkIdentityProvider(config),
   ];
   if (config.databaseUrl !== undefined)
     return [...checks, ...(await examineDatabase(config, config.databaseUrl))];
@@ -56,6 +61,7 @@ async function examineDatabase(config: Config, url: string): Promise<Check[]> {
       ...checkClock(state.server, state.asked),
       await checkJobs(database),
       ...(await checkCatalogue(database, config)),
+      ...(await checkNeededSignIns(database, config)),
     ];
   } finally {
     await database.close();

@@ -5,12 +5,21 @@ import { afterAll, expect, test } from "vitest";
 import { withMunicipality } from "#db/connect.ts";
 import { openJobQueue } from "#db/job-queue.ts";
 import { getOrCreateDataKeys } from "#db/queries/data-keys.ts";
+import { setOffering } from "#db/queries/offerings.ts";
+import { upsertService } from "#db/queries/services.ts";
 import { createTestDatabaseAt } from "#db/test-database.ts";
+import card from "../../e2e/fixtures/anmeldedienst/einwohnerkarte.json" with { type: "json" };
+import { startAnmeldedienst } from "../../e2e/fixtures/anmeldedienst/start-anmeldedienst.ts";
+import { serviceSchema } from "../domain/service.ts";
 import { readConfig, type Config } from "../platform/config.server.ts";
 import { newKey, wrapKey } from "../platform/crypto.server.ts";
 import { startMailServer } from "../mail/fixtures/mail-server.ts";
 import { createLog } from "../platform/log.server.ts";
 import { examine } from "./doctor.server.ts";
+import {
+  checkIdentityProvider,
+  checkNeededSignIns,
+} from "./doctor/check-identity-provider.server.ts";
 import { checkMail } from "./doctor/check-mail.server.ts";
 import { checkSecretFiles } from "./doctor/check-files.server.ts";
 import { seed } from "./seed.server.ts";
@@ -43,6 +52,7 @@ test("an empty portal works and lacks this and that; a seeded one lacks an opera
     storage: "ok",
     "virus scanner": "warn",
     mail: "warn",
+    "identity provider": "ok",
     database: "ok",
     "row security": "ok",
     migrations: "ok",
@@ -116,6 +126,51 @@ test("a mail server that answers, and one that does not", async () => {
   expect(await checkMail(configOf(mail))).toMatchObject({ status: "fail" });
   expect(() => configOf({ SMTP_URL: server.url })).toThrow("MAIL_FROM");
   expect(() => configOf({ SMTP_URL: "mail", MAIL_FROM: "x" })).toThrow("SMTP_URL");
+});
+
+test("an identity provider that answers, and one that does not", async () => {
+  const demo = path.join(folder, "with-provider");
+  mkdirSync(demo);
+  const client = { clientId: "einmal", clientSecret: "geheim" };
+  const redirectUris = ["http://127.0.0.1:1/anmeldung/zurueck"];
+  const provider = await startAnmeldedienst({ ...client, redirectUris });
+  const config = () =>
+    readConfig({
+      DATA_DIR: demo,
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: client.clientId,
+      OIDC_NAME: "BundID",
+    });
+  expect(await checkIdentityProvider(config())).toMatchObject({ status: "ok" });
+  await provider.stop();
+  const found = await checkIdentityProvider(config());
+  expect(found).toMatchObject({ status: "fail" });
+  expect(found.remedy).toContain("OIDC_ISSUER");
+});
+
+test("a service that needs a sign-in, where nobody can sign in", async () => {
+  expect(await checkNeededSignIns(database, configOf())).toEqual([]);
+  const definition = serviceSchema.parse(card);
+  await withMunicipality(database, "*", async (sql) => {
+    await upsertService(sql, {
+      definition,
+      source: "import",
+      contentHash: "karte",
+      importedAt: new Date(),
+    });
+    await setOffering(sql, {
+      ars: "000000000001",
+      serviceId: definition.id,
+      enabled: true,
+      updatedAt: new Date(),
+      updatedBy: "test",
+    });
+  });
+  const [warning] = await checkNeededSignIns(database, configOf());
+  expect(warning).toMatchObject({
+    status: "warn",
+    message: expect.stringContaining("einwohnerkarte") as string,
+  });
 });
 
 test("secrets that others may read", () => {

@@ -1,5 +1,11 @@
 import * as z from "zod";
 import { readOrMakeDemoSecrets } from "./demo-secrets.server.ts";
+import {
+  identityProviderEnvironment,
+  identityProviderOf,
+  identityProviderProblems,
+  type IdentityProviderConfig,
+} from "./identity-provider-settings.ts";
 
 const keySchema = z
   .string()
@@ -64,6 +70,7 @@ const environmentSchema = z.object({
   TRUST_PROXY: z
     .enum(["on", "off"], { error: "must be on behind a reverse proxy, else off" })
     .default("off"),
+  ...identityProviderEnvironment,
 });
 
 /** How mails leave the portal. */
@@ -93,6 +100,8 @@ export interface Config {
   readonly demoPayment?: string;
   /** Undefined: no mails. */
   readonly mail?: MailConfig;
+  /** Undefined: nobody is offered to sign in. */
+  readonly identityProvider?: IdentityProviderConfig;
   /** Whether this process works off jobs. */
   readonly jobs: boolean;
   readonly logLevel: string;
@@ -146,10 +155,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     problems.push(
       "SMTP_URL and MAIL_FROM go together: the mail server, and the address that mails come from",
     );
+  problems.push(...identityProviderProblems(given, production));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
   const demo = production ? undefined : readOrMakeDemoSecrets(env.DATA_DIR);
   const masterKey = env.MASTER_KEY ?? demo?.masterKey;
+  const identityProvider = identityProviderOf(env);
   // Cannot be: either it was asked for above, or the demo has made one.
   if (masterKey === undefined) throw new ConfigError(["MASTER_KEY is needed"]);
   return {
@@ -165,6 +176,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(demo && env.DEMO_PAYMENT !== undefined && { demoPayment: env.DEMO_PAYMENT }),
     ...(env.SMTP_URL !== undefined &&
       env.MAIL_FROM !== undefined && { mail: { url: env.SMTP_URL, from: env.MAIL_FROM } }),
+    ...(identityProvider && { identityProvider }),
     jobs: env.JOBS === "on",
     logLevel: env.LOG_LEVEL,
     ...(env.CLAMAV && { scanner: env.CLAMAV }),

@@ -130,6 +130,16 @@ export async function listCurrentServices(sql: Sql): Promise<ListedService[]> {
     from services s where s.is_current order by s.id`;
 }
 
+/** Current services that somebody offers and for which citizens have to sign in, by id. */
+export async function listServicesWithSignIn(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select s.id from services s
+    where s.is_current and coalesce(s.definition->>'assurance', 'none') <> 'none'
+      and exists (select from offerings o where o.service_id = s.id and o.enabled)
+    order by s.id`;
+  return rows.map(({ id }) => id);
+}
+
 export type ServiceVersion = Pick<
   ServiceRow,
   "id" | "version" | "contentHash" | "isCurrent" | "source"

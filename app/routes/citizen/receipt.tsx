@@ -15,7 +15,7 @@ import { SummaryList } from "#app/ui/summary-list.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
 import { CarryForm } from "../draft/carry-form.tsx";
 import { isPassphraseRefused } from "../draft/passphrase.ts";
-import type { Frame } from "../frame.ts";
+import type { Frame, RouteHandle } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { townOriginOf } from "../origin.server.ts";
 import { qrSquares } from "../qr-squares.server.ts";
@@ -59,6 +59,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     sections: document?.summary,
     fees: document?.fees,
     payment: document?.payment,
+    level: document?.assuranceLevel,
     filedIn: document?.language === language ? undefined : document?.language,
     status: outcome.code === undefined ? undefined : statusOf(outcome.code),
     address: new URL(request.url).pathname,
@@ -69,8 +70,10 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 
 export const headers = () => noStore;
 
+export const handle: RouteHandle = { texts: ["portal", "forms", "errors", "identity"] };
+
 export default function ReceiptPage() {
-  const { t } = useTexts("portal");
+  const { t } = useTexts(["portal", "identity"]);
   const {
     municipality,
     service,
@@ -82,6 +85,7 @@ export default function ReceiptPage() {
     sections,
     fees,
     payment,
+    level,
     filedIn,
     address,
     passphraseRefused,
@@ -106,6 +110,15 @@ export default function ReceiptPage() {
           { key: "service", label: t("receipt.service"), values: [shown(service)] },
           { key: "municipality", label: t("receipt.municipality"), values: [municipality.name] },
           { key: "date", label: t("receipt.date"), values: [date] },
+          ...(level === undefined || level === "none"
+            ? []
+            : [
+                {
+                  key: "level",
+                  label: t("identity:receipt.level"),
+                  values: [t(`identity:level.${level}`)],
+                },
+              ]),
         ]}
       />
       <div className="no-print">

@@ -6,12 +6,11 @@ import { claimText } from "#app/domain/claim-text.ts";
 import { stepTitle } from "#app/domain/document.ts";
 import { isEmail } from "#app/domain/fields/contact.ts";
 import { reviewPage } from "#app/domain/figures/figure.ts";
-import type { ShownText } from "#app/domain/page-form.ts";
 import { sent } from "#app/domain/read-field.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { FeeView } from "#app/forms/fee-view.tsx";
-import { Paragraphs, shown } from "#app/forms/shown.tsx";
+import { shown } from "#app/forms/shown.tsx";
 import { formatDay } from "#app/i18n/format.ts";
 import { mailLanguage, printedLanguage } from "#app/i18n/languages.ts";
 import { wordsOf } from "#app/i18n/texts.server.ts";
@@ -25,6 +24,10 @@ import { useTexts } from "#app/ui/use-texts.tsx";
 import { LaterLink } from "../draft/later-link.tsx";
 import type { Frame, RouteHandle } from "../frame.ts";
 import { LimitPage } from "../limit-page.tsx";
+import { SignInAlert } from "../sign-in/sign-in-alert.tsx";
+import { SignInNeed } from "../sign-in/sign-in-need.tsx";
+import { signInNewsIn } from "../sign-in/sign-in-news.ts";
+import { signInView } from "../sign-in/sign-in-view.server.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { originOf, townOriginOf } from "../origin.server.ts";
 import { formOf, noStore } from "../responses.server.ts";
@@ -33,6 +36,7 @@ import { textsFor } from "../texts-for.server.ts";
 import { municipalityFrame, serviceUrl } from "./addresses.ts";
 import { visitOf } from "./draft-cookie.server.ts";
 import { FileForm } from "./file-form.tsx";
+import { NextSteps } from "./next-steps.tsx";
 import { noPage } from "./journey-responses.server.ts";
 import { LapsedAnswers, UpdatedForm } from "./page-header.tsx";
 import { PaidNote } from "../payment/paid-note.tsx";
@@ -62,6 +66,8 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     fees: outcome.fees,
     payment: reviewPayment(outcome),
     marks: outcome.marks,
+    signIn: signInView(outcome.signIn, language),
+    signInNews: signInNewsIn(request),
     afterwards: afterwards && showText(afterwards, language),
     duration: duration && showText(duration, language),
     lapsed: hasLapsed(request),
@@ -134,7 +140,7 @@ function wantsInTime(request: Request): boolean {
 export const headers = () => noStore;
 
 export const handle: RouteHandle = {
-  texts: ["portal", "forms", "errors", "payment"],
+  texts: ["portal", "forms", "errors", "payment", "identity"],
   limited: true,
 };
 
@@ -155,6 +161,8 @@ export default function ReviewPage() {
     fees,
     payment,
     marks,
+    signIn,
+    signInNews,
     afterwards,
     duration,
   } = useLoaded<typeof loader>();
@@ -193,6 +201,7 @@ export default function ReviewPage() {
             <p>{t("review.changedHint")}</p>
           </Alert>
         )}
+        <SignInAlert signIn={signIn} news={signInNews} />
         {openSteps.length > 0 && (
           <Alert kind="warning" title={t("review.open")}>
             <p>{t(inTime ? "review.openHintInTime" : "review.openHint")}</p>
@@ -212,7 +221,8 @@ export default function ReviewPage() {
         {fees && <FeeView fees={fees} />}
         {payment.paid && <PaidNote paid={payment.paid} municipality={municipality} />}
         <NextSteps municipality={municipality} afterwards={afterwards} duration={duration} />
-        {(openSteps.length === 0 || inTime) && (
+        <SignInNeed base={base} municipality={municipality} signIn={signIn} on="review" />
+        {(openSteps.length === 0 || inTime) && signIn.isEnough && (
           <FileForm
             municipality={municipality}
             marks={marks}
@@ -230,29 +240,5 @@ export default function ReviewPage() {
         <LaterLink base={base} />
       </div>
     </>
-  );
-}
-
-/** What happens after filing, and until when. */
-function NextSteps({
-  municipality,
-  afterwards,
-  duration,
-}: {
-  municipality: string;
-  afterwards: ShownText | undefined;
-  duration: ShownText | undefined;
-}) {
-  const { t } = useTexts("portal");
-  return (
-    <section className="prose">
-      <h2>{t("receipt.nextSteps")}</h2>
-      {afterwards ? (
-        <Paragraphs text={afterwards} />
-      ) : (
-        <p>{t("receipt.next.default", { municipality })}</p>
-      )}
-      {duration && <Paragraphs text={duration} />}
-    </section>
   );
 }

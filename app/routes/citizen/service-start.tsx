@@ -4,6 +4,7 @@ import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
 import { LaterLink } from "../draft/later-link.tsx";
+import type { SignInView } from "../sign-in/sign-in-view.server.ts";
 
 interface ServiceStartProps {
   readonly base: string;
@@ -14,10 +15,18 @@ interface ServiceStartProps {
   readonly filed: string | undefined;
   /** Questions that the link fills in. */
   readonly prefilled: readonly ShownText[];
+  readonly signIn: Pick<SignInView, "provider" | "needed">;
 }
 
 /** The way into the form: begin, go on, or begin once more. */
-export function ServiceStart({ base, start, draft, filed, prefilled }: ServiceStartProps) {
+export function ServiceStart({
+  base,
+  start,
+  draft,
+  filed,
+  prefilled,
+  signIn: { provider, needed },
+}: ServiceStartProps) {
   const { t } = useTexts("portal");
   if (draft) {
     return (
@@ -28,12 +37,16 @@ export function ServiceStart({ base, start, draft, filed, prefilled }: ServiceSt
     );
   }
   if (start === undefined) return null;
+  // Nobody is led through a form that cannot be filed in the end.
+  if (needed !== "none" && provider === undefined) return null;
   if (prefilled.length > 0) return <Prefilled prefilled={prefilled} />;
   if (filed !== undefined) return <FiledBefore base={base} filed={filed} />;
   return (
     <div>
       <LinkButton href={`${base}/${start}`}>{t("service.start")}</LinkButton>
-      <p className="list-note">{t("service.startHint")}</p>
+      <p className="list-note">
+        {t(needed === "none" ? "service.startHint" : "service.startHintSignIn")}
+      </p>
     </div>
   );
 }

@@ -17,13 +17,18 @@ import { Alert } from "#app/ui/alert.tsx";
 import { Breadcrumb } from "#app/ui/breadcrumb.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
-import type { Frame } from "../frame.ts";
+import type { Frame, RouteHandle } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { municipalityFrame, serviceUrl } from "./addresses.ts";
 import { ticketHeaders, visitOf } from "./draft-cookie.server.ts";
 import { noJourney } from "./journey-responses.server.ts";
+import { SignInAlert } from "../sign-in/sign-in-alert.tsx";
+import { SignInNeed } from "../sign-in/sign-in-need.tsx";
+import { signInNewsIn } from "../sign-in/sign-in-news.ts";
+import { SignInOffer } from "../sign-in/sign-in-offer.tsx";
+import { signInView } from "../sign-in/sign-in-view.server.ts";
 import { SharedDeviceOffer } from "../draft/shared-device-offer.tsx";
 import { LinkedData } from "./linked-data.tsx";
 import { ListingPage } from "./listing-page.tsx";
@@ -76,6 +81,8 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     shared: sharedDeviceKey(request) !== undefined,
     prefilled: prefilled.map((label) => showText(label, language)),
     news: isNews(news) ? news : undefined,
+    signIn: signInView(outcome.signIn, language),
+    signInNews: signInNewsIn(request),
   };
 }
 
@@ -130,12 +137,14 @@ async function startPrefilled(request: Request, portal: Portal, visit: Visit) {
 
 export const headers = () => noStore;
 
+export const handle: RouteHandle = { texts: ["portal", "forms", "errors", "identity"] };
+
 export default function ServicePage() {
   const { t } = useTexts(["portal", "errors"]);
   const loaded = useLoaded<typeof loader>();
   if ("paper" in loaded) return <ListingPage view={loaded.paper} />;
   const { municipality, service, languages: shares, lacking } = loaded;
-  const { base, start, draft, filed, shared, prefilled, news } = loaded;
+  const { base, start, draft, filed, shared, prefilled, news, signIn, signInNews } = loaded;
   return (
     <>
       <Breadcrumb
@@ -160,6 +169,7 @@ export default function ServicePage() {
         {news === "abgelaufen" && (
           <Alert kind="warning" titleAs="p" live title={t("errors:draftGone")} />
         )}
+        <SignInAlert signIn={signIn} news={signInNews} />
         {loaded.inPlaceOf !== undefined && (
           <Alert
             kind="info"
@@ -171,7 +181,16 @@ export default function ServicePage() {
           />
         )}
         {lacking && <OtherLanguage {...lacking} />}
-        <ServiceStart base={base} start={start} draft={draft} filed={filed} prefilled={prefilled} />
+        <SignInNeed base={base} municipality={municipality.name} signIn={signIn} on="service" />
+        <ServiceStart
+          base={base}
+          start={start}
+          draft={draft}
+          filed={filed}
+          prefilled={prefilled}
+          signIn={signIn}
+        />
+        <SignInOffer base={base} signIn={signIn} />
         <p>
           <a className="plain-link" href={`${base}/entwurf/uebernehmen`}>
             {t("service.takeOver")}
