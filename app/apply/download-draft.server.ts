@@ -89,6 +89,7 @@ function documentOf(
     changedAt: row.updatedAt.toISOString(),
     deletedAt: row.expiresAt.toISOString(),
     answers: content.answers,
+    ...(content.signedIn && { assuranceLevel: content.signedIn.level }),
     typed: content.typed ?? {},
     summary: buildSummary(journey, language, words),
   };

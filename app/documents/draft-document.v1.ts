@@ -1,4 +1,5 @@
 import type { Answers } from "../domain/answers.ts";
+import type { AssuranceLevel } from "../domain/assurance.ts";
 import type { RawInput } from "../domain/page-form.ts";
 import type { SummarySection } from "../domain/submission.ts";
 
@@ -13,6 +14,8 @@ export interface DraftDocument {
   readonly deletedAt: string;
   /** Of all questions that were answered, also where they are not asked any more. */
   readonly answers: Answers;
+  /** Of the last sign-in with an identity provider, of which nothing else is kept. */
+  readonly assuranceLevel?: AssuranceLevel;
   /** What was typed and not sent yet, by page and control. */
   readonly typed: Readonly<Record<string, RawInput>>;
   /** The same for people, page by page. */

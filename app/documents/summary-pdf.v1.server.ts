@@ -129,7 +129,7 @@ function drawExtras(
 }
 
 function facts(
-  { reference, submittedAt, service, municipality }: SubmissionDocument,
+  { reference, submittedAt, service, municipality, assuranceLevel: level }: SubmissionDocument,
   { words, dateTime }: SummaryTexts,
 ): PdfRow[] {
   return [
@@ -137,6 +137,7 @@ function facts(
     row(words.submittedAt, dateTime(submittedAt)),
     row(words.service, service.name),
     row(words.municipality, municipality.name),
+    ...(level === "none" ? [] : [row(words.assurance, words.levels[level])]),
   ];
 }
 

@@ -225,6 +225,12 @@ describe("the summary of an ordinary submission", () => {
     ]);
     expect(rowsOf(receipt)).toEqual(rowsOf(pdf));
   });
+
+  it("says how surely the applicant was known, where they have signed in", async () => {
+    const known = await read({ ...document, assuranceLevel: "substantial" });
+    expect(rowsOf(known)).toContainEqual([words.assurance, [words.levels.substantial]]);
+    expect(JSON.stringify(rowsOf(pdf))).not.toContain(words.assurance);
+  });
 });
 
 describe("a summary that is hard to set", () => {

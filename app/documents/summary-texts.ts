@@ -8,6 +8,9 @@ export interface SummaryWords {
   readonly submittedAt: string;
   readonly service: string;
   readonly municipality: string;
+  /** How surely the applicant was known, in front of one of `levels`. */
+  readonly assurance: string;
+  readonly levels: Readonly<Record<"basic" | "substantial" | "high", string>>;
   readonly noAnswer: string;
   readonly attachments: string;
   /** With `{{number}}`. */

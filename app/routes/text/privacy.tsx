@@ -8,6 +8,7 @@ const sections = [
   "drafts",
   "submissions",
   "payment",
+  "signIn",
   "cookies",
   "figures",
   "barriers",
