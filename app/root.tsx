@@ -1,6 +1,5 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
-  type ShouldRevalidateFunction,
   Links,
   Outlet,
   ScrollRestoration,

@@ -26,7 +26,7 @@ export async function countDecided(
   at: Date,
 ): Promise<void> {
   if (before.some(({ kind }) => /^statusChanged\.(done|rejected)$/.test(kind))) return;
-  const offering = await loadVersion(portal, filed.serviceId, filed.serviceVersion);
+  const offering = await loadVersion(portal, filed.ars, filed.serviceId, filed.serviceVersion);
   const period = offering?.service.description.processing?.decideWithin;
   const complete = before.findLast(({ kind }) => kind === "handedIn")?.at ?? filed.submittedAt;
   const isLate = period !== undefined && lastDayOf(dayOf(complete), period) < dayOf(at);

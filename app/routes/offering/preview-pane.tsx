@@ -39,6 +39,7 @@ function PreviewContent({ preview }: { readonly preview: Preview }) {
         <>
           <p>{shown(preview.service.summary)}</p>
           <ServiceFacts
+            base={preview.base}
             service={preview.service}
             municipality={preview.municipality}
             languages={[]}

@@ -15,7 +15,12 @@ import { serviceTexts, type ServiceTexts } from "../citizen/service-texts.server
 
 /** What citizens would see of a section. */
 export type Preview =
-  | { readonly kind: "about"; readonly service: ServiceTexts; readonly municipality: string }
+  | {
+      readonly kind: "about";
+      readonly base: string;
+      readonly service: ServiceTexts;
+      readonly municipality: string;
+    }
   | {
       readonly kind: "page";
       readonly title: ShownText;
@@ -41,6 +46,7 @@ export function previewOf(previewed: Previewed): Preview {
   if (section === "angaben" || section === "kosten") {
     return {
       kind: "about",
+      base: `/${municipality.slug}/${service.id}`,
       service: serviceTexts(offered, language),
       municipality: municipality.name,
     };

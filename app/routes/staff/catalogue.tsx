@@ -33,5 +33,5 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
 
 export default function CataloguePage() {
   const { frame: _, ...loaded } = useLoaded<typeof loader>();
-  return <CatalogueView {...loaded} places={[]} everywhere mayChange={false} />;
+  return <CatalogueView {...loaded} places={[]} areas={[]} everywhere mayChange={false} />;
 }
