@@ -33,6 +33,8 @@ export interface DraftContent {
   readonly staysDespite?: string;
   /** Pages that the draft got to and through, so that it is counted once at each; see `count-figures.server.ts`. */
   readonly walked?: Readonly<Record<string, "reached" | "done">>;
+  /** Begun in test mode or in a preview: it never becomes a real application. */
+  readonly test?: true;
 }
 
 /** The two halves of a way back: the link's secret part and the code that goes with it. */
@@ -100,6 +102,7 @@ const contentSchema = z.looseObject({
   carriedFrom: carriedSchema.shape.from.optional(),
   staysDespite: z.string().optional(),
   walked: z.record(z.string(), z.enum(["reached", "done"])).optional(),
+  test: z.literal(true).optional(),
 });
 
 /** The content with other answers. */
@@ -120,14 +123,22 @@ export function withoutTyped(
   return { ...content, ...(rest.length > 0 && { typed: Object.fromEntries(rest) }) };
 }
 
+/** What a draft begins in. */
+interface Beginning {
+  readonly municipality: { readonly ars: string };
+  readonly journey: { readonly offering: Pick<Offering, "service"> };
+  readonly test: boolean;
+}
+
 /** A draft that is not stored yet. */
-export function newDraft(ars: string, { service }: Offering, now: Date): Draft {
+export function newDraft({ municipality, journey, test }: Beginning, now: Date): Draft {
+  const { service } = journey.offering;
   const ticket = { id: randomId(), key: newKey() };
   return {
     ticket,
     row: {
       id: ticket.id,
-      ars,
+      ars: municipality.ars,
       serviceId: service.id,
       serviceVersion: service.version,
       revision: 0,
@@ -135,7 +146,7 @@ export function newDraft(ars: string, { service }: Offering, now: Date): Draft {
       updatedAt: now,
       expiresAt: expiry(now),
     },
-    content: { answers: noAnswers },
+    content: { answers: noAnswers, ...(test && { test }) },
   };
 }
 

@@ -1,9 +1,12 @@
 import { query } from "#db/connect.ts";
 import { listOfferings } from "#db/queries/offerings.ts";
+import { windowOf } from "#db/queries/offering-windows.ts";
 import { findPlace } from "#db/queries/places.ts";
+import { openingOf } from "../catalogue/load-offering.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { foldText, hasWords } from "../domain/fold-text.ts";
 import type { Municipality } from "../domain/municipality.ts";
+import type { WindowState } from "../domain/offering-window.ts";
 import type { ShownText } from "../domain/page-form.ts";
 import { showText } from "../domain/shown-page.ts";
 import type { Language } from "../domain/text.ts";
@@ -13,6 +16,8 @@ export interface ListedService {
   readonly name: ShownText;
   readonly summary: ShownText;
   readonly minutes: number | null;
+  readonly state: WindowState;
+  readonly test: boolean;
 }
 
 /** What one can apply for in a municipality, by name. */
@@ -40,11 +45,17 @@ export async function listServices(
     const all = await listOfferings(sql, place.municipality.ars);
     const words = foldText(typed);
     const services = all
+      .flatMap((row) => {
+        const opening = openingOf(portal, windowOf(row));
+        return opening ? [{ ...row, opening }] : [];
+      })
       .map((row) => ({
         id: row.serviceId,
         name: showText(row.name, language),
         summary: showText(row.summary, language),
         minutes: row.minutes,
+        state: row.opening.state,
+        test: row.opening.test !== undefined,
         keywords: row.keywords,
       }))
       .filter(({ name, summary, keywords }) =>

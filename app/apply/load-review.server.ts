@@ -20,7 +20,7 @@ import {
   type OpenJourney,
   type Visit,
 } from "./open-journey.server.ts";
-import { paymentState, type PaymentState } from "./payment-state.server.ts";
+import { mayFileNow, paymentState, type PaymentState } from "./payment-state.server.ts";
 import { reviewMarks } from "./seen-review.server.ts";
 
 type Row = SummarySection["rows"][number];
@@ -41,6 +41,8 @@ export type ReviewOutcome =
       readonly fees: FiledFees | undefined;
       /** What is to be paid before filing, and what was paid. */
       readonly payment: Pick<PaymentState, "needed" | "paid">;
+      /** Whether it may be filed now. */
+      readonly mayFile: boolean;
       /** To be sent along when filing. */
       readonly marks: readonly string[];
     };
@@ -67,6 +69,7 @@ export async function loadReview(
   if (!isComplete(journey) && furthest && !(inTime && wantsInTime))
     return elsewhere(open, furthest.address);
   const fees = filedFees(journey, language, words);
+  const payment = await paymentState(portal, open, fees);
   return {
     kind: "review",
     open,
@@ -75,7 +78,8 @@ export async function loadReview(
     inTime,
     email: portal.mailer && (emailIn(journey) ?? ""),
     fees,
-    payment: await paymentState(portal, open, fees),
+    payment,
+    mayFile: mayFileNow(open, payment),
     marks: reviewMarks(journey),
   };
 }

@@ -32,11 +32,12 @@ const nothing: PaymentState = {
 /** Asks the database only where a service has fees at all. */
 export async function paymentState(
   portal: Portal,
-  { draft, journey, municipality }: OpenJourney,
+  { draft, journey, municipality, test }: OpenJourney,
   fees: FiledFees | undefined,
 ): Promise<PaymentState> {
   const { service } = journey.offering;
-  if (!fees || !draft) return nothing;
+  // Nobody pays for a test.
+  if (!fees || !draft || test) return nothing;
   const [settings, attempts] = await withMunicipality(portal.database, municipality.ars, (sql) =>
     Promise.all([
       findPaymentSettings(sql, municipality.ars),
@@ -48,6 +49,14 @@ export async function paymentState(
   const live = attempts.find(({ status }) => isLive(status));
   const paid = live?.status === "paid" ? live : undefined;
   return { due, attempts, live, paid, needed: due !== undefined && !paid };
+}
+
+/** Whether it may be filed now. Who paid while it was open has done everything, also where it has closed since. */
+export function mayFileNow(
+  { opening: { state } }: Pick<OpenJourney, "opening">,
+  { paid }: Pick<PaymentState, "paid">,
+): boolean {
+  return state.mayFile || (paid !== undefined && state.kind === "closed");
 }
 
 /** Whether a payment for the draft has begun, or is made. */

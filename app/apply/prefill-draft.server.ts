@@ -38,10 +38,10 @@ export async function prefillDraft(
 ): Promise<PrefillOutcome> {
   const open = await openJourney(portal, visit);
   if (open.kind !== "open") return open;
-  const { journey, municipality, today } = open;
+  const { journey, today } = open;
   const { offering } = journey;
   const now = portal.clock();
-  const draft = open.draft ?? newDraft(municipality.ars, offering, now);
+  const draft = open.draft ?? newDraft(open, now);
   const before = draft.content.answers;
   const { answers, taken } = prefill(offering, before, origin, giver(offering), today);
   const after = withAnswers(journey, answers);

@@ -4,6 +4,11 @@ import type { Overlay } from "./overlay/overlay.ts";
 export const revisionStates = ["draft", "proposed", "published", "dropped"] as const;
 export type RevisionState = (typeof revisionStates)[number];
 
+/** Whether it still changes; all others stay as they are for ever. */
+export function isOpenRevision(state: RevisionState): boolean {
+  return state === "draft" || state === "proposed";
+}
+
 /** What a municipality offers: a version of a service, and what is set in its place. */
 export interface Revision {
   readonly number: number;

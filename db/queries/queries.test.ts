@@ -61,6 +61,7 @@ const submission = (id: string, submittedAt = now): SubmissionRow => ({
   codeHash: null,
   contact: null,
   missingUntil: null,
+  test: false,
 });
 const attachment = (id: string, draftId: string) => ({
   id,
@@ -150,6 +151,7 @@ describe("drafts", () => {
         fileSubmission(tx, {
           submission: { ...submission(id), draftId: "d6" },
           draftRevision,
+          offeringChangedAt: undefined,
           event: { ...entry, kind: "received" },
           entry: { statement: `signed.${id}`, leafHash: Buffer.from(id) },
           audit: { ...entry, action: "submission.filed", details: {} },

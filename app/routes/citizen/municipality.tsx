@@ -13,13 +13,18 @@ import { useLoaded } from "../loaded.ts";
 import { notFound } from "../responses.server.ts";
 import { searchedFor, textsFor } from "../texts-for.server.ts";
 import { municipalityFrame } from "./addresses.ts";
+import { openingView, type OpeningView } from "./opening-view.ts";
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const { t, language } = textsFor(request);
   const query = searchedFor(request);
   const outcome = await listServices(portal, params["municipality"] ?? "", query, language);
   if (outcome.kind !== "services") throw notFound({ reason: "municipality" });
-  const { count, services } = outcome;
+  const { count } = outcome;
+  const services = outcome.services.map(({ state, ...service }) => ({
+    ...service,
+    opening: openingView({ state }, language),
+  }));
   const municipality = municipalityFrame(outcome.municipality);
   const title = t("municipality.documentTitle", { municipality: municipality.name });
   const noMatch = query === "" || services.length > 0 ? undefined : { query };
@@ -98,18 +103,25 @@ function NoServices({ name }: { name: string }) {
   );
 }
 
-function Services({ services, href }: { services: readonly ListedService[]; href: string }) {
+type ShownService = Omit<ListedService, "state"> & { readonly opening: OpeningView };
+
+function Services({ services, href }: { services: readonly ShownService[]; href: string }) {
   const { t } = useTexts("portal");
+  const metaOf = ({ opening: { kind, opensAt }, minutes, test }: ShownService) => {
+    if (kind !== "open") return t(`opening.note.${kind}`, { from: opensAt });
+    if (test) return t("opening.note.test");
+    return minutes === null ? undefined : t("municipality.minutes", { count: minutes });
+  };
   return (
     <section>
       <h2 className="section-title">{t("municipality.services")}</h2>
       <LinkList
-        items={services.map(({ id, name: { text, lang }, summary, minutes }) => ({
-          href: `${href}/${id}`,
-          title: text,
-          lang,
-          secondary: shown(summary),
-          ...(minutes !== null && { meta: t("municipality.minutes", { count: minutes }) }),
+        items={services.map((service) => ({
+          href: `${href}/${service.id}`,
+          title: service.name.text,
+          lang: service.name.lang,
+          secondary: shown(service.summary),
+          meta: metaOf(service),
         }))}
       />
     </section>

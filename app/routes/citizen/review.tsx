@@ -34,10 +34,13 @@ import { municipalityFrame, serviceUrl } from "./addresses.ts";
 import { visitOf } from "./draft-cookie.server.ts";
 import { FileForm } from "./file-form.tsx";
 import { noPage } from "./journey-responses.server.ts";
+import { OpeningNote } from "./opening-note.tsx";
+import { openingView } from "./opening-view.ts";
 import { LapsedAnswers, UpdatedForm } from "./page-header.tsx";
 import { PaidNote } from "../payment/paid-note.tsx";
 import { reviewPayment } from "../payment/review-payment.server.ts";
 import { hasLapsed } from "./page-view.server.ts";
+import { trialOf } from "./trial.ts";
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const { t, language } = textsFor(request);
@@ -52,7 +55,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const municipality = municipalityFrame(outcome.open.municipality);
   const title = t("page.documentTitle", { title: t("review.title"), service: service.text });
   return {
-    frame: { title, municipality } satisfies Frame,
+    frame: { title, municipality, ...trialOf(outcome.open, visit) } satisfies Frame,
+    opening: openingView(outcome.open.opening, language),
+    mayFile: outcome.mayFile,
     municipality: municipality.name,
     service,
     base: serviceUrl(visit),
@@ -150,6 +155,8 @@ export default function ReviewPage() {
     marks,
     afterwards,
     duration,
+    opening,
+    mayFile,
   } = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   const wrong = answer && "wrong" in answer ? answer.wrong : undefined;
@@ -205,7 +212,8 @@ export default function ReviewPage() {
         {fees && <FeeView fees={fees} />}
         {payment.paid && <PaidNote paid={payment.paid} municipality={municipality} />}
         <NextSteps municipality={municipality} afterwards={afterwards} duration={duration} />
-        {(openSteps.length === 0 || inTime) && (
+        {!payment.paid && <OpeningNote opening={opening} begun />}
+        {mayFile && (openSteps.length === 0 || inTime) && (
           <FileForm
             municipality={municipality}
             marks={marks}

@@ -7,7 +7,7 @@ import { LaterLink } from "../draft/later-link.tsx";
 
 interface ServiceStartProps {
   readonly base: string;
-  /** Address of the first page. */
+  /** Address of the first page; undefined where one cannot begin. */
   readonly start: string | undefined;
   readonly draft: { readonly until: string; readonly address: string } | undefined;
   /** Reference of what this browser filed last. */
@@ -22,14 +22,15 @@ export function ServiceStart({ base, start, draft, filed, prefilled }: ServiceSt
   if (draft) {
     return (
       <>
-        <BegunDraft base={base} draft={draft} />
+        <BegunDraft base={base} start={start} draft={draft} />
         {prefilled.length > 0 && <Prefilled prefilled={prefilled} />}
       </>
     );
   }
+  if (filed !== undefined && (start === undefined || prefilled.length === 0))
+    return <FiledBefore base={base} filed={filed} again={start !== undefined} />;
   if (start === undefined) return null;
   if (prefilled.length > 0) return <Prefilled prefilled={prefilled} />;
-  if (filed !== undefined) return <FiledBefore base={base} filed={filed} />;
   return (
     <div>
       <LinkButton href={`${base}/${start}`}>{t("service.start")}</LinkButton>
@@ -62,8 +63,11 @@ function Prefilled({ prefilled }: Pick<ServiceStartProps, "prefilled">) {
 
 function BegunDraft({
   base,
+  start,
   draft: { until, address },
-}: Pick<ServiceStartProps, "base"> & { draft: NonNullable<ServiceStartProps["draft"]> }) {
+}: Pick<ServiceStartProps, "base" | "start"> & {
+  draft: NonNullable<ServiceStartProps["draft"]>;
+}) {
   const { t } = useTexts("portal");
   return (
     <Card title={t("service.draft")} look="accent">
@@ -71,9 +75,11 @@ function BegunDraft({
         <p>{t("service.draftUntil", { date: until })}</p>
         <form method="post" className="actions">
           <LinkButton href={`${base}/${address}`}>{t("service.continue")}</LinkButton>
-          <Button look="secondary" name="intent" value="anew">
-            {t("service.startAnew")}
-          </Button>
+          {start !== undefined && (
+            <Button look="secondary" name="intent" value="anew">
+              {t("service.startAnew")}
+            </Button>
+          )}
           <Button look="danger" name="intent" value="discard">
             {t("service.discard")}
           </Button>
@@ -85,7 +91,7 @@ function BegunDraft({
   );
 }
 
-function FiledBefore({ base, filed }: { base: string; filed: string }) {
+function FiledBefore({ base, filed, again }: { base: string; filed: string; again: boolean }) {
   const { t } = useTexts("portal");
   return (
     <Card title={t("service.filed")} look="accent">
@@ -97,11 +103,13 @@ function FiledBefore({ base, filed }: { base: string; filed: string }) {
           <LinkButton look="secondary" href={`${base}/eingang/${filed}`}>
             {t("service.showReceipt")}
           </LinkButton>
-          <Button name="intent" value="start">
-            {t("service.startAgain")}
-          </Button>
+          {again && (
+            <Button name="intent" value="start">
+              {t("service.startAgain")}
+            </Button>
+          )}
         </form>
-        <p className="list-note">{t("service.startAgainHint")}</p>
+        {again && <p className="list-note">{t("service.startAgainHint")}</p>}
       </div>
     </Card>
   );
