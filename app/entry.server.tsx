@@ -69,9 +69,9 @@ function isForEverybody({
   return actionData === null && shared === undefined && frame?.forEverybody === true;
 }
 
-/** A link to a draft is half of its key, which no log may hold. */
+/** A link to a draft is half of its key, and one to a preview all of it; no log may hold either. */
 function loggedPath(pathname: string): string {
-  return pathname.replace(/^\/weiter\/.*/, "/weiter/…");
+  return pathname.replace(/^\/(weiter|vorschau)\/.*/, "/$1/…");
 }
 
 /** Told of everything a loader, action or page throws that is not an answer. */

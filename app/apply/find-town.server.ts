@@ -2,7 +2,12 @@ import { query } from "#db/connect.ts";
 import { searchMunicipalities } from "#db/queries/municipality-search.ts";
 import { listOfferings } from "#db/queries/offerings.ts";
 import { windowOf } from "#db/queries/offering-windows.ts";
-import { findOffering, loadVersion, openingOf, type Opening } from "../catalogue/load-offering.server.ts";
+import {
+  findOffering,
+  loadVersion,
+  openingOf,
+  type Opening,
+} from "../catalogue/load-offering.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { Offering } from "../domain/offering.ts";

@@ -14,7 +14,11 @@ export const noWindow: OfferingWindow = { enabled: false, testMode: false };
 
 export type WindowChange =
   /** `fields`: what differs from before; none where nothing does, and nothing was written. */
-  | { readonly kind: "changed"; readonly window: OfferingWindow; readonly fields: readonly string[] }
+  | {
+      readonly kind: "changed";
+      readonly window: OfferingWindow;
+      readonly fields: readonly string[];
+    }
   | { readonly kind: "refused"; readonly problems: readonly WindowProblem[] }
   /** Somebody else has changed it since. */
   | { readonly kind: "newer" };

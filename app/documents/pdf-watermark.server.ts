@@ -13,7 +13,7 @@ export function drawWatermark(pdf: PDFKit.PDFDocument, type: PdfType, word: stri
   const { count } = pdf.bufferedPageRange();
   for (let index = 0; index < count; index += 1) {
     pdf.switchToPage(index);
-    pdf.markContent("Artifact", { type: "Background" });
+    pdf.markContent("Artifact", { type: "Page" });
     pdf.save();
     pdf.rotate(-50, { origin: [x, y] });
     pdf.fillOpacity(opacity);

@@ -11,6 +11,7 @@ export const namespaces = [
   "accessibility",
   "casework",
   "administration",
+  "window",
   "forwarding",
   "mail",
 ] as const;

@@ -9,6 +9,8 @@ const permissions = {
   "offering.change": ["municipality-admin"],
   /** Which services a municipality offers. The operator looks, and leaves the switch to the municipality. */
   "offering.read": ["municipality-admin", "operator"],
+  /** How an offering is set, also what is not published yet; links to look at it. */
+  "overlay.read": ["municipality-admin", "operator"],
   /** Counters of a municipality's services; what citizens wrote about them. */
   "figures.read": ["municipality-admin", "operator"],
   "feedback.read": ["municipality-admin"],

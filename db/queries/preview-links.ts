@@ -45,7 +45,9 @@ export async function findPreviewPlace(
   sql: Sql,
   tokenHash: Buffer,
   now: Date,
-): Promise<Pick<PreviewLinkRow, "serviceId" | "expiresAt"> & { readonly slug: string } | undefined> {
+): Promise<
+  (Pick<PreviewLinkRow, "serviceId" | "expiresAt"> & { readonly slug: string }) | undefined
+> {
   const [row] = await sql<(Pick<PreviewLinkRow, "serviceId" | "expiresAt"> & { slug: string })[]>`
     select l.service_id, l.expires_at, m.slug from preview_links l join municipalities m on m.ars = l.ars
     where l.token_hash = ${tokenHash} and l.expires_at > ${now}`;

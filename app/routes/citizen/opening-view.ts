@@ -2,8 +2,8 @@ import type { Opening } from "#app/catalogue/load-offering.server.ts";
 import type { WindowState } from "#app/domain/offering-window.ts";
 import type { ShownText } from "#app/domain/page-form.ts";
 import { showText } from "#app/domain/shown-page.ts";
-import type { Language } from "#app/domain/text.ts";
 import { formatDateTime } from "#app/i18n/format.ts";
+import type { Language } from "#app/i18n/languages.ts";
 
 /** How an offering stands, in one language. */
 export interface OpeningView {

@@ -12,5 +12,8 @@ export function trialOf(
 }
 
 export function previewTrial(visit: Visit): Trial {
-  return { kind: "preview", end: `/vorschau/ende?angebot=${encodeURIComponent(serviceUrl(visit))}` };
+  return {
+    kind: "preview",
+    end: `/vorschau/ende?angebot=${encodeURIComponent(serviceUrl(visit))}`,
+  };
 }

@@ -19,7 +19,7 @@ import { areasOf, requireStaff } from "./staff-session.server.ts";
 
 export { staffHeaders as headers } from "./staff-headers.ts";
 export const handle: RouteHandle = {
-  texts: ["portal", "casework", "administration"],
+  texts: ["portal", "casework", "administration", "window", "forms"],
   scripts: "atOnce",
 };
 

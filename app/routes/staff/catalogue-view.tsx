@@ -13,6 +13,7 @@ import { Button } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { FinishForm } from "../offering/finish-form.tsx";
 import { PlaceLinks, type Place } from "./place-links.tsx";
 
 interface CatalogueViewProps {
@@ -45,7 +46,12 @@ export function CatalogueView(props: CatalogueViewProps) {
         />
       )}
       <AreaLinks ars={place.ars} mayChange={mayChange} />
-      {changed && <Changed service={changed} />}
+      {changed && (
+        <>
+          <Changed service={changed} />
+          {!changed.online && mayChange && <FinishForm ars={place.ars} service={changed.id} />}
+        </>
+      )}
       {services.length === 0 ? (
         <EmptyState title={t("catalogue.empty")}>{t("catalogue.emptyHint")}</EmptyState>
       ) : (
@@ -103,7 +109,7 @@ function Services({
   services,
   mayChange,
 }: Pick<CatalogueViewProps, "place" | "services" | "mayChange">) {
-  const { t, i18n } = useTranslation("administration");
+  const { t, i18n } = useTranslation(["administration", "window"]);
   const count = services.filter(({ online }) => online).length;
   return (
     <>
@@ -139,6 +145,12 @@ function Services({
             </Badge>,
             <div className="row-actions" key="action">
               {mayChange && <Switch ars={place.ars} id={id} name={name.text} online={online} />}
+              {mayChange && (
+                <a href={`/verwaltung/leistungen/${id}/angebot?gemeinde=${place.ars}`}>
+                  {t("window:link")}
+                  <span className="visually-hidden">: {name.text}</span>
+                </a>
+              )}
               {online && (
                 <a href={`${place.href}/${id}`}>
                   {t("catalogue.view")}
