@@ -95,6 +95,9 @@ async function submitInTurn(
   }
   const changed = changedSince(journey, wishes.seen ?? []);
   if (changed.length > 0) return { kind: "changed", pages: changed };
+  const fees = filedFees(journey, language, words);
+  const payment = await paymentState(portal, open, fees);
+  if (!mayFileNow(open, payment)) return { kind: "review" };
   const { filings } = portal.config.limits;
   const held =
     sender && !passed
@@ -102,9 +105,6 @@ async function submitInTurn(
       : undefined;
   if (held) return held;
   const { ars } = open.municipality;
-  const fees = filedFees(journey, language, words);
-  const payment = await paymentState(portal, open, fees);
-  if (!mayFileNow(open, payment)) return { kind: "review" };
   if (payment.needed && fees) {
     const { contact, origin = "" } = wishes;
     const ordering = { language, fees, contact, inTime: wishes.inTime === true, origin };

@@ -12,6 +12,7 @@ import deProof from "../../locales/de/proof.json" with { type: "json" };
 import deForwarding from "../../locales/de/forwarding.json" with { type: "json" };
 import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
+import deWindow from "../../locales/de/window.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
 import enAccessibility from "../../locales/en/accessibility.json" with { type: "json" };
@@ -26,6 +27,7 @@ import enProof from "../../locales/en/proof.json" with { type: "json" };
 import enForwarding from "../../locales/en/forwarding.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
+import enWindow from "../../locales/en/window.json" with { type: "json" };
 import simpleAccessibility from "../../locales/de-simple/accessibility.json" with { type: "json" };
 import simpleCountries from "../../locales/de-simple/countries.json" with { type: "json" };
 import simpleErrors from "../../locales/de-simple/errors.json" with { type: "json" };
@@ -94,6 +96,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     accessibility: deAccessibility,
     casework: deCasework,
     administration: deAdministration,
+    window: deWindow,
     forwarding: deForwarding,
     mail: deMail,
     about: deLanguage,
@@ -110,6 +113,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     accessibility: enAccessibility,
     casework: enCasework,
     administration: enAdministration,
+    window: enWindow,
     forwarding: enForwarding,
     mail: enMail,
     about: enLanguage,

@@ -6,11 +6,11 @@ CREATE TABLE "preview_links" (
 	"token_hash" "bytea" NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"created_by" text NOT NULL,
-	"expires_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "preview_links_token_hash_unique" UNIQUE("token_hash")
+	"expires_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "test" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX "preview_links_token" ON "preview_links" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "submissions_filed" ON "submissions" USING btree ("ars","service_id","submitted_at") WHERE not "submissions"."test";--> statement-breakpoint
 CREATE INDEX "submissions_tests" ON "submissions" USING btree ("submitted_at") WHERE "submissions"."test";--> statement-breakpoint
 ALTER TABLE "offerings" ADD CONSTRAINT "offerings_opens_before_it_closes" CHECK ("opens_at" < "closes_at");--> statement-breakpoint

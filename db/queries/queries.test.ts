@@ -268,7 +268,7 @@ describe("services and offerings", () => {
     const offering = { ars, serviceId: "hundesteuer", updatedAt: now, updatedBy: "seed" };
     await setOffering(sql, { ...offering, enabled: true });
     expect(await isOffered(sql, ars, "hundesteuer")).toBe(true);
-    expect(await listOfferings(sql, ars)).toEqual([
+    expect(await listOfferings(sql, ars)).toMatchObject([
       {
         serviceId: "hundesteuer",
         serviceVersion: "1.0",
