@@ -36,15 +36,16 @@ export async function paymentState(
   fees: FiledFees | undefined,
 ): Promise<PaymentState> {
   const { service } = journey.offering;
-  // Nobody pays for a test.
-  if (!fees || !draft || test) return nothing;
+  if (!fees || !draft) return nothing;
   const [settings, attempts] = await withMunicipality(portal.database, municipality.ars, (sql) =>
     Promise.all([
       findPaymentSettings(sql, municipality.ars),
       listPaymentsOfDraft(sql, draft.row.id),
     ]),
   );
-  const amount = settings?.services.includes(service.id) === true ? amountDue(fees) : undefined;
+  // Nobody pays for a test.
+  const isCharged = !test && settings?.services.includes(service.id) === true;
+  const amount = isCharged ? amountDue(fees) : undefined;
   const due = amount !== undefined && unpayable(amount) ? undefined : amount;
   const live = attempts.find(({ status }) => isLive(status));
   const paid = live?.status === "paid" ? live : undefined;
@@ -56,7 +57,7 @@ export function mayFileNow(
   { opening: { state } }: Pick<OpenJourney, "opening">,
   { paid }: Pick<PaymentState, "paid">,
 ): boolean {
-  return state.mayFile || (paid !== undefined && state.kind === "closed");
+  return state.mayFile || (paid !== undefined && state.kind === "closed" && state.full !== true);
 }
 
 /** Whether a payment for the draft has begun, or is made. */

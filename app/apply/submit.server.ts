@@ -113,19 +113,21 @@ async function submitInTurn(
     return { kind: "payment" };
   }
   const { contact } = wishes;
-  const document = freeze(portal, open, language, words, payment.paid);
+  // What somebody has paid for is no test, whatever was switched since.
+  const filing = payment.paid ? { ...open, test: false } : open;
+  const document = freeze(portal, filing, language, words, payment.paid);
   const [keys, entry, mail] = await Promise.all([
     keyRingOf(portal, ars),
     // The log holds what an authority stands by.
-    open.test ? undefined : makeStatement(portal, document),
-    contact && writeFiledMail(portal, open, document, draft.ticket, contact),
+    filing.test ? undefined : makeStatement(portal, document),
+    contact && writeFiledMail(portal, filing, document, draft.ticket, contact),
   ]);
   const prepared = { opening: open.opening, draft, document, entry, keys, contact, mail };
   const isFiled = await writeFiling(portal, prepared);
   // Another press, another tab or another applicant came first: what it left is looked at anew. Each round one of them gets on.
   if (!isFiled)
     return submitInTurn(portal, visit, { language, words, wishes, sender, passed: true });
-  countFiled(portal, open, draft, sender);
+  countFiled(portal, filing, draft, sender);
   portal.log.info("submission.accepted", { reference: document.reference });
   return { kind: "filed", reference: document.reference };
 }

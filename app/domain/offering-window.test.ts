@@ -80,7 +80,7 @@ test.each<[string, OfferingWindow, number, number, object]>([
     { ...on, submissionLimit: 3, closesAt: at(12), finishBy: at(15) },
     3,
     14,
-    { kind: "closed", mayFile: false },
+    { kind: "closed", mayFile: false, full: true },
   ],
   ["switched off", { ...on, enabled: false }, 0, 9, { kind: "off", mayFile: false }],
   [

@@ -32,6 +32,8 @@ export interface WindowState {
   readonly fileUntil?: Date;
   /** From when one can begin, where it is planned. */
   readonly opensAt?: Date;
+  /** Of what is closed or off: its limit is reached besides, so that nothing at all is filed any more. */
+  readonly full?: true;
   /** What the municipality says to it. */
   readonly text?: Text;
 }
@@ -58,6 +60,7 @@ export function windowAt(window: OfferingWindow, filed: number, now: Date): Wind
         kind,
         mayFile,
         ...(mayFile && { fileUntil: finishBy }),
+        ...(isFull(window, filed) && { full: true }),
         ...(closingText && { text: closingText }),
       };
     }

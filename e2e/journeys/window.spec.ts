@@ -115,7 +115,7 @@ test("tests are marked from filling to receipt and inbox, and a limit lets nobod
 }) => {
   const cli = (...args: readonly string[]) =>
     einmal(
-      ownPortal.environment,
+      { DATA_DIR: ownPortal.dataDir },
       "offering",
       "window",
       "--service",

@@ -1,8 +1,8 @@
-import type { Answers } from "../answers.ts";
+import { noAnswers, type Answers } from "../answers.ts";
 import { filesIn } from "../change-answers.ts";
+import { evaluateJourney, isComplete } from "../journey.ts";
 import type { Offering } from "../offering.ts";
 import { findPaths } from "./find-paths.ts";
-import type { Person } from "./person.ts";
 import { playPerson } from "./play-person.ts";
 import { eachPerson } from "./walk-persons.ts";
 
@@ -10,21 +10,24 @@ import { eachPerson } from "./walk-persons.ts";
 const mostPersons = 8;
 
 /**
- * The answers of an invented person who gets through a service, as far as that can be had without files, which have no content
- * here. `state`: two digits of the Land of the authority.
+ * The answers of an invented person, of one who gets through without files if there is one: files have no content here, so they
+ * are left out. `state`: two digits of the Land of the authority.
  */
 export function exampleAnswers(offering: Offering, today: string, state: string): Answers {
   const options = { today, state };
-  const persons = eachPerson(offering, findPaths(offering, options), options);
-  let best: Person | undefined;
+  let first: Answers | undefined;
   let tried = 0;
-  for (const person of persons) {
-    if (!best || person.trouble.length < best.trouble.length) best = person;
+  for (const person of eachPerson(offering, findPaths(offering, options), options)) {
+    const answers = withoutFiles(playPerson(offering, person).journey.answers);
+    if (isComplete(evaluateJourney(offering, answers, state, today))) return answers;
+    first ??= answers;
     tried += 1;
-    if (best.trouble.length === 0 || tried === mostPersons) break;
+    if (tried === mostPersons) break;
   }
-  if (!best) throw new Error(`nobody goes through ${offering.service.id}`);
-  const { answers } = playPerson(offering, best).journey;
+  return first ?? noAnswers;
+}
+
+function withoutFiles(answers: Answers): Answers {
   const values = Object.entries(answers.values).filter(
     ([name]) => filesIn(answers, name).length === 0,
   );
