@@ -140,7 +140,7 @@ function Framed({ children }: { readonly children: ReactNode }) {
   const { pathname, search, key } = useLocation();
   const { i18n } = useTranslation("portal");
   const matches = useMatches();
-  const { municipality, staff, wide } = frameOf(matches) ?? {};
+  const { municipality, staff, trial, wide } = frameOf(matches) ?? {};
   return (
     <Shell
       municipality={municipality}
@@ -151,6 +151,7 @@ function Framed({ children }: { readonly children: ReactNode }) {
       unreviewed={data?.unreviewed.some((language) => language === i18n.language)}
       demo={data?.demo ?? false}
       shared={data?.shared && { ...data.shared, page: key, href: pathname + search }}
+      trial={trial}
       staff={staff}
       wide={wide}
     >

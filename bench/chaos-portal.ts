@@ -82,7 +82,7 @@ export async function fileMany(
     while (left > 0) {
       left -= 1;
       const now = portal.clock();
-      const draft = newDraft(ars, found.offering, now);
+      const draft = newDraft({ ...found, journey: found, test: false }, now);
       await withMunicipality(portal.database, ars, (sql) =>
         storeDraft(sql, draft, { answers }, now),
       );

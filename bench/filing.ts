@@ -69,7 +69,7 @@ async function measureSubmit(
   const now = portal.clock();
   const tickets = await Promise.all(
     Array.from({ length: Math.ceil(most) }, async () => {
-      const draft = newDraft(ars, found.offering, now);
+      const draft = newDraft({ ...found, journey: found, test: false }, now);
       await withMunicipality(portal.database, ars, (sql) =>
         storeDraft(sql, draft, { answers }, now),
       );

@@ -1,4 +1,4 @@
-import { listOfferings } from "#app/operations/list-offerings.server.ts";
+import { listOfferings, type ListedOffering } from "#app/operations/list-offerings.server.ts";
 import { commandLineActor } from "#app/operations/operator.ts";
 import { switchOffering } from "#app/operations/switch-offering.server.ts";
 import { baseOf } from "./base-address.ts";
@@ -11,6 +11,7 @@ import {
   type CommandResult,
 } from "./command.ts";
 import { offeringFees } from "./offering-fees-command.ts";
+import { offeringWindowCommand } from "./offering-window-command.ts";
 
 const options = { service: { type: "string" }, municipality: { type: "string" } } as const;
 const optionHelp = [
@@ -93,7 +94,7 @@ const offeringList: Command = {
       one.slug,
       one.serviceId,
       one.version,
-      one.enabled ? "on" : "off",
+      stateOf(one),
     ]);
     return {
       ok: true,
@@ -103,9 +104,15 @@ const offeringList: Command = {
   },
 };
 
+/** As a word; what is switched on and open is simply on. */
+function stateOf({ state, window }: ListedOffering): string {
+  return `${state === "open" ? "on" : state}${window.testMode ? " (test)" : ""}`;
+}
+
 export const offeringCommands: readonly Command[] = [
   switchCommand("enable"),
   switchCommand("disable"),
   offeringList,
   offeringFees,
+  offeringWindowCommand,
 ];

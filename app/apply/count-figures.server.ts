@@ -28,9 +28,15 @@ export function countServiceView(
   {
     municipality,
     service,
-  }: { readonly municipality: Municipality; readonly service: ServiceDefinition },
+    test,
+  }: {
+    readonly municipality: Municipality;
+    readonly service: ServiceDefinition;
+    readonly test: boolean;
+  },
   { language }: Pick<Sender, "language">,
 ): void {
+  if (test) return;
   const { id, version } = service;
   figures.count(
     { ars: municipality.ars, serviceId: id, serviceVersion: version, language },
@@ -45,6 +51,7 @@ export function countView(
   page: string,
   sender: Pick<Sender, "language">,
 ): void {
+  if (open.test) return;
   const place = placeOf(open, sender);
   figures.count(place, "view", page);
   if (!open.draft) figures.count(place, "reached", page);
@@ -58,7 +65,7 @@ export function countSent(
   { intent, sender }: PagePost,
   outcome: SaveOutcome,
 ): void {
-  if (!sender || intent.kind !== "next") return;
+  if (!sender || open.test || intent.kind !== "next") return;
   const place = placeOf(open, sender);
   const page = step.placed.page.id;
   figures.count(place, "sent", page);
@@ -101,7 +108,7 @@ export function countWalk(
   after: DraftContent,
   sender: Sender | undefined,
 ): void {
-  if (!sender) return;
+  if (!sender || open.test) return;
   const place = placeOf(open, sender);
   const before = open.draft?.content.walked ?? {};
   if (!open.draft) figures.count(place, "start");
@@ -119,7 +126,7 @@ export function countFiled(
   { row }: Draft,
   sender: Sender | undefined,
 ): void {
-  if (!sender) return;
+  if (!sender || open.test) return;
   const place = placeOf(open, sender);
   portal.figures.count(place, "done", reviewPage);
   portal.figures.count(place, "filed");
@@ -133,6 +140,7 @@ export function countDiscarded(
   open: OpenJourney,
   sender: Pick<Sender, "language">,
 ): void {
+  if (open.test) return;
   const reached = Object.entries(open.draft?.content.walked ?? {}).filter(
     ([, state]) => state === "reached",
   );

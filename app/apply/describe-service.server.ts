@@ -1,3 +1,4 @@
+import type { Opening } from "../catalogue/load-offering.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { furthestStep, isComplete } from "../domain/journey.ts";
 import type { Municipality } from "../domain/municipality.ts";
@@ -19,9 +20,12 @@ export interface DescribedService {
   readonly kind: "service";
   readonly municipality: Municipality;
   readonly service: ServiceDefinition;
+  readonly opening: Opening;
+  /** Whether what is filed from here is synthetic. */
+  readonly test: boolean;
   /** How far it speaks the languages that were asked about. */
   readonly languages: readonly LanguageShare[];
-  /** Address of the first page. */
+  /** Address of the first page; undefined where one cannot begin. */
   readonly start: string | undefined;
   readonly draft:
     | {
@@ -43,26 +47,32 @@ export async function describeService(
   visit: Visit,
   languages: readonly string[] = [],
   giver?: Giver,
-): Promise<Exclude<NoJourney, { kind: "filed" }> | DescribedService> {
-  const own = await openJourney(portal, visit);
+): Promise<Exclude<NoJourney, { kind: "filed" | "shut" }> | DescribedService> {
+  const own = await openJourney(portal, visit, { evenShut: true });
   const filed = own.kind === "filed" ? own.reference : undefined;
   const open =
-    filed === undefined ? own : await openJourney(portal, { ...visit, ticket: undefined });
+    filed === undefined
+      ? own
+      : await openJourney(portal, { ...visit, ticket: undefined }, { evenShut: true });
   if (open.kind === "filed") throw new Error("without a ticket nothing can be filed");
+  if (open.kind === "shut") throw new Error("it was asked for even if it is shut");
   if (open.kind !== "open") return open;
-  const { municipality, journey, draft } = open;
+  const { municipality, journey, draft, opening, test } = open;
+  const isOpen = opening.state.kind === "open";
   return {
     kind: "service",
     municipality,
     service: journey.offering.service,
+    opening,
+    test,
     languages: languages.map((language) => languageShare(journey.offering, language)),
-    start: journey.steps[0]?.address,
+    start: isOpen ? journey.steps[0]?.address : undefined,
     draft: draft && {
       expiresAt: draft.row.expiresAt,
       address: isComplete(journey) ? undefined : furthestStep(journey)?.address,
     },
     signIn: signInState(portal, open),
-    prefilled: giver ? prefilledLabels(open, giver) : [],
+    prefilled: giver && (isOpen || draft) ? prefilledLabels(open, giver) : [],
     filed,
   };
 }

@@ -34,6 +34,8 @@ export interface DraftContent {
   readonly staysDespite?: string;
   /** Pages that the draft got to and through, so that it is counted once at each; see `count-figures.server.ts`. */
   readonly walked?: Readonly<Record<string, "reached" | "done">>;
+  /** Begun in test mode or in a preview: it never becomes a real application. */
+  readonly test?: true;
 }
 
 /** A sign-in as the draft remembers it: neither who it was nor where. */
@@ -109,6 +111,7 @@ const contentSchema = z.looseObject({
   signedIn: z.object({ level: z.enum(assuranceLevels), kept: z.array(z.string()) }).optional(),
   staysDespite: z.string().optional(),
   walked: z.record(z.string(), z.enum(["reached", "done"])).optional(),
+  test: z.literal(true).optional(),
 });
 
 /** The content with other answers. */
@@ -129,14 +132,22 @@ export function withoutTyped(
   return { ...content, ...(rest.length > 0 && { typed: Object.fromEntries(rest) }) };
 }
 
+/** What a draft begins in. */
+interface Beginning {
+  readonly municipality: { readonly ars: string };
+  readonly journey: { readonly offering: Pick<Offering, "service"> };
+  readonly test: boolean;
+}
+
 /** A draft that is not stored yet. */
-export function newDraft(ars: string, { service }: Offering, now: Date): Draft {
+export function newDraft({ municipality, journey, test }: Beginning, now: Date): Draft {
+  const { service } = journey.offering;
   const ticket = { id: randomId(), key: newKey() };
   return {
     ticket,
     row: {
       id: ticket.id,
-      ars,
+      ars: municipality.ars,
       serviceId: service.id,
       serviceVersion: service.version,
       revision: 0,
@@ -144,7 +155,7 @@ export function newDraft(ars: string, { service }: Offering, now: Date): Draft {
       updatedAt: now,
       expiresAt: expiry(now),
     },
-    content: { answers: noAnswers },
+    content: { answers: noAnswers, ...(test && { test }) },
   };
 }
 

@@ -1,10 +1,9 @@
 import { query, type Sql } from "#db/connect.ts";
 import { searchMunicipalities } from "#db/queries/municipality-search.ts";
 import { findOfferedActs } from "#db/queries/offered-acts.ts";
-import { findPlace } from "#db/queries/places.ts";
 import { findResponsible } from "#db/queries/responsibility.ts";
 import { asksForStreet, findTownsByStreet } from "#db/queries/streets.ts";
-import { findOffering, loadVersion } from "../catalogue/load-offering.server.ts";
+import { findOffering, type Opening } from "../catalogue/load-offering.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { Offering } from "../domain/offering.ts";
@@ -30,10 +29,11 @@ const mostTowns = 40;
  */
 export async function findOtherTowns(
   portal: Portal,
-  { journey, municipality }: OpenJourney,
+  { journey, municipality, test }: OpenJourney,
   street?: string,
 ): Promise<OtherTowns | undefined> {
-  const place = placeAnswered(journey);
+  // A test stays where it is tried out.
+  const place = test ? undefined : placeAnswered(journey);
   if (!place) return undefined;
   const { leikaKeys } = journey.offering.service;
   return query(portal.database, async (sql) => {
@@ -62,23 +62,28 @@ export async function townsOfStreet(
   return folded === "" ? [] : findTownsByStreet(sql, postalCode, folded, houseNumberIn(number));
 }
 
-/** How another municipality offers a service: the same, or one for the same administrative act (LeiKa). */
+/** How another municipality offers a service now: the same, or one for the same administrative act (LeiKa). */
 export async function findSameService(
   portal: Portal,
   { slug, ars }: Municipality,
   { service }: Offering,
 ): Promise<Offering | undefined> {
-  const place = await query(portal.database, (sql) => findPlace(sql, slug, service.id));
-  if (place?.offeredVersion !== undefined)
-    return loadVersion(portal, ars, service.id, place.offeredVersion);
+  const own = await findOffering(portal, slug, service.id);
+  if (own.kind === "offered" && isForReal(own.opening)) return own.offering;
   const acts = await query(portal.database, (sql) => findOfferedActs(sql, ars, service.leikaKeys));
   // Only the very act: what stands for several acts may ask for something else.
-  const same = acts.find(({ leikaKeys }) =>
-    leikaKeys.some((key) => service.leikaKeys.includes(key)),
+  const same = acts.find(
+    ({ id, leikaKeys }) =>
+      id !== service.id && leikaKeys.some((key) => service.leikaKeys.includes(key)),
   );
   if (!same) return undefined;
   const found = await findOffering(portal, slug, same.id);
-  return found.kind === "offered" ? found.offering : undefined;
+  return found.kind === "offered" && isForReal(found.opening) ? found.offering : undefined;
+}
+
+/** Whether one can begin an application there that counts. */
+function isForReal({ state, test }: Opening): boolean {
+  return state.kind === "open" && test === undefined;
 }
 
 /** How a place is remembered at which the citizen stays in spite of another town. */

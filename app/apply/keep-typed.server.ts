@@ -69,7 +69,7 @@ async function tryToKeep(
   const { drafts } = portal.config.limits;
   if (!open.draft && sender && !(await isWithin(portal, perAddress("draft", drafts, sender))))
     return { kind: "nothing" };
-  const draft = open.draft ?? newDraft(open.municipality.ars, open.journey.offering, now);
+  const draft = open.draft ?? newDraft(open, now);
   const content = { ...draft.content, typed: { ...draft.content.typed, [address]: own } };
   const stored = await query(portal.database, (sql) => writeDraft(sql, draft, content, now));
   return stored && { ...kept, ticket: stored.ticket };

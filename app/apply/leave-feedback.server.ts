@@ -37,7 +37,7 @@ export interface FeedbackProblem {
   readonly code: "nothing" | "rating" | "tooLong" | "stale" | "full";
 }
 
-type Missing = Exclude<NoJourney, { kind: "filed" }>;
+type Missing = Exclude<NoJourney, { kind: "filed" | "shut" }>;
 export type FeedbackOutcome =
   | Missing
   | HeldUp

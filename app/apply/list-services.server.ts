@@ -1,10 +1,13 @@
 import { query } from "#db/connect.ts";
 import { listShownListings, type ListedServiceRow } from "#db/queries/listed-services.ts";
 import { listOfferings, type ListedOffering } from "#db/queries/offerings.ts";
+import { windowOf } from "#db/queries/offering-windows.ts";
 import { findPlace } from "#db/queries/places.ts";
+import { openingOf } from "../catalogue/load-offering.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { foldText, hasWords } from "../domain/fold-text.ts";
 import type { Municipality } from "../domain/municipality.ts";
+import type { WindowState } from "../domain/offering-window.ts";
 import type { ShownText } from "../domain/page-form.ts";
 import { showText } from "../domain/shown-page.ts";
 import type { Language } from "../domain/text.ts";
@@ -16,6 +19,8 @@ export interface ListedService {
   readonly minutes: number | null;
   /** Not online: on paper, or at the town hall. */
   readonly onPaper: boolean;
+  readonly state: WindowState;
+  readonly test: boolean;
 }
 
 /** What one can apply for in a municipality, by name. */
@@ -45,7 +50,7 @@ export async function listServices(
     const listings = await listShownListings(sql, ars);
     const words = foldText(typed);
     const services = [
-      ...online.map((row) => onlineService(row, language)),
+      ...online.flatMap((row) => onlineService(portal, row, language)),
       ...listings.map((row) => paperService(row, language)),
     ]
       .filter(({ name, summary, keywords }) =>
@@ -60,15 +65,22 @@ export async function listServices(
 
 type Sought = ListedService & { readonly keywords: readonly string[] };
 
-function onlineService(row: ListedOffering, language: Language): Sought {
-  return {
-    id: row.serviceId,
-    name: showText(row.name, language),
-    summary: showText(row.summary, language),
-    minutes: row.minutes,
-    onPaper: false,
-    keywords: row.keywords,
-  };
+/** Nothing where it is off, and nobody may finish what was begun. */
+function onlineService(portal: Portal, row: ListedOffering, language: Language): Sought[] {
+  const opening = openingOf(portal, windowOf(row));
+  if (!opening) return [];
+  return [
+    {
+      id: row.serviceId,
+      name: showText(row.name, language),
+      summary: showText(row.summary, language),
+      minutes: row.minutes,
+      onPaper: false,
+      state: opening.state,
+      test: opening.test !== undefined,
+      keywords: row.keywords,
+    },
+  ];
 }
 
 /** Municipalities write in German. */
@@ -79,6 +91,8 @@ function paperService(row: ListedServiceRow, language: Language): Sought {
     summary: showText({ de: row.summary }, language),
     minutes: null,
     onPaper: true,
+    state: { kind: "open" },
+    test: false,
     keywords: [],
   };
 }

@@ -16,7 +16,7 @@ export interface Receipt {
   readonly service: ServiceDefinition | undefined;
   readonly reference: string;
   readonly submittedAt: Date;
-  readonly submission: Pick<SubmissionRow, "id" | "ars" | "submittedAt" | "missingUntil">;
+  readonly submission: Pick<SubmissionRow, "id" | "ars" | "submittedAt" | "missingUntil" | "test">;
   /** With which the applicant asks for the status; only for that browser, too. */
   readonly code: string | undefined;
   /** What was filed; only for the browser in which it was filed. */

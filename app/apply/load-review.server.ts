@@ -20,7 +20,7 @@ import {
   type OpenJourney,
   type Visit,
 } from "./open-journey.server.ts";
-import { paymentState, type PaymentState } from "./payment-state.server.ts";
+import { mayFileNow, paymentState, type PaymentState } from "./payment-state.server.ts";
 import { reviewMarks } from "./seen-review.server.ts";
 import { signInState, type SignInState } from "./sign-in-state.server.ts";
 
@@ -43,6 +43,8 @@ export type ReviewOutcome =
       /** What is to be paid before filing, and what was paid. */
       readonly payment: Pick<PaymentState, "needed" | "paid">;
       readonly signIn: SignInState;
+      /** Whether it may be filed now. */
+      readonly mayFile: boolean;
       /** To be sent along when filing. */
       readonly marks: readonly string[];
     };
@@ -69,6 +71,7 @@ export async function loadReview(
   if (!isComplete(journey) && furthest && !(inTime && wantsInTime))
     return elsewhere(open, furthest.address);
   const fees = filedFees(journey, language, words);
+  const payment = await paymentState(portal, open, fees);
   return {
     kind: "review",
     open,
@@ -77,8 +80,9 @@ export async function loadReview(
     inTime,
     email: portal.mailer && (emailIn(journey) ?? ""),
     fees,
-    payment: await paymentState(portal, open, fees),
+    payment,
     signIn: signInState(portal, open),
+    mayFile: mayFileNow(open, payment),
     marks: reviewMarks(journey),
   };
 }

@@ -1,7 +1,14 @@
 import { query, withMunicipality, type Sql } from "#db/connect.ts";
 import { findPlaceWithDraft } from "#db/queries/places.ts";
 import { findSubmissionByDraft } from "#db/queries/submissions.ts";
-import { findOffering, loadVersion, offeringAt } from "../catalogue/load-offering.server.ts";
+import {
+  findOffering,
+  loadVersion,
+  offeringAt,
+  previewBy,
+  type FoundOffering,
+  type Opening,
+} from "../catalogue/load-offering.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { noAnswers } from "../domain/answers.ts";
 import { dayOf } from "../domain/deadline.ts";
@@ -23,12 +30,18 @@ export interface Visit {
   readonly municipality: string;
   readonly service: string;
   readonly ticket: DraftTicket | undefined;
+  /** Token of a preview link, where the browser looks at what is not public. */
+  readonly preview?: string | undefined;
 }
 
 export interface OpenJourney {
   readonly kind: "open";
   readonly municipality: Municipality;
   readonly journey: Journey;
+  /** How the offering stands now, and with it what may be done with a draft. */
+  readonly opening: Opening;
+  /** What is filed from here is synthetic: in test mode, in a preview, and whatever was begun in one of them. */
+  readonly test: boolean;
   /** Undefined until something is saved for the first time. */
   readonly draft: Draft | undefined;
   /** The browser holds a ticket, but its draft is no more: expired, or discarded elsewhere. */
@@ -41,6 +54,8 @@ export interface OpenJourney {
 export type NoJourney =
   | { readonly kind: "unknownMunicipality" }
   | { readonly kind: "notOffered"; readonly municipality: Municipality }
+  /** There is no draft, and none can be begun now; the page of the service tells why. */
+  | { readonly kind: "shut"; readonly municipality: Municipality; readonly opening: Opening }
   /** The draft was filed before: its receipt is the answer to whatever is asked of it. */
   | { readonly kind: "filed"; readonly reference: string };
 
@@ -52,26 +67,37 @@ export function elsewhere({ gone }: OpenJourney, address: string): Elsewhere {
   return gone ? { kind: "draftGone" } : { kind: "elsewhere", address };
 }
 
-/** Finds offering and draft and derives the journey, as a rule in one round trip to the database. */
-export async function openJourney(portal: Portal, visit: Visit): Promise<OpenJourney | NoJourney> {
-  const { municipality: slug, service, ticket } = visit;
+/**
+ * Finds offering and draft and derives the journey, as a rule in one round trip to the database. `evenShut`: also without a draft
+ * where none can be begun, to be looked at.
+ */
+export async function openJourney(
+  portal: Portal,
+  visit: Visit,
+  { evenShut = false } = {},
+): Promise<OpenJourney | NoJourney> {
+  const open = await findJourney(portal, visit);
+  return evenShut ? open : unlessShut(open);
+}
+
+async function findJourney(portal: Portal, visit: Visit): Promise<OpenJourney | NoJourney> {
+  const { municipality: slug, service, ticket, preview } = visit;
   if (!ticket) {
-    const found = await findOffering(portal, slug, service);
+    const found = await findOffering(portal, slug, service, preview);
     if (found.kind !== "offered") return found;
-    return derive(portal, found.municipality, found.offering, undefined);
+    return derive(portal, found, undefined);
   }
   const now = portal.clock();
   const place = await query(portal.database, (sql) =>
-    findPlaceWithDraft(sql, slug, service, { id: ticket.id, now }),
+    findPlaceWithDraft(sql, slug, service, { id: ticket.id, now }, previewBy(portal, preview)),
   );
   const found = await offeringAt(portal, place, service);
   if (found.kind !== "offered") return found;
-  const { municipality, offering } = found;
   const draft = unsealDraft(ticket, place?.draft);
-  if (draft?.row.serviceId === service) return derive(portal, municipality, offering, draft);
+  if (draft?.row.serviceId === service) return derive(portal, found, draft);
   // It was filed, or it is gone.
-  return withMunicipality(portal.database, municipality.ars, (sql) =>
-    openInside(sql, portal, municipality, offering, visit),
+  return withMunicipality(portal.database, found.municipality.ars, (sql) =>
+    openInside(sql, portal, found, visit),
   );
 }
 
@@ -81,36 +107,43 @@ export async function withOpenJourney<T>(
   visit: Visit,
   work: (sql: Sql, open: OpenJourney) => Promise<T>,
 ): Promise<T | NoJourney> {
-  const found = await findOffering(portal, visit.municipality, visit.service);
+  const { municipality: slug, service, preview } = visit;
+  const found = await findOffering(portal, slug, service, preview);
   if (found.kind !== "offered") return found;
-  const { municipality, offering } = found;
-  return withMunicipality(portal.database, municipality.ars, async (sql) => {
-    const open = await openInside(sql, portal, municipality, offering, visit, { lock: true });
+  return withMunicipality(portal.database, found.municipality.ars, async (sql) => {
+    const open = unlessShut(await openInside(sql, portal, found, visit, { lock: true }));
     return open.kind === "open" ? work(sql, open) : open;
   });
 }
 
+/** Nobody begins anew where it is not open. */
+function unlessShut(open: OpenJourney | NoJourney): OpenJourney | NoJourney {
+  if (open.kind !== "open" || open.draft || open.opening.state.kind === "open") return open;
+  const { municipality, opening } = open;
+  return { kind: "shut", municipality, opening };
+}
+
+type Offered = Extract<FoundOffering, { kind: "offered" }>;
+
 async function openInside(
   sql: Sql,
   portal: Portal,
-  municipality: Municipality,
-  offering: Offering,
+  offered: Offered,
   { ticket, service }: Visit,
   options: { lock?: boolean } = {},
 ): Promise<OpenJourney | NoJourney> {
   const draft = await openDraft(sql, ticket, portal.clock(), options);
-  if (draft?.row.serviceId === service) return derive(portal, municipality, offering, draft);
+  if (draft?.row.serviceId === service) return derive(portal, offered, draft);
   const filed = ticket && (await findSubmissionByDraft(sql, ticket.id));
   return filed?.serviceId === service
     ? { kind: "filed", reference: filed.reference }
-    : derive(portal, municipality, offering, undefined, ticket !== undefined);
+    : derive(portal, offered, undefined, ticket !== undefined);
 }
 
 /** Derives the journey; a draft that began with an older version of the service is taken along to the current one. */
 async function derive(
   portal: Portal,
-  municipality: Municipality,
-  offering: Offering,
+  { municipality, offering, opening }: Offered,
   draft: Draft | undefined,
   gone = false,
 ): Promise<OpenJourney> {
@@ -121,6 +154,8 @@ async function derive(
   return {
     kind: "open",
     municipality,
+    opening,
+    test: opening.test !== undefined || draft?.content.test === true,
     draft: current,
     gone,
     updated,

@@ -82,10 +82,14 @@ export async function startPayment(
     if (!isKnown) return { kind: "unavailable" };
     if (payment.status === "paid") return finish(portal, payment);
   }
+  const { mayFile } = view.open.opening.state;
   if (view.payment.status === "started") {
     const { payment, isKnown } = await askPayment(portal, view.payment, access);
-    return isKnown ? onwards(portal, payment) : { kind: "unavailable" };
+    if (!isKnown) return { kind: "unavailable" };
+    return mayFile || payment.status === "paid" ? onwards(portal, payment) : { kind: "review" };
   }
+  // Nothing is paid for what cannot be filed.
+  if (!mayFile) return { kind: "review" };
   const begun = await beginPayment(portal, access, view.payment);
   switch (begun.kind) {
     case "payment":

@@ -32,7 +32,7 @@ const nothing: PaymentState = {
 /** Asks the database only where a service has fees at all. */
 export async function paymentState(
   portal: Portal,
-  { draft, journey, municipality }: OpenJourney,
+  { draft, journey, municipality, test }: OpenJourney,
   fees: FiledFees | undefined,
 ): Promise<PaymentState> {
   const { service } = journey.offering;
@@ -43,11 +43,21 @@ export async function paymentState(
       listPaymentsOfDraft(sql, draft.row.id),
     ]),
   );
-  const amount = settings?.services.includes(service.id) === true ? amountDue(fees) : undefined;
+  // Nobody pays for a test.
+  const isCharged = !test && settings?.services.includes(service.id) === true;
+  const amount = isCharged ? amountDue(fees) : undefined;
   const due = amount !== undefined && unpayable(amount) ? undefined : amount;
   const live = attempts.find(({ status }) => isLive(status));
   const paid = live?.status === "paid" ? live : undefined;
   return { due, attempts, live, paid, needed: due !== undefined && !paid };
+}
+
+/** Whether it may be filed now. Who paid while it was open has done everything, also where it has closed since. */
+export function mayFileNow(
+  { opening: { state } }: Pick<OpenJourney, "opening">,
+  { paid }: Pick<PaymentState, "paid">,
+): boolean {
+  return state.mayFile || (paid !== undefined && state.kind === "closed" && state.full !== true);
 }
 
 /** Whether a payment for the draft has begun, or is made. */

@@ -46,10 +46,10 @@ export async function prefillDraft(
 ): Promise<PrefillOutcome> {
   const open = await openJourney(portal, visit);
   if (open.kind !== "open") return open;
-  const { journey, municipality, today } = open;
+  const { journey, today } = open;
   const { offering } = journey;
   const now = portal.clock();
-  const draft = open.draft ?? newDraft(municipality.ars, offering, now);
+  const draft = open.draft ?? newDraft(open, now);
   const before = draft.content.answers;
   const others = level === undefined ? before : withoutOrigin(before, origin);
   const { answers, taken, kept } = prefill(offering, others, origin, giver(offering), today);

@@ -22,7 +22,7 @@ export async function saveItems(
   if (change.kind === "refused") {
     return { kind: "again", ticket: undefined, raw: {}, errors: [change.error], fresh: [] };
   }
-  const draft = open.draft ?? newDraft(open.municipality.ars, open.journey.offering, now);
+  const draft = open.draft ?? newDraft(open, now);
   for (const { id } of change.files) await disownAttachment(sql, id);
   const { intent } = post;
   const rest = withoutTyped(

@@ -97,8 +97,7 @@ async function saveUnlocked(
   const { step } = place;
   if (step.placed.page.kind === "items") return { kind: "contended" };
   const now = portal.clock();
-  const { ars } = open.municipality;
-  const draft = open.draft ?? newDraft(ars, open.journey.offering, now);
+  const draft = open.draft ?? newDraft(open, now);
   const check = checkPage(open, draft.content.answers, step, post.raw);
   if (!isDone(post, check, [])) {
     const refused = again(open.draft?.ticket, post, check, []);
@@ -197,7 +196,7 @@ async function saveQuestions(
   const now = portal.clock();
   const { intent } = post;
   const { journey: opened } = open;
-  const fresh = open.draft ?? newDraft(open.municipality.ars, opened.offering, now);
+  const fresh = open.draft ?? newDraft(open, now);
   // Attachments refer to their draft's row, so it must be there before them.
   const needsDraft = files.length > 0 || intent.kind === "capture";
   const draft =

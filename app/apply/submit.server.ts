@@ -1,10 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { withMunicipality, type Sql } from "#db/connect.ts";
-import { giveAttachmentToSubmission, findAttachment } from "#db/queries/attachments.ts";
-import { deleteDraft } from "#db/queries/drafts.ts";
-import { fileSubmission } from "#db/queries/file-submission.ts";
 import type { PaymentRow } from "#db/queries/payments.ts";
-import { keyRingOf, type KeyRing, type Portal } from "../catalogue/portal.server.ts";
+import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
 import { checkJourney } from "../domain/check-journey.ts";
 import { dayOf, lastDayOf } from "../domain/deadline.ts";
 import { buildDocument, type Words } from "../domain/document.ts";
@@ -15,14 +11,9 @@ import { shortName } from "../domain/municipality.ts";
 import { makeReference } from "../domain/reference.ts";
 import type { SubmissionDocument } from "../domain/submission.ts";
 import type { Language } from "../i18n/languages.ts";
-import { sendOut } from "../forwarding/outbox.server.ts";
-import { contactContext, type Contact } from "../notification/contact.ts";
-import { enqueueMail, type WrittenMail } from "../notification/outbox.server.ts";
-import { open as openSealed, randomId } from "../platform/crypto.server.ts";
-import { makeStatement, type NewEntry } from "../proof/make-statement.server.ts";
+import type { Contact } from "../notification/contact.ts";
+import { makeStatement } from "../proof/make-statement.server.ts";
 import { countFiled } from "./count-figures.server.ts";
-import type { Draft } from "./draft.server.ts";
-import { handOverPayments, PaymentChangedError } from "./hand-over-payments.server.ts";
 import {
   elsewhere,
   openJourney,
@@ -32,19 +23,19 @@ import {
   type Visit,
 } from "./open-journey.server.ts";
 import { orderPayment } from "./order-payment.server.ts";
-import { filedPayment, paymentState } from "./payment-state.server.ts";
+import { filedPayment, mayFileNow, paymentState } from "./payment-state.server.ts";
 import { passLimit, perAddress, type HeldUp } from "./pass-limit.server.ts";
 import { changedSince } from "./seen-review.server.ts";
 import type { Sender } from "./sender.ts";
 import { signInState } from "./sign-in-state.server.ts";
-import { hashStatusCode, statusCodeOf } from "./status-code.server.ts";
 import { writeFiledMail } from "./write-filed-mail.server.ts";
+import { writeFiling } from "./write-filing.server.ts";
 
 export type SubmitOutcome =
   | NoJourney
   /** Something is not answered yet: there. */
   | Elsewhere
-  /** Something that was right when it was saved is so no longer, or nobody has signed in as they must: the review tells. */
+  /** Something that was right when it was saved is so no longer, nothing is taken now, or nobody has signed in as they must: the review tells. */
   | { readonly kind: "review" }
   /** These pages (and `feesMark`) are not as the review showed them: to be looked at before filing. */
   | { readonly kind: "changed"; readonly pages: readonly string[] }
@@ -61,16 +52,6 @@ export interface Wishes {
   readonly inTime?: boolean;
   /** The portal as the applicant knows it. Without it nothing can be paid from here. */
   readonly origin?: string;
-}
-
-/** Everything that a filing consists of, made before its transaction. */
-interface Prepared {
-  readonly draft: Draft;
-  readonly document: SubmissionDocument;
-  readonly entry: NewEntry;
-  readonly keys: KeyRing;
-  readonly contact: Contact | undefined;
-  readonly mail: WrittenMail | undefined;
 }
 
 /**
@@ -116,6 +97,9 @@ async function submitInTurn(
   const changed = changedSince(journey, wishes.seen ?? []);
   if (changed.length > 0) return { kind: "changed", pages: changed };
   if (!signInState(portal, open).isEnough) return { kind: "review" };
+  const fees = filedFees(journey, language, words);
+  const payment = await paymentState(portal, open, fees);
+  if (!mayFileNow(open, payment)) return { kind: "review" };
   const { filings } = portal.config.limits;
   const held =
     sender && !passed
@@ -123,8 +107,6 @@ async function submitInTurn(
       : undefined;
   if (held) return held;
   const { ars } = open.municipality;
-  const fees = filedFees(journey, language, words);
-  const payment = await paymentState(portal, open, fees);
   if (payment.needed && fees) {
     const { contact, origin = "" } = wishes;
     const ordering = { language, fees, contact, inTime: wishes.inTime === true, origin };
@@ -132,30 +114,29 @@ async function submitInTurn(
     if (wishes.origin !== undefined) await orderPayment(portal, open, draft, ordering);
     return { kind: "payment" };
   }
-  const document = freeze(portal, open, language, words, payment.paid);
+  const { contact } = wishes;
+  // What somebody has paid for is no test, whatever was switched since.
+  const filing = payment.paid ? { ...open, test: false } : open;
+  const document = freeze(portal, filing, language, words, payment.paid);
   const [keys, entry, mail] = await Promise.all([
     keyRingOf(portal, ars),
-    makeStatement(portal, document),
-    wishes.contact && writeFiledMail(portal, open, document, draft.ticket, wishes.contact),
+    // The log holds what an authority stands by.
+    filing.test ? undefined : makeStatement(portal, document),
+    contact && writeFiledMail(portal, filing, document, draft.ticket, contact),
   ]);
-  const prepared = { draft, document, entry, keys, contact: wishes.contact, mail };
-  const isFiled = await withMunicipality(portal.database, ars, (sql) =>
-    file(portal, sql, prepared),
-  ).catch((error: unknown) => {
-    if (error instanceof PaymentChangedError) return false;
-    throw error;
-  });
-  // Another press or another tab came first: what it left is looked at anew. Each round one of them gets on.
+  const prepared = { opening: open.opening, draft, document, entry, keys, contact, mail };
+  const isFiled = await writeFiling(portal, prepared);
+  // Another press, another tab or another applicant came first: what it left is looked at anew. Each round one of them gets on.
   if (!isFiled)
     return submitInTurn(portal, visit, { language, words, wishes, sender, passed: true });
-  countFiled(portal, open, draft, sender);
+  countFiled(portal, filing, draft, sender);
   portal.log.info("submission.accepted", { reference: document.reference });
   return { kind: "filed", reference: document.reference };
 }
 
 function freeze(
   portal: Portal,
-  { journey, municipality, draft }: OpenJourney,
+  { journey, municipality, draft, test }: OpenJourney,
   language: Language,
   words: Words,
   paid: PaymentRow | undefined,
@@ -171,74 +152,10 @@ function freeze(
     words,
     assuranceLevel: draft?.content.signedIn?.level ?? "none",
     ...(paid && { payment: filedPayment(paid) }),
+    ...(test && { test }),
     ...(count !== undefined &&
       answers.length > 0 && {
         missing: { until: lastDayOf(dayOf(now), { count, unit: "days" }), answers },
       }),
   });
-}
-
-/** Everything that filing writes, in one transaction. False if the draft is not as it was any more. */
-async function file(portal: Portal, sql: Sql, prepared: Prepared): Promise<boolean> {
-  const { draft, document, entry, keys, contact, mail } = prepared;
-  const id = randomId();
-  const { ars } = draft.row;
-  const { reference } = document;
-  const at = new Date(document.submittedAt);
-  const code = statusCodeOf(draft.ticket);
-  const isFiled = await fileSubmission(sql, {
-    submission: {
-      id,
-      ars,
-      serviceId: document.service.id,
-      serviceVersion: document.service.version,
-      reference,
-      sealed: keys.seal(JSON.stringify(document), `submission:${id}`),
-      draftId: draft.row.id,
-      submittedAt: at,
-      status: "received",
-      codeHash: hashStatusCode(portal.config.masterKey, reference, code),
-      contact: contact ? keys.seal(JSON.stringify(contact), contactContext(id)) : null,
-      missingUntil: document.missing?.until ?? null,
-    },
-    draftRevision: draft.row.revision,
-    event: { kind: "received", at, actor: "citizen" },
-    entry,
-    audit: {
-      at,
-      actor: "citizen",
-      action: "submission.filed",
-      details: { service: document.service.id },
-    },
-  });
-  if (!isFiled) return false;
-  await handOverPayments(sql, draft.row.id, id, document);
-  for (const attachment of document.attachments) {
-    await handOver(sql, keys, draft, attachment.id, id);
-  }
-  // Independent of each other: postgres.js sends them in one go.
-  await Promise.all([
-    sendOut(portal, sql, { submissionId: id, ars, serviceId: document.service.id }, "application"),
-    ...(document.attachments.length > 0 && portal.scanner
-      ? [portal.queue.enqueue(sql, "scan-attachments", {})]
-      : []),
-    mail && enqueueMail(portal, sql, keys, { ars, submissionId: id }, mail),
-    deleteDraft(sql, draft.row.id),
-  ]);
-  return true;
-}
-
-/** An attachment's key moves from the citizen's key to the municipality's; the content stays as it is. */
-async function handOver(
-  sql: Sql,
-  keys: KeyRing,
-  { ticket }: Draft,
-  id: string,
-  submissionId: string,
-): Promise<void> {
-  const context = `attachment:${id}`;
-  const row = await findAttachment(sql, id);
-  if (!row) throw new Error(`attachment ${id} of a draft is not in the database`);
-  const sealed = keys.seal(openSealed(ticket.key, row.sealed, context), context);
-  await giveAttachmentToSubmission(sql, { id, submissionId, sealed });
 }

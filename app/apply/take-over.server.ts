@@ -65,7 +65,7 @@ export async function bringAnswers(
   if (!carried) return { kind: "changed" };
   return withOpenJourney(portal, visit, async (sql, open) => {
     const now = portal.clock();
-    const draft = open.draft ?? newDraft(open.municipality.ars, open.journey.offering, now);
+    const draft = open.draft ?? newDraft(open, now);
     const { ticket } = await storeDraft(sql, draft, { ...draft.content, carried }, now);
     return { kind: "brought", ticket };
   });

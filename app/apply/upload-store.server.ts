@@ -82,7 +82,7 @@ export class UploadStore extends DataStore {
   async #storedDraft(sql: Sql, open: OpenJourney): Promise<Draft> {
     if (open.draft) return open.draft;
     const now = this.#portal.clock();
-    const fresh = newDraft(open.municipality.ars, open.journey.offering, now);
+    const fresh = newDraft(open, now);
     const stored = await storeDraft(sql, fresh, fresh.content, now);
     this.newTicket = stored.ticket;
     return stored;

@@ -12,7 +12,7 @@ import { statusCodeOf } from "./status-code.server.ts";
 /** The confirmation by mail that something was filed. Holds no answer. */
 export function writeFiledMail(
   portal: Portal,
-  { journey, municipality }: OpenJourney,
+  { journey, municipality, test }: OpenJourney,
   { reference, submittedAt, service, municipality: { name }, missing }: SubmissionDocument,
   ticket: DraftTicket,
   { email, language, origin }: Contact,
@@ -27,7 +27,7 @@ export function writeFiledMail(
     portal,
     municipality.ars,
     "filed",
-    { email, language },
+    { email, language, test },
     {
       municipality: name,
       service: service.name,

@@ -22,6 +22,8 @@ export interface InboxRequest {
   readonly municipality?: string;
   readonly status?: SubmissionStatus;
   readonly service?: string;
+  /** Tests alone, or none of them; both where absent. */
+  readonly test?: boolean;
   /** As typed. */
   readonly reference?: string;
   readonly after?: InboxCursor;
@@ -31,7 +33,7 @@ export interface InboxRequest {
 /** What a list shows of an application; nothing in it is sealed. */
 export interface InboxEntry extends Pick<
   InboxRow,
-  "id" | "reference" | "submittedAt" | "status" | "missingUntil"
+  "id" | "reference" | "submittedAt" | "status" | "missingUntil" | "test"
 > {
   readonly service: string;
   readonly forwarding: ShownForwarding | undefined;
@@ -69,10 +71,11 @@ export async function findInbox(
 
 export function filterOf(
   { ars }: Municipality,
-  { status, service, reference }: InboxRequest,
+  { status, service, reference, test }: InboxRequest,
 ): InboxFilter {
   return {
     ars,
+    ...(test !== undefined && { test }),
     ...(status !== undefined && { statuses: [status] }),
     ...(service !== undefined && { serviceId: service }),
     ...(reference !== undefined && {
@@ -110,12 +113,13 @@ export async function toEntries(
     const worst = worstOf((scans.get(id) ?? []).map(({ scan }) => scan));
     return worst === "clean" ? undefined : worst;
   };
-  return rows.map(({ id, reference, submittedAt, status, serviceId, missingUntil }) => ({
+  return rows.map(({ id, reference, submittedAt, status, serviceId, missingUntil, test }) => ({
     id,
     reference,
     submittedAt,
     status,
     missingUntil,
+    test,
     service: names.get(serviceId) ?? serviceId,
     forwarding: forwardingOf(forwardings.get(id) ?? []),
     scan: scanOf(id),

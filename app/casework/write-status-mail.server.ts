@@ -14,7 +14,7 @@ import { writeMail, type WrittenMail } from "../notification/outbox.server.ts";
 export async function writeStatusMail(
   portal: Portal,
   keys: KeyRing,
-  { id, ars, contact, reference, serviceId, serviceVersion }: SubmissionRow,
+  { id, ars, contact, reference, serviceId, serviceVersion, test }: SubmissionRow,
   status: SubmissionStatus,
   note: string,
 ): Promise<WrittenMail | undefined> {
@@ -29,7 +29,7 @@ export async function writeStatusMail(
     portal,
     ars,
     "status",
-    { email, language },
+    { email, language, test },
     {
       municipality: municipality ? shortName(municipality) : "",
       service: offering ? textIn(offering.service.name, language) : serviceId,

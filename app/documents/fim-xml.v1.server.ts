@@ -30,7 +30,9 @@ export function fimXml(
   const root = fimKey(service);
   const data = completeData(receiverShape(service, "versioned").children, document.data);
   const content = children(service.nodes, data, { indent: "  ", attachments });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${fimNamespace}">\n${content}</${root}>\n`;
+  // No part of the schema, which stays as the receiver knows it.
+  const mark = document.test ? '<?einmal test="true"?>\n' : "";
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${mark}<${root} xmlns="${fimNamespace}">\n${content}</${root}>\n`;
 }
 
 function children(

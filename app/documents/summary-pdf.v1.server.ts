@@ -12,6 +12,7 @@ import {
   styles,
   accent,
 } from "./summary-rows.server.ts";
+import { drawWatermark } from "./pdf-watermark.server.ts";
 import { drawQrCode, qrSide } from "./pdf-qr-code.server.ts";
 import { createPdfType, type PdfType } from "./pdf-type.server.ts";
 import { submissionJson } from "./submission-json.v1.server.ts";
@@ -68,6 +69,10 @@ export async function summaryPdf(
   pages.text("P", { text: service.name, style: styles.subtitle });
   pages.gap(12);
   const intro = kind === "receipt" ? words.receiptIntro : words.summaryIntro;
+  if (document.test) {
+    pages.text("P", { text: words.testHint, style: styles.strong });
+    pages.gap(8);
+  }
   pages.text("P", { text: intro, style: styles.body });
   pages.gap(14);
   pages.rows(facts(document, texts));
@@ -96,6 +101,7 @@ export async function summaryPdf(
   pages.gap(18);
   pages.text("P", { text: words.data, style: styles.small });
   drawMargins(pdf, type, document, words);
+  if (document.test) drawWatermark(pdf, type, words.testMark);
   return finishPdf(pdf);
 }
 

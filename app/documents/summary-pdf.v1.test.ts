@@ -160,6 +160,18 @@ describe("the summary of an ordinary submission", () => {
     }
   });
 
+  it("says of a test on every page that it is one: once for readers, and across each page for the eye alone", async () => {
+    const rows = Array.from({ length: 80 }, (_, at): [string, string] => [`Frage ${at}`, "Ja"]);
+    const tested = await read({ ...withSummary([section(...rows)]), test: true });
+    const marks = tested.items.filter(({ text }) => text === words.testMark);
+    const pages = new Set(tested.items.map(({ page: of }) => of));
+    expect(pages.size).toBeGreaterThan(1);
+    expect(new Set(marks.map(({ page: of }) => of))).toEqual(pages);
+    expect(marks.every(({ isArtifact }) => isArtifact)).toBe(true);
+    expect(tested.tree.children.map(({ text }) => text)).toContain(words.testHint);
+    expect(pdf.items.some(({ text }) => text === words.testMark)).toBe(false);
+  });
+
   it("names attachments with question, size and checksum", () => {
     const [attachment] = document.attachments;
     expect(answersOf(pdf).at(-1)).toEqual([

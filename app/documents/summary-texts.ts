@@ -29,6 +29,9 @@ export interface SummaryWords {
   readonly paymentReference: string;
   readonly paymentTransaction: string;
   readonly paymentDiffers: string;
+  /** Across each page of a test, and what is said of it. */
+  readonly testMark: string;
+  readonly testHint: string;
   readonly data: string;
   /** With `{{label}}`. */
   readonly continued: string;

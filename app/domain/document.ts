@@ -24,6 +24,7 @@ export interface Filing {
   readonly assuranceLevel: SubmissionDocument["assuranceLevel"];
   readonly missing?: SubmissionDocument["missing"];
   readonly payment?: SubmissionDocument["payment"];
+  readonly test?: SubmissionDocument["test"];
 }
 
 /** Freezes a journey into the submission document. Only values that count enter it. */
@@ -52,6 +53,7 @@ export function buildDocument(journey: Journey, filing: Filing): SubmissionDocum
     ...(filing.missing && { missing: filing.missing }),
     ...(fees && { fees }),
     ...(filing.payment && { payment: filing.payment }),
+    ...(filing.test && { test: filing.test }),
   };
 }
 

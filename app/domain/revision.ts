@@ -8,6 +8,11 @@ export interface OfferingKey {
 export const revisionStates = ["draft", "proposed", "published", "dropped"] as const;
 export type RevisionState = (typeof revisionStates)[number];
 
+/** Whether it still changes; all others stay as they are for ever. */
+export function isOpenRevision(state: RevisionState): boolean {
+  return state === "draft" || state === "proposed";
+}
+
 /**
  * The version that drafts, submissions and figures name: that of the service, with the number of the municipality's revision behind a
  * plus where there is one (build metadata of Semantic Versioning), e.g. `1.2.0+7`.

@@ -148,5 +148,7 @@ export const submissionDocumentSchema = z.strictObject({
   fees: filedFeesSchema.optional(),
   /** Absent where nothing was paid before filing. Not always as much as `fees` says: then the authority settles the rest. */
   payment: paymentSchema.optional(),
+  /** Synthetic: filed to try the service out. Nothing may be done upon it. */
+  test: z.literal(true).optional(),
 });
 export type SubmissionDocument = z.infer<typeof submissionDocumentSchema>;

@@ -102,13 +102,20 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
       clientAddress: clientAddress(request.headers, socketAddress, config.trustProxy),
       ownHostOf: town,
     });
-    return staySharedDevice(request, url, response);
+    return staySharedDevice(request, url, unlisted(request, url, response));
   });
   app.onError((error) => {
     log.error("http.failed", { error });
     return plainPage(500);
   });
   return app;
+}
+
+/** What somebody sees by a preview link is for no search engine. */
+function unlisted(request: Request, url: URL, response: Response): Response {
+  const cookies = request.headers.get("cookie") ?? "";
+  const isPreview = url.pathname.startsWith("/vorschau/") || /(?:^|;\s*)vorschau-/.test(cookies);
+  return isPreview ? withHeaders(response, { "X-Robots-Tag": "noindex, nofollow" }) : response;
 }
 
 /** Addresses that machines send JSON to: interfaces, and what delivery services call back. */

@@ -14,6 +14,7 @@ export const namespaces = [
   "casework",
   "administration",
   "catalogue",
+  "window",
   "forwarding",
   "offering",
   "readiness",

@@ -20,6 +20,7 @@ import deLook from "../../locales/de/look.json" with { type: "json" };
 import dePeople from "../../locales/de/people.json" with { type: "json" };
 import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
+import deWindow from "../../locales/de/window.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
 import enCatalogue from "../../locales/en/catalogue.json" with { type: "json" };
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
@@ -42,6 +43,7 @@ import enLook from "../../locales/en/look.json" with { type: "json" };
 import enPeople from "../../locales/en/people.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
+import enWindow from "../../locales/en/window.json" with { type: "json" };
 import simpleAccessibility from "../../locales/de-simple/accessibility.json" with { type: "json" };
 import simpleNotice from "../../locales/de-simple/notice.json" with { type: "json" };
 import simpleCountries from "../../locales/de-simple/countries.json" with { type: "json" };
@@ -121,6 +123,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     casework: deCasework,
     administration: deAdministration,
     catalogue: deCatalogue,
+    window: deWindow,
     forwarding: deForwarding,
     offering: deOffering,
     readiness: deReadiness,
@@ -145,6 +148,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     casework: enCasework,
     administration: enAdministration,
     catalogue: enCatalogue,
+    window: enWindow,
     forwarding: enForwarding,
     offering: enOffering,
     readiness: enReadiness,

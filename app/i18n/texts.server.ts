@@ -23,7 +23,7 @@ interface German {
   readonly portal: typeof dePortal;
   readonly proof: typeof deProof;
 }
-type MailTexts = Pick<typeof deMail, "texts" | "status" | "sample">;
+type MailTexts = Pick<typeof deMail, "texts" | "status" | "test" | "sample">;
 
 /** One for each language, made at start and used for all requests; nobody may change their language. */
 const instances = new Map<Language, i18n>(languages.map((language) => [language, make(language)]));

@@ -3,8 +3,10 @@ import { deleteBarrierReportsBefore } from "#db/queries/accessibility.ts";
 import { deleteAttachment, listOwnerlessAttachments } from "#db/queries/attachments.ts";
 import { deleteCapture, listStaleCaptures } from "#db/queries/captures.ts";
 import { deleteExpiredDrafts } from "#db/queries/drafts.ts";
+import { deleteExpiredPreviewLinks } from "#db/queries/preview-links.ts";
 import { deletePastRateLimits } from "#db/queries/rate-limits.ts";
 import { deleteDeadSessions } from "#db/queries/sessions.ts";
+import { deleteTest, listTestsBefore } from "#db/queries/submissions.ts";
 import { deleteUpload, listStaleUploads } from "#db/queries/uploads.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { barrierReportDays } from "../domain/privacy/periods.ts";
@@ -24,7 +26,13 @@ export interface Deleted {
   readonly rateLimits: number;
   /** Barriers that somebody told of. */
   readonly barrierReports: number;
+  /** Test applications. */
+  readonly tests: number;
+  readonly previewLinks: number;
 }
+
+/** Milliseconds for which test applications are kept: 7 days, as everybody is told. */
+const testsFor = 7 * 86_400_000;
 
 /** Deletes what is past its date: drafts (§ 8a OZG), files that belong to nobody any more, sessions, counted events. */
 export async function deleteExpired(portal: DeletionParts): Promise<Deleted> {
@@ -36,6 +44,7 @@ export async function deleteExpired(portal: DeletionParts): Promise<Deleted> {
     );
     drafts += batch;
   } while (batch > 0);
+  const tests = await deleteTests(portal);
   const files = await deleteOwnerless(portal);
   const now = portal.clock();
   const uploads = await deleteStale(portal, "teile", listStaleUploads, deleteUpload);
@@ -47,10 +56,40 @@ export async function deleteExpired(portal: DeletionParts): Promise<Deleted> {
   const barrierReports = await withMunicipality(portal.database, "*", (sql) =>
     deleteBarrierReportsBefore(sql, new Date(now.getTime() - barrierReportDays * 86_400_000)),
   );
-  const deleted = { drafts, files, uploads, captures, sessions, rateLimits, barrierReports };
+  const previewLinks = await withMunicipality(portal.database, "*", (sql) =>
+    deleteExpiredPreviewLinks(sql, now),
+  );
+  const deleted: Deleted = {
+    drafts,
+    files,
+    uploads,
+    captures,
+    sessions,
+    rateLimits,
+    barrierReports,
+    tests,
+    previewLinks,
+  };
   portal.log.info("retention.done", { ...deleted });
   return deleted;
 }
+
+/** Their files lose their owner and go with the others. */
+async function deleteTests(portal: DeletionParts): Promise<number> {
+  const before = new Date(portal.clock().getTime() - testsFor);
+  let count = 0;
+  for (;;) {
+    const ids = await withMunicipality(portal.database, "*", async (sql) => {
+      const found = await listTestsBefore(sql, before, testsAtOnce);
+      for (const id of found) await deleteTest(sql, id);
+      return found;
+    });
+    if (ids.length === 0) return count;
+    count += ids.length;
+  }
+}
+
+const testsAtOnce = 100;
 
 /** Content first: a row without content is found again, content without a row never would be. */
 async function deleteOwnerless(portal: DeletionParts): Promise<number> {

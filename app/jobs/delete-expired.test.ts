@@ -74,6 +74,8 @@ test("deletes drafts with their files, sessions and counters once they are past 
     sessions: 0,
     rateLimits: 0,
     barrierReports: 0,
+    tests: 0,
+    previewLinks: 0,
   };
   expect(await deleteExpired(at(1))).toEqual(none);
   expect(await findSession(at(2), signedIn.token)).toBeDefined();

@@ -162,6 +162,7 @@ async function writeRows(
     codeHash: null,
     contact: null,
     missingUntil: null,
+    test: false,
   });
   if (!isNew) return false;
   // Rolled back with everything, where the lease is another's by now.

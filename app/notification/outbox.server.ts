@@ -2,10 +2,11 @@ import type { Sql } from "#db/connect.ts";
 import { insertMail } from "#db/queries/mails.ts";
 import type { KeyRing, Portal } from "../catalogue/portal.server.ts";
 import type { StaffLanguage } from "../i18n/languages.ts";
+import { mailTextsOf } from "../i18n/texts.server.ts";
 import type { MailMessage } from "../mail/mailer.ts";
 import { randomId } from "../platform/crypto.server.ts";
 import { fillMailText } from "./fill-text.ts";
-import type { MailKind, MailValues } from "./mail-kinds.ts";
+import type { MailKind, MailText, MailValues } from "./mail-kinds.ts";
 import { findMailText } from "./mail-texts.server.ts";
 
 /** A mail that is written and not yet in the outbox. */
@@ -22,15 +23,24 @@ type MailSubject = { readonly ars: string } & (
   | { readonly invitationId: string }
 );
 
+/** Who gets a mail. */
+interface Recipient {
+  readonly email: string;
+  readonly language: StaffLanguage;
+  /** It is about a test application. */
+  readonly test?: boolean;
+}
+
 /** Writes a mail in the words of a municipality. Before the transaction of what it tells. */
 export async function writeMail<K extends MailKind>(
   portal: Portal,
   ars: string,
   kind: K,
-  to: { readonly email: string; readonly language: StaffLanguage },
+  to: Recipient,
   values: MailValues<K> & { readonly municipality: string },
 ): Promise<WrittenMail> {
-  const text = await findMailText(portal, ars, kind, to.language);
+  const own = await findMailText(portal, ars, kind, to.language);
+  const text = to.test === true ? markedAsTest(own, to.language) : own;
   return {
     kind,
     message: {
@@ -41,6 +51,11 @@ export async function writeMail<K extends MailKind>(
       id: randomId(),
     },
   };
+}
+
+function markedAsTest({ subject, body }: MailText, language: StaffLanguage): MailText {
+  const { test } = mailTextsOf(language);
+  return { subject: `${test.subject} ${subject}`, body: `${test.body}\n\n${body}` };
 }
 
 /** Puts a mail into the outbox, in the transaction of what it tells: neither is there without the other. */

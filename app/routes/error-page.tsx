@@ -11,6 +11,7 @@ type Trouble =
   | "badRequest"
   | "tooLarge"
   | "unsupported"
+  | "tooMany"
   | "internal"
   | "unavailable";
 
@@ -30,6 +31,8 @@ export function troubleOf(error: unknown): Trouble {
       return "tooLarge";
     case 415:
       return "unsupported";
+    case 429:
+      return "tooMany";
     case 503:
       return "unavailable";
     default:

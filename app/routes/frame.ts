@@ -2,6 +2,7 @@ import type { UIMatch } from "@remix-run/react";
 import { languages, staffLanguages, type Language } from "#app/i18n/languages.ts";
 import { isForStaff, type Namespace } from "#app/i18n/namespaces.ts";
 import type { StaffBarProps } from "#app/ui/staff-bar.tsx";
+import type { Trial } from "#app/ui/trial-bar.tsx";
 
 /** What a page says of the frame around it: its loader returns it as `frame`. */
 export interface Frame {
@@ -9,6 +10,8 @@ export interface Frame {
   readonly title: string;
   readonly municipality?: { readonly name: string; readonly href: string };
   readonly staff?: StaffBarProps;
+  /** Nothing that is filed from the page counts. */
+  readonly trial?: Trial;
   /** The page holds not a word that anybody typed, so that it may be rendered once and kept in memory. */
   readonly forEverybody?: true;
   /** Files of texts that this page needs beside those of its route. */

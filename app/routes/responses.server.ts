@@ -2,7 +2,7 @@ import { readForm, type FormInput } from "#app/platform/http-form.server.ts";
 
 /** Why there is nothing at an address; the error page turns it into words. */
 export interface NotFound {
-  readonly reason: "page" | "municipality" | "notOffered" | "receipt";
+  readonly reason: "page" | "municipality" | "notOffered" | "receipt" | "preview";
   /** Where to go on from here. */
   readonly municipality?: { readonly slug: string; readonly name: string };
 }

@@ -5,6 +5,7 @@ import type { LanguageLink } from "./language-menu.tsx";
 import { SharedDeviceBar, type SharedDeviceBarProps } from "./shared-device-bar.tsx";
 import { ShellHeader, type ShellArms } from "./shell-header.tsx";
 import { StaffBar, type StaffBarProps } from "./staff-bar.tsx";
+import { TrialBar, type Trial } from "./trial-bar.tsx";
 import { useTexts } from "./use-texts.tsx";
 
 export interface ShellLook {
@@ -33,6 +34,8 @@ interface ShellProps {
   readonly demo?: boolean | undefined;
   /** At a shared device. */
   readonly shared?: SharedDeviceBarProps | undefined;
+  /** Nothing that is filed from the page counts. */
+  readonly trial?: Trial | undefined;
   /** For staff that are signed in. */
   readonly staff?: StaffBarProps | undefined;
   /** Uses the whole width: tables instead of running text. */
@@ -51,6 +54,7 @@ export function Shell(props: ShellProps) {
     unreviewed,
     demo,
     shared,
+    trial,
     staff,
     wide,
     children,
@@ -77,6 +81,7 @@ export function Shell(props: ShellProps) {
             </p>
           </div>
         )}
+        {trial && <TrialBar trial={trial} />}
         {shared && <SharedDeviceBar {...shared} />}
         {staff && <StaffBar {...staff} />}
       </header>

@@ -74,7 +74,7 @@ export async function planForwardings(
         next_attempt_at, started_at, created_at, updated_at)
       select replace(gen_random_uuid()::text, '-', ''), ${submissionId}, ${ars}, destination_id, role, ${kind}, adapter,
         'pending', 0, ${at}::timestamptz, ${at}::timestamptz, ${at}::timestamptz, ${at}::timestamptz
-      from way where exists (select from submissions where id = ${submissionId}) returning id, destination_id
+      from way where exists (select from submissions where id = ${submissionId} and not test) returning id, destination_id
     )
     select planned.id, planned.destination_id, way.lanes
     from planned join way on way.destination_id is not distinct from planned.destination_id`;

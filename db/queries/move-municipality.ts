@@ -38,6 +38,7 @@ export const tablesWithArs = [
   "municipality_looks",
   "listed_services",
   "authority_contacts",
+  "preview_links",
 ] as const;
 
 /**

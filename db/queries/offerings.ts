@@ -2,6 +2,7 @@ import type { Certificate } from "#app/domain/paths/certificate.ts";
 import type { Text } from "#app/domain/text.ts";
 import type { Sql } from "../connect.ts";
 import type { offerings } from "../schema/services.ts";
+import { windowColumns, type WindowColumns } from "./offering-windows.ts";
 import { earlierChecked } from "./services.ts";
 
 /** What switches an offering. */
@@ -11,7 +12,7 @@ export type OfferingRow = Pick<
 >;
 
 /** An offering with what a list of services shows. */
-export interface ListedOffering {
+export interface ListedOffering extends WindowColumns {
   readonly serviceId: string;
   /** As it is offered, see `offeredVersion`. */
   readonly serviceVersion: string;
@@ -34,7 +35,7 @@ export async function listOfferings(
       s.definition->'name' as name,
       coalesce(r.overlay->'about:summary'->'value', s.definition->'description'->'summary') as summary,
       coalesce(s.definition->'description'->'keywords', '[]'::jsonb) as keywords,
-      (s.definition->'description'->>'minutes')::int as minutes
+      (s.definition->'description'->>'minutes')::int as minutes, ${windowColumns(sql)}
     from offerings o
     left join offering_revisions r on r.ars = o.ars and r.service_id = o.service_id and r.number = o.revision
     join services s on s.id = o.service_id
@@ -90,7 +91,7 @@ export async function hasOffering(sql: Sql, ars: string, serviceId: string): Pro
   return rows.length > 0;
 }
 
-/** Switches an offering on or off. */
+/** Switches an offering on or off. Once it is on again, what was to be finished while it was off can be finished anyway. */
 export async function setOffering(sql: Sql, offering: OfferingRow): Promise<void> {
   await sql`
     insert into offerings ${sql({
@@ -101,7 +102,8 @@ export async function setOffering(sql: Sql, offering: OfferingRow): Promise<void
       updated_by: offering.updatedBy,
     })}
     on conflict (ars, service_id) do update set
-      enabled = excluded.enabled, updated_at = excluded.updated_at, updated_by = excluded.updated_by`;
+      enabled = excluded.enabled, updated_at = excluded.updated_at, updated_by = excluded.updated_by,
+      finish_by = case when not excluded.enabled or offerings.finish_by >= offerings.closes_at then offerings.finish_by end`;
 }
 
 /**
@@ -121,7 +123,7 @@ export async function addNewOfferings(
     on conflict do nothing returning ars, service_id`;
 }
 
-export interface OfferingOfPortal {
+export interface OfferingOfPortal extends WindowColumns {
   readonly ars: string;
   readonly municipality: string;
   readonly slug: string;
@@ -140,7 +142,7 @@ export async function listOfferingsOfPortal(
 ): Promise<OfferingOfPortal[]> {
   return sql<OfferingOfPortal[]>`
     select o.ars, m.name as municipality, m.slug, o.service_id, s.definition->'name' as name, s.version,
-      o.enabled, o.updated_at, o.updated_by
+      o.enabled, o.updated_at, o.updated_by, ${windowColumns(sql)}
     from offerings o join municipalities m on m.ars = o.ars
     join services s on s.id = o.service_id and s.is_current
     where true ${only.ars === undefined ? sql`` : sql`and o.ars = ${only.ars}`}

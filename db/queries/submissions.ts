@@ -36,6 +36,8 @@ export interface InboxCursor {
 }
 export interface InboxFilter {
   readonly ars: string;
+  /** Test applications alone, or none of them; both where absent. */
+  readonly test?: boolean;
   readonly statuses?: readonly SubmissionStatus[];
   readonly serviceId?: string;
   /** Letters and digits that the reference has in a row; its hyphens do not count. */
@@ -54,7 +56,7 @@ export type InboxRow = Omit<SubmissionRow, "draftId" | "codeHash" | "contact">;
 export async function listInbox(sql: Sql, filter: InboxFilter & InboxPage): Promise<InboxRow[]> {
   const { after, before, limit } = filter;
   const rows = await sql<InboxRow[]>`
-    select id, ars, service_id, service_version, reference, sealed, submitted_at, status, missing_until
+    select id, ars, service_id, service_version, reference, sealed, submitted_at, status, missing_until, test
     from submissions where ${matching(sql, filter)}
     ${after === undefined ? sql`` : sql`and (submitted_at, id) < (${after.submittedAt}, ${after.id})`}
     ${before === undefined ? sql`` : sql`and (submitted_at, id) > (${before.submittedAt}, ${before.id})`}
@@ -70,8 +72,9 @@ export async function countInbox(sql: Sql, filter: InboxFilter): Promise<number>
   return row?.count ?? 0;
 }
 
-function matching(sql: Sql, { ars, statuses, serviceId, reference }: InboxFilter) {
+function matching(sql: Sql, { ars, test, statuses, serviceId, reference }: InboxFilter) {
   return sql`ars = ${ars}
+    ${test === undefined ? sql`` : sql`and test = ${test}`}
     ${statuses === undefined ? sql`` : sql`and status = any(${[...statuses]})`}
     ${serviceId === undefined ? sql`` : sql`and service_id = ${serviceId}`}
     ${
@@ -118,6 +121,20 @@ export async function insertSubmission(sql: Sql, row: SubmissionRow): Promise<bo
       code_hash: row.codeHash,
       contact: row.contact,
       missing_until: row.missingUntil,
+      test: row.test,
     })} on conflict (draft_id) do nothing`;
   return count > 0;
+}
+
+/** Test applications that were filed before an instant, by id; no more than `limit`. Needs the ARS `"*"`. */
+export async function listTestsBefore(sql: Sql, before: Date, limit: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from submissions where test and submitted_at < ${before} order by submitted_at limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** Deletes a test application with everything that hangs on it; its attachments become ownerless. */
+export async function deleteTest(sql: Sql, id: string): Promise<void> {
+  await sql`delete from mails where submission_id = ${id}`;
+  await sql`delete from submissions where id = ${id} and test`;
 }

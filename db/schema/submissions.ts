@@ -1,4 +1,5 @@
-import { bigserial, index, pgTable, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigserial, boolean, index, pgTable, text } from "drizzle-orm/pg-core";
 import { submissionStatuses } from "../../app/domain/submission-status.ts";
 import { bytea, instant } from "./columns.ts";
 
@@ -22,8 +23,18 @@ export const submissions = pgTable(
     contact: bytea("contact"),
     /** ISO date until which what is missing can be handed in; null where it was filed complete. */
     missingUntil: text("missing_until"),
+    /** Synthetic: goes nowhere, counts nowhere, and is deleted by itself. */
+    test: boolean("test").notNull().default(false),
   },
-  (table) => [index("submissions_inbox").on(table.ars, table.submittedAt.desc(), table.id.desc())],
+  (table) => [
+    index("submissions_inbox").on(table.ars, table.submittedAt.desc(), table.id.desc()),
+    index("submissions_filed")
+      .on(table.ars, table.serviceId, table.submittedAt)
+      .where(sql`not ${table.test}`),
+    index("submissions_tests")
+      .on(table.submittedAt)
+      .where(sql`${table.test}`),
+  ],
 );
 
 /** What happened to a submission, for staff and for the citizen. */

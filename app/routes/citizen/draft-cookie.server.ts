@@ -4,13 +4,14 @@ import { draftDays } from "#app/domain/privacy/periods.ts";
 import type { Visit } from "#app/apply/open-journey.server.ts";
 import { sharedDeviceKey } from "#app/http/shared-device.server.ts";
 import { DecryptionError, open, seal } from "#app/platform/crypto.server.ts";
+import { previewToken } from "./preview-cookie.server.ts";
 
 /**
  * One cookie per municipality (path) and service (name), so that drafts of several services can be open in several
- * tabs. It holds the only key to the draft.
+ * tabs. It holds the only key to the draft. What somebody tries out in a preview lies beside it.
  */
-function cookieOf({ municipality, service }: Place, secure: boolean) {
-  return createCookie(`entwurf-${service}`, {
+function cookieOf({ municipality, service, preview }: Place, secure: boolean) {
+  return createCookie(`${preview === undefined ? "entwurf" : "probe"}-${service}`, {
     path: `/${municipality}`,
     httpOnly: true,
     sameSite: "lax",
@@ -29,9 +30,9 @@ function arrivalCookie({ municipality, service }: Place, secure: boolean) {
   });
 }
 
-type Place = Pick<Visit, "municipality" | "service">;
+type Place = Pick<Visit, "municipality" | "service" | "preview">;
 
-/** Where the request is, and the ticket that its browser holds. */
+/** Where the request is, and the tickets that its browser holds. */
 export async function visitOf(
   request: Request,
   params: { readonly municipality?: string; readonly service?: string },
@@ -39,8 +40,9 @@ export async function visitOf(
   const { municipality = "", service = "" } = params;
   // Only a plain service id can have a cookie; anything else cannot be a service either.
   if (!/^[a-z0-9-]+$/.test(service)) return { municipality, service, ticket: undefined };
-  const cookie = cookieOf({ municipality, service }, false);
-  return { municipality, service, ticket: await ticketIn(cookie, request) };
+  const preview = previewToken(request, service);
+  const place = { municipality, service, preview };
+  return { ...place, ticket: await ticketIn(cookieOf(place, false), request) };
 }
 
 /** The header that hands the ticket to the browser, or takes it away. */

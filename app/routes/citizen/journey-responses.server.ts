@@ -17,6 +17,8 @@ export function noJourney(outcome: NoJourney, visit: Visit): Response {
         municipality: { slug: municipality.slug, name: shortName(municipality) },
       });
     }
+    case "shut":
+      return redirect(`${serviceUrl(visit)}?hinweis=nichtOffen`, 303);
     case "filed":
       return redirect(`${serviceUrl(visit)}/eingang/${outcome.reference}`, 303);
   }

@@ -14,6 +14,7 @@ import { useLoaded } from "../loaded.ts";
 import { notFound } from "../responses.server.ts";
 import { searchedFor, textsFor } from "../texts-for.server.ts";
 import { municipalityFrame } from "./addresses.ts";
+import { openingView, type OpeningView } from "./opening-view.ts";
 
 export async function loader({
   request,
@@ -24,7 +25,11 @@ export async function loader({
   const query = searchedFor(request);
   const outcome = await listServices(portal, params["municipality"] ?? "", query, language);
   if (outcome.kind !== "services") throw notFound({ reason: "municipality" });
-  const { count, services } = outcome;
+  const { count } = outcome;
+  const services = outcome.services.map(({ state, ...service }) => ({
+    ...service,
+    opening: openingView({ state }, language),
+  }));
   const municipality = municipalityFrame(outcome.municipality);
   const title = t("municipality.documentTitle", { municipality: municipality.name });
   const noMatch = query === "" || services.length > 0 ? undefined : { query };
@@ -126,8 +131,16 @@ function NoServices({ name, start }: { name: string; start: string | undefined }
   );
 }
 
-function Services({ services, href }: { services: readonly ListedService[]; href: string }) {
+type ShownService = Omit<ListedService, "state"> & { readonly opening: OpeningView };
+
+function Services({ services, href }: { services: readonly ShownService[]; href: string }) {
   const { t } = useTexts("portal");
+  const metaOf = ({ opening: { kind, opensAt }, minutes, test, onPaper }: ShownService) => {
+    if (onPaper) return <Badge>{t("listing.badge")}</Badge>;
+    if (kind !== "open") return t(`opening.note.${kind}`, { from: opensAt });
+    if (test) return t("opening.note.test");
+    return minutes === null ? undefined : t("municipality.minutes", { count: minutes });
+  };
   return (
     <section>
       <h2 className="section-title">
@@ -138,13 +151,12 @@ function Services({ services, href }: { services: readonly ListedService[]; href
         )}
       </h2>
       <LinkList
-        items={services.map(({ id, name: { text, lang }, summary, minutes, onPaper }) => ({
-          href: `${href}/${id}`,
-          title: text,
-          lang,
-          secondary: shown(summary),
-          ...(onPaper && { meta: <Badge>{t("listing.badge")}</Badge> }),
-          ...(minutes !== null && { meta: t("municipality.minutes", { count: minutes }) }),
+        items={services.map((service) => ({
+          href: `${href}/${service.id}`,
+          title: service.name.text,
+          lang: service.name.lang,
+          secondary: shown(service.summary),
+          meta: metaOf(service),
         }))}
       />
     </section>

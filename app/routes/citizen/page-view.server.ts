@@ -25,6 +25,7 @@ import type { Frame } from "../frame.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { captureViews } from "./capture-view.server.ts";
 import { municipalityFrame, serviceUrl } from "./addresses.ts";
+import { trialOf } from "./trial.ts";
 
 /** One page of a form as plain data in one language. */
 export interface PageView {
@@ -167,6 +168,7 @@ export function pageView(
       ...(!again && step.items.length === 0 && isBlank(content) && { forEverybody: true }),
       title: t("page.documentTitle", { title: title.text, service: service.text }),
       municipality: municipalityFrame(open.municipality),
+      ...trialOf(open, visit),
       ...(asksForCountry(form.nodes) && { texts: ["countries"] }),
       // Files are sent, and phones listened to, as long as the page is open.
       ...(asksForFile(form.nodes) && { atOnce: true }),

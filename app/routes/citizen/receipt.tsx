@@ -9,6 +9,7 @@ import { PaymentView } from "#app/forms/payment-view.tsx";
 import { Paragraphs, shown } from "#app/forms/shown.tsx";
 import { formatDateTime } from "#app/i18n/format.ts";
 import { defaultLanguage } from "#app/i18n/languages.ts";
+import { Alert } from "#app/ui/alert.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
@@ -26,6 +27,7 @@ import { feedbackFields } from "./feedback-fields.server.ts";
 import { FeedbackSection } from "./feedback-form.tsx";
 import { visitOf } from "./draft-cookie.server.ts";
 import { ReceiptProof, StatusAccess } from "./receipt-parts.tsx";
+import { previewTrial } from "./trial.ts";
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const { t, language } = textsFor(request);
@@ -33,6 +35,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const outcome = await loadReceipt(portal, visit, params["reference"] ?? "");
   if (outcome.kind !== "receipt") throw notFound({ reason: "receipt" });
   const { reference, document } = outcome;
+  const { test } = outcome.submission;
   const municipality = municipalityFrame(outcome.municipality);
   const service = outcome.service
     ? showText(outcome.service.name, language)
@@ -47,12 +50,14 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const frame: Frame = {
     title: passphraseRefused ? t("page.errorTitle", { title }) : title,
     municipality,
+    ...(test && { trial: visit.preview === undefined ? { kind: "test" } : previewTrial(visit) }),
   };
   return {
     frame,
     municipality,
     service,
     reference,
+    test,
     date: formatDateTime(outcome.submittedAt, language),
     nextSteps: nextStepsOf(outcome.service, outcome.submission, municipality.name, language),
     missing: document?.missing?.answers.map(({ label }) => label),
@@ -78,6 +83,7 @@ export default function ReceiptPage() {
     municipality,
     service,
     reference,
+    test,
     date,
     nextSteps,
     missing,
@@ -105,6 +111,11 @@ export default function ReceiptPage() {
           </LinkButton>
         )}
       </Panel>
+      {test && (
+        <Alert kind="warning" title={t("trial.receipt")}>
+          <p>{t("trial.receiptHint")}</p>
+        </Alert>
+      )}
       <SummaryList
         rows={[
           { key: "service", label: t("receipt.service"), values: [shown(service)] },
@@ -141,7 +152,7 @@ export default function ReceiptPage() {
         )}
       </section>
       {status && <StatusAccess {...status} />}
-      <ReceiptProof address={sections && address} />
+      {!test && <ReceiptProof address={sections && address} />}
       <section>
         <h2 className="section-title">{t("receipt.answers")}</h2>
         {sections && filedIn === defaultLanguage && (
@@ -158,7 +169,7 @@ export default function ReceiptPage() {
         )}
       </section>
       {sections && <CarryForm action={`${address}/angaben`} refused={passphraseRefused} />}
-      <FeedbackSection {...feedback} />
+      {!test && <FeedbackSection {...feedback} />}
       <p className="no-print">
         <a className="plain-link" href={municipality.href}>
           {t("receipt.otherServices", { municipality: municipality.name })}

@@ -38,10 +38,13 @@ import { visitOf } from "./draft-cookie.server.ts";
 import { FileForm } from "./file-form.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { noPage } from "./journey-responses.server.ts";
+import { OpeningNote } from "./opening-note.tsx";
+import { openingView } from "./opening-view.ts";
 import { LapsedAnswers, UpdatedForm } from "./page-header.tsx";
 import { PaidNote } from "../payment/paid-note.tsx";
 import { reviewPayment } from "../payment/review-payment.server.ts";
 import { hasLapsed } from "./page-view.server.ts";
+import { trialOf } from "./trial.ts";
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const { t, language } = textsFor(request);
@@ -56,7 +59,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const municipality = municipalityFrame(outcome.open.municipality);
   const title = t("page.documentTitle", { title: t("review.title"), service: service.text });
   return {
-    frame: { title, municipality } satisfies Frame,
+    frame: { title, municipality, ...trialOf(outcome.open, visit) } satisfies Frame,
+    opening: openingView(outcome.open.opening, language),
+    mayFile: outcome.mayFile,
     municipality: municipality.name,
     service,
     base: serviceUrl(visit),
@@ -165,6 +170,8 @@ export default function ReviewPage() {
     signInNews,
     afterwards,
     duration,
+    opening,
+    mayFile,
   } = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   const wrong = answer && "wrong" in answer ? answer.wrong : undefined;
@@ -222,7 +229,8 @@ export default function ReviewPage() {
         {payment.paid && <PaidNote paid={payment.paid} municipality={municipality} />}
         <NextSteps municipality={municipality} afterwards={afterwards} duration={duration} />
         <SignInNeed base={base} municipality={municipality} signIn={signIn} on="review" />
-        {(openSteps.length === 0 || inTime) && signIn.isEnough && (
+        {!payment.paid && <OpeningNote opening={opening} begun />}
+        {mayFile && (openSteps.length === 0 || inTime) && signIn.isEnough && (
           <FileForm
             municipality={municipality}
             marks={marks}

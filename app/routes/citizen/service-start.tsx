@@ -8,7 +8,7 @@ import type { SignInView } from "../sign-in/sign-in-view.server.ts";
 
 interface ServiceStartProps {
   readonly base: string;
-  /** Address of the first page. */
+  /** Address of the first page; undefined where one cannot begin. */
   readonly start: string | undefined;
   readonly draft: { readonly until: string; readonly address: string } | undefined;
   /** Reference of what this browser filed last. */
@@ -31,16 +31,17 @@ export function ServiceStart({
   if (draft) {
     return (
       <>
-        <BegunDraft base={base} draft={draft} />
+        <BegunDraft base={base} start={start} draft={draft} />
         {prefilled.length > 0 && <Prefilled prefilled={prefilled} />}
       </>
     );
   }
+  if (filed !== undefined && (start === undefined || prefilled.length === 0))
+    return <FiledBefore base={base} filed={filed} again={start !== undefined} />;
   if (start === undefined) return null;
   // Nobody is led through a form that cannot be filed in the end.
   if (needed !== "none" && provider === undefined) return null;
   if (prefilled.length > 0) return <Prefilled prefilled={prefilled} />;
-  if (filed !== undefined) return <FiledBefore base={base} filed={filed} />;
   return (
     <div>
       <LinkButton href={`${base}/${start}`}>{t("service.start")}</LinkButton>
@@ -75,8 +76,11 @@ function Prefilled({ prefilled }: Pick<ServiceStartProps, "prefilled">) {
 
 function BegunDraft({
   base,
+  start,
   draft: { until, address },
-}: Pick<ServiceStartProps, "base"> & { draft: NonNullable<ServiceStartProps["draft"]> }) {
+}: Pick<ServiceStartProps, "base" | "start"> & {
+  draft: NonNullable<ServiceStartProps["draft"]>;
+}) {
   const { t } = useTexts("portal");
   return (
     <Card title={t("service.draft")} look="accent">
@@ -84,9 +88,11 @@ function BegunDraft({
         <p>{t("service.draftUntil", { date: until })}</p>
         <form method="post" className="actions">
           <LinkButton href={`${base}/${address}`}>{t("service.continue")}</LinkButton>
-          <Button look="secondary" name="intent" value="anew">
-            {t("service.startAnew")}
-          </Button>
+          {start !== undefined && (
+            <Button look="secondary" name="intent" value="anew">
+              {t("service.startAnew")}
+            </Button>
+          )}
           <Button look="danger" name="intent" value="discard">
             {t("service.discard")}
           </Button>
@@ -98,7 +104,7 @@ function BegunDraft({
   );
 }
 
-function FiledBefore({ base, filed }: { base: string; filed: string }) {
+function FiledBefore({ base, filed, again }: { base: string; filed: string; again: boolean }) {
   const { t } = useTexts("portal");
   return (
     <Card title={t("service.filed")} look="accent">
@@ -110,11 +116,13 @@ function FiledBefore({ base, filed }: { base: string; filed: string }) {
           <LinkButton look="secondary" href={`${base}/eingang/${filed}`}>
             {t("service.showReceipt")}
           </LinkButton>
-          <Button name="intent" value="start">
-            {t("service.startAgain")}
-          </Button>
+          {again && (
+            <Button name="intent" value="start">
+              {t("service.startAgain")}
+            </Button>
+          )}
         </form>
-        <p className="list-note">{t("service.startAgainHint")}</p>
+        {again && <p className="list-note">{t("service.startAgainHint")}</p>}
       </div>
     </Card>
   );

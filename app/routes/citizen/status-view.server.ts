@@ -13,6 +13,7 @@ export function statusViewOf(found: ApplicationStatus, language: Language) {
   const current = steps.findLastIndex(({ at }) => at !== undefined);
   return {
     reference: submission.reference,
+    test: submission.test,
     service: service ? showText(service.name, language) : { text: submission.serviceId },
     municipality,
     status,

@@ -15,11 +15,16 @@ interface StatusViewProps {
 
 /** How far an application has come, and what happens next. */
 export function StatusView({ view, typed, handed }: StatusViewProps) {
-  const { t } = useTexts("proof");
+  const { t } = useTexts(["proof", "portal"]);
   const { reference, service, municipality, steps, nextSteps, decided, missing, paid } = view;
   return (
     <div className="stack">
       <PageHeading above={shown(service)} title={t("status.resultTitle")} />
+      {view.test && (
+        <Alert kind="warning" title={t("portal:trial.receipt")}>
+          <p>{t("portal:trial.receiptHint")}</p>
+        </Alert>
+      )}
       {handed?.kind === "handedIn" && (
         <Alert kind="success" live titleAs="p" title={t("handIn.done", { count: handed.count })} />
       )}

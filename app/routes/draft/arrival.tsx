@@ -10,6 +10,7 @@ import { Card } from "#app/ui/card.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
 import { municipalityFrame, serviceUrl } from "../citizen/addresses.ts";
+import { trialOf } from "../citizen/trial.ts";
 import {
   arrivalHeader,
   arrivingTicket,
@@ -36,6 +37,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     frame: {
       title: t("draft:arrival.title"),
       municipality: municipalityFrame(municipality),
+      ...trialOf(outcome.open, visit),
     } satisfies Frame,
     base: serviceUrl(visit),
     service: showText(journey.offering.service.name, language),

@@ -10,6 +10,7 @@ import { showText } from "#app/domain/shown-page.ts";
 import { formatDay } from "#app/i18n/format.ts";
 import type { QrSquares } from "#app/ui/qr-code.tsx";
 import { municipalityFrame, serviceUrl } from "../citizen/addresses.ts";
+import { trialOf } from "../citizen/trial.ts";
 import { noJourney } from "../citizen/journey-responses.server.ts";
 import type { Frame } from "../frame.ts";
 import { qrSquares } from "../qr-squares.server.ts";
@@ -60,6 +61,7 @@ export async function draftView(
   const frame = {
     title: passphraseRefused ? t("page.errorTitle", { title }) : title,
     municipality: municipalityFrame(municipality),
+    ...trialOf(found.open, visit),
   };
   const page = { frame, base: serviceUrl(visit), service, passphraseRefused };
   if (found.kind === "nothing") return page;

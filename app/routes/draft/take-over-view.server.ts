@@ -6,6 +6,7 @@ import { parentPath } from "#app/domain/path.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { wordsOf } from "#app/i18n/texts.server.ts";
 import { municipalityFrame, serviceUrl } from "../citizen/addresses.ts";
+import { trialOf } from "../citizen/trial.ts";
 import type { Frame } from "../frame.ts";
 import { textsFor } from "../texts-for.server.ts";
 
@@ -42,6 +43,7 @@ export function takeOverView(
     frame: {
       title: t("page.documentTitle", { title: t("draft:takeOver.title"), service: service.text }),
       municipality: municipalityFrame(municipality),
+      ...trialOf(outcome.open, visit),
     },
     base: serviceUrl(visit),
     service,

@@ -46,6 +46,7 @@ export async function action({
     case "unknownMunicipality":
     case "notOffered":
     case "filed":
+    case "shut":
       throw noJourney(outcome, visit);
     default:
       return data({ problem: outcome }, { status: outcome.kind === "limited" ? 429 : 422 });

@@ -8,6 +8,7 @@ import { isOfPlace } from "#app/domain/town/place-answered.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import type { Text } from "#app/domain/text.ts";
 import { municipalityFrame, serviceUrl } from "../citizen/addresses.ts";
+import { trialOf } from "../citizen/trial.ts";
 import type { Frame } from "../frame.ts";
 import { textsFor } from "../texts-for.server.ts";
 
@@ -67,6 +68,7 @@ export function townView(
     frame: {
       title: t("page.documentTitle", { title: t("draft:town.title"), service: service.text }),
       municipality: municipalityFrame(municipality),
+      ...trialOf(open, visit),
     },
     base: serviceUrl(visit),
     page: asking?.address ?? "",

@@ -26,7 +26,7 @@ import { switchTo } from "./switch-to.ts";
 
 export { staffHeaders as headers } from "./staff-headers.ts";
 export const handle: RouteHandle = {
-  texts: ["portal", "casework", "administration", "catalogue"],
+  texts: ["portal", "casework", "administration", "catalogue", "window", "forms"],
   scripts: "atOnce",
 };
 

@@ -166,6 +166,7 @@ async function fill(count: number): Promise<void> {
         codeHash: null,
         contact: null,
         missingUntil: null,
+        test: false,
       });
   });
 }

@@ -10,6 +10,7 @@ import { AreaLinks } from "./area-links.tsx";
 import { CatalogueFilter } from "./catalogue-filter.tsx";
 import { catalogueHref, isFiltered } from "./catalogue-query.ts";
 import { CatalogueTable } from "./catalogue-table.tsx";
+import { FinishForm } from "../offering/finish-form.tsx";
 import { PlaceLinks, type Place } from "./place-links.tsx";
 import type { TownArea } from "./town-areas.server.ts";
 
@@ -48,6 +49,9 @@ export function CatalogueView(props: CatalogueViewProps) {
       )}
       {place && <AreaLinks ars={place.ars} areas={areas} />}
       {changed && <Changed service={changed} />}
+      {place && changed && !changed.online && mayChange && (
+        <FinishForm ars={place.ars} service={changed.id} />
+      )}
       <Services {...props} />
     </>
   );

@@ -14,7 +14,7 @@ interface InboxFilterProps {
 /** Narrows the inbox down; a GET form, so that a filtered inbox can be bookmarked. */
 export function InboxFilter({ asked, services }: InboxFilterProps) {
   const { t } = useTranslation("casework");
-  const { municipality, status, service, reference } = asked;
+  const { municipality, status, service, reference, test } = asked;
   return (
     <form
       className="filter"
@@ -38,6 +38,16 @@ export function InboxFilter({ asked, services }: InboxFilterProps) {
           emptyLabel={t("inbox.any")}
           defaultValue={service}
           options={services.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <Select
+          name="art"
+          label={t("inbox.filterTest")}
+          emptyLabel={t("inbox.any")}
+          defaultValue={test === undefined ? undefined : test ? "test" : "echt"}
+          options={[
+            { value: "echt", label: t("inbox.real") },
+            { value: "test", label: t("inbox.tests") },
+          ]}
         />
         <TextInput
           name="nummer"

@@ -1,6 +1,7 @@
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { InboxEntry, InboxRequest } from "#app/casework/inbox-entries.server.ts";
+import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { NeighbourPages } from "#app/ui/neighbour-pages.tsx";
@@ -49,13 +50,25 @@ export function InboxList({ asked, entries, count, previous, next }: InboxListPr
           ...(scanned ? [{ label: t("inbox.files") }] : []),
         ]}
         rows={entries.map(
-          ({ id, reference, service, submittedAt, status, forwarding, missingUntil, scan }) => ({
+          ({
+            id,
+            reference,
+            service,
+            submittedAt,
+            status,
+            forwarding,
+            missingUntil,
+            scan,
+            test,
+          }) => ({
             key: id,
             cells: [
               <a key="reference" className="reference" href={`/eingang/${id}`} translate="no">
                 {reference}
               </a>,
-              service,
+              <Fragment key="service">
+                {service} {test && <Badge kind="warning">{t("inbox.test")}</Badge>}
+              </Fragment>,
               submittedAt,
               <Fragment key="status">
                 <StatusBadge status={status} />

@@ -6,6 +6,7 @@ const names = {
   municipality: "gemeinde",
   status: "stand",
   service: "antrag",
+  test: "art",
   reference: "nummer",
   after: "nach",
   before: "vor",
@@ -21,6 +22,7 @@ export function readInboxQuery(query: URLSearchParams): InboxRequest {
   const status = text(names.status);
   const service = text(names.service);
   const reference = text(names.reference);
+  const kind = text(names.test);
   const after = readCursor(text(names.after));
   const before = readCursor(text(names.before));
   return {
@@ -28,6 +30,7 @@ export function readInboxQuery(query: URLSearchParams): InboxRequest {
     ...(isSubmissionStatus(status) && { status }),
     ...(service !== undefined && { service }),
     ...(reference !== undefined && { reference }),
+    ...((kind === "test" || kind === "echt") && { test: kind === "test" }),
     ...(after && { after }),
     ...(before && !after && { before }),
   };
@@ -40,14 +43,15 @@ export function inboxHref(asked: InboxRequest, path = "/eingang"): string {
     const value = asked[key];
     if (value !== undefined) query.set(names[key], value);
   }
+  if (asked.test !== undefined) query.set(names.test, asked.test ? "test" : "echt");
   if (asked.after) query.set(names.after, cursorText(asked.after));
   if (asked.before) query.set(names.before, cursorText(asked.before));
   return query.size === 0 ? path : `${path}?${query.toString()}`;
 }
 
 /** Whether something is filtered out. */
-export function isFiltered({ status, service, reference }: InboxRequest): boolean {
-  return status !== undefined || service !== undefined || reference !== undefined;
+export function isFiltered({ status, service, reference, test }: InboxRequest): boolean {
+  return [status, service, reference, test].some((one) => one !== undefined);
 }
 
 type Cursor = NonNullable<InboxRequest["after"]>;

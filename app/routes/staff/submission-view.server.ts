@@ -17,6 +17,8 @@ import type { Language } from "#app/i18n/languages.ts";
 export interface SubmissionView {
   readonly id: string;
   readonly reference: string;
+  /** Synthetic. */
+  readonly test: boolean;
   readonly service: string;
   readonly serviceVersion: string;
   readonly municipality: { readonly name: string; readonly href: string } | undefined;
@@ -65,6 +67,7 @@ export function viewOf(opened: OpenedSubmission, language: Language): Submission
   return {
     id: row.id,
     reference: row.reference,
+    test: row.test,
     service: document.service.name,
     serviceVersion: document.service.version,
     municipality: municipality && {

@@ -31,6 +31,11 @@ export function SubmissionView({ view, changed, problem, typed }: SubmissionView
         title={view.service}
         lang={lang}
       />
+      {view.test && (
+        <Alert kind="warning" title={t("submission.testTitle")}>
+          <p>{t("submission.testHint")}</p>
+        </Alert>
+      )}
       {changed && <Alert kind="success" titleAs="p" live title={t("submission.statusChanged")} />}
       {problem === "stale" && (
         <Alert kind="warning" titleAs="p" live title={t("submission.statusStale")} />

@@ -1,0 +1,74 @@
+import { query, withMunicipality } from "#db/connect.ts";
+import { findMunicipality } from "#db/queries/municipalities.ts";
+import { countFiled, findWindow } from "#db/queries/offering-windows.ts";
+import type { OfferingKey } from "#db/queries/revisions.ts";
+import { findServiceDefinition } from "#db/queries/services.ts";
+import {
+  changeWindow,
+  noWindow,
+  type WindowChange,
+  type WindowSettings,
+} from "../catalogue/change-window.server.ts";
+import type { Portal } from "../catalogue/portal.server.ts";
+import type { Municipality } from "../domain/municipality.ts";
+import { windowAt, type OfferingWindow, type WindowState } from "../domain/offering-window.ts";
+import type { Language, Text } from "../domain/text.ts";
+import { can, type Actor } from "../identity/permissions.ts";
+
+/** The window of an offering as its form shows it. */
+export interface ShownWindow {
+  readonly municipality: Municipality;
+  readonly service: { readonly id: string; readonly name: Text };
+  /** Of the service; German comes first. */
+  readonly languages: readonly Language[];
+  readonly window: OfferingWindow;
+  readonly state: WindowState;
+  /** Applications since it opened. */
+  readonly filed: number;
+  /** When it was last changed; undefined where it was never offered. */
+  readonly changedAt: Date | undefined;
+}
+
+/** When and how a municipality offers a service. Undefined where somebody does not administer it, or there is no such service. */
+export async function loadWindow(
+  portal: Portal,
+  actor: Actor,
+  offering: OfferingKey,
+): Promise<ShownWindow | undefined> {
+  const { ars, serviceId } = offering;
+  if (!can(actor, "offering.change", ars)) return undefined;
+  return query(portal.database, async (sql) => {
+    const municipality = await findMunicipality(sql, ars);
+    const service = await findServiceDefinition(sql, serviceId);
+    if (!municipality || !service) return undefined;
+    const found = await findWindow(sql, offering);
+    const window = found?.window ?? noWindow;
+    const languages = [...new Set(["de", ...service.languages])];
+    return {
+      municipality,
+      service: { id: serviceId, name: service.name },
+      languages,
+      window,
+      state: windowAt(window, found?.filed ?? 0, portal.clock()),
+      filed: await countFiled(sql, offering, window.opensAt),
+      changedAt: found?.changedAt,
+    };
+  });
+}
+
+/** Sets it; live with the next request of a citizen. `since`: when what the form showed was last changed. */
+export async function saveWindow(
+  portal: Portal,
+  actor: Actor,
+  offering: OfferingKey,
+  edit: (before: OfferingWindow) => WindowSettings,
+  since: Date | undefined,
+): Promise<WindowChange | { readonly kind: "unknown" }> {
+  const { ars, serviceId } = offering;
+  if (!can(actor, "offering.change", ars)) return { kind: "unknown" };
+  const by = { at: portal.clock(), actor: actor.accountId, ...(since && { since }) };
+  return withMunicipality(portal.database, ars, async (sql) => {
+    if (!(await findServiceDefinition(sql, serviceId))) return { kind: "unknown" };
+    return changeWindow(sql, offering, edit, by);
+  });
+}

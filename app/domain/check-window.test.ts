@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { checkWindow, longestWindowText } from "./check-window.ts";
+import type { OfferingWindow } from "./offering-window.ts";
+
+const at = (day: number) => new Date(Date.UTC(2026, 11, day));
+const now = at(5);
+const on: OfferingWindow = { enabled: true, testMode: false };
+const off: OfferingWindow = { enabled: false, testMode: false };
+const long = { de: "a".repeat(longestWindowText + 1) };
+
+test.each<[string, OfferingWindow, string[]]>([
+  ["nothing set", on, []],
+  ["all in order", { ...on, opensAt: at(6), closesAt: at(8), finishBy: at(9) }, []],
+  ["closed in the past", { ...on, closesAt: at(2) }, []],
+  [
+    "closes before it opens",
+    { ...on, opensAt: at(8), closesAt: at(7) },
+    ["closesAt beforeItOpens"],
+  ],
+  ["never open", { ...on, opensAt: at(8), closesAt: at(8) }, ["closesAt beforeItOpens"]],
+  [
+    "finishing before the end",
+    { ...on, closesAt: at(8), finishBy: at(7) },
+    ["finishBy beforeItCloses"],
+  ],
+  ["finishing without an end", { ...on, finishBy: at(7) }, ["finishBy withoutEnd"]],
+  ["finishing while off", { ...off, finishBy: at(7) }, []],
+  [
+    "off, finishing sooner than it would have closed",
+    { ...off, closesAt: at(20), finishBy: at(7) },
+    [],
+  ],
+  ["finishing in the past", { ...off, finishBy: at(4) }, ["finishBy past"]],
+  ["texts too long", { ...on, maintenanceText: long }, ["maintenanceText tooLong"]],
+  ["a limit of nothing", { ...on, submissionLimit: 0 }, ["submissionLimit notPositive"]],
+  ["a limit beyond all bounds", { ...on, submissionLimit: 2e9 }, ["submissionLimit notPositive"]],
+])("%s", (_, window, problems) => {
+  const found = checkWindow(window, on, now).map(({ field, code }) => `${field} ${code}`);
+  expect(found).toEqual(problems);
+});
+
+test("what was set before may be past by now", () => {
+  const before = { ...off, finishBy: at(4) };
+  expect(checkWindow({ ...before, testMode: true }, before, now)).toEqual([]);
+});

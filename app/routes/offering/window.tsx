@@ -1,0 +1,137 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useTranslation } from "react-i18next";
+import { loadWindow, saveWindow } from "#app/administration/offering-window.server.ts";
+import type { OfferingWindow } from "#app/domain/offering-window.ts";
+import { shortName } from "#app/domain/municipality.ts";
+import { textIn } from "#app/domain/text.ts";
+import { staffLanguages } from "#app/i18n/languages.ts";
+import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
+import { serverI18n } from "#app/i18n/texts.server.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { openingView } from "../citizen/opening-view.ts";
+import { arsOf } from "../forwarding/query.ts";
+import type { RouteHandle } from "../frame.ts";
+import { useAnswer, useLoaded } from "../loaded.ts";
+import { formOf, noStore, notFound } from "../responses.server.ts";
+import { staffFrame } from "../staff/staff-frame.server.ts";
+import { requireStaff } from "../staff/staff-session.server.ts";
+import { WindowForm } from "./window-form.tsx";
+import { WindowState } from "./window-state.tsx";
+import {
+  controlOf,
+  readWindow,
+  typedIn,
+  typedOf,
+  type InputProblem,
+  type TypedWindow,
+} from "./window-input.ts";
+
+export { staffHeaders as headers } from "../staff/staff-headers.ts";
+export const handle: RouteHandle = { texts: ["portal", "casework", "window", "forms"] };
+
+export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
+  const session = await requireStaff(request, portal);
+  const language = negotiateLanguage(request, staffLanguages);
+  const ars = arsOf(request, session);
+  const { service: serviceId = "" } = params;
+  const loaded =
+    ars === undefined ? undefined : await loadWindow(portal, session, { ars, serviceId });
+  if (!loaded) throw notFound({ reason: "municipality" });
+  const { municipality, service, window, state, filed, changedAt, languages } = loaded;
+  const t = serverI18n(language).getFixedT(language, "window");
+  const name = shortName(municipality);
+  const serviceName = textIn(service.name, language);
+  return data(
+    {
+      frame: staffFrame(session, language, {
+        title: t("documentTitle", { service: serviceName }),
+        area: "catalogue",
+        municipality: { name, href: `/${municipality.slug}` },
+      }),
+      place: { ars: municipality.ars, service: service.id, href: `/${municipality.slug}` },
+      serviceName,
+      languages,
+      state: openingView({ state }, language),
+      testMode: window.testMode,
+      filed,
+      typed: typedOf(window),
+      since: changedAt?.toISOString() ?? "",
+      saved: new URL(request.url).searchParams.has("gespeichert"),
+    },
+    { headers: noStore },
+  );
+}
+
+export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
+  const session = await requireStaff(request, portal);
+  const ars = arsOf(request, session);
+  const { raw } = await formOf(request);
+  const { service: serviceId = "" } = params;
+  const loaded =
+    ars === undefined ? undefined : await loadWindow(portal, session, { ars, serviceId });
+  if (ars === undefined || !loaded) throw notFound();
+  const { intent, since, ...posted } = typedIn(raw);
+  // From the list of services comes only until when what was begun may be finished.
+  const onlyFinish = intent === "finish";
+  const typed = onlyFinish ? { ...typedOf(loaded.window), ...posted } : posted;
+  const { edit, problems } = readWindow(typed, loaded.languages);
+  if (problems.length > 0) return again(problems, typed);
+  const save = onlyFinish ? finishOnly(edit) : edit;
+  const known = onlyFinish || since === undefined || since === "" ? undefined : new Date(since);
+  const saved = await saveWindow(portal, session, { ars, serviceId }, save, known);
+  switch (saved.kind) {
+    case "unknown":
+      throw notFound();
+    case "newer":
+      return data({ problems: [], typed, newer: true as const }, { status: 409, headers: noStore });
+    case "refused":
+      return again(
+        saved.problems.map(({ field, code }) => ({ name: controlOf(field), code })),
+        typed,
+      );
+    case "changed": {
+      const query = new URLSearchParams({ gemeinde: ars, gespeichert: "" });
+      const address = `/verwaltung/leistungen/${serviceId}/angebot?${query.toString()}`;
+      return redirect(address, { status: 303, headers: noStore });
+    }
+  }
+}
+
+function finishOnly(edit: (before: OfferingWindow) => Omit<OfferingWindow, "enabled">) {
+  return (before: OfferingWindow) => ({ ...before, finishBy: edit(before).finishBy });
+}
+
+function again(problems: readonly InputProblem[], typed: TypedWindow) {
+  return data({ problems, typed, newer: false as const }, { status: 422, headers: noStore });
+}
+
+export default function WindowPage() {
+  const { t } = useTranslation("window");
+  const { place, serviceName, languages, state, testMode, filed, typed, since, saved } =
+    useLoaded<typeof loader>();
+  const answer = useAnswer<typeof action>();
+  return (
+    <>
+      <BackLink href={`/verwaltung?gemeinde=${place.ars}`}>{t("back")}</BackLink>
+      <PageHeading above={serviceName} title={t("title")} lead={t("lead")} />
+      <div className="stack">
+        {saved && !answer && <Alert kind="success" titleAs="p" live title={t("saved")} />}
+        {answer?.newer === true && (
+          <Alert kind="warning" live title={t("newer")}>
+            <p>{t("newerHint")}</p>
+          </Alert>
+        )}
+        <WindowState state={state} testMode={testMode} filed={filed} place={place} />
+        <WindowForm
+          place={place}
+          languages={languages}
+          since={since}
+          typed={answer?.typed ?? typed}
+          problems={answer?.problems ?? []}
+        />
+      </div>
+    </>
+  );
+}
