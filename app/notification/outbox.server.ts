@@ -10,15 +10,17 @@ import { findMailText } from "./mail-texts.server.ts";
 
 /** A mail that is written and not yet in the outbox. */
 export interface WrittenMail {
-  /** `barrier`: to a municipality; not a text of its own. */
-  readonly kind: MailKind | "barrier";
+  /** `barrier`, `switch`: to a municipality; not a text of its own. */
+  readonly kind: MailKind | "barrier" | "switch";
   readonly message: MailMessage;
 }
 
-/** What a mail is about. */
-type MailSubject = { readonly ars: string } & (
-  { readonly submissionId: string } | { readonly reportId: string }
-);
+/** What a mail is about; neither: the municipality itself. */
+interface MailSubject {
+  readonly ars: string;
+  readonly submissionId?: string;
+  readonly reportId?: string;
+}
 
 /** Writes a mail in the words of a municipality. Before the transaction of what it tells. */
 export async function writeMail<K extends MailKind>(
@@ -46,7 +48,7 @@ export async function enqueueMail(
   portal: Portal,
   sql: Sql,
   keys: KeyRing,
-  { ars, ...about }: MailSubject,
+  { ars, submissionId, reportId }: MailSubject,
   { kind, message }: WrittenMail,
 ): Promise<void> {
   const at = portal.clock();
@@ -54,8 +56,8 @@ export async function enqueueMail(
   await insertMail(sql, {
     id,
     ars,
-    submissionId: "submissionId" in about ? about.submissionId : null,
-    reportId: "reportId" in about ? about.reportId : null,
+    submissionId: submissionId ?? null,
+    reportId: reportId ?? null,
     kind,
     sealed: keys.seal(JSON.stringify(message), mailContext(id)),
     status: "pending",

@@ -33,6 +33,7 @@ export const tablesWithArs = [
   "feedback_comments",
   "accessibility_statements",
   "barrier_reports",
+  "rollout_places",
 ] as const;
 
 /**
