@@ -9,6 +9,7 @@ const publicTables = new Map([
   ["municipalities", "the official list is public"],
   ["postal_codes", "the official list is public"],
   ["offerings", "what a town hall offers is public"],
+  ["offering_revisions", "how a town hall offers it is public, too"],
   ["account_roles", "is read to find out for which municipality somebody may work"],
 ]);
 

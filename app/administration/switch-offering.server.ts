@@ -1,12 +1,18 @@
 import { withMunicipality } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { isOffered, setOffering } from "#db/queries/offerings.ts";
+import { findForced } from "#db/queries/rollout-places.ts";
 import { findCurrentVersion } from "#db/queries/services.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 
-/** `unknown`: no such municipality for this person, or no such service. `forbidden`: may look but not switch. */
-export type Switching = { readonly kind: "switched" | "unknown" | "forbidden" };
+/**
+ * `unknown`: no such municipality for this person, or no such service. `forbidden`: may look but not switch. `forced`: the operator
+ * has switched it on for everybody, and this is why.
+ */
+export type Switching =
+  | { readonly kind: "switched" | "unknown" | "forbidden" }
+  | { readonly kind: "forced"; readonly reason: string };
 
 /** Switches a service on or off in a municipality; live with the next request of a citizen. */
 export async function switchOffering(
@@ -23,6 +29,8 @@ export async function switchOffering(
     if ((await findCurrentVersion(sql, serviceId)) === undefined) return { kind: "unknown" };
     // A second click changes nothing, and there is nothing to write down.
     if ((await isOffered(sql, ars, serviceId)) === enabled) return { kind: "switched" };
+    const forced = enabled ? undefined : await findForced(sql, ars, serviceId);
+    if (forced) return { kind: "forced", reason: forced.reason };
     await setOffering(sql, { ars, serviceId, enabled, updatedAt: at, updatedBy: actor.accountId });
     await insertAuditEntry(sql, {
       at,

@@ -8,14 +8,7 @@ export const rolloutKinds = ["proposal", "optOut", "forced"] as const;
 export type RolloutKind = (typeof rolloutKinds)[number];
 
 /** `open`: waits for answers or its date. `running`: is being switched on. `cancelled`: what is on stays on, nothing more follows. */
-export const rolloutStates = [
-  "open",
-  "running",
-  "done",
-  "cancelled",
-  "undoing",
-  "undone",
-] as const;
+export const rolloutStates = ["open", "running", "done", "cancelled", "undoing", "undone"] as const;
 export type RolloutState = (typeof rolloutStates)[number];
 
 /**
@@ -57,3 +50,8 @@ export const populationClasses = {
   "from-100000": { min: 100_000 },
 } as const;
 export type PopulationClass = keyof typeof populationClasses;
+
+/** Who a roll-out is in offerings, revisions and audit entries. */
+export function rolloutActor(id: string): string {
+  return `rollout:${id}`;
+}

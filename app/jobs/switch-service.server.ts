@@ -81,7 +81,7 @@ async function publishAll(
   groups: readonly MergedGroup[],
 ): Promise<boolean> {
   for (const part of inParts(groups)) {
-    for (let count = -1; count !== 0; ) {
+    for (let count = -1; count !== 0;) {
       const at = portal.clock();
       const to = { serviceId, version, at, actor: switchActor(id), limit: townsAtOnce };
       const done = await withMunicipality(portal.database, "*", async (sql) => {
@@ -104,7 +104,7 @@ function inParts<T>(all: readonly T[]): T[][] {
 }
 
 async function takeBack(portal: Portal, { id, serviceId }: SwitchRow): Promise<void> {
-  for (let count = -1; count !== 0; ) {
+  for (let count = -1; count !== 0;) {
     const at = portal.clock();
     count = await withMunicipality(portal.database, "*", async (sql) => {
       if ((await findSwitch(sql, id, { lock: true }))?.state !== "undoing") return 0;

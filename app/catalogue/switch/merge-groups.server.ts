@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { query, type Database } from "#db/connect.ts";
 import { listOverlayGroups, type OverlayGroup } from "#db/queries/overlay-groups.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
-import { checkOverlay } from "../../domain/overlay/check-overlay.ts";
+import { overlayChecker } from "../../domain/overlay/check-overlay.ts";
 import { isLegal, overlayMerger, type OverlayMerge } from "../../domain/overlay/merge-overlay.ts";
 import type { Overlay } from "../../domain/overlay/overlay.ts";
 import { readPlaceName, type PlaceName } from "../../domain/overlay/place.ts";
@@ -41,6 +41,7 @@ export async function* mergeGroups(
   { serviceId, version }: { readonly serviceId: string; readonly version: string },
 ): AsyncGenerator<readonly MergedSettings[]> {
   const after = await definitionOf(database, serviceId, version);
+  const check = overlayChecker(after);
   const mergers = new Map<string, ReturnType<typeof overlayMerger>>();
   let last: OverlayGroup | undefined;
   for (;;) {
@@ -57,7 +58,7 @@ export async function* mergeGroups(
         mergers.get(serviceVersion) ??
         overlayMerger(await definitionOf(database, serviceId, serviceVersion), after);
       mergers.set(serviceVersion, merger);
-      merged.push(settled(group, merger(group.overlay), after));
+      merged.push(settled(group, merger(group.overlay), check));
       if (performance.now() - turn > longestTurn) {
         await setImmediate();
         turn = performance.now();
@@ -81,7 +82,7 @@ export async function definitionOf(
 function settled(
   { serviceVersion, overlayHash, towns }: OverlayGroup,
   { overlay, open, settings }: OverlayMerge,
-  after: ServiceDefinition,
+  check: ReturnType<typeof overlayChecker>,
 ): MergedSettings {
   const stale = settings.filter((one) => one.stale.length > 0).length;
   const group = { serviceVersion, overlayHash, towns, stale };
@@ -90,7 +91,7 @@ function settled(
     return { place, why: state, legal };
   });
   // What is left open may be what a problem comes from: it is looked at first.
-  const unfit = left.length > 0 ? [] : checkOverlay(after, overlay);
+  const unfit = left.length > 0 ? [] : check(overlay);
   const obstacles = [
     ...left,
     ...unfit.map(({ place }): Obstacle => {
