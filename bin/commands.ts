@@ -6,10 +6,12 @@ import { municipalityCommands } from "./municipality-commands.ts";
 import { offeringCommands } from "./offering-commands.ts";
 import { pickupCommands } from "./pickup-commands.ts";
 import { serviceCheckCommand } from "./service-check-command.ts";
+import { rolloutCommands } from "./rollout-commands.ts";
 import { serviceCommands } from "./service-commands.ts";
 import { serviceDiffCommand } from "./service-diff-command.ts";
 import { servicePagesCommand } from "./service-pages-command.ts";
 import { servicePathsCommand } from "./service-paths-command.ts";
+import { serviceSwitchCommands } from "./service-switch-commands.ts";
 import { staffCommand } from "./staff-command.ts";
 import { textsMissingCommand } from "./texts-missing-command.ts";
 
@@ -20,6 +22,8 @@ export const commands: readonly Command[] = [
   serviceDiffCommand,
   servicePagesCommand,
   servicePathsCommand,
+  ...serviceSwitchCommands,
+  ...rolloutCommands,
   ...municipalityCommands,
   ...offeringCommands,
   ...forwardingCommands,
