@@ -69,6 +69,14 @@ module.exports = {
       "db",
     ]),
     floor("floor-3-payment", "app/payment", ["app/domain", "app/platform", "app/catalogue", "db"]),
+    floor("floor-3-setup", "app/setup", [
+      "app/domain",
+      "app/platform",
+      "app/catalogue",
+      "app/forwarding",
+      "app/notification",
+      "db",
+    ]),
     floor("floor-3-identity", "app/identity", ["app/domain", "app/platform", "db"]),
     floor("floor-3-forms", "app/forms", ["app/domain", "app/ui", "app/i18n"]),
     ...["apply", "casework", "administration", "operations", "jobs"].map((folder) =>
@@ -86,6 +94,7 @@ module.exports = {
         "app/notification",
         "app/payment",
         "app/proof",
+        "app/setup",
         "db",
       ]),
     ),

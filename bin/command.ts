@@ -56,6 +56,17 @@ export function neededOption(values: OptionValues, name: string): string {
   return value;
 }
 
+/** A point in time as ISO 8601 writes it, with its offset. Throws `UsageError` for anything else. */
+export function instantOption(values: OptionValues, name: string): Date | undefined {
+  const text = textOption(values, name);
+  if (text === undefined) return undefined;
+  const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text);
+  const instant = new Date(text);
+  if (!isWhole || Number.isNaN(instant.getTime()))
+    throw new UsageError(`--${name} is a time with its offset, e.g. 2027-01-01T00:00:00+01:00`);
+  return instant;
+}
+
 export function listOption(values: OptionValues, name: string): string[] {
   const value = values[name];
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];

@@ -9,10 +9,12 @@ import { paymentCommands } from "./payment-commands.ts";
 import { pickupCommands } from "./pickup-commands.ts";
 import { responsibilityCommands } from "./responsibility-commands.ts";
 import { serviceCheckCommand } from "./service-check-command.ts";
+import { rolloutCommands } from "./rollout-commands.ts";
 import { serviceCommands } from "./service-commands.ts";
 import { serviceDiffCommand } from "./service-diff-command.ts";
 import { servicePagesCommand } from "./service-pages-command.ts";
 import { servicePathsCommand } from "./service-paths-command.ts";
+import { serviceSwitchCommands } from "./service-switch-commands.ts";
 import { staffCommand } from "./staff-command.ts";
 import { staffInviteCommand } from "./staff-invite-command.ts";
 import { textsMissingCommand } from "./texts-missing-command.ts";
@@ -24,6 +26,8 @@ export const commands: readonly Command[] = [
   serviceDiffCommand,
   servicePagesCommand,
   servicePathsCommand,
+  ...serviceSwitchCommands,
+  ...rolloutCommands,
   ...municipalityCommands,
   ...responsibilityCommands,
   ...catalogueCommands,

@@ -2,6 +2,7 @@ import { importMunicipalities } from "#app/operations/import-municipalities.serv
 import { listMunicipalities } from "#app/operations/list-municipalities.server.ts";
 import { commandLineActor } from "#app/operations/operator.ts";
 import { rotateSigningKey } from "#app/operations/rotate-signing-key.server.ts";
+import { importSetupFile, municipalityExport } from "./municipality-setup-commands.ts";
 import {
   failed,
   hasFlag,
@@ -15,7 +16,8 @@ import {
 const municipalityImport: Command = {
   name: "municipality import",
   synopsis: "[<path>]",
-  summary: "Brings municipalities in line with a complete list: GV100AD of Destatis, or CSV",
+  summary:
+    "Brings municipalities in line with a list (GV100AD, CSV), or takes over a set-up (JSON)",
   details: [
     "<path>                GV100AD_*.txt, a CSV, or a folder with municipalities.csv and districts.csv",
     "--districts <file>    CSV with the names of districts; districts.csv beside the list where absent",
@@ -24,10 +26,25 @@ const municipalityImport: Command = {
     "CSV columns: ars, ags, name, type, district, plz, population; of districts: code, name.",
     "A municipality that is missing in the list stays, because applications may hang on it. Addresses stay too.",
     "",
+    "Where <path> ends in .json, it is everything that one municipality has set up (municipality export):",
+    "--as <ARS>            into this municipality; the one that it came from where absent",
+    "--dry-run             tell what would change, and write nothing",
+    "",
   ],
-  options: { districts: { type: "string" }, "postal-codes": { type: "string" } },
+  options: {
+    districts: { type: "string" },
+    "postal-codes": { type: "string" },
+    as: { type: "string" },
+    "dry-run": { type: "boolean" },
+  },
   arguments: { min: 0, max: 1 },
-  run: async ({ arguments: [list], values, open }) => {
+  run: async (input) => {
+    const {
+      arguments: [list],
+      values,
+      open,
+    } = input;
+    if (list?.endsWith(".json") === true) return importSetupFile(input);
     const postalCodes = textOption(values, "postal-codes");
     if (list === undefined && postalCodes === undefined)
       throw new UsageError("<path> or --postal-codes is missing");
@@ -118,6 +135,7 @@ const keyRotate: Command = {
 
 export const municipalityCommands: readonly Command[] = [
   municipalityImport,
+  municipalityExport,
   municipalityList,
   keyRotate,
 ];

@@ -10,6 +10,7 @@ import { serviceSchemaCommand } from "./service-schema-command.ts";
 
 const titles = {
   added: "Imported",
+  staged: "Staged, the version that is current stays so",
   current: "Made current again",
   unchanged: "Unchanged, this very version is in the catalogue already",
 };
@@ -21,25 +22,45 @@ const serviceImport: Command = {
   details: [
     ...importHelp,
     "--replace             let it take the address of a service that was made from another schema",
+    "--stage               do not let it count yet: npx einmal service switch does",
   ],
-  options: { ...importOptions, replace: { type: "boolean" } },
+  options: { ...importOptions, replace: { type: "boolean" }, stage: { type: "boolean" } },
   arguments: { min: 1, max: 1 },
   run: async (input) => {
     const files = filesOf(input);
     const read = await readServiceFiles(files);
     if (!read.ok) return refused(read.problems);
-    const request = { path: files.path, replace: hasFlag(input.values, "replace") };
+    const stage = hasFlag(input.values, "stage");
+    const request = { path: files.path, replace: hasFlag(input.values, "replace"), stage };
     const done = await importService(await input.open(), read, request, commandLineActor);
     if (!done.ok) return refused(done.problems);
     const report = serviceReport(done.service, done.warnings);
-    const next = `npx einmal offering enable --service ${done.service.id} --municipality <ARS>`;
+    const { id, version } = done.service;
+    const isStaged = !done.isCurrent;
+    const next = isStaged
+      ? `npx einmal service switch ${id} --to ${version} --dry-run`
+      : `npx einmal offering enable --service ${id} --municipality <ARS>`;
+    const title = isStaged && done.outcome === "added" ? "staged" : done.outcome;
     return {
       ok: true,
-      json: { outcome: done.outcome, ...report, next },
+      json: {
+        outcome: done.outcome,
+        isCurrent: done.isCurrent,
+        switchId: done.switchId ?? null,
+        ...report,
+        next,
+      },
       text: [
-        describeService(titles[done.outcome], report, done.service),
-        `Service id: ${done.service.id}`,
-        "Next, let a municipality offer it (npx einmal municipality list --search <name> tells the ARS):",
+        describeService(titles[title], report, done.service),
+        `Service id: ${id}`,
+        ...(done.switchId === undefined
+          ? []
+          : [
+              `Settings of municipalities are taken over: npx einmal service switches --service ${id}`,
+            ]),
+        isStaged
+          ? "Next, see what it would mean for municipalities:"
+          : "Next, let a municipality offer it (npx einmal municipality list --search <name> tells the ARS):",
         `  ${next}`,
       ].join("\n"),
     };

@@ -21,6 +21,12 @@ export interface JobData {
   "watch-pickups": Readonly<Record<string, never>>;
   /** What became of payments that nobody came back from. */
   "settle-payments": Readonly<Record<string, never>>;
+  /** Takes a service over to another version in all municipalities, or back. */
+  "switch-service": { readonly switchId: string };
+  /** Switches a service on in many municipalities, or off again. */
+  "roll-out": { readonly rolloutId: string };
+  /** Both of them where they should get on and do not. */
+  "watch-roll-outs": Readonly<Record<string, never>>;
 }
 export type JobName = keyof JobData;
 
@@ -46,7 +52,10 @@ export interface JobQueue {
   ) => Promise<void>;
   /** Runs a job by the clock (cron, Europe/Berlin). */
   readonly schedule: (
-    name: Exclude<JobName, "forward-submission" | "send-mail" | "pick-up">,
+    name: Exclude<
+      JobName,
+      "forward-submission" | "send-mail" | "pick-up" | "switch-service" | "roll-out"
+    >,
     cron: string,
   ) => Promise<void>;
   /** Waits up to ten seconds for running jobs. */
@@ -86,6 +95,9 @@ const queues: Readonly<Record<JobName, QueueTerms>> = {
   "pick-up": { retryLimit: 0, retryDelay: 1, expireInSeconds: 900 },
   "watch-pickups": { retryLimit: 0, retryDelay: 1 },
   "settle-payments": { retryLimit: 0, retryDelay: 1, expireInSeconds: 1200 },
+  "switch-service": { retryLimit: 3, retryDelay: 5, expireInSeconds: 900, heartbeatSeconds: 20 },
+  "roll-out": { retryLimit: 3, retryDelay: 5, expireInSeconds: 900, heartbeatSeconds: 20 },
+  "watch-roll-outs": { retryLimit: 0, retryDelay: 1 },
 };
 
 /** Every kind of job there is. */

@@ -1,15 +1,19 @@
 import { withMunicipality } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { isOffered, setOffering } from "#db/queries/offerings.ts";
+import { findForced } from "#db/queries/rollout-places.ts";
 import { findCurrentVersion } from "#db/queries/services.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 import { obstaclesToPublish } from "./readiness.server.ts";
 
-/** `unknown`: no such municipality for this person, or no such service. `forbidden`: may look but not switch. */
+/**
+ * `unknown`: no such municipality for this person, or no such service. `forbidden`: may look but not switch. `forced`: the operator
+ * has switched it on for everybody, and this is why. `notReady`: it stays off, so many things have to be put in order first.
+ */
 export type Switching =
   | { readonly kind: "switched" | "unknown" | "forbidden" }
-  /** It stays off: so many things have to be put in order first. */
+  | { readonly kind: "forced"; readonly reason: string }
   | { readonly kind: "notReady"; readonly obstacles: number };
 
 /** Switches a service on or off in a municipality; live with the next request of a citizen. */
@@ -29,6 +33,8 @@ export async function switchOffering(
     if ((await isOffered(sql, ars, serviceId)) === enabled) return { kind: "switched" };
     const obstacles = enabled ? await obstaclesToPublish(portal, sql, { ars, serviceId }) : [];
     if (obstacles.length > 0) return { kind: "notReady", obstacles: obstacles.length };
+    const forced = enabled ? undefined : await findForced(sql, ars, serviceId);
+    if (forced) return { kind: "forced", reason: forced.reason };
     await setOffering(sql, { ars, serviceId, enabled, updatedAt: at, updatedBy: actor.accountId });
     await insertAuditEntry(sql, {
       at,

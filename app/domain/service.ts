@@ -166,7 +166,7 @@ const nodeSchema: z.ZodType<Node, NodeInput> = z.lazy(() =>
 );
 
 /** The part of a page's address in the URL. */
-const slugSchema = z
+export const slugSchema = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(60);

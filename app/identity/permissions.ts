@@ -31,6 +31,8 @@ const permissions = {
   "forwarding.watch": ["operator", "municipality-admin"],
   "forwarding.resend": ["operator", "municipality-admin"],
   "service.import": ["operator"],
+  /** Offer services to many municipalities at once; take a service over to another version everywhere. */
+  "rollout.manage": ["operator"],
   "municipality.import": ["operator"],
   "portal.watch": ["operator"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

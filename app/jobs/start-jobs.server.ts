@@ -10,7 +10,10 @@ import { checkDestinations } from "./check-destinations.server.ts";
 import { tellAlarms } from "./tell-alarms.server.ts";
 import { watchForwardings } from "./watch-forwardings.server.ts";
 import { pickUp, watchPickups } from "./pick-up.server.ts";
+import { rollOut } from "./roll-out.server.ts";
 import { sendMail } from "./send-mail.server.ts";
+import { switchService } from "./switch-service.server.ts";
+import { watchRollOuts } from "./watch-roll-outs.server.ts";
 
 /** What happens by itself and is at home in another folder of this floor. */
 interface OtherWork {
@@ -51,6 +54,10 @@ export async function startJobs(portal: Portal, { settlePayments }: OtherWork): 
     await settlePayments(portal);
   });
   await portal.queue.schedule("settle-payments", "* * * * *");
+  await portal.queue.work("switch-service", (job) => switchService(portal, job));
+  await portal.queue.work("roll-out", (job) => rollOut(portal, job));
+  await portal.queue.work("watch-roll-outs", () => watchRollOuts(portal));
+  await portal.queue.schedule("watch-roll-outs", "* * * * *");
   await portal.queue.schedule("scan-attachments", "*/5 * * * *");
   await portal.queue.schedule("delete-expired", "7 * * * *");
   await portal.queue.schedule("watch-forwardings", "* * * * *");

@@ -11,17 +11,18 @@ import { findMailText } from "./mail-texts.server.ts";
 
 /** A mail that is written and not yet in the outbox. */
 export interface WrittenMail {
-  /** `barrier`, `invitation`: to people of a municipality; not texts of its own. */
-  readonly kind: MailKind | "barrier" | "invitation";
+  /** `barrier`, `invitation`, `switch`: to a municipality or its people; not texts of its own. */
+  readonly kind: MailKind | "barrier" | "invitation" | "switch";
   readonly message: MailMessage;
 }
 
-/** What a mail is about. */
-type MailSubject = { readonly ars: string } & (
-  | { readonly submissionId: string }
-  | { readonly reportId: string }
-  | { readonly invitationId: string }
-);
+/** What a mail is about; none of them: the municipality itself. */
+interface MailSubject {
+  readonly ars: string;
+  readonly submissionId?: string;
+  readonly reportId?: string;
+  readonly invitationId?: string;
+}
 
 /** Who gets a mail. */
 interface Recipient {
@@ -63,7 +64,7 @@ export async function enqueueMail(
   portal: Portal,
   sql: Sql,
   keys: KeyRing,
-  { ars, ...about }: MailSubject,
+  { ars, submissionId, reportId, invitationId }: MailSubject,
   { kind, message }: WrittenMail,
 ): Promise<void> {
   const at = portal.clock();
@@ -71,9 +72,9 @@ export async function enqueueMail(
   await insertMail(sql, {
     id,
     ars,
-    submissionId: "submissionId" in about ? about.submissionId : null,
-    reportId: "reportId" in about ? about.reportId : null,
-    invitationId: "invitationId" in about ? about.invitationId : null,
+    submissionId: submissionId ?? null,
+    reportId: reportId ?? null,
+    invitationId: invitationId ?? null,
     kind,
     sealed: keys.seal(JSON.stringify(message), mailContext(id)),
     status: "pending",

@@ -1,8 +1,14 @@
 import { withMunicipality, type Sql } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
-import { listServiceVersions, upsertService, type ServiceVersion } from "#db/queries/services.ts";
+import {
+  findCurrentVersion,
+  listServiceVersions,
+  upsertService,
+  type ServiceVersion,
+} from "#db/queries/services.ts";
 import { contentHashOf } from "../catalogue/content-hash.server.ts";
 import type { FileProblem } from "../catalogue/file-problem.ts";
+import { followImport } from "../catalogue/switch/follow-import.server.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
 import { certifyServices, storeAccessibility } from "./certify-services.server.ts";
 import { rehearseService } from "./rehearse-service.ts";
@@ -11,11 +17,15 @@ import type { ReadService } from "./read-service-files.server.ts";
 
 type ServiceRead = Extract<ReadService, { ok: true }>;
 
-/** `added`: a new version, now current. `current`: a known version, made current again. */
+/** `added`: a new version. `current`: a known version, made current again. */
 export type ImportServiceOutcome =
   | {
       readonly ok: true;
       readonly outcome: "added" | "current" | "unchanged";
+      /** Whether it is the version that counts for new applications. */
+      readonly isCurrent: boolean;
+      /** The switch by which municipalities with settings of their own follow; undefined where none has to. */
+      readonly switchId: string | undefined;
       readonly service: ServiceDefinition;
       readonly warnings: readonly FileProblem[];
     }
@@ -26,10 +36,12 @@ export interface ImportServiceRequest {
   readonly path: string;
   /** Lets another schema take over the address of a service that is there. */
   readonly replace: boolean;
+  /** Leaves the version current that is; `service switch` changes it. */
+  readonly stage?: boolean;
 }
 
 /**
- * Puts what was read into the catalogue, as the current version of its service: completely or not at all. Before that,
+ * Puts what was read into the catalogue, as the current version of its service or staged: completely or not at all. Before that,
  * example persons go through it; where a page keeps one from getting through, nothing is stored.
  */
 export async function importService(
@@ -47,15 +59,23 @@ export async function importService(
     const { service } = placed;
     const contentHash = contentHashOf(service);
     const importedAt = clock();
-    const outcome = await upsertService(tx, {
-      definition: service,
-      source: "import",
-      contentHash,
-      importedAt,
-    });
+    const before = await findCurrentVersion(tx, service.id);
+    const outcome = await upsertService(
+      tx,
+      { definition: service, source: "import", contentHash, importedAt },
+      { staged: request.stage ?? false },
+    );
     if (outcome === "conflict")
       return { ok: false, problems: [conflict(request.path, service, placed.versions)] };
     await certifyServices(tx, parts);
+    const current = await findCurrentVersion(tx, service.id);
+    const switchId = await followImport(tx, {
+      serviceId: service.id,
+      before,
+      version: current ?? service.version,
+      at: importedAt,
+      actor,
+    });
     const stale =
       read.accessibility !== undefined &&
       !(await storeAccessibility(tx, { id: service.id, contentHash }, read.accessibility));
@@ -67,13 +87,21 @@ export async function importService(
         actor,
         action: "service.imported",
         subject: id,
-        details: { version, outcome, contentHash, openPoints: openPoints.length },
+        details: {
+          version,
+          outcome,
+          contentHash,
+          openPoints: openPoints.length,
+          current: current === version,
+        },
       });
       log.info("service.imported", { service: id, version, outcome });
     }
     return {
       ok: true,
       outcome,
+      isCurrent: current === service.version,
+      switchId,
       service,
       warnings: [
         ...read.warnings,

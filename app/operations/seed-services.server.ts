@@ -1,7 +1,13 @@
 import type { Sql } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
-import { listServiceVersions, upsertService, type ServiceVersion } from "#db/queries/services.ts";
+import {
+  findCurrentVersion,
+  listServiceVersions,
+  upsertService,
+  type ServiceVersion,
+} from "#db/queries/services.ts";
 import { contentHashOf } from "../catalogue/content-hash.server.ts";
+import { followImport } from "../catalogue/switch/follow-import.server.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
 import type { OperatorParts } from "./operator.ts";
 
@@ -49,12 +55,15 @@ export async function seedServices(
 
 async function add(tx: Sql, service: ServiceDefinition, at: Date): Promise<void> {
   const contentHash = contentHashOf(service);
+  const before = await findCurrentVersion(tx, service.id);
   const outcome = await upsertService(tx, {
     definition: service,
     source: "package",
     contentHash,
     importedAt: at,
   });
+  const { id: serviceId, version } = service;
+  await followImport(tx, { serviceId, before, version, at, actor: "seed" });
   await insertAuditEntry(tx, {
     at,
     ars: null,

@@ -13,7 +13,7 @@ CREATE TABLE "offering_revisions" (
 	"created_by" text NOT NULL,
 	"changed_at" timestamp with time zone NOT NULL,
 	"changed_by" text NOT NULL,
-	"authors" text[] NOT NULL,
+	"authors" text[] DEFAULT '{}' NOT NULL,
 	"proposed_by" text,
 	"published_at" timestamp with time zone,
 	"published_by" text,

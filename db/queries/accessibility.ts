@@ -20,7 +20,7 @@ export interface OfferedCheck {
 /** All services that a municipality offers, by id. */
 export async function listOfferedChecks(sql: Sql, ars: string): Promise<OfferedCheck[]> {
   return sql<OfferedCheck[]>`
-    select s.id as service_id, s.version as service_version, s.definition->'name' as name,
+    select s.id as service_id, s.version as service_version, s.name,
       s.certificate->'accessibility' as accessibility, ${earlierChecked(sql)} as earlier_checked
     from offerings o join services s on s.id = o.service_id and s.is_current
     where o.ars = ${ars} and o.enabled order by s.id`;

@@ -21,6 +21,11 @@ export async function insertMail(sql: Sql, mail: MailRow): Promise<void> {
   })}`;
 }
 
+/** Whether a mail was written already. */
+export async function hasMail(sql: Sql, id: string): Promise<boolean> {
+  return (await sql`select 1 from mails where id = ${id}`).length > 0;
+}
+
 /** Seconds after which whoever took a mail counts as dead; longer than any mail server is waited for. */
 const sendingSeconds = 600;
 

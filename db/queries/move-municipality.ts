@@ -39,6 +39,7 @@ export const tablesWithArs = [
   "listed_services",
   "authority_contacts",
   "preview_links",
+  "rollout_places",
 ] as const;
 
 /**

@@ -32,10 +32,7 @@ export async function listOfferings(
 ): Promise<ListedOffering[]> {
   return sql<ListedOffering[]>`
     select o.service_id, s.version || coalesce('+' || r.number, '') as service_version, o.enabled,
-      s.definition->'name' as name,
-      coalesce(r.overlay->'about:summary'->'value', s.definition->'description'->'summary') as summary,
-      coalesce(s.definition->'description'->'keywords', '[]'::jsonb) as keywords,
-      (s.definition->'description'->>'minutes')::int as minutes, ${windowColumns(sql)}
+      s.name, coalesce(r.overlay->'about:summary'->'value', s.summary) as summary, s.keywords, s.minutes, ${windowColumns(sql)}
     from offerings o
     left join offering_revisions r on r.ars = o.ars and r.service_id = o.service_id and r.number = o.revision
     join services s on s.id = o.service_id
@@ -58,7 +55,7 @@ export interface CatalogueEntry {
 /** The current version of every service, as it stands for one municipality, by service id. */
 export async function listCatalogue(sql: Sql, ars: string): Promise<CatalogueEntry[]> {
   return sql<CatalogueEntry[]>`
-    select s.id as service_id, s.version as service_version, s.definition->'name' as name,
+    select s.id as service_id, s.version as service_version, s.name,
       coalesce(o.enabled, false) as enabled, s.certificate,
       ${earlierChecked(sql)} as earlier_checked
     from services s left join offerings o on o.service_id = s.id and o.ars = ${ars}
@@ -141,7 +138,7 @@ export async function listOfferingsOfPortal(
   only: { readonly ars?: string; readonly serviceId?: string } = {},
 ): Promise<OfferingOfPortal[]> {
   return sql<OfferingOfPortal[]>`
-    select o.ars, m.name as municipality, m.slug, o.service_id, s.definition->'name' as name, s.version,
+    select o.ars, m.name as municipality, m.slug, o.service_id, s.name, s.version,
       o.enabled, o.updated_at, o.updated_by, ${windowColumns(sql)}
     from offerings o join municipalities m on m.ars = o.ars
     join services s on s.id = o.service_id and s.is_current

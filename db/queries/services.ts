@@ -4,6 +4,7 @@ import type { ServiceDefinition } from "#app/domain/service.ts";
 import type { Text } from "#app/domain/text.ts";
 import type { Sql } from "../connect.ts";
 import type { services } from "../schema/services.ts";
+import { lockService, setCurrentVersion } from "./service-versions.ts";
 
 export type ServiceRow = Omit<typeof services.$inferSelect, "definition" | "certificate"> & {
   readonly definition: ServiceDefinition;
@@ -11,33 +12,36 @@ export type ServiceRow = Omit<typeof services.$inferSelect, "definition" | "cert
 };
 
 /**
- * `added`: a new version, now current. `current`: a known version, made current again. `unchanged`: nothing to do.
+ * `added`: a new version, now current unless it was staged. `current`: a known version, made current again. `unchanged`: nothing to do.
  * `conflict`: the version exists with other content; versions never change, because drafts point at them.
  */
 export type ServiceUpsert = "added" | "current" | "unchanged" | "conflict";
 
-/** Adds a version of a service and makes it the current one. Wants a transaction. */
+/**
+ * Adds a version of a service and makes it the current one; `staged`: leaves the one current that is, if there is one. Wants a
+ * transaction.
+ */
 export async function upsertService(
   sql: Sql,
   service: Pick<ServiceRow, "definition" | "source" | "contentHash" | "importedAt">,
+  { staged = false } = {},
 ): Promise<ServiceUpsert> {
   const { id, version } = service.definition;
   // Two imports of the same service wait for each other, also of its first version.
-  await sql`select pg_advisory_xact_lock(hashtext(${`service:${id}`}))`;
+  await lockService(sql, id);
   const [known] = await sql<{ contentHash: string; isCurrent: boolean }[]>`
     select content_hash, is_current from services where id = ${id} and version = ${version}`;
   if (known !== undefined && known.contentHash !== service.contentHash) return "conflict";
-  if (known?.isCurrent === true) return "unchanged";
-  await sql`update services set is_current = false where id = ${id} and is_current`;
-  if (known !== undefined) {
-    await sql`update services set is_current = true where id = ${id} and version = ${version}`;
-    return "current";
+  const waits = staged && (await findCurrentVersion(sql, id)) !== undefined;
+  if (known?.isCurrent === true || (known !== undefined && waits)) return "unchanged";
+  if (known === undefined) {
+    await sql`
+      insert into services (id, version, definition, source, content_hash, is_current, imported_at)
+      values (${id}, ${version}, ${JSON.stringify(service.definition)}::text::jsonb, ${service.source},
+        ${service.contentHash}, false, ${service.importedAt})`;
   }
-  await sql`
-    insert into services (id, version, definition, source, content_hash, is_current, imported_at)
-    values (${id}, ${version}, ${JSON.stringify(service.definition)}::text::jsonb, ${service.source},
-      ${service.contentHash}, true, ${service.importedAt})`;
-  return "added";
+  if (!waits) await setCurrentVersion(sql, id, version);
+  return known === undefined ? "added" : "current";
 }
 
 /** The definition of one version, the current one where none is named. It is not checked again. */
@@ -124,7 +128,7 @@ export interface ListedService {
 /** The current version of every service, by id. */
 export async function listCurrentServices(sql: Sql): Promise<ListedService[]> {
   return sql<ListedService[]>`
-    select s.id, s.version, s.definition->'name' as name, s.source, s.imported_at, s.certificate,
+    select s.id, s.version, s.name, s.source, s.imported_at, s.certificate,
       ${earlierChecked(sql)} as earlier_checked,
       (select count(*)::int from offerings o where o.service_id = s.id and o.enabled) as offerings
     from services s where s.is_current order by s.id`;

@@ -90,7 +90,7 @@ export async function listInboxServices(
   ars: string,
 ): Promise<{ readonly id: string; readonly name: Text }[]> {
   return sql<{ id: string; name: Text }[]>`
-    select filed.id, coalesce(s.definition->'name', jsonb_build_object('de', filed.id)) as name
+    select filed.id, coalesce(s.name, jsonb_build_object('de', filed.id)) as name
     from (select distinct service_id as id from submissions where ars = ${ars}) as filed
     left join services s on s.id = filed.id and s.is_current order by filed.id`;
 }

@@ -20,6 +20,17 @@ export const services = pgTable(
     id: text("id").notNull(),
     version: text("version").notNull(),
     definition: jsonb("definition").notNull(),
+    // What lists show: a definition is large, and a list must not read hundreds of them. PostgreSQL keeps these in line with it.
+    name: jsonb("name")
+      .notNull()
+      .generatedAlwaysAs(sql`definition -> 'name'`),
+    summary: jsonb("summary").generatedAlwaysAs(sql`definition -> 'description' -> 'summary'`),
+    keywords: jsonb("keywords")
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(definition -> 'description' -> 'keywords', '[]'::jsonb)`),
+    minutes: integer("minutes").generatedAlwaysAs(
+      sql`(definition -> 'description' ->> 'minutes')::int`,
+    ),
     /** Delivered with the portal (`package`), or imported by the operator (`import`). */
     source: text("source", { enum: ["package", "import"] }).notNull(),
     /** SHA-256 of the definition's canonical JSON, hexadecimal. */
@@ -67,7 +78,15 @@ export const offerings = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.ars, table.serviceId] }),
-    index("offerings_service").on(table.serviceId),
+    // Lists and counts of what is on read the index alone.
+    index("offerings_service").on(table.serviceId, table.enabled, table.ars),
+    index("offerings_enabled")
+      .on(table.ars, table.serviceId)
+      .where(sql`${table.enabled}`),
+    // Towns with settings of their own: few among many.
+    index("offerings_settings")
+      .on(table.serviceId, table.ars)
+      .where(sql`${table.revision} is not null`),
   ],
 );
 
@@ -102,7 +121,10 @@ export const offeringRevisions = pgTable(
     changedAt: instant("changed_at").notNull(),
     changedBy: text("changed_by").notNull(),
     /** Accounts that had a hand in it: none of them releases it. */
-    authors: text("authors").array().notNull(),
+    authors: text("authors")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     /** Who handed it to be released. */
     proposedBy: text("proposed_by"),
     publishedAt: instant("published_at"),

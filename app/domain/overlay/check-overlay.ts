@@ -4,6 +4,7 @@ import type { FindOptions } from "../paths/find-paths.ts";
 import { rehearse } from "../paths/rehearse.ts";
 import type { ServiceProblem } from "../service-problem.ts";
 import type { ServiceDefinition } from "../service.ts";
+import { sorted } from "../versions/change.ts";
 import { applyOverlay } from "./apply-overlay.ts";
 import { mostSettings, type Overlay } from "./overlay.ts";
 import { obstacleAt, opennessOf, type Obstacle } from "./openness.ts";
@@ -35,22 +36,59 @@ export function checkOverlay(
   service: ServiceDefinition,
   overlay: Overlay,
 ): readonly OverlayProblem[] {
-  const entries = Object.entries(overlay);
-  if (entries.length > mostSettings) return [{ place: "", code: "tooMany" }];
+  return overlayChecker(service)(overlay);
+}
+
+/** Forms whose check is remembered. */
+const mostForms = 1000;
+
+/** The same for many overlays over the same service: what those have in common is looked at once. */
+export function overlayChecker(
+  service: ServiceDefinition,
+): (overlay: Overlay) => readonly OverlayProblem[] {
   const context = opennessOf(service);
-  const problems = entries.flatMap(([name, { value }]): OverlayProblem[] => {
-    const place = readPlaceName(name);
-    const obstacle: Obstacle | undefined = place ? obstacleAt(context, place) : { code: "unknown" };
-    if (!place || obstacle)
-      return [{ place: name, code: "obstacle", obstacle: obstacle ?? { code: "unknown" } }];
-    return checkValue(service, name, place, value);
-  });
-  if (problems.length > 0) return problems;
-  return checkService(applyOverlay(service, overlay)).map((problem) => ({
-    place: placeOfProblem(overlay, problem),
-    code: "breaks",
-    problem,
-  }));
+  const known = new Map<string, readonly ServiceProblem[]>();
+  const checkForm = (form: Overlay): readonly ServiceProblem[] => {
+    const key = sorted(form);
+    const found = known.get(key) ?? checkService(applyOverlay(service, form));
+    if (known.size < mostForms) known.set(key, found);
+    return found;
+  };
+  return (overlay) => {
+    const entries = Object.entries(overlay);
+    if (entries.length > mostSettings) return [{ place: "", code: "tooMany" }];
+    const problems = entries.flatMap(([name, { value }]): OverlayProblem[] => {
+      const place = readPlaceName(name);
+      const obstacle: Obstacle | undefined = place
+        ? obstacleAt(context, place)
+        : { code: "unknown" };
+      if (!place || obstacle)
+        return [{ place: name, code: "obstacle", obstacle: obstacle ?? { code: "unknown" } }];
+      return checkValue(service, name, place, value);
+    });
+    if (problems.length > 0) return problems;
+    // The words of a form cannot break it.
+    const form = Object.fromEntries(entries.filter(([name]) => !isWording(readPlaceName(name))));
+    return checkForm(form).map((problem) => ({
+      place: placeOfProblem(overlay, problem),
+      code: "breaks",
+      problem,
+    }));
+  };
+}
+
+/** Whether only words are set at a place, none of which anything hangs on. */
+function isWording(place: Place | undefined): boolean {
+  switch (place?.kind) {
+    case "about":
+      return place.part !== "languages";
+    case "node":
+      return place.part !== "required" && place.part !== "omitted";
+    case "page":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Sends example persons through the form with the settings; where one does not get through, it cannot be offered. Takes seconds for large ones. */

@@ -3,7 +3,7 @@ import { matchNodes } from "../versions/match-nodes.ts";
 import { isSame } from "../versions/change.ts";
 import type { ServiceDefinition } from "../service.ts";
 import type { Overlay, Setting } from "./overlay.ts";
-import { obstacleAt, opennessOf, type Obstacle } from "./openness.ts";
+import { obstacleAt, opennessOf, type Obstacle, type OpennessContext } from "./openness.ts";
 import { nameOfPlace, readPlaceName, type Place, type PlaceName } from "./place.ts";
 import { valueAt } from "./values.ts";
 
@@ -48,8 +48,25 @@ export function mergeOverlay(
   after: ServiceDefinition,
   overlay: Overlay,
 ): OverlayMerge {
+  return overlayMerger(before, after)(overlay);
+}
+
+/** The same for many overlays over the same two versions: what those have in common is made out once. */
+export function overlayMerger(
+  before: ServiceDefinition,
+  after: ServiceDefinition,
+): (overlay: Overlay) => OverlayMerge {
   const { paths } = matchNodes(compileOffering(before), compileOffering(after));
   const context = opennessOf(after);
+  return (overlay) => merge(overlay, after, paths, context);
+}
+
+function merge(
+  overlay: Overlay,
+  after: ServiceDefinition,
+  paths: ReadonlyMap<string, string>,
+  context: OpennessContext,
+): OverlayMerge {
   const settings = Object.entries(overlay).flatMap(
     ([name, { value: mine, base }]): MergedSetting[] => {
       const old = readPlaceName(name);

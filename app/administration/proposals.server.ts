@@ -1,0 +1,67 @@
+import { query, withMunicipality } from "#db/connect.ts";
+import { insertAuditEntry } from "#db/queries/audit-log.ts";
+import { findMunicipality } from "#db/queries/municipalities.ts";
+import {
+  countProposals,
+  listProposals,
+  lockPlaces,
+  setPlaceState,
+  switchOnPlaces,
+  type TownProposal,
+} from "#db/queries/rollout-places.ts";
+import { findRollout } from "#db/queries/rollouts.ts";
+import type { Portal } from "../catalogue/portal.server.ts";
+import type { Municipality } from "../domain/municipality.ts";
+import { can, type Actor } from "../identity/permissions.ts";
+
+export interface Proposals {
+  readonly municipality: Municipality;
+  readonly proposals: readonly TownProposal[];
+}
+
+/** What the operator offers a municipality. Undefined where somebody does not administer it. */
+export async function loadProposals(
+  { database }: Portal,
+  actor: Actor,
+  ars: string,
+): Promise<Proposals | undefined> {
+  if (!can(actor, "offering.change", ars)) return undefined;
+  const municipality = await query(database, (sql) => findMunicipality(sql, ars));
+  if (!municipality) return undefined;
+  const proposals = await withMunicipality(database, ars, (sql) => listProposals(sql, ars));
+  return { municipality, proposals };
+}
+
+/** How many of them wait for an answer. */
+export async function countOpenProposals({ database }: Portal, ars: string): Promise<number> {
+  return withMunicipality(database, ars, (sql) => countProposals(sql, ars));
+}
+
+/** `late`: it is answered already, switched on, or not offered any more. */
+export type Answered = { readonly kind: "accepted" | "declined" | "late" | "unknown" };
+
+/** Accepts what the operator offers, so that it is switched on at once, or declines it. */
+export async function answerProposal(
+  portal: Portal,
+  actor: Actor,
+  { ars, rolloutId, accept }: { ars: string; rolloutId: string; accept: boolean },
+): Promise<Answered> {
+  if (!can(actor, "offering.change", ars)) return { kind: "unknown" };
+  const at = portal.clock();
+  const by = { at, actor: actor.accountId };
+  return withMunicipality(portal.database, ars, async (sql): Promise<Answered> => {
+    const [place] = await lockPlaces(sql, rolloutId, "waiting", { ars });
+    const rollout = await findRollout(sql, rolloutId);
+    if (!rollout) return { kind: "unknown" };
+    const { state, kind, serviceId } = rollout;
+    const isOpen = (state === "open" || state === "running") && kind !== "forced";
+    if (place === undefined || !isOpen) return { kind: "late" };
+    const answer = accept ? "accepted" : "declined";
+    if (accept) await switchOnPlaces(sql, rollout, [ars], { ...by, state: answer });
+    else await setPlaceState(sql, { rolloutId, ars }, { ...by, state: answer });
+    const action = `proposal.${answer}`;
+    const details = { rollout: rolloutId };
+    await insertAuditEntry(sql, { ...by, ars, action, subject: serviceId, details });
+    return { kind: answer };
+  });
+}

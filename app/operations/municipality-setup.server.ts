@@ -1,0 +1,34 @@
+import { query } from "#db/connect.ts";
+import type { Portal } from "../catalogue/portal.server.ts";
+import type { Municipality } from "../domain/municipality.ts";
+import { exportSetup } from "../setup/export-setup.server.ts";
+import { importSetup } from "../setup/import-setup.server.ts";
+import type { SetupReport } from "../setup/report.ts";
+import type { Setup } from "../setup/setup-format.v1.ts";
+import { findMunicipalityByKey } from "./find-municipality.server.ts";
+
+type SetupParts = Pick<Portal, "config" | "database" | "clock" | "log">;
+
+/** Everything that a municipality, named by ARS, AGS or slug, has set up. Undefined where there is none of that name. */
+export async function exportMunicipality(
+  parts: Pick<SetupParts, "database" | "clock">,
+  key: string,
+): Promise<{ readonly municipality: Municipality; readonly setup: Setup } | undefined> {
+  const municipality = await query(parts.database, (sql) => findMunicipalityByKey(sql, key));
+  const setup = municipality && (await exportSetup(parts, municipality.ars));
+  return setup && { municipality, setup };
+}
+
+/** Takes a file over into a municipality: the one that it came from where none is named. */
+export async function importMunicipality(
+  parts: SetupParts,
+  setup: Setup,
+  { key = setup.from.ars, dryRun }: { readonly key?: string | undefined; readonly dryRun: boolean },
+  actor: string,
+): Promise<{ readonly municipality: Municipality; readonly report: SetupReport } | undefined> {
+  const municipality = await query(parts.database, (sql) => findMunicipalityByKey(sql, key));
+  if (!municipality) return undefined;
+  const { ars } = municipality;
+  const report = await importSetup(parts, setup, { ars, dryRun }, actor);
+  return report && { municipality, report };
+}

@@ -1,0 +1,103 @@
+import { query } from "#db/connect.ts";
+import {
+  countTowns,
+  listGroupTowns,
+  type GroupKey,
+  type TownCounts,
+} from "#db/queries/overlay-groups.ts";
+import { findCurrentVersion, findServiceDefinition } from "#db/queries/services.ts";
+import {
+  definitionOf,
+  mergeGroups,
+  type Obstacle,
+} from "../../catalogue/switch/merge-groups.server.ts";
+import { legalChanges } from "../../domain/overlay/legal-changes.ts";
+import type { PlaceName } from "../../domain/overlay/place.ts";
+import type { Text } from "../../domain/text.ts";
+import type { OperatorParts } from "../operator.ts";
+
+/** A municipality whose settings cannot be taken over by themselves, and why. */
+export interface LeftTown {
+  readonly ars: string;
+  readonly name: string;
+  /** The version that it stays on. */
+  readonly version: string;
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** What a switch would do, or what is left of one that was made. */
+export interface SwitchPreview extends TownCounts {
+  readonly serviceId: string;
+  readonly name: Text;
+  /** The current version; undefined where there is none. */
+  readonly from: string | undefined;
+  readonly to: string;
+  /** Municipalities whose settings go with the version. */
+  readonly clean: number;
+  /** Those whose settings need a look; of those, where something is at stake legally. */
+  readonly open: number;
+  readonly openLegally: number;
+  /** Those with translations that were not written for the German text that would count. */
+  readonly stale: number;
+  /** What the version changes for everybody in fees, deadlines, legal bases, or what must be answered. */
+  readonly legal: readonly PlaceName[];
+  /** By name, at most as many as were asked for. */
+  readonly left: readonly LeftTown[];
+}
+
+/**
+ * Tells what a switch of a service to a version would mean for every municipality, without changing anything. Each distinct set of
+ * settings is merged once, so that all municipalities take seconds. Undefined: no such service or version.
+ */
+export async function previewSwitch(
+  { database }: Pick<OperatorParts, "database">,
+  { serviceId, version }: { readonly serviceId: string; readonly version: string },
+  mostLeft = 20_000,
+): Promise<SwitchPreview | undefined> {
+  const found = await query(database, (sql) => findServiceDefinition(sql, serviceId, version));
+  if (!found) return undefined;
+  const from = await query(database, (sql) => findCurrentVersion(sql, serviceId));
+  const after = await definitionOf(database, serviceId, version);
+  const count = { clean: 0, open: 0, openLegally: 0, stale: 0 };
+  const obstacles = new Map<string, readonly Obstacle[]>();
+  const open: GroupKey[] = [];
+  for await (const groups of mergeGroups(database, { serviceId, version })) {
+    for (const group of groups) {
+      const { towns, serviceVersion, overlayHash } = group;
+      count[group.kind] += towns;
+      if (group.stale > 0) count.stale += towns;
+      if (group.kind === "clean") continue;
+      if (group.obstacles.some(({ legal }) => legal)) count.openLegally += towns;
+      obstacles.set(keyOf(group), group.obstacles);
+      open.push({ serviceVersion, overlayHash });
+    }
+  }
+  const [towns, left] = await query(database, (sql) =>
+    Promise.all([
+      countTowns(sql, { serviceId, version }),
+      listGroupTowns(sql, serviceId, open, mostLeft),
+    ]),
+  );
+  return {
+    serviceId,
+    name: found.name,
+    from,
+    to: version,
+    ...towns,
+    ...count,
+    legal:
+      from === undefined || from === version
+        ? []
+        : legalChanges(await definitionOf(database, serviceId, from), after),
+    left: left.map((town) => ({
+      ars: town.ars,
+      name: town.name,
+      version: town.serviceVersion,
+      obstacles: obstacles.get(keyOf(town)) ?? [],
+    })),
+  };
+}
+
+function keyOf({ serviceVersion, overlayHash }: GroupKey): string {
+  return `${serviceVersion} ${overlayHash}`;
+}

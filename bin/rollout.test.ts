@@ -1,0 +1,161 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { text as readAll } from "node:stream/consumers";
+import { afterAll, expect, test, vi } from "vitest";
+import {
+  addTowns,
+  addVersion,
+  clean,
+  conflicting,
+  offer,
+  serviceId,
+  versions,
+} from "#app/jobs/fixtures/many-towns.ts";
+import { createTestDatabaseAt } from "#db/test-database.ts";
+
+// Each command is a process that opens everything anew.
+vi.setConfig({ testTimeout: 300_000 });
+
+const root = path.resolve(import.meta.dirname, "..");
+const { database, url } = await createTestDatabaseAt();
+const folder = mkdtempSync(path.join(os.tmpdir(), "einmal-rollout-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+async function einmal(...args: readonly string[]) {
+  const child = spawn(process.execPath, [path.join(root, "bin/einmal.ts"), ...args], {
+    env: {
+      PATH: process.env["PATH"],
+      NODE_ENV: "production",
+      DATABASE_URL: url,
+      MASTER_KEY: Buffer.alloc(32, 1).toString("base64"),
+      DATA_DIR: folder,
+    },
+  });
+  child.stdin.end();
+  const closed = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const [out, err] = await Promise.all([readAll(child.stdout), readAll(child.stderr)]);
+  return { code: await closed, out, err };
+}
+
+/** With --json: exactly one document on standard output. */
+async function einmalJson(...args: readonly string[]) {
+  const { code, out, err } = await einmal(...args, "--json");
+  expect(err).toBe("");
+  return { code, json: JSON.parse(out) as Record<string, any> };
+}
+
+await addVersion(database, "1.0.0", false);
+const [follows = "", own = "", stuck = "", bare = ""] = await addTowns(database, 1, 4);
+await offer(database, [follows, own, stuck], (ars) =>
+  ars === follows ? undefined : ars === own ? clean("Zwei Wochen") : conflicting,
+);
+const definition = path.join(folder, "definition.json");
+writeFileSync(definition, JSON.stringify(versions["2.0.0"]));
+
+test("stage, dry run, switch, undo", async () => {
+  const staged = await einmalJson("service", "import", definition, "--stage");
+  expect(staged).toMatchObject({
+    code: 0,
+    json: {
+      outcome: "added",
+      isCurrent: false,
+      next: `npx einmal service switch ${serviceId} --to 2.0.0 --dry-run`,
+    },
+  });
+  const dry = await einmal("service", "switch", serviceId, "--to", "2.0.0", "--dry-run");
+  expect(dry.code).toBe(0);
+  expect(dry.out).toContain("hund-kosten 1.0.0 → 2.0.0");
+  expect(dry.out).toMatch(/settings go with it {6}1\n {2}settings need a look {5}1, legally/);
+  expect(dry.out).toMatch(new RegExp(`${stuck} +Ort 3 +1\\.0\\.0 +fee:badge \\(conflict\\)`));
+  expect((await einmalJson("service", "switches")).json["switches"]).toEqual([]);
+
+  const done = await einmalJson("service", "switch", serviceId, "--to", "2.0.0", "--wait");
+  const { id } = done.json["switch"] as { id: string };
+  expect(done.json["switch"]).toMatchObject({ state: "done", total: 2, merged: 1, open: 1 });
+  const list = await einmal("service", "switches", "--service", serviceId);
+  expect(list.out).toMatch(/hund-kosten +1\.0\.0 → 2\.0\.0 +done/);
+  const undone = await einmal("service", "switch", "--undo", id, "--wait");
+  expect(undone.out).toContain("hund-kosten 1.0.0 → 2.0.0 is undone");
+  const again = await einmalJson("service", "switch", "--undo", id);
+  expect(again).toMatchObject({ code: 1, json: { errors: [{ code: "notDone" }] } });
+});
+
+test("a planned switch is cancelled; nonsense is refused", async () => {
+  const args = ["service", "switch", serviceId, "--to", "2.0.0"];
+  const planned = await einmalJson(...args, "--at", "2199-01-01T00:00:00+01:00");
+  const { id } = planned.json["switch"] as { id: string };
+  expect(planned.json["switch"]).toMatchObject({ state: "planned" });
+  expect((await einmalJson(...args)).json["errors"]).toMatchObject([{ code: "busy" }]);
+  const cancelled = await einmalJson("service", "switch", "--cancel", id);
+  expect(cancelled.json["switch"]).toMatchObject({ state: "cancelled" });
+  expect((await einmal(...args, "--at", "morgen")).code).toBe(2);
+  const unknown = await einmalJson("service", "switch", serviceId, "--to", "9.9");
+  expect(unknown).toMatchObject({ code: 1, json: { errors: [{ code: "unknownVersion" }] } });
+});
+
+test("without --stage it counts at once, and those with settings follow by a switch", async () => {
+  const imported = await einmalJson("service", "import", definition);
+  expect(imported.json).toMatchObject({ outcome: "current", isCurrent: true });
+  const { switchId } = imported.json as { switchId: string };
+  const list = await einmalJson("service", "switches");
+  expect(list.json["switches"]).toMatchObject([
+    { id: switchId, cause: "import", state: "planned", fromVersion: "1.0.0", toVersion: "2.0.0" },
+    { state: "cancelled" },
+    { state: "undone" },
+  ]);
+});
+
+test("a set-up travels from one municipality to another", async () => {
+  const file = path.join(folder, "setup.json");
+  const written = await einmal("municipality", "export", own, "--file", file);
+  expect(written.out).toBe(`Ort 2: 1 services and all settings are in ${file}.\n`);
+  const dry = await einmal("municipality", "import", file, "--as", bare, "--dry-run");
+  expect(dry.out).toMatch(/offering +hund-kosten +change +switchedOn/);
+  expect(dry.out).toContain(`Ort 4 (${bare}): the file would be taken over.`);
+  const offered = () => database.sql`select enabled, revision from offerings where ars = ${bare}`;
+  expect(await offered()).toEqual([]);
+  const done = await einmalJson("municipality", "import", file, "--as", bare);
+  expect(done).toMatchObject({ code: 0, json: { ars: bare, written: true } });
+  expect(await offered()).toEqual([{ enabled: true, revision: 1 }]);
+  const setup = JSON.parse(readFileSync(file, "utf8")) as object;
+  writeFileSync(file, JSON.stringify({ ...setup, people: [] }));
+  const wrong = await einmal("municipality", "import", file);
+  expect(wrong).toMatchObject({ code: 1, err: `Error: ${file} at people: key\n` });
+  await database.sql`update offerings set enabled = false, revision = null where ars = ${bare}`;
+});
+
+test("roll out: dry run, create, list, show, cancel", async () => {
+  const file = path.join(folder, "settings.json");
+  await einmal("municipality", "export", own, "--file", file);
+  const create = ["rollout", "create", "--service", serviceId, "--kind", "forced"];
+  const asked = [...create, "--reason", "Beschluss", "--municipality", bare, "--settings", file];
+  const dry = await einmal(...asked, "--dry-run");
+  expect(dry.out).toBe("Would reach 1 municipalities, 0 of which offer it already.\n");
+  expect((await einmal("rollout", "list")).out).toBe("There are none.\n");
+  const done = await einmalJson(...asked, "--wait");
+  const { id } = done.json as { id: string };
+  const shown = await einmalJson("rollout", "show", id);
+  expect(shown.json).toMatchObject({
+    rollout: { state: "done", kind: "forced" },
+    places: { switchedOn: 1 },
+    towns: [{ ars: bare, state: "switchedOn" }],
+  });
+  const [offering] = await database.sql`select enabled, revision from offerings where ars = ${bare}`;
+  expect(offering).toEqual({ enabled: true, revision: 2 });
+  expect((await einmal("rollout", "list")).out).toMatch(/hund-kosten +forced +done/);
+  const undone = await einmalJson("rollout", "cancel", id, "--undo", "--wait");
+  expect(undone.json).toMatchObject({ rollout: { state: "undone" }, places: { undone: 1 } });
+
+  const kinds = await Promise.all([
+    einmalJson(...create, "--reason", "x", "--municipality", "99999999"),
+    einmalJson("rollout", "create", "--service", "nichts", "--kind", "proposal", "--reason", "x"),
+    einmalJson("rollout", "show", "nichts"),
+  ]);
+  const codes = kinds.map(({ json }) => (json["errors"] as { code: string }[])[0]?.code);
+  expect(codes).toEqual(["unknownKeys", "unknownService", "unknown"]);
+  expect((await einmal(...create, "--reason", "x", "--land", "Bayern")).code).toBe(2);
+});
