@@ -4,7 +4,7 @@ import { tabTo } from "../fixtures/keyboard.ts";
 import { expect, test } from "../fixtures/portal-test.ts";
 import { follow, open } from "../fixtures/press.ts";
 import { expectSoundPage } from "../fixtures/sound-page.ts";
-import { signIn } from "../fixtures/staff.ts";
+import type { signIn } from "../fixtures/staff.ts";
 
 const words = administration.figures;
 const service = "strassenfest";

@@ -1,5 +1,5 @@
 import { procedureOf, type ProcedureFigures } from "./procedure.ts";
-import type { Counted } from "./report.ts";
+import type { Counted } from "./figure.ts";
 import { meanRating } from "./rating.ts";
 import { share, suppress, type Shown } from "./suppress.ts";
 

@@ -41,6 +41,13 @@ export const figureEvents = [
 ] as const;
 export type FigureEvent = (typeof figureEvents)[number];
 
+/** What was counted of one service over some days. */
+export interface Counted {
+  readonly event: FigureEvent;
+  readonly subject: string;
+  readonly count: number;
+}
+
 /** Whose service is counted, and in which language it was shown. */
 export interface FigurePlace {
   readonly ars: string;

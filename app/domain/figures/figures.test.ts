@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { dogService } from "../fixtures/dog-service.ts";
-import { durationClass, errorSubject, readErrorSubject } from "./figure.ts";
-import { reportOf, type Counted } from "./report.ts";
+import { durationClass, errorSubject, readErrorSubject, type Counted } from "./figure.ts";
+import { reportOf } from "./report.ts";
 import { monthsUntil, spanOf } from "./span.ts";
 import { share, suppress } from "./suppress.ts";
 import { withoutPersonalData } from "./without-personal-data.ts";

@@ -1,7 +1,6 @@
-import { durationClasses } from "./figure.ts";
+import { durationClasses, type Counted } from "./figure.ts";
 import { elapsedCases, elapsedWithin } from "./elapsed.ts";
 import { ratingsOf } from "./rating.ts";
-import type { Counted } from "./report.ts";
 
 /**
  * What of a service in a month is compared between towns. `filedPerThousand`: of inhabitants · `duration`: lower end of the

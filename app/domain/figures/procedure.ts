@@ -1,6 +1,6 @@
 import { elapsedCases, elapsedWithin, type ElapsedCounts } from "./elapsed.ts";
 import { share, smallestShown, suppress, type Shown } from "./suppress.ts";
-import type { Counted } from "./report.ts";
+import type { Counted } from "./figure.ts";
 
 /** How long something took, in minutes: within the classes of `elapsed.ts`, `longer` beyond them. */
 export interface TimeFigures {

@@ -1,4 +1,4 @@
-import type { Counted } from "./report.ts";
+import type { Counted } from "./figure.ts";
 import { smallestShown } from "./suppress.ts";
 
 /** The mean of ratings from 1 to 5; undefined where there are too few of them. */

@@ -1,18 +1,17 @@
 import { nodesByPath } from "../nodes-by-path.ts";
 import { pickText, type Language } from "../text.ts";
 import type { ServiceDefinition } from "../service.ts";
-import { durationClasses, readErrorSubject, reviewPage, type FigureEvent } from "./figure.ts";
+import {
+  durationClasses,
+  readErrorSubject,
+  reviewPage,
+  type Counted,
+  type FigureEvent,
+} from "./figure.ts";
 import { monthFiguresOf, type CountedInMonth, type MonthFigures } from "./by-month.ts";
 import { procedureOf, type ProcedureFigures } from "./procedure.ts";
 import { meanRating } from "./rating.ts";
 import { share, suppress, type Shown } from "./suppress.ts";
-
-/** What was counted of one service over some days. */
-export interface Counted {
-  readonly event: FigureEvent;
-  readonly subject: string;
-  readonly count: number;
-}
 
 /** A text and, where it is not that of the reader, its language. */
 export interface Label {

@@ -22,6 +22,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Progress } from "#app/ui/progress.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
 import { LaterLink } from "../draft/later-link.tsx";
+import { NoticeLink } from "../privacy/notice-link.tsx";
 import type { Frame, RouteHandle } from "../frame.ts";
 import { LimitPage } from "../limit-page.tsx";
 import { SignInAlert } from "../sign-in/sign-in-alert.tsx";
@@ -240,11 +241,7 @@ export default function ReviewPage() {
             toPayment={payment.needed}
           />
         )}
-        <p className="list-note">
-          <a className="plain-link" href={`${base}/datenschutz`}>
-            {t("portal:service.privacyNotice")}
-          </a>
-        </p>
+        <NoticeLink base={base} />
         <LaterLink base={base} />
       </div>
     </>
