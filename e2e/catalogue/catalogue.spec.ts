@@ -52,7 +52,7 @@ test("a service is found in the catalogue, looked at and switched", async ({
 
   await open(page, (await row.getByRole("link").first().getAttribute("href")) ?? "");
   await expect(page.locator("main")).toContainText("Tierhaltung");
-  await expect(page.locator("main")).toContainText("1 Gemeinde");
+  await expect(page.locator("main")).toContainText("3 Gemeinden, davon 1 in Musterland");
   await expectSoundPage(page, scripts);
   await press(page, page.getByRole("button", { name: /Offline nehmen/ }));
   await expect(page.getByRole("status")).toContainText("nicht mehr online");

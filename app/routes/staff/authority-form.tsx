@@ -30,7 +30,13 @@ export function AuthorityForm({ ars, municipality, contact, problems }: Authorit
     error: errors.find((error) => error.name === name)?.text,
   });
   return (
-    <form className="page-form" method="post" action={`/verwaltung/behoerde?gemeinde=${ars}`}>
+    <form
+      className="page-form"
+      method="post"
+      action={`/verwaltung/behoerde?gemeinde=${ars}`}
+      // Errors are told in the language of the page, all at once.
+      noValidate
+    >
       {errors.length > 0 && <ErrorSummary heading={t("authority.problem")} errors={errors} />}
       <TextInput {...of("name")} hint={t("authority.nameHint", { municipality })} />
       <TextArea {...of("address")} hint={t("authority.addressHint")} rows={4} />
