@@ -13,7 +13,7 @@ function sources(): string[] {
     readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
       .map((entry) => path.join(entry.parentPath, entry.name))
-      .filter((file) => !/\.test\.tsx?$|\/fixtures\//.test(file)),
+      .filter((file) => !/app\/routes\/|\.test\.tsx?$|\/fixtures\//.test(file)),
   );
 }
 

@@ -16,7 +16,8 @@ export function readLookForm({ raw, files }: FormInput): {
       displayName: text("displayName"),
       accent: text("accent"),
       armsAlt: text("armsAlt"),
-      publisher: text("publisher"),
+      // Browsers post lines with two characters at their ends.
+      publisher: text("publisher").replace(/\r\n?/g, "\n"),
       links: Array.from({ length: mostFooterLinks }, (_, at) => ({
         label: text(`links.${at}.label`),
         href: text(`links.${at}.href`),

@@ -125,7 +125,7 @@ describe("an invitation", () => {
     expect((await admin.post(list, { invitation, intent: "again" })).status).toBe(404);
   });
 
-  test.each(["x", "a".repeat(43), "%2e%2e"])("with the token %s does not exist", async (token) => {
+  test.each(["x", "a".repeat(43), "a%00b"])("with the token %s does not exist", async (token) => {
     expect((await createVisitor(portal).get(`/einladung/${token}`)).status).toBe(404);
   });
 
