@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { einmal } from "../fixtures/command-line.ts";
-import { fillForm } from "../fixtures/fill-form.ts";
+import { currentExamples } from "../fixtures/current-examples.ts";
+import { fileByRequest } from "../fixtures/file-by-request.ts";
 import { findInInbox, signIn } from "../fixtures/staff.ts";
 import { expect, test } from "../fixtures/portal-test.ts";
 import { open, press } from "../fixtures/press.ts";
@@ -26,11 +27,11 @@ const save = async (page: Page) => {
 };
 const badge = (page: Page) => page.locator(".badge").first();
 
-/** Begins an application and gets to its review, with the example of the portal in test mode. */
+/** Begins an application and puts it aside. */
 async function begin(page: Page): Promise<void> {
   await open(page, base);
   await press(page, page.getByRole("link", { name: "Antrag beginnen" }));
-  await fillForm(page, { input: {}, files: {} });
+  await press(page, page.getByRole("button", { name: "Später weitermachen" }));
 }
 
 test("a service is planned, open, in maintenance, closed and full, and citizens read it in words @phone", async ({
@@ -87,7 +88,6 @@ test("a service is planned, open, in maintenance, closed and full, and citizens 
   await fill(page, "maintenanceText.de", "Wir arbeiten am Antrag.");
   await save(page);
   await expect(badge(page)).toHaveText("In Wartung");
-  await press(citizen, citizen.getByRole("button", { name: "Später weitermachen" }));
   await open(citizen, base);
   await expect(citizen.locator("main")).toContainText("Wir arbeiten am Antrag.");
   await expect(citizen.locator("main")).toContainText("bleibt gespeichert");
@@ -110,6 +110,7 @@ test("a service is planned, open, in maintenance, closed and full, and citizens 
 
 test("tests are marked from filling to receipt and inbox, and a limit lets nobody in after the last one @phone", async ({
   page,
+  playwright,
   ownPortal,
   scripts,
 }) => {
@@ -148,6 +149,19 @@ test("tests are marked from filling to receipt and inbox, and a limit lets nobod
   await expect(page.locator("main")).toContainText("Das ist ein Test und kein echter Antrag");
   const json = await page.request.get(`${address ?? ""}/antrag.json`);
   expect(await json.json()).toMatchObject({ test: true });
+
+  // The only place is taken by a real application; whoever comes later reads so.
+  expect((await cli("--test", "off", "--limit", "1")).json).toMatchObject({ state: "open" });
+  const [small] = currentExamples(service);
+  if (!small) throw new Error("the service has no worked example");
+  await fileByRequest(
+    await playwright.request.newContext({ baseURL: ownPortal.origin }),
+    base,
+    small,
+  );
+  await open(page, base);
+  await expect(page.locator("main")).toContainText("Die Höchstzahl an Anträgen ist erreicht");
+  await expectSoundPage(page, scripts);
 });
 
 test("a preview link shows without login what is switched off, and ends", async ({

@@ -123,7 +123,8 @@ export default function WindowPage() {
             <p>{t("newerHint")}</p>
           </Alert>
         )}
-        <WindowState state={state} testMode={testMode} filed={filed} place={place} />
+        {/* What is wrong comes first. */}
+        {!answer && <WindowState state={state} testMode={testMode} filed={filed} place={place} />}
         <WindowForm
           place={place}
           languages={languages}
