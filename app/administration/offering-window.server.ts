@@ -1,7 +1,6 @@
 import { query, withMunicipality } from "#db/connect.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 import { countFiled, findWindow } from "#db/queries/offering-windows.ts";
-import type { OfferingKey } from "#db/queries/revisions.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
 import {
   changeWindow,
@@ -14,6 +13,7 @@ import type { Municipality } from "../domain/municipality.ts";
 import { windowAt, type OfferingWindow, type WindowState } from "../domain/offering-window.ts";
 import type { Language, Text } from "../domain/text.ts";
 import { can, type Actor } from "../identity/permissions.ts";
+import type { OfferingKey } from "../domain/revision.ts";
 
 /** The window of an offering as its form shows it. */
 export interface ShownWindow {

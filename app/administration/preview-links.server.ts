@@ -8,7 +8,7 @@ import {
   insertPreviewLink,
   listPreviewLinks,
 } from "#db/queries/preview-links.ts";
-import { findOpenRevision, type OfferingKey } from "#db/queries/revisions.ts";
+import { findOpenRevision } from "#db/queries/revisions.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
 import { previewBy } from "../catalogue/load-offering.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
@@ -16,6 +16,7 @@ import type { Municipality } from "../domain/municipality.ts";
 import type { Text } from "../domain/text.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 import { randomId } from "../platform/crypto.server.ts";
+import type { OfferingKey } from "../domain/revision.ts";
 
 /** Days for which a link is good. */
 export const previewDays = 7;

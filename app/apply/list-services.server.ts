@@ -91,7 +91,7 @@ function paperService(row: ListedServiceRow, language: Language): Sought {
     summary: showText({ de: row.summary }, language),
     minutes: null,
     onPaper: true,
-    state: { kind: "open" },
+    state: { kind: "open", mayFile: false },
     test: false,
     keywords: [],
   };

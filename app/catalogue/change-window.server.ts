@@ -2,9 +2,10 @@ import type { Sql } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { findWindow, setWindow } from "#db/queries/offering-windows.ts";
 import { setOffering } from "#db/queries/offerings.ts";
-import { lockOffering, type OfferingKey } from "#db/queries/revisions.ts";
+import { lockOffering } from "#db/queries/revisions.ts";
 import { checkWindow, type WindowProblem } from "../domain/check-window.ts";
 import type { OfferingWindow } from "../domain/offering-window.ts";
+import type { OfferingKey } from "../domain/revision.ts";
 
 /** A window but for the switch. */
 export type WindowSettings = Omit<OfferingWindow, "enabled">;

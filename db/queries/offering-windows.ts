@@ -1,7 +1,7 @@
 import type { OfferingWindow } from "#app/domain/offering-window.ts";
 import type { Text } from "#app/domain/text.ts";
 import type { Sql } from "../connect.ts";
-import type { OfferingKey } from "./revisions.ts";
+import type { OfferingKey } from "#app/domain/revision.ts";
 
 /** What `windowColumns` selects; all of them null where there is no offering. */
 export interface WindowColumns {

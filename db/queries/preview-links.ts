@@ -1,6 +1,6 @@
 import type { Sql } from "../connect.ts";
 import type { previewLinks } from "../schema/preview-links.ts";
-import type { OfferingKey } from "./revisions.ts";
+import type { OfferingKey } from "#app/domain/revision.ts";
 
 export type PreviewLinkRow = typeof previewLinks.$inferSelect;
 

@@ -14,6 +14,7 @@ import { shown } from "#app/forms/shown.tsx";
 import { enterSharedDevice, sharedDeviceKey } from "#app/http/shared-device.server.ts";
 import { formatDay } from "#app/i18n/format.ts";
 import { languages } from "#app/i18n/languages.ts";
+import { Alert } from "#app/ui/alert.tsx";
 import { Breadcrumb } from "#app/ui/breadcrumb.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
