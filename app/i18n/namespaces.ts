@@ -13,6 +13,7 @@ export const namespaces = [
   "administration",
   "forwarding",
   "mail",
+  "operator",
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 

@@ -10,6 +10,7 @@ import deInformation from "../../locales/de/information.json" with { type: "json
 import dePayment from "../../locales/de/payment.json" with { type: "json" };
 import deProof from "../../locales/de/proof.json" with { type: "json" };
 import deForwarding from "../../locales/de/forwarding.json" with { type: "json" };
+import deOperator from "../../locales/de/operator.json" with { type: "json" };
 import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
@@ -24,6 +25,7 @@ import enInformation from "../../locales/en/information.json" with { type: "json
 import enPayment from "../../locales/en/payment.json" with { type: "json" };
 import enProof from "../../locales/en/proof.json" with { type: "json" };
 import enForwarding from "../../locales/en/forwarding.json" with { type: "json" };
+import enOperator from "../../locales/en/operator.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
 import simpleAccessibility from "../../locales/de-simple/accessibility.json" with { type: "json" };
@@ -96,6 +98,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     administration: deAdministration,
     forwarding: deForwarding,
     mail: deMail,
+    operator: deOperator,
     about: deLanguage,
   },
   en: {
@@ -112,6 +115,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     administration: enAdministration,
     forwarding: enForwarding,
     mail: enMail,
+    operator: enOperator,
     about: enLanguage,
   },
   "de-simple": {

@@ -5,6 +5,7 @@ import { Breadcrumb } from "#app/ui/breadcrumb.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LinkList } from "#app/ui/link-list.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { SearchForm } from "#app/ui/search-form.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
@@ -17,9 +18,10 @@ import { municipalityFrame } from "./addresses.ts";
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const { t, language } = textsFor(request);
   const query = searchedFor(request);
-  const outcome = await listServices(portal, params["municipality"] ?? "", query, language);
+  const typed = { typed: query, page: pageFrom(request) };
+  const outcome = await listServices(portal, params["municipality"] ?? "", typed, language);
   if (outcome.kind !== "services") throw notFound({ reason: "municipality" });
-  const { count, services } = outcome;
+  const { count, services, page, pageCount } = outcome;
   const municipality = municipalityFrame(outcome.municipality);
   const title = t("municipality.documentTitle", { municipality: municipality.name });
   const noMatch = query === "" || services.length > 0 ? undefined : { query };
@@ -28,7 +30,18 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     title: noMatch ? `${t("municipality.noMatch", noMatch)} – ${title}` : title,
     municipality,
   };
-  return { frame, municipality, query, count, services };
+  return { frame, municipality, query, count, services, page, pageCount };
+}
+
+function pageFrom(request: Request): number {
+  const page = Number(new URL(request.url).searchParams.get("seite") ?? 1);
+  return Number.isInteger(page) && page > 0 ? page : 1;
+}
+
+function pageQuery(query: string, page: number): string {
+  const parts = { ...(query !== "" && { suche: query }), ...(page > 1 && { seite: String(page) }) };
+  const text = new URLSearchParams(parts).toString();
+  return text === "" ? "" : `?${text}`;
 }
 
 /** Fewer are seen at a glance. */
@@ -36,7 +49,7 @@ const worthSearching = 5;
 
 export default function MunicipalityPage() {
   const { t } = useTexts("portal");
-  const { municipality, query, count, services } = useLoaded<typeof loader>();
+  const { municipality, query, count, services, page, pageCount } = useLoaded<typeof loader>();
   const { name, href } = municipality;
   if (count === 0) return <NoServices name={name} />;
   return (
@@ -69,6 +82,11 @@ export default function MunicipalityPage() {
         ) : (
           <Services services={services} href={href} />
         )}
+        <Pagination
+          page={page}
+          pageCount={pageCount}
+          hrefOf={(other) => `${href}${pageQuery(query, other)}`}
+        />
         <p>
           <a className="plain-link" href={query !== "" && services.length > 0 ? href : "/"}>
             {t(query !== "" && services.length > 0 ? "municipality.all" : "municipality.other")}

@@ -66,6 +66,8 @@ function AreaLinks({ ars, mayChange }: { readonly ars: string; readonly mayChang
           ["zahlung", t("catalogue.payment")] as const,
           ["mails", t("catalogue.mailTexts")] as const,
           ["barrierefreiheit", t("accessibility.link")] as const,
+          ["vorschlaege", t("catalogue.proposals")] as const,
+          ["einrichtung", t("catalogue.setup")] as const,
         ]
       : []),
     ["zahlen", t("catalogue.figures")] as const,
