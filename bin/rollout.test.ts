@@ -16,7 +16,7 @@ import {
 import { createTestDatabaseAt } from "#db/test-database.ts";
 
 // Each command is a process that opens everything anew.
-vi.setConfig({ testTimeout: 300_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 const root = path.resolve(import.meta.dirname, "..");
 const { database, url } = await createTestDatabaseAt();
@@ -71,17 +71,11 @@ test("stage, dry run, switch, undo", async () => {
   expect(dry.out).toContain("hund-kosten 1.0.0 → 2.0.0");
   expect(dry.out).toMatch(/settings go with it {6}1\n {2}settings need a look {5}1, legally/);
   expect(dry.out).toMatch(new RegExp(`${stuck} +Ort 3 +1\\.0\\.0 +fee:badge \\(conflict\\)`));
-  expect((await einmalJson("service", "switches")).json["switches"]).toEqual([]);
-
   const done = await einmalJson("service", "switch", serviceId, "--to", "2.0.0", "--wait");
   const { id } = done.json["switch"] as { id: string };
   expect(done.json["switch"]).toMatchObject({ state: "done", total: 2, merged: 1, open: 1 });
-  const list = await einmal("service", "switches", "--service", serviceId);
-  expect(list.out).toMatch(/hund-kosten +1\.0\.0 → 2\.0\.0 +done/);
   const undone = await einmal("service", "switch", "--undo", id, "--wait");
   expect(undone.out).toContain("hund-kosten 1.0.0 → 2.0.0 is undone");
-  const again = await einmalJson("service", "switch", "--undo", id);
-  expect(again).toMatchObject({ code: 1, json: { errors: [{ code: "notDone" }] } });
 });
 
 test("a planned switch is cancelled; nonsense is refused", async () => {
@@ -93,8 +87,9 @@ test("a planned switch is cancelled; nonsense is refused", async () => {
   const cancelled = await einmalJson("service", "switch", "--cancel", id);
   expect(cancelled.json["switch"]).toMatchObject({ state: "cancelled" });
   expect((await einmal(...args, "--at", "morgen")).code).toBe(2);
-  const unknown = await einmalJson("service", "switch", serviceId, "--to", "9.9");
-  expect(unknown).toMatchObject({ code: 1, json: { errors: [{ code: "unknownVersion" }] } });
+  const list = await einmal("service", "switches", "--service", serviceId);
+  expect(list.out).toMatch(/hund-kosten +… → 2\.0\.0 +cancelled/);
+  expect(list.out).toMatch(/hund-kosten +1\.0\.0 → 2\.0\.0 +undone/);
 });
 
 test("without --stage it counts at once, and those with settings follow by a switch", async () => {
@@ -135,7 +130,6 @@ test("roll out: dry run, create, list, show, cancel", async () => {
   const asked = [...create, "--reason", "Beschluss", "--municipality", bare, "--settings", file];
   const dry = await einmal(...asked, "--dry-run");
   expect(dry.out).toBe("Would reach 1 municipalities, 0 of which offer it already.\n");
-  expect((await einmal("rollout", "list")).out).toBe("There are none.\n");
   const done = await einmalJson(...asked, "--wait");
   const { id } = done.json as { id: string };
   const shown = await einmalJson("rollout", "show", id);
@@ -144,18 +138,14 @@ test("roll out: dry run, create, list, show, cancel", async () => {
     places: { switchedOn: 1 },
     towns: [{ ars: bare, state: "switchedOn" }],
   });
-  const [offering] = await database.sql`select enabled, revision from offerings where ars = ${bare}`;
+  const [offering] =
+    await database.sql`select enabled, revision from offerings where ars = ${bare}`;
   expect(offering).toEqual({ enabled: true, revision: 2 });
   expect((await einmal("rollout", "list")).out).toMatch(/hund-kosten +forced +done/);
   const undone = await einmalJson("rollout", "cancel", id, "--undo", "--wait");
   expect(undone.json).toMatchObject({ rollout: { state: "undone" }, places: { undone: 1 } });
 
-  const kinds = await Promise.all([
-    einmalJson(...create, "--reason", "x", "--municipality", "99999999"),
-    einmalJson("rollout", "create", "--service", "nichts", "--kind", "proposal", "--reason", "x"),
-    einmalJson("rollout", "show", "nichts"),
-  ]);
-  const codes = kinds.map(({ json }) => (json["errors"] as { code: string }[])[0]?.code);
-  expect(codes).toEqual(["unknownKeys", "unknownService", "unknown"]);
+  const unknown = await einmalJson(...create, "--reason", "x", "--municipality", "99999999");
+  expect(unknown).toMatchObject({ code: 1, json: { errors: [{ code: "unknownKeys" }] } });
   expect((await einmal(...create, "--reason", "x", "--land", "Bayern")).code).toBe(2);
 });

@@ -14,6 +14,8 @@ import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 
+export type { TownProposal };
+
 export interface Proposals {
   readonly municipality: Municipality;
   readonly proposals: readonly TownProposal[];

@@ -35,20 +35,38 @@ export async function findMunicipality(
   });
 }
 
-const popular = new WeakMap<
-  Portal,
-  { readonly until: number; readonly list: readonly OfferedMunicipality[] }
->();
+interface Popular {
+  readonly until: number;
+  readonly list: readonly OfferedMunicipality[];
+}
+const popular = new WeakMap<Portal, Popular>();
+const counting = new WeakMap<Portal, Promise<Popular>>();
 
-/** Municipalities that offer most, for those who only want to look around; up to a minute old. */
+/**
+ * Municipalities that offer most, for those who only want to look around. Counted once at a time, and meanwhile everybody gets those
+ * of the last time.
+ */
 export async function popularMunicipalities(
   portal: Portal,
 ): Promise<readonly OfferedMunicipality[]> {
-  const now = portal.clock().getTime();
   const known = popular.get(portal);
-  if (known && known.until > now) return known.list;
-  const list = await query(portal.database, (sql) => listBusiestMunicipalities(sql, mostPopular));
-  // An empty portal is about to be filled.
-  if (list.length > 0) popular.set(portal, { until: now + popularFor, list });
-  return list;
+  if (known && known.until > portal.clock().getTime()) return known.list;
+  const running = counting.get(portal) ?? count(portal);
+  counting.set(portal, running);
+  if (!known) return (await running).list;
+  // Trouble with the database is told to whoever asks next.
+  running.catch(() => undefined);
+  return known.list;
+}
+
+async function count(portal: Portal): Promise<Popular> {
+  try {
+    const list = await query(portal.database, (sql) => listBusiestMunicipalities(sql, mostPopular));
+    const counted = { until: portal.clock().getTime() + popularFor, list };
+    // An empty portal is about to be filled.
+    if (list.length > 0) popular.set(portal, counted);
+    return counted;
+  } finally {
+    counting.delete(portal);
+  }
 }

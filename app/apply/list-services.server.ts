@@ -1,16 +1,17 @@
 import { query } from "#db/connect.ts";
 import { listShownListings, type ListedServiceRow } from "#db/queries/listed-services.ts";
-import { listOfferings, type ListedOffering } from "#db/queries/offerings.ts";
 import { windowOf } from "#db/queries/offering-windows.ts";
 import { findPlace } from "#db/queries/places.ts";
-import { openingOf } from "../catalogue/load-offering.server.ts";
+import { listTownServices, type ListedVersion } from "#db/queries/town-services.ts";
+import { namedServices } from "../catalogue/listed-versions.server.ts";
+import { openingOf, type Opening } from "../catalogue/load-offering.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { foldText, hasWords } from "../domain/fold-text.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { WindowState } from "../domain/offering-window.ts";
 import type { ShownText } from "../domain/page-form.ts";
 import { showText } from "../domain/shown-page.ts";
-import type { Language } from "../domain/text.ts";
+import { textIn, type Language } from "../domain/text.ts";
 
 export interface ListedService {
   readonly id: string;
@@ -31,68 +32,94 @@ export type ServicesOutcome =
       readonly municipality: Municipality;
       /** How many there are in all. */
       readonly count: number;
-      /** Those that match what was typed. */
+      /** From 1; the last one where a later one was asked for. */
+      readonly page: number;
+      readonly pageCount: number;
+      /** Those of the page that match what was typed. */
       readonly services: readonly ListedService[];
     };
 
-/** Lists what a municipality offers; `typed` narrows it down by name, summary and keywords. */
+/** So many are shown at once. */
+export const servicesAPage = 24;
+
+/** Lists a page (from 1) of what a municipality offers; `typed` narrows it down by name, summary and keywords. */
 export async function listServices(
   portal: Portal,
   slug: string,
-  typed: string,
+  { typed, page }: { readonly typed: string; readonly page: number },
   language: Language,
 ): Promise<ServicesOutcome> {
-  return query(portal.database, async (sql) => {
+  const found = await query(portal.database, async (sql) => {
     const place = await findPlace(sql, slug);
-    if (!place) return { kind: "unknownMunicipality" };
+    if (!place) return undefined;
     const { ars } = place.municipality;
-    const online = await listOfferings(sql, ars);
-    const listings = await listShownListings(sql, ars);
-    const words = foldText(typed);
-    const services = [
-      ...online.flatMap((row) => onlineService(portal, row, language)),
-      ...listings.map((row) => paperService(row, language)),
-    ]
-      .filter(({ name, summary, keywords }) =>
-        hasWords(foldText([name.text, summary.text, ...keywords].join(" ")), words),
-      )
-      .map(({ keywords: _, ...service }) => service)
-      .sort((a, b) => a.name.text.localeCompare(b.name.text, language));
-    const count = online.length + listings.length;
-    return { kind: "services", municipality: place.municipality, count, services };
+    const rows = await listTownServices(sql, ars);
+    return { place, rows, listings: await listShownListings(sql, ars) };
   });
-}
-
-type Sought = ListedService & { readonly keywords: readonly string[] };
-
-/** Nothing where it is off, and nobody may finish what was begun. */
-function onlineService(portal: Portal, row: ListedOffering, language: Language): Sought[] {
-  const opening = openingOf(portal, windowOf(row));
-  if (!opening) return [];
-  return [
-    {
-      id: row.serviceId,
-      name: showText(row.name, language),
-      summary: showText(row.summary, language),
-      minutes: row.minutes,
-      onPaper: false,
-      state: opening.state,
-      test: opening.test !== undefined,
-      keywords: row.keywords,
-    },
-  ];
-}
-
-/** Municipalities write in German. */
-function paperService(row: ListedServiceRow, language: Language): Sought {
+  if (!found) return { kind: "unknownMunicipality" };
+  const openings = new Map(
+    found.rows.flatMap((row) => {
+      const opening = openingOf(portal, windowOf(row));
+      return opening ? [[row.serviceId, opening] as const] : [];
+    }),
+  );
+  const rows = found.rows.filter(({ serviceId }) => openings.has(serviceId));
+  const online = await namedServices(portal, rows, language);
+  const all = withListings(online, found.listings, language);
+  const words = foldText(typed);
+  const matching = all.filter((one) => words === "" || hasWords(soughtIn(one, language), words));
+  const pageCount = Math.max(1, Math.ceil(matching.length / servicesAPage));
+  const shown = Math.min(page, pageCount);
   return {
-    id: row.id,
-    name: showText({ de: row.name }, language),
-    summary: showText({ de: row.summary }, language),
-    minutes: null,
-    onPaper: true,
-    state: { kind: "open", mayFile: false },
-    test: false,
+    kind: "services",
+    municipality: found.place.municipality,
+    count: all.length,
+    page: shown,
+    pageCount,
+    services: matching
+      .slice((shown - 1) * servicesAPage, shown * servicesAPage)
+      .map((one) => listed(one, openings.get(one.serviceId), language)),
+  };
+}
+
+/** What is on paper among what is online, by name; municipalities write in German. */
+function withListings(
+  online: readonly ListedVersion[],
+  listings: readonly ListedServiceRow[],
+  language: Language,
+): readonly ListedVersion[] {
+  if (listings.length === 0) return online;
+  const paper = listings.map(({ id, name, summary }) => ({
+    serviceId: id,
+    version: "",
+    name: { de: name },
+    summary: { de: summary },
     keywords: [],
+    minutes: null,
+  }));
+  const { compare } = new Intl.Collator(language);
+  return [...online, ...paper].sort((one, other) =>
+    compare(textIn(one.name, language), textIn(other.name, language)),
+  );
+}
+
+function soughtIn({ name, summary, keywords }: ListedVersion, language: Language): string {
+  return foldText([textIn(name, language), textIn(summary, language), ...keywords].join(" "));
+}
+
+/** Without an opening it is on paper. */
+function listed(
+  { serviceId, name, summary, minutes }: ListedVersion,
+  opening: Opening | undefined,
+  language: Language,
+): ListedService {
+  return {
+    id: serviceId,
+    name: showText(name, language),
+    summary: showText(summary, language),
+    minutes,
+    onPaper: opening === undefined,
+    state: opening?.state ?? { kind: "open", mayFile: false },
+    test: opening?.test !== undefined,
   };
 }

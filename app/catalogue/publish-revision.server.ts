@@ -1,9 +1,5 @@
 import type { Sql } from "#db/connect.ts";
-import {
-  insertRevision,
-  setCurrentRevision,
-  type RevisionRow,
-} from "#db/queries/revisions.ts";
+import { insertRevision, setCurrentRevision, type RevisionRow } from "#db/queries/revisions.ts";
 import { hashOf } from "./content-hash.server.ts";
 import type { OfferingKey } from "../domain/revision.ts";
 

@@ -111,10 +111,7 @@ export function givenByLink(
  * What an identity provider or a register says: by the attribute that a question names, else by the FIM id of the field where
  * the service has it at one place only.
  */
-export function givenByAttributes(
-  offering: Offering,
-  attributes: Attributes,
-): readonly Given[] {
+export function givenByAttributes(offering: Offering, attributes: Attributes): readonly Given[] {
   const ids = Map.groupBy(
     [...offering.nodes.values()].filter(({ node }) => node.type === "field"),
     ({ node }) => node.fim?.id ?? "",

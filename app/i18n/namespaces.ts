@@ -22,6 +22,7 @@ export const namespaces = [
   "look",
   "mail",
   "records",
+  "operator",
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 

@@ -18,6 +18,7 @@ import deReadiness from "../../locales/de/readiness.json" with { type: "json" };
 import deOffering from "../../locales/de/offering.json" with { type: "json" };
 import deLook from "../../locales/de/look.json" with { type: "json" };
 import dePeople from "../../locales/de/people.json" with { type: "json" };
+import deOperator from "../../locales/de/operator.json" with { type: "json" };
 import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import deWindow from "../../locales/de/window.json" with { type: "json" };
@@ -41,6 +42,7 @@ import enReadiness from "../../locales/en/readiness.json" with { type: "json" };
 import enOffering from "../../locales/en/offering.json" with { type: "json" };
 import enLook from "../../locales/en/look.json" with { type: "json" };
 import enPeople from "../../locales/en/people.json" with { type: "json" };
+import enOperator from "../../locales/en/operator.json" with { type: "json" };
 import enMail from "../../locales/en/mail.json" with { type: "json" };
 import enPortal from "../../locales/en/portal.json" with { type: "json" };
 import enWindow from "../../locales/en/window.json" with { type: "json" };
@@ -131,6 +133,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     look: deLook,
     mail: deMail,
     records: deRecords,
+    operator: deOperator,
     about: deLanguage,
   },
   en: {
@@ -156,6 +159,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     look: enLook,
     mail: enMail,
     records: enRecords,
+    operator: enOperator,
     about: enLanguage,
   },
   "de-simple": {

@@ -52,7 +52,7 @@ CREATE INDEX "rollout_places_ars" ON "rollout_places" USING btree ("ars","state"
 CREATE INDEX "rollout_places_state" ON "rollout_places" USING btree ("rollout_id","state","ars");--> statement-breakpoint
 CREATE INDEX "service_rollouts_service" ON "service_rollouts" USING btree ("service_id","created_at");--> statement-breakpoint
 CREATE INDEX "service_switches_service" ON "service_switches" USING btree ("service_id","created_at");--> statement-breakpoint
-CREATE INDEX "offerings_enabled" ON "offerings" USING btree ("ars","service_id") WHERE "offerings"."enabled";--> statement-breakpoint
+CREATE INDEX "offerings_enabled" ON "offerings" USING btree ("ars","service_id","revision") WHERE "offerings"."enabled";--> statement-breakpoint
 CREATE INDEX "offerings_settings" ON "offerings" USING btree ("service_id","ars") WHERE "offerings"."revision" is not null;--> statement-breakpoint
 CREATE INDEX "offerings_service" ON "offerings" USING btree ("service_id","enabled","ars");--> statement-breakpoint
 ALTER TABLE rollout_places ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

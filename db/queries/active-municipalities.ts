@@ -8,9 +8,7 @@ export async function countServices(
   ars: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await sql<{ ars: string; count: number }[]>`
-    select o.ars, count(*)::int as count from offerings o
-    join services s on s.id = o.service_id and s.is_current
-    where o.ars = any(${[...ars]}) and o.enabled group by o.ars`;
+    select ars, count(*)::int as count from offerings where ars = any(${[...ars]}) and enabled group by ars`;
   return new Map(rows.map((row) => [row.ars, row.count]));
 }
 
@@ -21,9 +19,7 @@ export async function listBusiestMunicipalities(
 ): Promise<(Municipality & { readonly services: number })[]> {
   const rows = await sql<(MunicipalityRow & { services: number })[]>`
     select m.*, found.services from (
-      select o.ars, count(*)::int as services from offerings o
-      join services s on s.id = o.service_id and s.is_current
-      where o.enabled group by o.ars
+      select ars, count(*)::int as services from offerings where enabled group by ars
     ) as found join municipalities m using (ars)
     order by found.services desc, m.population desc nulls last, m.ars limit ${limit}`;
   return rows.map((row) => ({ ...toMunicipality(row), services: row.services }));

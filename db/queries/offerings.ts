@@ -68,9 +68,7 @@ export async function countEnabledOfferings(
   ars: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await sql<{ ars: string; count: number }[]>`
-    select o.ars, count(*)::int as count
-    from offerings o join services s on s.id = o.service_id and s.is_current
-    where o.ars = any(${[...ars]}) and o.enabled group by o.ars`;
+    select ars, count(*)::int as count from offerings where ars = any(${[...ars]}) and enabled group by ars`;
   return new Map(rows.map((row) => [row.ars, row.count]));
 }
 

@@ -25,6 +25,26 @@ export async function listVersions(sql: Sql, serviceId: string): Promise<Version
     where s.id = ${serviceId} order by s.imported_at desc, s.version desc`;
 }
 
+/** A service as the operator's list shows it. */
+export interface ServiceState {
+  readonly id: string;
+  readonly name: Text;
+  /** The current version. */
+  readonly version: string;
+  readonly versions: number;
+  /** A switch that is not through. */
+  readonly switchId: string | null;
+}
+
+/** Every service, by id. Counts no offerings: there may be millions. */
+export async function listServiceStates(sql: Sql): Promise<ServiceState[]> {
+  return sql<ServiceState[]>`
+    select s.id, s.name, s.version, v.versions, (select w.id from service_switches w
+      where w.service_id = s.id and w.state in ('planned', 'running', 'undoing') order by w.created_at limit 1) as switch_id
+    from services s join (select id, count(*)::int as versions from services group by id) v on v.id = s.id
+    where s.is_current order by s.id`;
+}
+
 /** Makes a stored version the current one. Wants a transaction that holds the lock of the service (`lockService`). */
 export async function setCurrentVersion(sql: Sql, id: string, version: string): Promise<void> {
   await sql`update services set is_current = false where id = ${id} and is_current and version <> ${version}`;

@@ -81,7 +81,7 @@ export const offerings = pgTable(
     // Lists and counts of what is on read the index alone.
     index("offerings_service").on(table.serviceId, table.enabled, table.ars),
     index("offerings_enabled")
-      .on(table.ars, table.serviceId)
+      .on(table.ars, table.serviceId, table.revision)
       .where(sql`${table.enabled}`),
     // Towns with settings of their own: few among many.
     index("offerings_settings")

@@ -1,4 +1,4 @@
-import { withMunicipality, type Sql } from "#db/connect.ts";
+import { query, withMunicipality, type Sql } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { countPlaces, insertPlaces, listPlaces } from "#db/queries/rollout-places.ts";
 import {
@@ -10,7 +10,11 @@ import {
   type PlaceCounts,
   type RolloutRow,
 } from "#db/queries/rollouts.ts";
-import { countSelected, type SelectionCount } from "#db/queries/select-municipalities.ts";
+import {
+  countSelected,
+  listStates,
+  type SelectionCount,
+} from "#db/queries/select-municipalities.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
 import { hashOf } from "../../catalogue/content-hash.server.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
@@ -196,6 +200,14 @@ export async function loadRollout(
   });
 }
 
+/** Lands that have municipalities, by their two digits. */
+export async function loadSelectionStates({
+  database,
+}: Pick<RolloutParts, "database">): Promise<string[]> {
+  return query(database, (sql) => listStates(sql));
+}
+
+/** Newest first. */
 export async function loadRollouts({
   database,
 }: Pick<RolloutParts, "database">): Promise<ListedRollout[]> {

@@ -1,7 +1,12 @@
 import { query, withMunicipality, type Sql } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { listTouched } from "#db/queries/overlay-groups.ts";
-import { listVersions, lockService, setCurrentVersion } from "#db/queries/service-versions.ts";
+import {
+  listServiceStates,
+  listVersions,
+  lockService,
+  setCurrentVersion,
+} from "#db/queries/service-versions.ts";
 import { findCurrentVersion, findServiceDefinition } from "#db/queries/services.ts";
 import {
   findSwitch,
@@ -138,6 +143,11 @@ export async function loadSwitches(
   serviceId?: string,
 ): Promise<SwitchRow[]> {
   return query(database, (sql) => listSwitches(sql, serviceId));
+}
+
+/** Every service of the portal with its current version. */
+export async function loadServiceStates({ database }: Pick<SwitchParts, "database">) {
+  return query(database, (sql) => listServiceStates(sql));
 }
 
 /** The versions of a service, newest first, and its switches. Empty where there is no such service. */

@@ -6,6 +6,7 @@ import { Breadcrumb } from "#app/ui/breadcrumb.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LinkList } from "#app/ui/link-list.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { SearchForm } from "#app/ui/search-form.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
@@ -23,9 +24,10 @@ export async function loader({
 }: LoaderFunctionArgs) {
   const { t, language } = textsFor(request);
   const query = searchedFor(request);
-  const outcome = await listServices(portal, params["municipality"] ?? "", query, language);
+  const typed = { typed: query, page: pageFrom(request) };
+  const outcome = await listServices(portal, params["municipality"] ?? "", typed, language);
   if (outcome.kind !== "services") throw notFound({ reason: "municipality" });
-  const { count } = outcome;
+  const { count, page, pageCount } = outcome;
   const services = outcome.services.map(({ state, ...service }) => ({
     ...service,
     opening: openingView({ state }, language),
@@ -41,7 +43,18 @@ export async function loader({
   // At a host of its own "/" is this page; the others are at the portal's, if that is known.
   const start =
     ownHostOf === undefined ? "/" : portal.config.publicUrl && `${portal.config.publicUrl}/`;
-  return { frame, municipality, query, count, services, start };
+  return { frame, municipality, query, count, services, page, pageCount, start };
+}
+
+function pageFrom(request: Request): number {
+  const page = Number(new URL(request.url).searchParams.get("seite") ?? 1);
+  return Number.isInteger(page) && page > 0 ? page : 1;
+}
+
+function pageQuery(query: string, page: number): string {
+  const parts = { ...(query !== "" && { suche: query }), ...(page > 1 && { seite: String(page) }) };
+  const text = new URLSearchParams(parts).toString();
+  return text === "" ? "" : `?${text}`;
 }
 
 /** Fewer are seen at a glance. */
@@ -49,7 +62,8 @@ const worthSearching = 5;
 
 export default function MunicipalityPage() {
   const { t } = useTexts("portal");
-  const { municipality, query, count, services, start } = useLoaded<typeof loader>();
+  const { municipality, query, count, services, page, pageCount, start } =
+    useLoaded<typeof loader>();
   const { name, href } = municipality;
   if (count === 0) return <NoServices name={name} start={start} />;
   return (
@@ -84,6 +98,11 @@ export default function MunicipalityPage() {
         ) : (
           <Services services={services} href={href} />
         )}
+        <Pagination
+          page={page}
+          pageCount={pageCount}
+          hrefOf={(other) => `${href}${pageQuery(query, other)}`}
+        />
         <OtherList href={href} narrowed={query !== "" && services.length > 0} start={start} />
       </div>
     </>

@@ -100,6 +100,11 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const { kind } = await switchOffering(portal, session, { ars, serviceId: service, enabled });
   if (kind === "unknown") throw notFound();
   if (kind === "forbidden") throw new Response(null, { status: 403 });
+  if (kind === "forced") {
+    // The page that says why.
+    const why = new URLSearchParams({ gemeinde: ars, bleibt: service });
+    return redirect(`/verwaltung/vorschlaege?${why.toString()}`, { status: 303, headers: noStore });
+  }
   if (kind === "notReady") {
     const why = `/verwaltung/leistungen/${service}/bereit?gemeinde=${ars}`;
     return redirect(why, { status: 303, headers: noStore });

@@ -22,6 +22,8 @@ export function AreaLinks({
     aussehen: t("catalogue.look"),
     personen: t("catalogue.people"),
     protokoll: t("catalogue.log"),
+    vorschlaege: t("catalogue.proposals"),
+    einrichtung: t("catalogue.setup"),
     zahlen: t("catalogue.figures"),
   };
   if (areas.length === 0) return null;

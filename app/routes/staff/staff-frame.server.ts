@@ -1,6 +1,7 @@
 import { formatTime } from "#app/i18n/format.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
+import { can } from "#app/identity/permissions.ts";
 import type { StaffSession } from "#app/identity/session.server.ts";
 import type { SessionEndState } from "#app/ui/use-session-end.ts";
 import type { Frame } from "../frame.ts";
@@ -23,7 +24,7 @@ export function staffFrame(
   session: StaffSession,
   language: Language,
   page: Pick<Frame, "title" | "municipality"> & {
-    readonly area: "inbox" | "catalogue" | "figures" | "account";
+    readonly area: "inbox" | "catalogue" | "figures" | "account" | "operator";
   },
 ): Frame {
   const t = serverI18n(language).getFixedT(language, "casework");
@@ -55,6 +56,15 @@ export function staffFrame(
             ]),
         ...(figures
           ? [{ href: "/verwaltung/zahlen", label: t("nav.figures"), current: area === "figures" }]
+          : []),
+        ...(can(session, "rollout.manage", null)
+          ? [
+              {
+                href: "/verwaltung/betrieb",
+                label: t("nav.operator"),
+                current: area === "operator",
+              },
+            ]
           : []),
       ],
     },

@@ -13,6 +13,8 @@ const areas = {
   personen: "staff.change",
   protokoll: "audit.read",
   datenschutz: "privacy.change",
+  vorschlaege: "offering.change",
+  einrichtung: "offering.change",
   zahlen: "figures.read",
 } as const satisfies Readonly<Record<string, Action>>;
 export type TownArea = keyof typeof areas;

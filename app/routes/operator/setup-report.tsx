@@ -1,0 +1,68 @@
+import { useTranslation } from "react-i18next";
+import type { SetupLine, SetupReport } from "#app/setup/report.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Badge, type BadgeKind } from "#app/ui/badge.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Table } from "#app/ui/table.tsx";
+
+const badges: Readonly<Record<SetupLine["level"], BadgeKind>> = {
+  change: "info",
+  same: "neutral",
+  fill: "warning",
+  left: "warning",
+  error: "danger",
+};
+
+interface SetupReportProps {
+  readonly href: string;
+  readonly from: { readonly ars: string; readonly name: string };
+  readonly report: SetupReport;
+  /** The file, which comes back with the confirmation. */
+  readonly text: string;
+}
+
+/** What a file would change, line by line, before anything is written. */
+export function SetupReportView({ href, from, report, text }: SetupReportProps) {
+  const { t } = useTranslation("operator");
+  const changes = report.lines.some(({ level }) => level === "change" || level === "fill");
+  return (
+    <section>
+      <h2 className="section-title">{t("setup.reportTitle")}</h2>
+      <p>{t("setup.from", from)}</p>
+      {!report.ok && <Alert kind="danger" titleAs="p" live title={t("setup.refused")} />}
+      {report.ok && !changes && <Alert kind="info" titleAs="p" live title={t("setup.nothing")} />}
+      <Table
+        caption={t("setup.caption")}
+        captionHidden
+        columns={[
+          { label: t("setup.what") },
+          { label: t("setup.state") },
+          { label: t("setup.detail") },
+        ]}
+        rows={report.lines.map(({ part, subject, level, code, detail }, index) => ({
+          key: `${part} ${subject} ${code} ${String(index)}`,
+          cells: [
+            `${t(`part.${part}`)}${subject === "" ? "" : `: ${subject}`}`,
+            <Badge key="level" kind={badges[level]}>
+              {t(`level.${level}`)}
+            </Badge>,
+            `${t(`line.${code}`)}${detail === undefined ? "" : ` (${detail})`}`,
+          ],
+        }))}
+      />
+      <form className="page-form" method="post" encType="multipart/form-data" action={href}>
+        <textarea name="inhalt" defaultValue={text} readOnly hidden />
+        <div className="actions">
+          {report.ok && changes && (
+            <Button name="intent" value="apply">
+              {t("setup.apply")}
+            </Button>
+          )}
+          <LinkButton look="secondary" href={href}>
+            {t("setup.back")}
+          </LinkButton>
+        </div>
+      </form>
+    </section>
+  );
+}
