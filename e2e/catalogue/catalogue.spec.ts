@@ -8,7 +8,7 @@ import { expectSoundPage } from "../fixtures/sound-page.ts";
 import { signIn } from "../fixtures/staff.ts";
 
 test.use({ baseURL: async ({ ownPortal }, use) => use(ownPortal.origin) });
-test.setTimeout(240_000);
+test.setTimeout(600_000);
 
 const reference = [
   [
