@@ -6,12 +6,11 @@ import { claimText } from "#app/domain/claim-text.ts";
 import { stepTitle } from "#app/domain/document.ts";
 import { isEmail } from "#app/domain/fields/contact.ts";
 import { reviewPage } from "#app/domain/figures/figure.ts";
-import type { ShownText } from "#app/domain/page-form.ts";
 import { sent } from "#app/domain/read-field.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { FeeView } from "#app/forms/fee-view.tsx";
-import { Paragraphs, shown } from "#app/forms/shown.tsx";
+import { shown } from "#app/forms/shown.tsx";
 import { formatDay } from "#app/i18n/format.ts";
 import { mailLanguage, printedLanguage } from "#app/i18n/languages.ts";
 import { wordsOf } from "#app/i18n/texts.server.ts";
@@ -34,6 +33,7 @@ import { municipalityFrame, serviceUrl } from "./addresses.ts";
 import { visitOf } from "./draft-cookie.server.ts";
 import { FileForm } from "./file-form.tsx";
 import { noPage } from "./journey-responses.server.ts";
+import { NextSteps } from "./next-steps.tsx";
 import { OpeningNote } from "./opening-note.tsx";
 import { openingView } from "./opening-view.ts";
 import { LapsedAnswers, UpdatedForm } from "./page-header.tsx";
@@ -226,29 +226,5 @@ export default function ReviewPage() {
         <LaterLink base={base} />
       </div>
     </>
-  );
-}
-
-/** What happens after filing, and until when. */
-function NextSteps({
-  municipality,
-  afterwards,
-  duration,
-}: {
-  municipality: string;
-  afterwards: ShownText | undefined;
-  duration: ShownText | undefined;
-}) {
-  const { t } = useTexts("portal");
-  return (
-    <section className="prose">
-      <h2>{t("receipt.nextSteps")}</h2>
-      {afterwards ? (
-        <Paragraphs text={afterwards} />
-      ) : (
-        <p>{t("receipt.next.default", { municipality })}</p>
-      )}
-      {duration && <Paragraphs text={duration} />}
-    </section>
   );
 }

@@ -47,10 +47,10 @@ export function CatalogueView(props: CatalogueViewProps) {
       )}
       <AreaLinks ars={place.ars} mayChange={mayChange} />
       {changed && (
-        <>
+        <div className="stack catalogue__changed">
           <Changed service={changed} />
           {!changed.online && mayChange && <FinishForm ars={place.ars} service={changed.id} />}
-        </>
+        </div>
       )}
       {services.length === 0 ? (
         <EmptyState title={t("catalogue.empty")}>{t("catalogue.emptyHint")}</EmptyState>
