@@ -64,8 +64,9 @@ export async function changeWindow(
 
 function changedFields(before: OfferingWindow, after: OfferingWindow): readonly string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  // What is not set and what is absent are the same.
   const asText = (window: OfferingWindow, name: string) =>
-    JSON.stringify(window[name as keyof OfferingWindow]) ?? "";
+    JSON.stringify([window[name as keyof OfferingWindow]]);
   return names.filter((name) => asText(before, name) !== asText(after, name)).sort();
 }
 

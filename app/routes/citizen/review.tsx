@@ -39,6 +39,7 @@ import { visitOf } from "./draft-cookie.server.ts";
 import { FileForm } from "./file-form.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { noPage } from "./journey-responses.server.ts";
+import { NextSteps } from "./next-steps.tsx";
 import { OpeningNote } from "./opening-note.tsx";
 import { openingView } from "./opening-view.ts";
 import { LapsedAnswers, UpdatedForm } from "./page-header.tsx";

@@ -58,7 +58,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const { searchParams } = new URL(request.url);
   const outcome = await describeService(portal, visit, languages, fromLink(searchParams));
   if (visit.preview !== undefined && !isPreviewed(outcome))
-    throw redirect(request.url, { status: 303, headers: endPreviewHeaders(request, visit) });
+    return redirect(request.url, { status: 303, headers: endPreviewHeaders(request, visit) });
   if (outcome.kind !== "service") throw noJourney(outcome, visit);
   const { draft, filed, prefilled } = outcome;
   countServiceView(portal, outcome, { language });

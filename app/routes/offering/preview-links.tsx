@@ -19,7 +19,7 @@ export function MadeLink({ href, until }: MadeLinkProps) {
   return (
     <Alert kind="success" live title={t("preview.made")}>
       <p className="preview-link">
-        <a href={href} rel="noreferrer" translate="no">
+        <a className="plain-link" href={href} rel="noreferrer" translate="no">
           {href}
         </a>
       </p>

@@ -48,9 +48,13 @@ export function CatalogueView(props: CatalogueViewProps) {
         />
       )}
       {place && <AreaLinks ars={place.ars} areas={areas} />}
-      {changed && <Changed service={changed} />}
-      {place && changed && !changed.online && mayChange && (
-        <FinishForm ars={place.ars} service={changed.id} />
+      {changed && (
+        <div className="stack catalogue__changed">
+          <Changed service={changed} />
+          {place && !changed.online && mayChange && (
+            <FinishForm ars={place.ars} service={changed.id} />
+          )}
+        </div>
       )}
       <Services {...props} />
     </>
