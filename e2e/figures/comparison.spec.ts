@@ -29,8 +29,8 @@ test("a service stands beside the median of towns of its size from five others o
   await countTowns(dataDir, service, 6);
   await open(page, at(`/verwaltung/zahlen?${search}`));
   await expect(section).toContainText("5.000 bis unter 20.000 Einwohnern");
-  const row = section.getByRole("row").filter({ hasText: words.compare.measures.satisfaction });
-  await expect(row).toContainText(/Ihre Gemeinde liegt (unter|über) dem Median/);
+  const row = section.getByRole("row").filter({ hasText: words.compare.measures.conversion });
+  await expect(row).toContainText(words.compare.standing.below);
   await expect(section.getByRole("row")).toHaveCount(8 + 1);
   await expectSoundPage(page, scripts);
   const table = await page.request.get(
