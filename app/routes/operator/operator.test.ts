@@ -1,0 +1,246 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { addVersion, clean, conflicting, offer, serviceId } from "#app/jobs/fixtures/many-towns.ts";
+import { rollOut } from "#app/jobs/roll-out.server.ts";
+import { switchService } from "#app/jobs/switch-service.server.ts";
+import { callRoute, type Answer } from "../fixtures/call-route.ts";
+import { createStaffPortal, elsewhere, here } from "../fixtures/staff-portal.ts";
+import * as administration from "../staff/administration.tsx";
+import { midnightOf } from "./days.server.ts";
+import * as proposals from "./proposals.tsx";
+import * as rollout from "./rollout.tsx";
+import * as rolloutNew from "./rollout-new.tsx";
+import * as rollouts from "./rollouts.tsx";
+import * as service from "./service.tsx";
+import * as services from "./services.tsx";
+import * as setupFile from "./setup-file.ts";
+import * as setup from "./setup.tsx";
+import * as switchPage from "./switch.tsx";
+
+const town = await createStaffPortal();
+const { portal, accounts } = town;
+const { database } = portal;
+await addVersion(database, "1.0.0", false);
+await addVersion(database, "2.0.0", true);
+await offer(database, [here.ars, elsewhere.ars], (ars) =>
+  ars === here.ars ? clean("Zwei Wochen") : conflicting,
+);
+let operator = "";
+let admin = "";
+beforeEach(async () => {
+  operator = await town.cookieOf(accounts.operator);
+  admin = await town.cookieOf(accounts.admin);
+});
+const idIn = ({ headers }: Answer) => /([^/]+)$/.exec(headers.get("location") ?? "")?.[1] ?? "";
+
+describe("nobody but the operator", () => {
+  test.each([
+    ["services", services.loader, {}],
+    ["a service", service.loader, { service: serviceId }],
+    ["a switch", switchPage.loader, { id: "x" }],
+    ["roll-outs", rollouts.loader, {}],
+    ["a new roll-out", rolloutNew.loader, {}],
+    ["a roll-out", rollout.loader, { id: "x" }],
+  ])("sees %s", async (_, loader, params) => {
+    for (const account of [accounts.admin, accounts.caseworker]) {
+      const cookie = await town.cookieOf(account);
+      const call = {
+        path: "/verwaltung/betrieb",
+        params: params as Record<string, string>,
+        cookie,
+      };
+      expect((await callRoute(portal, loader, call)).status).toBe(404);
+    }
+  });
+
+  test("and towns' own pages are for towns", async () => {
+    const path_ = `/verwaltung/vorschlaege?gemeinde=${elsewhere.ars}`;
+    for (const loader of [proposals.loader, setup.loader, setupFile.loader])
+      expect((await callRoute(portal, loader, { path: path_, cookie: admin })).status).toBe(404);
+  });
+});
+
+test("a switch is looked at, ordered, watched and undone", async () => {
+  const params = { service: serviceId };
+  const base = `/verwaltung/betrieb/leistungen/${serviceId}`;
+  const looked = await callRoute(portal, service.loader, {
+    path: `${base}?fassung=2.0.0`,
+    params,
+    cookie: operator,
+  });
+  expect(looked.data).toMatchObject({
+    preview: {
+      clean: 1,
+      open: 1,
+      left: [{ ars: elsewhere.ars, obstacles: [{ why: "conflict" }] }],
+    },
+  });
+  const order = (form: Record<string, string>) =>
+    callRoute(portal, service.action, { path: base, params, cookie: operator, form });
+  const wrong = await order({ fassung: "2.0.0", wann: "later", datum: "30.2.2030" });
+  expect(wrong).toMatchObject({
+    status: 422,
+    data: { problem: "badDate", when: "later", date: "30.2.2030" },
+  });
+  const ordered = await order({ fassung: "2.0.0", wann: "now" });
+  expect(ordered.status).toBe(303);
+  const id = idIn(ordered);
+  const again = await order({ fassung: "2.0.0" });
+  expect(again).toMatchObject({ status: 422, data: { problem: "busy" } });
+  await switchService(portal, { switchId: id });
+  const watched = () =>
+    callRoute(portal, switchPage.loader, { path: "/", params: { id }, cookie: operator });
+  expect((await watched()).data).toMatchObject({
+    shown: { state: "done", merged: 1, open: 1 },
+    left: { count: 1, towns: [{ ars: elsewhere.ars }] },
+  });
+  const end = (intent: string) =>
+    callRoute(portal, switchPage.action, {
+      path: "/",
+      params: { id },
+      cookie: operator,
+      form: { intent },
+    });
+  expect(await end("cancel")).toMatchObject({ status: 409, data: { problem: "tooLate" } });
+  expect((await end("undo")).status).toBe(303);
+  await switchService(portal, { switchId: id });
+  expect((await watched()).data).toMatchObject({ shown: { state: "undone", touched: [] } });
+  const list = await callRoute(portal, services.loader, { path: "/", cookie: operator });
+  expect(list.data).toMatchObject({ switches: [{ id, state: "undone" }] });
+});
+
+test("a roll-out is counted before it is created, and only as it was counted", async () => {
+  const post = (form: Record<string, string>) =>
+    callRoute(portal, rolloutNew.action, { path: "/", cookie: operator, form });
+  const typed = { leistung: serviceId, art: "optOut", grund: "Beschluss", gemeinden: here.ars };
+  const wrong = await post({
+    ...typed,
+    leistung: "",
+    datum: "morgen",
+    kreise: "12",
+    gemeinden: "x",
+  });
+  expect(wrong).toMatchObject({
+    status: 422,
+    data: {
+      kind: "refused",
+      typed: { grund: "Beschluss", datum: "morgen" },
+      problems: [
+        { name: "leistung" },
+        { name: "datum", text: "badDate" },
+        { name: "kreise" },
+        { name: "gemeinden" },
+      ],
+    },
+  });
+  expect((await post(typed)).data).toMatchObject({ problems: [{ name: "datum", text: "noDate" }] });
+  const dated = { ...typed, datum: "1.1.2030" };
+  const counted = await post({ ...dated, intent: "create" });
+  expect(counted).toMatchObject({ status: 200, data: { kind: "counted", towns: 1, offering: 1 } });
+  const { counted: mark } = counted.data as { counted: string };
+  const other = await post({ ...dated, gemeinden: "", intent: "create", gezaehlt: mark });
+  expect(other).toMatchObject({ status: 200, data: { kind: "counted", towns: 25 } });
+  const created = await post({ ...dated, intent: "create", gezaehlt: mark });
+  expect(created.status).toBe(303);
+  const id = idIn(created);
+  const shown = (stand: string) =>
+    callRoute(portal, rollout.loader, {
+      path: `/?stand=${stand}`,
+      params: { id },
+      cookie: operator,
+    });
+  expect((await shown("kept")).data).toMatchObject({
+    rollout: { state: "open", kind: "optOut" },
+    places: { kept: 1 },
+    towns: [{ ars: here.ars }],
+  });
+  const end = (intent: string) =>
+    callRoute(portal, rollout.action, {
+      path: "/",
+      params: { id },
+      cookie: operator,
+      form: { intent },
+    });
+  expect((await end("cancel")).status).toBe(303);
+  expect(await end("cancel")).toMatchObject({ status: 409 });
+});
+
+test("a town accepts a proposal; what is forced it cannot switch off, and is told why", async () => {
+  await database.sql`update offerings set enabled = false, revision = null where service_id = ${serviceId}`;
+  const create = async (art: string) => {
+    const form = { leistung: serviceId, art, grund: "Beschluss", gemeinden: here.ars };
+    const call = { path: "/", cookie: operator };
+    const counted = await callRoute(portal, rolloutNew.action, { ...call, form });
+    const { counted: gezaehlt } = counted.data as { counted: string };
+    const done = { ...form, intent: "create", gezaehlt };
+    return idIn(await callRoute(portal, rolloutNew.action, { ...call, form: done }));
+  };
+  const proposal = await create("proposal");
+  const address = `/verwaltung/vorschlaege?gemeinde=${here.ars}`;
+  const seen = (query = "") =>
+    callRoute(portal, proposals.loader, { path: `${address}${query}`, cookie: admin });
+  expect((await seen()).data).toMatchObject({ proposals: [{ id: proposal, isOpen: true }] });
+  const answer = (intent: string) =>
+    callRoute(portal, proposals.action, {
+      path: address,
+      cookie: admin,
+      form: { vorschlag: proposal, intent },
+    });
+  expect((await answer("accept")).status).toBe(303);
+  expect((await answer("decline")).status).toBe(409);
+  const switchOff = () =>
+    callRoute(portal, administration.action, {
+      path: "/verwaltung",
+      cookie: admin,
+      form: { gemeinde: here.ars, service: serviceId, intent: "turnOff" },
+    });
+  expect((await switchOff()).headers.get("location")).toContain("/verwaltung?");
+  const forced = await create("forced");
+  await rollOut(portal, { rolloutId: forced });
+  const refused = await switchOff();
+  expect(refused.headers.get("location")).toContain(`bleibt=${serviceId}`);
+  expect((await seen(`&bleibt=${serviceId}`)).data).toMatchObject({
+    fixed: { id: forced, reason: "Beschluss" },
+  });
+});
+
+test("a set-up is downloaded, reported on, and taken over once it is confirmed", async () => {
+  const address = `/verwaltung/einrichtung?gemeinde=${here.ars}`;
+  const file = await callRoute(portal, setupFile.loader, { path: address, cookie: admin });
+  expect(file.headers.get("content-disposition")).toContain(`einrichtung-${here.ars}.json`);
+  const text = await file.text();
+  const post = (form: Record<string, string>) =>
+    callRoute(portal, setup.action, { path: address, cookie: admin, form });
+  expect(await post({ intent: "check" })).toMatchObject({
+    status: 422,
+    data: { problems: [{ detail: "none" }] },
+  });
+  expect(await post({ inhalt: "{", intent: "check" })).toMatchObject({
+    status: 422,
+    data: { problems: [{ detail: "notJson" }] },
+  });
+  const changed = text.replace(
+    '"alarmContact": null',
+    '"alarmContact": {"mail":"a@example.de","webhook":"none"}',
+  );
+  const contacts = () =>
+    database.sql.begin(async (sql) => {
+      await sql`select set_config('einmal.ars', ${here.ars}, true)`;
+      return sql`select mail from alarm_contacts`;
+    });
+  const report = await post({ inhalt: changed, intent: "check" });
+  expect(report).toMatchObject({ status: 200, data: { kind: "report", report: { ok: true } } });
+  expect(await contacts()).toEqual([]);
+  expect((await post({ inhalt: changed, intent: "apply" })).status).toBe(303);
+  expect(await contacts()).toEqual([{ mail: "a@example.de" }]);
+});
+
+test.each([
+  ["1.1.2027", "2026-12-31T23:00:00.000Z"],
+  ["01.07.2027", "2027-06-30T22:00:00.000Z"],
+  ["30.2.2027", undefined],
+  ["1.1.2020", undefined],
+  ["bald", undefined],
+])("midnight of %s", (text, instant) => {
+  const now = new Date("2026-06-01T00:00:00Z");
+  expect(midnightOf(text, now)?.toISOString()).toBe(instant);
+});
