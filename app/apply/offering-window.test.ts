@@ -99,7 +99,7 @@ const mayFile = async (ticket: DraftTicket) => {
   return review.kind === "review" ? review.mayFile : review.kind;
 };
 async function listed() {
-  const found = await listServices(portal, "musterstadt", "probe", "de");
+  const found = await listServices(portal, "musterstadt", { typed: "probe", page: 1 }, "de");
   return found.kind === "services" ? found.services[0]?.state.kind : found.kind;
 }
 const count = async (table: string) =>

@@ -3,7 +3,7 @@ import type { Sql } from "../connect.ts";
 // What is past its time. All of it needs the ARS `"*"`, works in batches so that no lock is held for long, and returns how many.
 
 /**
- * Applications that were kept as long as the version says by which they were filed, counted in days at the authority. The
+ * Applications that were kept as long as the version says by which they were filed, or as their municipality had set, counted in days at the authority. The
  * definitions are large: each is looked into once.
  */
 const pastRetention = (sql: Sql, today: string) => sql`
@@ -12,8 +12,12 @@ const pastRetention = (sql: Sql, today: string) => sql`
     where definition->'description'->'privacy'->>'retentionDays' is not null
   ), past as (
     select s.id, s.status, s.submitted_at
-    from submissions s join terms t on t.id = s.service_id and t.version = s.service_version
-    where (s.submitted_at at time zone 'Europe/Berlin')::date + t.days < ${today}::date
+    from submissions s
+    join terms t on t.id = s.service_id and t.version = split_part(s.service_version, '+', 1)
+    left join offering_revisions r on r.ars = s.ars and r.service_id = s.service_id
+      and r.number = nullif(split_part(s.service_version, '+', 2), '')::int
+    where (s.submitted_at at time zone 'Europe/Berlin')::date
+      + coalesce((r.overlay->'about:retentionDays'->>'value')::int, t.days) < ${today}::date
   )`;
 
 /**

@@ -37,7 +37,6 @@ import { textsFor } from "../texts-for.server.ts";
 import { municipalityFrame, serviceUrl } from "./addresses.ts";
 import { visitOf } from "./draft-cookie.server.ts";
 import { FileForm } from "./file-form.tsx";
-import { NextSteps } from "./next-steps.tsx";
 import { noPage } from "./journey-responses.server.ts";
 import { NextSteps } from "./next-steps.tsx";
 import { OpeningNote } from "./opening-note.tsx";
