@@ -1,9 +1,9 @@
-import { withMunicipality } from "#db/connect.ts";
+import { withMunicipality, type Database } from "#db/connect.ts";
 import { listLooks, stampOfLooks, type LookRow } from "#db/queries/looks.ts";
 import { darken, lighten } from "../domain/look/colour.ts";
 import type { Look } from "../domain/look/look.ts";
 import { sha256 } from "../platform/crypto.server.ts";
-import type { Portal } from "./portal.server.ts";
+import type { Log } from "../platform/log.server.ts";
 
 /** A municipality's look as every request asks for it. */
 export interface TownLook extends Look {
@@ -36,7 +36,13 @@ const pause = 2000;
 const wholePause = 60_000;
 
 /** `log` tells where the looks cannot be read; until they can, the ones before stay. */
-export function createLookBook({ database, log }: Pick<Portal, "database" | "log">): LookBook {
+export function createLookBook({
+  database,
+  log,
+}: {
+  readonly database: Database;
+  readonly log: Log;
+}): LookBook {
   let looks: Looks = { bySlug: new Map(), byHost: new Map() };
   let stamp: string | undefined;
   let askedAt = -Infinity;

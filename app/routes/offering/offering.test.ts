@@ -21,7 +21,7 @@ const second = await createStaff(portal, {
   login: "zweite",
   name: "Zweite Person",
   password,
-  roles: [{ role: "municipality-admin", ars: here.ars }],
+  roles: [{ role: "publisher", ars: here.ars }],
 });
 if (second.outcome !== "created") throw new Error(second.outcome);
 const editor = await town.cookieOf(town.accounts.admin);
