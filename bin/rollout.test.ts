@@ -45,7 +45,7 @@ async function einmal(...args: readonly string[]) {
 async function einmalJson(...args: readonly string[]) {
   const { code, out, err } = await einmal(...args, "--json");
   expect(err).toBe("");
-  return { code, json: JSON.parse(out) as Record<string, any> };
+  return { code, json: JSON.parse(out) as Record<string, unknown> };
 }
 
 await addVersion(database, "1.0.0", false);

@@ -62,6 +62,8 @@ export async function importOffering(
       return [line("left", "mergeOpen", start.places.join(", "))];
     case "wrong":
       return [line("error", "settingsWrong", start.detail)];
+    case "fine":
+      break;
   }
   const { setup } = standing;
   const forced = !entry.enabled && (await findForced(sql, ars, serviceId));

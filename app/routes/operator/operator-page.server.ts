@@ -22,7 +22,7 @@ export interface OperatorPage {
 export async function operatorPage(request: Request, portal: Portal): Promise<OperatorPage> {
   const session = await requireStaff(request, portal);
   if (!can(session, "rollout.manage", null)) throw notFound();
-  const language = negotiateLanguage(request, staffLanguages) as StaffLanguage;
+  const language = negotiateLanguage(request, staffLanguages);
   const t = serverI18n(language).getFixedT(language, "operator");
   return {
     session,
