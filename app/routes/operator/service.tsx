@@ -89,7 +89,7 @@ export default function ServicePage() {
       />
       <div className="stack">
         {preview && (
-          <section>
+          <section className="stack">
             <h2 className="section-title">{t("preview.title", { version: preview.to })}</h2>
             <PreviewView preview={preview} />
             <PlanForm

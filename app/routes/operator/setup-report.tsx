@@ -26,7 +26,7 @@ export function SetupReportView({ href, from, report, text }: SetupReportProps) 
   const { t } = useTranslation("operator");
   const changes = report.lines.some(({ level }) => level === "change" || level === "fill");
   return (
-    <section>
+    <section className="stack">
       <h2 className="section-title">{t("setup.reportTitle")}</h2>
       <p>{t("setup.from", from)}</p>
       {!report.ok && <Alert kind="danger" titleAs="p" live title={t("setup.refused")} />}
