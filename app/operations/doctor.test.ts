@@ -37,6 +37,7 @@ function configOf(more: Readonly<Record<string, string>> = {}): Config {
     MASTER_KEY: Buffer.alloc(32, 1).toString("base64"),
     PUBLIC_URL: "https://antrag.example.de",
     TRUST_PROXY: "on",
+    SECURITY_CONTACT: "mailto:sicherheit@example.de",
     DATA_DIR: folder,
     ...more,
   });
@@ -182,8 +183,12 @@ test("secrets that others may read", () => {
   expect(checkSecretFiles(config)).toMatchObject([{ status: "fail" }]);
 });
 
-test("without proxy, public address and https it warns", async () => {
-  const bare = configOf({ TRUST_PROXY: "off", PUBLIC_URL: "" });
+test("without proxy, public address and a contact for weaknesses it warns", async () => {
+  const bare = configOf({ TRUST_PROXY: "off", PUBLIC_URL: "", SECURITY_CONTACT: "" });
   const warnings = (await examine(bare)).filter(({ name }) => name === "configuration");
-  expect(warnings.map(({ status }) => status)).toEqual(["warn", "warn"]);
+  expect(warnings.map(({ status, message }) => [status, message.split(" ", 1)[0]])).toEqual([
+    ["warn", "PUBLIC_URL"],
+    ["warn", "TRUST_PROXY"],
+    ["warn", "SECURITY_CONTACT"],
+  ]);
 });

@@ -325,6 +325,12 @@ test("a municipality moves to a new key with everything that it owns", async () 
   const tables = await sql<{ name: string }[]>`
     select table_name as name from information_schema.columns
     where column_name = 'ars' and table_schema = 'public'`;
-  const following = ["municipalities", "postal_codes", "offerings", "offering_revisions"];
+  const following = [
+    "municipalities",
+    "postal_codes",
+    "offerings",
+    "offering_revisions",
+    "streets",
+  ];
   expect(tables.map((table) => table.name).sort()).toEqual([...tablesWithArs, ...following].sort());
 });
