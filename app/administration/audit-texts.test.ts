@@ -28,7 +28,9 @@ function actionsIn(source: string): string[] {
   const bare = source
     .replace(/\b(?:can|municipalitiesFor|ownMunicipalities|findPlace)\([^)]*\)/g, "")
     .replace(/\blog\.(?:info|warn|error)\([^)]*\)/g, "")
-    .replace(/\bcode: "[^"]*"/g, "");
+    .replace(/\bcode: "[^"]*"/g, "")
+    // Permissions that are passed on.
+    .replace(/"overlay\.(?:read|edit|release)"/g, "");
   const written = source.includes("insertAuditEntry") ? [...bare.matchAll(dotted)] : [];
   return [...named, ...written].map(([, name = ""]) => name);
 }

@@ -11,7 +11,7 @@ const root = path.join(import.meta.dirname, "../..");
 const dynamic: readonly Namespace[] = ["errors", "countries"];
 
 /** Keys that are read as data (`wordsOf`, `documentTextsOf`, `mailTextsOf`, `proofTextsOf`, `pickedUpTextsOf`). */
-const read = /^(words|document|offline|texts|sample|status|pickedUp)\./;
+const read = /^(words|document|offline|texts|sample|status|test|pickedUp)\./;
 
 /** "8:30 Uhr" has no such word in English. */
 const mayBeEmpty: readonly string[] = ["clock"];

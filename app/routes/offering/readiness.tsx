@@ -81,7 +81,7 @@ export default function ReadinessPage() {
             cells: [
               t(`check.${what}.name`),
               <Badge key="state" kind={looks[state]}>
-                {t(`state_${state}`)}
+                {t(`states.${state}`)}
               </Badge>,
               t(`check.${what}.${finding}`, { about, count: Number(about) }),
               href === undefined ? (
