@@ -63,7 +63,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
       doers,
       services,
     },
-    { headers: noStore },
+    { status: problems.length > 0 ? 422 : 200, headers: noStore },
   );
 }
 
