@@ -119,6 +119,7 @@ export default function AuditLogPage() {
           </LinkButton>
         )}
       </nav>
+      {lines.length > 0 && <p className="muted">{t("log.csvHint")}</p>}
     </>
   );
 }
