@@ -1,11 +1,26 @@
 /** What entries of the audit log are about, by the first part of their action. Whatever stands nowhere is `other`. */
 export const auditKinds = {
-  services: ["offering", "service", "overlay"],
+  services: [
+    "offering",
+    "service",
+    "overlay",
+    "listing",
+    "preview",
+    "proposal",
+    "responsibility",
+    "rollout",
+  ],
   people: ["role", "account", "invitation", "staff", "password"],
   look: ["look", "host"],
   submissions: ["submission", "inbox"],
   delivery: ["destination", "forwarding", "pickup", "alarmContact"],
-  texts: ["mailText", "accessibilityStatement", "barrierReport"],
+  texts: [
+    "mailText",
+    "accessibilityStatement",
+    "barrierReport",
+    "authorityContact",
+    "privacySettings",
+  ],
   payment: ["payment"],
   other: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

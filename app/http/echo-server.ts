@@ -31,6 +31,7 @@ export async function startEchoServer(
       if (pathname === "/fails") throw new Error("deliberately");
       if (pathname === "/long") return html("ä".repeat(5000));
       if (request.method === "GET") return html(request.url);
+      if (pathname === "/origin") return html(request.headers.get("origin") ?? "none");
       if (pathname === "/api/echo") return Response.json(await request.json());
       const form = await readForm(request);
       if (!form.ok) return new Response(form.reason, { status: form.status });

@@ -85,7 +85,7 @@ export function createPortalApp(parts: PortalAppParts): Hono<Env> {
     }
     const init: RequestInit & { duplex?: "half" } = {
       method: request.method,
-      headers: request.headers,
+      headers: judged(request.headers),
       signal: request.signal,
     };
     if (request.method !== "GET" && request.method !== "HEAD") {
@@ -132,6 +132,17 @@ function withHeaders(response: Response, added: Readonly<Record<string, string>>
   }
   const { status, statusText } = response;
   return new Response(response.body, { status, statusText, headers });
+}
+
+/**
+ * Headers without `Origin`, which is judged by now. Remix judges it once more, by the `Host` that a proxy sets, and takes a page that
+ * sends no referrer ("null") for an attack.
+ */
+function judged(headers: Headers): Headers {
+  if (!headers.has("origin")) return headers;
+  const rest = new Headers(headers);
+  rest.delete("origin");
+  return rest;
 }
 
 /** Leads on with whatever was sent. Not for ever: a host may go to another municipality. */

@@ -19,6 +19,8 @@ describe("every response", () => {
         const { headers } = await fetch(server.origin + path);
         expect(headers.get("x-content-type-options")).toBe("nosniff");
         expect(headers.get("referrer-policy")).toBe("same-origin");
+        const invited = await fetch(`${server.origin}/einladung/x`);
+        expect(invited.headers.get("referrer-policy")).toBe("no-referrer");
         expect(headers.get("strict-transport-security")).toBeNull();
         return headers.get("content-security-policy") ?? "";
       }),
@@ -101,6 +103,12 @@ describe("requests from other sites", () => {
     expect(await from({ Origin: "null" })).toBe(403);
     expect(await from({ Origin: server.origin })).toBe(200);
     expect(await from({})).toBe(200);
+  });
+
+  it("come from a page that sends no referrer, too, and reach the pages already judged", async () => {
+    const headers = { ...urlencoded, "Sec-Fetch-Site": "same-origin", Origin: "null" };
+    expect((await post("/origin", "a=b", headers)).status).toBe(200);
+    expect(await (await post("/origin", "a=b", headers)).text()).toBe("none");
   });
 
   it("do not profit from a forged origin when the browser tells the truth", async () => {

@@ -4,12 +4,13 @@ import { deleteAttachment, listOwnerlessAttachments } from "#db/queries/attachme
 import { deleteCapture, listStaleCaptures } from "#db/queries/captures.ts";
 import { deleteExpiredDrafts } from "#db/queries/drafts.ts";
 import { deleteExpiredPreviewLinks } from "#db/queries/preview-links.ts";
+import { deleteInvitationsBefore } from "#db/queries/invitations.ts";
 import { deletePastRateLimits } from "#db/queries/rate-limits.ts";
 import { deleteDeadSessions } from "#db/queries/sessions.ts";
 import { deleteTest, listTestsBefore } from "#db/queries/submissions.ts";
 import { deleteUpload, listStaleUploads } from "#db/queries/uploads.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import { barrierReportDays } from "../domain/privacy/periods.ts";
+import { barrierReportDays, invitationDays } from "../domain/privacy/periods.ts";
 import { idleSince } from "../identity/session.server.ts";
 
 type DeletionParts = Pick<Portal, "database" | "storage" | "clock" | "log">;
@@ -29,6 +30,8 @@ export interface Deleted {
   /** Test applications. */
   readonly tests: number;
   readonly previewLinks: number;
+  /** Used, withdrawn or never taken up. */
+  readonly invitations: number;
 }
 
 /** Milliseconds for which test applications are kept: 7 days, as everybody is told. */
@@ -59,6 +62,9 @@ export async function deleteExpired(portal: DeletionParts): Promise<Deleted> {
   const previewLinks = await withMunicipality(portal.database, "*", (sql) =>
     deleteExpiredPreviewLinks(sql, now),
   );
+  const invitations = await withMunicipality(portal.database, "*", (sql) =>
+    deleteInvitationsBefore(sql, new Date(now.getTime() - invitationDays * 86_400_000)),
+  );
   const deleted: Deleted = {
     drafts,
     files,
@@ -69,6 +75,7 @@ export async function deleteExpired(portal: DeletionParts): Promise<Deleted> {
     barrierReports,
     tests,
     previewLinks,
+    invitations,
   };
   portal.log.info("retention.done", { ...deleted });
   return deleted;

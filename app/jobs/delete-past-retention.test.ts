@@ -51,6 +51,13 @@ const begin: Partial<
     (sql) => sql`insert into audit_log (at, ars, actor, action, subject, details)
         values (${start}, ${ars}, 'a', 'b', 'c', '{}')`,
   ],
+  invitations: [
+    "invitations",
+    (
+      sql,
+    ) => sql`insert into invitations (id, ars, email, name, roles, token_hash, invited_by, created_at, expires_at)
+        values ('i', ${ars}, 'x@example.org', 'Erika Mustermann', '{editor}', 'h', 'a', ${start}, ${start})`,
+  ],
   barrierReports: [
     "barrier_reports",
     (sql) =>

@@ -27,6 +27,7 @@ test("a town gives itself name, coat of arms and colour, and a host of its own @
   browser,
   scripts,
 }) => {
+  test.setTimeout(300_000);
   const citizen = await (
     await browser.newContext({
       baseURL: ownPortal.origin,
@@ -103,11 +104,11 @@ test("a town gives itself name, coat of arms and colour, and a host of its own @
 
   const own = `http://${host}:${new URL(ownPortal.origin).port}`;
   await citizen.goto(`${own}/`);
-  await expect(citizen.getByRole("heading", { level: 1 })).toHaveText("Anträge online");
+  await expect(citizen.getByRole("heading", { level: 1 })).toHaveText("Was möchten Sie erledigen?");
   await expect(citizen).toHaveURL(`${own}/`);
   await citizen.goto(`${own}/meldebescheinigung`);
   await expect(citizen).toHaveURL(`${own}/musterstadt/meldebescheinigung`);
-  await citizen.getByRole("link", { name: "Antrag starten" }).click();
+  await citizen.getByRole("link", { name: "Antrag beginnen" }).click();
   await expect(citizen.locator("form.page-form")).toBeVisible();
   await citizen.locator("form.page-form button[type=submit]").first().click();
   // The post came from this host and is taken; what is missing is told.

@@ -11,6 +11,7 @@ test("somebody is invited, accepts, and sees what the role allows and no more @p
   browser,
   scripts,
 }) => {
+  test.setTimeout(300_000);
   await signIn(page, ownPortal, "municipality-admin of Musterstadt");
   await open(page, "/verwaltung/personen");
   await expectSoundPage(page, scripts);
@@ -20,7 +21,7 @@ test("somebody is invited, accepts, and sees what the role allows and no more @p
   await expectSoundPage(page, scripts);
   await page.getByLabel("E-Mail-Adresse").fill("erika@musterstadt.example");
   await page.getByLabel("Name", { exact: true }).fill("Erika Musterfrau");
-  await page.getByLabel("Redaktion").check();
+  await page.getByLabel("Redaktion").check({ force: true });
   await press(page, page.getByRole("button", { name: "Einladen" }));
   // This portal has no mail server.
   const link = (await page.locator(".invitation-link code").textContent()) ?? "";
@@ -73,7 +74,7 @@ test("somebody is invited, accepts, and sees what the role allows and no more @p
   await expect(row).toContainText("Redaktion");
   await press(page, row.getByRole("link", { name: /Ändern/ }));
   await expectSoundPage(page, scripts);
-  await page.getByLabel("Sachbearbeitung").check();
+  await page.getByLabel("Sachbearbeitung").check({ force: true });
   await press(page, page.getByRole("button", { name: "Aufgaben speichern" }));
   await expect(page.getByRole("status")).toContainText("Die Änderung ist gespeichert.");
   expect((await invited.request.get("/eingang")).status()).toBe(200);

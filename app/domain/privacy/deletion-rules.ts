@@ -101,6 +101,13 @@ export const deletionRules = [
     by: "portal",
   },
   {
+    kind: "invitations",
+    period: days(periods.invitationDays),
+    start: "rest",
+    personal: true,
+    by: "portal",
+  },
+  {
     kind: "sessions",
     period: { unit: "minutes", count: periods.sessionIdleMinutes },
     start: "lastRequest",

@@ -20,6 +20,8 @@ export const auditDays = 3650;
 export const testDeliveryDays = 30;
 /** Days that attempts to pay are kept of which nothing came; the payment service is asked about them for 30. */
 export const unpaidDays = 90;
+/** Days that an invitation is kept after its link has expired, so that whoever comes late with it is told. */
+export const invitationDays = 90;
 /** Minutes without a request after which a session of staff ends. */
 export const sessionIdleMinutes = 30;
 /** Hours after which a session of staff ends in any case. */

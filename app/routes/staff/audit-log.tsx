@@ -63,7 +63,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
       doers,
       services,
     },
-    { headers: noStore },
+    { status: problems.length > 0 ? 422 : 200, headers: noStore },
   );
 }
 
@@ -119,6 +119,7 @@ export default function AuditLogPage() {
           </LinkButton>
         )}
       </nav>
+      {lines.length > 0 && <p className="muted">{t("log.csvHint")}</p>}
     </>
   );
 }
