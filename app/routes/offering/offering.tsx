@@ -82,6 +82,8 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
         ];
       }),
       readiness: offeringHref(key, "bereit"),
+      window: offeringHref(key, "angebot"),
+      previews: offeringHref(key, "vorschau"),
       newQuestion: offeringHref(key, "fragen/neu"),
       problems: open ? checkOverlay(service, overlay) : [],
       revisions: shownRevisions(asked, found),
@@ -202,6 +204,16 @@ export default function OfferingPage() {
         <p>
           <a className="plain-link" href={loaded.readiness}>
             {t("overview.readiness")}
+          </a>
+        </p>
+        <p>
+          <a className="plain-link" href={loaded.window}>
+            {t("overview.window")}
+          </a>
+        </p>
+        <p>
+          <a className="plain-link" href={loaded.previews}>
+            {t("overview.previews")}
           </a>
         </p>
         <section>

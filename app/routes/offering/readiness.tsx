@@ -36,7 +36,6 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       frame: offeringFrame(asked, municipality, t("title")),
       above: `${shortName(municipality)} · ${inLanguage(service.name, language)}`,
       back: offeringHref(key),
-      pdf: offeringHref(key, "bereit.pdf"),
       at: formatDateTime(at, language),
       light,
       checks: checks.map(({ remedy, ...check }) => ({
@@ -53,7 +52,7 @@ const looks = { green: "success", amber: "warning", red: "danger" } as const;
 /** Whether an offering may go online, and what to do where not. */
 export default function ReadinessPage() {
   const { t } = useTranslation("readiness");
-  const { above, back, pdf, at, light, checks } = useLoaded<typeof loader>();
+  const { above, back, at, light, checks } = useLoaded<typeof loader>();
   return (
     <>
       <BackLink href={back}>{t("back")}</BackLink>
@@ -62,11 +61,6 @@ export default function ReadinessPage() {
         <Alert kind={looks[light]} titleAs="h2" title={t(`light.${light}.title`)}>
           <p>{t(`light.${light}.text`)}</p>
         </Alert>
-        <p>
-          <a className="plain-link" href={pdf}>
-            {t("pdf")}
-          </a>
-        </p>
         <Table
           caption={t("title")}
           captionHidden
