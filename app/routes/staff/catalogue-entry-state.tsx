@@ -32,6 +32,9 @@ export function EntryState({ place, service: { id, name, online }, mayChange }: 
               online={online}
             />
           )}
+          <a className="plain-link" href={`/verwaltung/leistungen/${id}?gemeinde=${place.ars}`}>
+            {t("catalogue:entry.adjust")}
+          </a>
           {online && (
             <a className="plain-link" href={`${place.href}/${id}`}>
               {t("catalogue:entry.see")}
