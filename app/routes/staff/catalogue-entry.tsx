@@ -82,6 +82,15 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const { kind } = await switchOffering(portal, session, { ars, serviceId, enabled });
   if (kind === "unknown") throw notFound();
   if (kind === "forbidden") throw new Response(null, { status: 403 });
+  // The pages that say why.
+  if (kind === "forced") {
+    const why = new URLSearchParams({ gemeinde: ars, bleibt: serviceId });
+    return redirect(`/verwaltung/vorschlaege?${why.toString()}`, { status: 303, headers: noStore });
+  }
+  if (kind === "notReady") {
+    const why = `/verwaltung/leistungen/${serviceId}/bereit?gemeinde=${ars}`;
+    return redirect(why, { status: 303, headers: noStore });
+  }
   return back("switched");
 }
 
