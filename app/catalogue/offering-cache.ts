@@ -23,7 +23,7 @@ export function createOfferingCache(most = mostNodes): OfferingCache {
   const users = new Map<Offering["nodes"], number>();
   const loading = new Map<string, Promise<Offering | undefined>>();
   let weight = 0;
-  const use = (nodes: Offering["nodes"], change: 1 | -1): void => {
+  const count = (nodes: Offering["nodes"], change: 1 | -1): void => {
     const before = users.get(nodes) ?? 0;
     const after = before + change;
     weight += change * sharedWeight;
@@ -36,11 +36,11 @@ export function createOfferingCache(most = mostNodes): OfferingCache {
   };
   const drop = (key: string, offering: Offering): void => {
     kept.delete(key);
-    use(offering.nodes, -1);
+    count(offering.nodes, -1);
   };
   const keep = (key: string, offering: Offering): void => {
     kept.set(key, offering);
-    use(offering.nodes, 1);
+    count(offering.nodes, 1);
     for (const [oldest, one] of kept) {
       if (weight <= most || oldest === key) return;
       drop(oldest, one);

@@ -54,7 +54,7 @@ export async function saveLook(
   await ensureLook(sql, look.ars, look);
   await sql`
     update municipality_looks set display_name = ${look.displayName}, accent = ${look.accent},
-      arms_alt = ${look.armsAlt}, footer_links = ${sql.json(look.footerLinks as never)}::jsonb,
+      arms_alt = ${look.armsAlt}, footer_links = ${sql.json(look.footerLinks)}::jsonb,
       publisher = ${look.publisher}, updated_at = ${look.updatedAt}, updated_by = ${look.updatedBy}
     where ars = ${look.ars}`;
 }

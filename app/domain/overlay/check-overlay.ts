@@ -11,7 +11,7 @@ import { obstacleAt, opennessOf, type Obstacle } from "./openness.ts";
 import { extraNodeId, readPlaceName, type Place, type PlaceName } from "./place.ts";
 import { valueSchemaOf } from "./values.ts";
 
-/** Why an overlay cannot be offered; `place` says where. */
+/** Why an overlay cannot be offered; `place` says where, and is empty where it is no place in particular. */
 export type OverlayProblem =
   | { readonly place: PlaceName; readonly code: "obstacle"; readonly obstacle: Obstacle }
   /** Not of the form that the place asks for; `detail` says which part is wrong. */
@@ -27,9 +27,9 @@ export type OverlayProblem =
     }
   | { readonly place: ""; readonly code: "tooMany" }
   /** Together the settings make a form that does not work. */
-  | { readonly place: PlaceName | ""; readonly code: "breaks"; readonly problem: ServiceProblem }
+  | { readonly place: PlaceName; readonly code: "breaks"; readonly problem: ServiceProblem }
   /** An example person does not get past a question. */
-  | { readonly place: PlaceName | ""; readonly code: "stuck"; readonly path: string };
+  | { readonly place: PlaceName; readonly code: "stuck"; readonly path: string };
 
 /** Everything that is wrong with an overlay over a service, by place; empty where it may be offered. */
 export function checkOverlay(
@@ -134,7 +134,7 @@ function checkValue(
 function placeOfProblem(
   overlay: Overlay,
   { path, detail }: Pick<ServiceProblem, "path" | "detail">,
-): PlaceName | "" {
+): PlaceName {
   const subjects = [path, path.replace(/^fees\//, ""), detail ?? ""].filter(
     (subject) => subject !== "",
   );

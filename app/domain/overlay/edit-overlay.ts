@@ -9,14 +9,14 @@ export type Edits = ReadonlyMap<PlaceName, unknown>;
 
 /** The overlay with some places set anew. Setting what the service says anyway takes the setting away. */
 export function editOverlay(service: ServiceDefinition, overlay: Overlay, edits: Edits): Overlay {
-  const next: Record<PlaceName, Setting> = { ...overlay };
+  const next = new Map<PlaceName, Setting>(Object.entries(overlay));
   for (const [name, value] of edits) {
     const place = readPlaceName(name);
     const base = place && (valueAt(service, place) ?? null);
-    if (value === undefined || base === undefined || isSame(value, base)) delete next[name];
-    else next[name] = { value, base };
+    if (value === undefined || base === undefined || isSame(value, base)) next.delete(name);
+    else next.set(name, { value, base });
   }
-  return next;
+  return Object.fromEntries(next);
 }
 
 /** One place at which two overlays differ; null: not set there. */
