@@ -51,7 +51,12 @@ describe("a look", () => {
     expect(answer.status).toBe(422);
     const { problems, typed } = answer.data as Problems;
     expect(problems).toEqual([
-      { name: "accent", code: "contrast", ratio: 1.94, proposal: expect.stringMatching(/^#/) },
+      {
+        name: "accent",
+        code: "contrast",
+        ratio: 1.94,
+        proposal: expect.stringMatching(/^#/) as unknown,
+      },
     ]);
     expect(typed).toMatchObject({ accent: "#f90", displayName: "Stadt Musterstadt" });
     expect(await lookOf("musterstadt")).toBeUndefined();

@@ -182,7 +182,10 @@ describe("an invitation", () => {
     const by = await signedIn("verwaltung", mailing);
     const fields = { email: "post@musterstadt.example", name: "Erika Post", roles: "editor" };
     const answer = await by.post(inviting, fields);
-    expect(answer).toMatchObject({ status: 303, location: expect.stringContaining("mailed") });
+    expect(answer).toMatchObject({
+      status: 303,
+      location: expect.stringContaining("mailed") as unknown,
+    });
     const [mail] = await withMunicipality(
       portal.database,
       here.ars,
@@ -299,7 +302,9 @@ describe("one's own account", () => {
   test("gets another password, which ends the other sessions", async () => {
     const here = await signedIn("freigabe");
     const elsewhereSignedIn = await signedIn("freigabe");
-    expect((await here.get("/konto")).data).toMatchObject({ others: expect.any(Number) });
+    expect((await here.get("/konto")).data).toMatchObject({
+      others: expect.any(Number) as unknown,
+    });
     const wrong = await here.post("/konto", { current: "falsch", password: own, repeated: "x" });
     expect(wrong).toMatchObject({
       status: 422,

@@ -20,11 +20,16 @@ export function withoutPlace(
   language: Language,
 ) {
   if (kind === "unknown") throw notFound({ reason: "municipality" });
-  if (kind === "choose") throw redirect("/verwaltung", { status: 303, headers: noStore });
+  if (kind === "choose") throw toChoice();
   const t = serverI18n(language).getFixedT(language, "portal");
   const frame = staffFrame(session, language, {
     title: t("error.forbidden.title"),
     area: "catalogue",
   });
   return data({ frame, kind: "forbidden" as const }, { status: 403, headers: noStore });
+}
+
+/** To where a municipality is chosen. */
+function toChoice(): Response {
+  return redirect("/verwaltung", { status: 303, headers: noStore });
 }
