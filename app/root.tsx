@@ -144,7 +144,7 @@ function Framed({ children }: { readonly children: ReactNode }) {
   return (
     <Shell
       municipality={municipality}
-      look={data?.look as Look | undefined}
+      look={data?.look}
       authority={staff ? undefined : data?.authority}
       path={pathname}
       languages={languageLinks(pathname + search, languagesOf(matches))}
