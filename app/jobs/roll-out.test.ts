@@ -15,6 +15,7 @@ import {
   loadProposals,
 } from "../administration/proposals.server.ts";
 import { switchOffering } from "../administration/switch-offering.server.ts";
+import { createStaff } from "../identity/create-staff.server.ts";
 import { findOffering } from "../catalogue/load-offering.server.ts";
 import type { Selection } from "../domain/rollout.ts";
 import type { Actor } from "../identity/permissions.ts";
@@ -165,7 +166,13 @@ test("opt-out: on at its date unless a town declined, and off again for those wh
   await rollOut(portal, { rolloutId: id });
   expect(await offers(first, second, third)).toEqual(["1.0.0", "notOffered", "1.0.0"]);
   expect(await counts(id)).toEqual({ switchedOn: 2, declined: 1 });
-  // Its own affair from now on.
+  // Its own affair from now on; to switch it on again, somebody there has to read what is filed.
+  await createStaff(portal, {
+    login: "sachbearbeitung",
+    name: "Erika Mustermann",
+    password: "musterpasswort-123",
+    roles: [{ role: "caseworker", ars: first }],
+  });
   const off = { ars: first, serviceId, enabled: false };
   expect(await switchOffering(portal, townHall(first), off)).toEqual({ kind: "switched" });
   await switchOffering(portal, townHall(first), { ...off, enabled: true });
