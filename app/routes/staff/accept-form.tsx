@@ -6,6 +6,7 @@ import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
+import { NewPassword } from "./new-password.tsx";
 
 interface AcceptFormProps {
   readonly login: string;
@@ -58,25 +59,7 @@ export function AcceptForm(props: AcceptFormProps) {
             required
             width={30}
           />
-          <TextInput
-            name="password"
-            type="password"
-            label={t("accept.password")}
-            hint={t("accept.passwordHint")}
-            error={errorOf("password")}
-            autoComplete="new-password"
-            required
-            width={30}
-          />
-          <TextInput
-            name="repeated"
-            type="password"
-            label={t("accept.repeated")}
-            error={errorOf("repeated")}
-            autoComplete="new-password"
-            required
-            width={30}
-          />
+          <NewPassword label={t("accept.password")} errorOf={errorOf} />
         </>
       )}
       {account === "known" && (

@@ -4,6 +4,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
+import { NewPassword } from "./new-password.tsx";
 
 interface PasswordFormProps {
   readonly login: string;
@@ -38,25 +39,7 @@ export function PasswordForm({ login, problems, minutes }: PasswordFormProps) {
         required
         width={30}
       />
-      <TextInput
-        name="password"
-        type="password"
-        label={t("account.new")}
-        hint={t("accept.passwordHint")}
-        error={errorOf("password")}
-        autoComplete="new-password"
-        required
-        width={30}
-      />
-      <TextInput
-        name="repeated"
-        type="password"
-        label={t("accept.repeated")}
-        error={errorOf("repeated")}
-        autoComplete="new-password"
-        required
-        width={30}
-      />
+      <NewPassword label={t("account.new")} errorOf={errorOf} />
       <div className="page-form__actions">
         <Button>{t("account.submit")}</Button>
       </div>
