@@ -7,7 +7,7 @@ import {
   type AuditFilter,
 } from "#db/queries/audit-search.ts";
 import { listDestinations } from "#db/queries/destinations.ts";
-import { listCatalogue } from "#db/queries/offerings.ts";
+import { listServiceNames } from "#db/queries/catalogue.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { pickText, type Language } from "../domain/text.ts";
@@ -144,7 +144,7 @@ async function namesFor(
 ): Promise<Names> {
   const ids = new Set(rows.flatMap(({ actor, subject }) => [actor, subject]));
   const actors = await listActors(sql, [...ids]);
-  const catalogue = await listCatalogue(sql, ars);
+  const catalogue = await listServiceNames(sql, ars);
   const destinations = await listDestinations(sql);
   const services = catalogue
     .map(({ serviceId, name }) => [serviceId, pickText(name, language).text] as const)

@@ -1,9 +1,7 @@
-import type { Certificate } from "#app/domain/paths/certificate.ts";
 import type { Text } from "#app/domain/text.ts";
 import type { Sql } from "../connect.ts";
 import type { offerings } from "../schema/services.ts";
 import { windowColumns, type WindowColumns } from "./offering-windows.ts";
-import { earlierChecked } from "./services.ts";
 
 /** What switches an offering. */
 export type OfferingRow = Pick<
@@ -39,27 +37,6 @@ export async function listOfferings(
       and case when r.number is null then s.is_current else s.version = r.service_version end
     where o.ars = ${ars} ${only === "enabled" ? sql`and o.enabled` : sql``}
     order by o.service_id`;
-}
-
-/** A service of the portal, and whether a municipality offers it. */
-export interface CatalogueEntry {
-  readonly serviceId: string;
-  readonly serviceVersion: string;
-  readonly name: Text;
-  readonly enabled: boolean;
-  readonly certificate: Certificate | null;
-  /** Whether a browser run looked at another version of it. */
-  readonly earlierChecked: boolean;
-}
-
-/** The current version of every service, as it stands for one municipality, by service id. */
-export async function listCatalogue(sql: Sql, ars: string): Promise<CatalogueEntry[]> {
-  return sql<CatalogueEntry[]>`
-    select s.id as service_id, s.version as service_version, s.name,
-      coalesce(o.enabled, false) as enabled, s.certificate,
-      ${earlierChecked(sql)} as earlier_checked
-    from services s left join offerings o on o.service_id = s.id and o.ars = ${ars}
-    where s.is_current order by s.id`;
 }
 
 /** How many services are switched on, by ARS; those without any are missing. */
