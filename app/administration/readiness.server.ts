@@ -5,7 +5,7 @@ import { findAlarmContact } from "#db/queries/alarms.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 import { countCaseworkers, listDestinationReadiness } from "#db/queries/readiness.ts";
 import { findOpenRevision, findPublishedRevision } from "#db/queries/revisions.ts";
-import { findCertificate, findCurrentVersion } from "#db/queries/services.ts";
+import { findCertificate, findCurrentVersion, getServiceDefinition } from "#db/queries/services.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { applyOverlay } from "../domain/overlay/apply-overlay.ts";
@@ -21,7 +21,6 @@ import {
 import type { OfferingKey } from "../domain/revision.ts";
 import type { Node, ServiceDefinition } from "../domain/service.ts";
 import { can, type Actor } from "../identity/permissions.ts";
-import { definitionOf } from "./adjust/find-adjustment.server.ts";
 
 export interface Readiness {
   readonly kind: "readiness";
@@ -82,7 +81,7 @@ async function storedFacts(
   const published = await findPublishedRevision(sql, key);
   const open = await findOpenRevision(sql, key);
   const version = published?.serviceVersion ?? currentVersion;
-  const given = await definitionOf(sql, serviceId, version);
+  const given = await getServiceDefinition(sql, serviceId, version);
   const overlay = published?.overlay ?? noOverlay;
   const service = applyOverlay(given, overlay);
   const certificate = await findCertificate(sql, serviceId, version);

@@ -144,10 +144,7 @@ async function compileStored(
   const definition = await query(portal.database, (sql) =>
     findServiceDefinition(sql, serviceId, version),
   );
-  // Versions from before there were rules have none.
-  return (
-    definition && compileOffering(applyOverlay(Object.assign({ rules: [] }, definition), overlay))
-  );
+  return definition && compileOffering(applyOverlay(definition, overlay));
 }
 
 const caches = new WeakMap<Portal, OfferingCache>();

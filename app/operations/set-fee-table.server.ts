@@ -46,11 +46,9 @@ export async function feeTable(
     if (!(await findServiceDefinition(sql, serviceId))) return { outcome: "unknownService" };
     await lockOffering(sql, { ars, serviceId });
     const published = await findPublishedRevision(sql, { ars, serviceId });
-    const stored = await findServiceDefinition(sql, serviceId, published?.serviceVersion);
-    if (!stored?.fees) return { outcome: "noFees" };
+    const service = await findServiceDefinition(sql, serviceId, published?.serviceVersion);
+    if (!service?.fees) return { outcome: "noFees" };
     if (!(await hasOffering(sql, ars, serviceId))) return { outcome: "notOffered" };
-    // Versions from before there were rules have none.
-    const service = Object.assign({ rules: [] }, stored);
     const before = published?.overlay ?? noOverlay;
     const found = (overlay: Overlay) => {
       const { fees } = applyOverlay(service, overlay);

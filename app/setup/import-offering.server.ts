@@ -93,14 +93,12 @@ type Start =
 
 /** What the settings of the file amount to over the version that is current here. */
 async function startOf(sql: Sql, { service: id, version, overlay }: OfferingEntry): Promise<Start> {
-  const current = await findServiceDefinition(sql, id);
-  if (!current) return { kind: "unknown" };
-  const after = Object.assign({ rules: [] }, current);
+  const after = await findServiceDefinition(sql, id);
+  if (!after) return { kind: "unknown" };
   // Where that version was never imported here, nothing can be known of what moved.
   const made =
     version === after.version ? undefined : await findServiceDefinition(sql, id, version);
-  const before = made ? Object.assign({ rules: [] }, made) : after;
-  const merge = mergeOverlay(before, after, overlay);
+  const merge = mergeOverlay(made ?? after, after, overlay);
   const isNewer = version !== after.version;
   if (isNewer && merge.open.length > 0)
     return { kind: "open", places: merge.open.map(({ place }) => place) };

@@ -44,7 +44,10 @@ export async function upsertService(
   return known === undefined ? "added" : "current";
 }
 
-/** The definition of one version, the current one where none is named. It is not checked again. */
+/**
+ * The definition of one version, the current one where none is named. It is not checked again; versions from before there were rules
+ * have none.
+ */
 export async function findServiceDefinition(
   sql: Sql,
   id: string,
@@ -53,7 +56,18 @@ export async function findServiceDefinition(
   const [row] = await sql<{ definition: ServiceDefinition }[]>`
     select definition from services where id = ${id}
     and ${version === undefined ? sql`is_current` : sql`version = ${version}`}`;
-  return row?.definition;
+  return row && Object.assign({ rules: [] }, row.definition);
+}
+
+/** The definition of a version that must be there, because something points at it. */
+export async function getServiceDefinition(
+  sql: Sql,
+  id: string,
+  version: string,
+): Promise<ServiceDefinition> {
+  const definition = await findServiceDefinition(sql, id, version);
+  if (!definition) throw new Error(`there is no version ${version} of ${id}`);
+  return definition;
 }
 
 /** The version of a service that new applications get. */

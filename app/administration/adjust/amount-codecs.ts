@@ -1,4 +1,5 @@
 import type { FeeEntry } from "../../domain/fees/fee.ts";
+import { rulesOf } from "../../domain/fields/field-kinds.ts";
 import type { Option } from "../../domain/fields/kinds.ts";
 import { filled, lineOf, type SettingCodec } from "./setting-input.ts";
 
@@ -97,9 +98,8 @@ export const processingCodec: SettingCodec = {
 };
 
 /** `12,50`; "" for nothing. */
-export function euroOf(cents: number | undefined): string {
-  if (cents === undefined) return "";
-  return `${String(Math.floor(cents / 100))},${String(cents % 100).padStart(2, "0")}`;
+function euroOf(cents: number | undefined): string {
+  return cents === undefined ? "" : String(rulesOf("money").write(cents)[""]);
 }
 
 /** `1.234,50`, `12,5` or `12` as whole cents; what is none as it was typed. */

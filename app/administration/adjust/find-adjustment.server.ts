@@ -6,7 +6,7 @@ import {
   lockOffering,
   type RevisionRow,
 } from "#db/queries/revisions.ts";
-import { findCurrentVersion, findServiceDefinition } from "#db/queries/services.ts";
+import { findCurrentVersion, getServiceDefinition } from "#db/queries/services.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
 import type { Municipality } from "../../domain/municipality.ts";
 import { noOverlay, type Overlay } from "../../domain/overlay/overlay.ts";
@@ -57,7 +57,7 @@ export async function withAdjustment<T>(
     const published = await findPublishedRevision(sql, key);
     const open = await findOpenRevision(sql, key, { lock: !looks });
     const version = (open ?? published)?.serviceVersion ?? currentVersion;
-    const service = await definitionOf(sql, serviceId, version);
+    const service = await getServiceDefinition(sql, serviceId, version);
     const overlay = (open ?? published)?.overlay ?? noOverlay;
     return work(sql, {
       kind: "adjustment",
@@ -71,13 +71,11 @@ export async function withAdjustment<T>(
   });
 }
 
-/** A version that must be there, because something points at it. Versions from before there were rules have none. */
-export async function definitionOf(
-  sql: Sql,
-  serviceId: string,
-  version: string,
-): Promise<ServiceDefinition> {
-  const stored = await findServiceDefinition(sql, serviceId, version);
-  if (!stored) throw new Error(`there is no version ${version} of ${serviceId}`);
-  return Object.assign({ rules: [] }, stored);
+/** Everything there is of an offering, to be looked at. */
+export async function loadAdjustment(
+  portal: Portal,
+  actor: Actor,
+  key: OfferingKey,
+): Promise<Adjustment | NoAdjustment> {
+  return withAdjustment(portal, actor, key, "overlay.read", (_, found) => Promise.resolve(found));
 }

@@ -1,5 +1,6 @@
 import { findAccountNames } from "#db/queries/accounts.ts";
 import { findRevision, listRevisions, type RevisionRow } from "#db/queries/revisions.ts";
+import { getServiceDefinition } from "#db/queries/services.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
 import type { Municipality } from "../../domain/municipality.ts";
 import { diffOverlays, type OverlayChange } from "../../domain/overlay/edit-overlay.ts";
@@ -7,12 +8,7 @@ import { noOverlay } from "../../domain/overlay/overlay.ts";
 import type { OfferingKey } from "../../domain/revision.ts";
 import type { ServiceDefinition } from "../../domain/service.ts";
 import type { Actor } from "../../identity/permissions.ts";
-import {
-  definitionOf,
-  withAdjustment,
-  type Adjustment,
-  type NoAdjustment,
-} from "./find-adjustment.server.ts";
+import { withAdjustment, type Adjustment, type NoAdjustment } from "./find-adjustment.server.ts";
 
 export interface RevisionList {
   readonly kind: "revisions";
@@ -73,7 +69,7 @@ export async function compareRevision(
       return {
         kind: "compared",
         municipality,
-        service: await definitionOf(sql, key.serviceId, row.serviceVersion),
+        service: await getServiceDefinition(sql, key.serviceId, row.serviceVersion),
         before: before?.number,
         changes: diffOverlays(before?.overlay ?? noOverlay, row.overlay),
       };

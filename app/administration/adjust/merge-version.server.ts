@@ -1,4 +1,5 @@
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
+import { getServiceDefinition } from "#db/queries/services.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
 import { checkOverlay, type OverlayProblem } from "../../domain/overlay/check-overlay.ts";
 import {
@@ -10,12 +11,7 @@ import {
 import type { PlaceName } from "../../domain/overlay/place.ts";
 import type { ServiceDefinition } from "../../domain/service.ts";
 import type { Actor } from "../../identity/permissions.ts";
-import {
-  definitionOf,
-  withAdjustment,
-  type Adjustment,
-  type NoAdjustment,
-} from "./find-adjustment.server.ts";
+import { withAdjustment, type Adjustment, type NoAdjustment } from "./find-adjustment.server.ts";
 import { writeDraft } from "./save-settings.server.ts";
 import type { OfferingKey } from "../../domain/revision.ts";
 
@@ -36,7 +32,7 @@ export async function loadVersionMerge(
   return withAdjustment(portal, actor, key, "overlay.read", async (sql, adjustment) => {
     const { service, overlay, currentVersion } = adjustment;
     if (service.version === currentVersion) return { kind: "upToDate" } as const;
-    const after = await definitionOf(sql, key.serviceId, currentVersion);
+    const after = await getServiceDefinition(sql, key.serviceId, currentVersion);
     const merge = mergeOverlay(service, after, overlay);
     return { kind: "merge", adjustment, after, merge } as const;
   });
@@ -64,7 +60,7 @@ export async function mergeVersion(
     async (sql, found): Promise<MergingVersion> => {
       const { service, overlay, currentVersion } = found;
       if (service.version === currentVersion) return { kind: "upToDate" };
-      const after = await definitionOf(sql, key.serviceId, currentVersion);
+      const after = await getServiceDefinition(sql, key.serviceId, currentVersion);
       const merge = mergeOverlay(service, after, overlay);
       const settled = settleMerge(merge, decisions);
       if (!settled) {

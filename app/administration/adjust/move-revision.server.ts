@@ -2,6 +2,7 @@ import type { Sql } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { hasOffering } from "#db/queries/offerings.ts";
 import { findRevision, setCurrentRevision, setRevisionState } from "#db/queries/revisions.ts";
+import { getServiceDefinition } from "#db/queries/services.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
 import { dayOf } from "../../domain/deadline.ts";
 import {
@@ -13,12 +14,7 @@ import { diffOverlays, joinEdits, type EditClash } from "../../domain/overlay/ed
 import { mergeOverlay } from "../../domain/overlay/merge-overlay.ts";
 import { noOverlay, type Overlay } from "../../domain/overlay/overlay.ts";
 import type { Actor } from "../../identity/permissions.ts";
-import {
-  definitionOf,
-  withAdjustment,
-  type Adjustment,
-  type NoAdjustment,
-} from "./find-adjustment.server.ts";
+import { withAdjustment, type Adjustment, type NoAdjustment } from "./find-adjustment.server.ts";
 import { obstaclesToPublish } from "../readiness.server.ts";
 import { writeDraft } from "./save-settings.server.ts";
 import type { OfferingKey } from "../../domain/revision.ts";
@@ -174,7 +170,7 @@ async function overlayOf(
   const row = await findRevision(sql, key, number);
   if (row?.state !== "published") return undefined;
   if (row.serviceVersion === service.version) return row.overlay;
-  const before = await definitionOf(sql, key.serviceId, row.serviceVersion);
+  const before = await getServiceDefinition(sql, key.serviceId, row.serviceVersion);
   const merge = mergeOverlay(before, service, row.overlay);
   const conflicts = merge.open.filter(({ state }) => state === "conflict");
   return {

@@ -1,4 +1,6 @@
 import { extraKinds, type ExtraQuestion } from "../../domain/overlay/extra-question.ts";
+import type { Overlay } from "../../domain/overlay/overlay.ts";
+import { slugOf, takenNames, takeSlug } from "../../fim/plain-text.ts";
 import type { Page, ServiceDefinition } from "../../domain/service.ts";
 import type { Text } from "../../domain/text.ts";
 import {
@@ -89,4 +91,18 @@ export function readQuestion(
     kind,
     required: raw["required"]?.[0] === "on",
   };
+}
+
+/** Longer ones are cut; a number behind them must still fit. */
+const longestId = 30;
+
+/** An id that no question of the municipality has, from the German label, e.g. `leinenpflicht-2`. `neu` is the address of a new one. */
+export function freeQuestionId(label: unknown, overlay: Overlay): string {
+  const text = typeof label === "object" && label !== null && "de" in label ? String(label.de) : "";
+  const base = slugOf(text)
+    .replace(/^[^a-z]+/, "")
+    .slice(0, longestId)
+    .replace(/-+$/, "");
+  const known = Object.keys(overlay).flatMap((place) => /^extra:(.*)$/.exec(place)?.[1] ?? []);
+  return takeSlug(base || "frage", takenNames(["neu", ...known]));
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { query, type Database } from "#db/connect.ts";
 import { listOverlayGroups, type OverlayGroup } from "#db/queries/overlay-groups.ts";
-import { findServiceDefinition } from "#db/queries/services.ts";
+import { getServiceDefinition } from "#db/queries/services.ts";
 import { overlayChecker } from "../../domain/overlay/check-overlay.ts";
 import { isLegal, overlayMerger, type OverlayMerge } from "../../domain/overlay/merge-overlay.ts";
 import type { Overlay } from "../../domain/overlay/overlay.ts";
@@ -68,15 +68,13 @@ export async function* mergeGroups(
   }
 }
 
-/** The stored definition; versions from before there were rules have none. */
+/** A definition that must be there. */
 export async function definitionOf(
   database: Database,
   serviceId: string,
   version: string,
 ): Promise<ServiceDefinition> {
-  const stored = await query(database, (sql) => findServiceDefinition(sql, serviceId, version));
-  if (!stored) throw new Error(`there is no version ${version} of ${serviceId}`);
-  return Object.assign({ rules: [] }, stored);
+  return query(database, (sql) => getServiceDefinition(sql, serviceId, version));
 }
 
 function settled(

@@ -109,8 +109,8 @@ async function plan(
   now: Date,
 ): Promise<{ readonly outcome: RolloutOutcome; readonly start?: AskedRollout["start"] }> {
   const { serviceId, kind, selection, reason, startsAt } = asked;
-  const stored = await findServiceDefinition(sql, serviceId);
-  if (!stored) return { outcome: { kind: "unknownService" } };
+  const service = await findServiceDefinition(sql, serviceId);
+  if (!service) return { outcome: { kind: "unknownService" } };
   const counted = await countSelected(sql, serviceId, selection);
   if (counted.unknownKeys.length > 0)
     return { outcome: { kind: "unknownKeys", keys: counted.unknownKeys } };
@@ -119,16 +119,11 @@ async function plan(
     return { outcome: { kind: "noReason" } };
   // Who may decline needs time to.
   if (kind === "optOut" && (!startsAt || startsAt <= now)) return { outcome: { kind: "noDate" } };
-  const preview = { ...counted, name: stored.name, serviceVersion: stored.version };
+  const preview = { ...counted, name: service.name, serviceVersion: service.version };
   const outcome = { kind: "fine", preview } as const;
   if (!asked.start) return { outcome };
-  const service = Object.assign({ rules: [] }, stored);
   const made = await findServiceDefinition(sql, serviceId, asked.start.serviceVersion);
-  const merge = mergeOverlay(
-    made ? Object.assign({ rules: [] }, made) : service,
-    service,
-    asked.start.overlay,
-  );
+  const merge = mergeOverlay(made ?? service, service, asked.start.overlay);
   if (merge.open.length > 0)
     return { outcome: { kind: "settingsOpen", places: merge.open.map(({ place }) => place) } };
   const problems = checkOverlay(service, merge.overlay);

@@ -1,7 +1,8 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
-import { withAdjustment } from "#app/administration/adjust/find-adjustment.server.ts";
+import { loadAdjustment } from "#app/administration/adjust/find-adjustment.server.ts";
 import {
+  freeQuestionId,
   questionInputs,
   questionPages,
   readQuestion,
@@ -35,9 +36,7 @@ export const handle: RouteHandle = {
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const asked = await offeringRequest(request, params["service"], portal);
   const { session, language, key } = asked;
-  const found = await withAdjustment(portal, session, key, "overlay.read", (_, one) =>
-    Promise.resolve(one),
-  );
+  const found = await loadAdjustment(portal, session, key);
   if (found.kind !== "adjustment") return refuse(found.kind);
   const { service, overlay, municipality } = found;
   const id = params["question"] ?? "neu";
@@ -69,14 +68,12 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
   const { session, key } = await offeringRequest(request, params["service"], portal);
   const { raw } = await formOf(request);
-  const found = await withAdjustment(portal, session, key, "overlay.read", (_, one) =>
-    Promise.resolve(one),
-  );
+  const found = await loadAdjustment(portal, session, key);
   if (found.kind !== "adjustment") return refuse(found.kind);
   const { service, overlay } = found;
   const asked = params["question"] ?? "neu";
   const typed = readQuestion(service, raw);
-  const id = asked === "neu" ? freeId(typed["label"], overlay) : asked;
+  const id = asked === "neu" ? freeQuestionId(typed["label"], overlay) : asked;
   const place = `extra:${id}`;
   const stored = overlay[place];
   const value = raw["intent"]?.[0] === "remove" ? undefined : typed;
@@ -97,26 +94,6 @@ export async function action({ request, params, context: { portal } }: ActionFun
         : checked.error.issues.map((issue) => String(issue.path[0] ?? "kind"));
       return data({ wrong: [...new Set(wrong)], raw }, { status: 422, headers: noStore });
     }
-  }
-}
-
-/** An id of its own from the German label, e.g. `leinenpflicht-2`. */
-function freeId(label: unknown, overlay: object): string {
-  const text = typeof label === "object" && label !== null && "de" in label ? String(label.de) : "";
-  const base =
-    text
-      .toLowerCase()
-      .replaceAll("ä", "ae")
-      .replaceAll("ö", "oe")
-      .replaceAll("ü", "ue")
-      .replaceAll("ß", "ss")
-      .replaceAll(/[^a-z0-9]+/g, "-")
-      .replaceAll(/^[^a-z]+|-+$/g, "")
-      .slice(0, 30)
-      .replace(/-+$/, "") || "frage";
-  for (let number = 1; ; number += 1) {
-    const id = number === 1 ? base : `${base}-${String(number)}`;
-    if (!(`extra:${id}` in overlay) && id !== "neu") return id;
   }
 }
 

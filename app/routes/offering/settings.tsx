@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
-import { withAdjustment } from "#app/administration/adjust/find-adjustment.server.ts";
+import { loadAdjustment } from "#app/administration/adjust/find-adjustment.server.ts";
 import { readSettings, seenIn } from "#app/administration/adjust/read-settings.ts";
 import { saveSettings } from "#app/administration/adjust/save-settings.server.ts";
 import { placesIn, sectionsOf, settingsForm } from "#app/administration/adjust/settings-form.ts";
@@ -39,9 +39,7 @@ export const handle: RouteHandle = {
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const asked = await offeringRequest(request, params["service"], portal);
   const { session, language, key } = asked;
-  const found = await withAdjustment(portal, session, key, "overlay.read", (_, one) =>
-    Promise.resolve(one),
-  );
+  const found = await loadAdjustment(portal, session, key);
   if (found.kind !== "adjustment") return refuse(found.kind);
   const { service, overlay, municipality, open } = found;
   const section = params["section"] ?? "";
@@ -79,9 +77,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const asked = await offeringRequest(request, params["service"], portal);
   const { session, language, key } = asked;
   const { raw } = await formOf(request);
-  const found = await withAdjustment(portal, session, key, "overlay.read", (_, one) =>
-    Promise.resolve(one),
-  );
+  const found = await loadAdjustment(portal, session, key);
   if (found.kind !== "adjustment") return refuse(found.kind);
   const section = params["section"] ?? "";
   const { service, municipality } = found;
