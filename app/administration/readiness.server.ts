@@ -3,6 +3,7 @@ import { withMunicipality, type Sql } from "#db/connect.ts";
 import { findStatement } from "#db/queries/accessibility.ts";
 import { findAlarmContact } from "#db/queries/alarms.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
+import { findPrivacySettings } from "#db/queries/privacy-settings.ts";
 import { countCaseworkers, listDestinationReadiness } from "#db/queries/readiness.ts";
 import { findOpenRevision, findPublishedRevision } from "#db/queries/revisions.ts";
 import { findCertificate, findCurrentVersion, getServiceDefinition } from "#db/queries/services.ts";
@@ -86,6 +87,7 @@ async function storedFacts(
   const service = applyOverlay(given, overlay);
   const certificate = await findCertificate(sql, serviceId, version);
   const statement = await findStatement(sql, ars);
+  const settings = await findPrivacySettings(sql, ars);
   const alarm = await findAlarmContact(sql, ars);
   const destinations = await listDestinationReadiness(sql, key);
   const { privacy, contact, plainLanguage, signLanguage } = service.description;
@@ -101,7 +103,7 @@ async function storedFacts(
       hasAlarmContact: Boolean(alarm?.mail ?? alarm?.webhook),
       asksForFiles: asksForFiles(service.nodes),
       hasPrivacy: privacy !== undefined,
-      hasController: true,
+      hasController: Boolean(settings?.controller && settings.officer),
       hasAccessibilityContact: statement !== undefined && statement.email !== "",
       barriers: certificate?.accessibility?.barriers,
       hasContact: contact !== undefined,
