@@ -4,6 +4,7 @@ import { insertDestination, saveOfferingDestinations } from "#db/queries/destina
 import { listAttempts, listForwardingsOfSubmission } from "#db/queries/forwardings.ts";
 import { listSubmissionEvents } from "#db/queries/submission-events.ts";
 import type { DestinationRole } from "../domain/forwarding.ts";
+import { enqueueOfDestination } from "../forwarding/outbox.server.ts";
 import { createStaffPortal, festival, here } from "../routes/fixtures/staff-portal.ts";
 import { forwardSubmission } from "./forward-submission.server.ts";
 import { watchForwardings } from "./watch-forwardings.server.ts";
@@ -188,4 +189,34 @@ test("a destination that is switched off gets nothing, and all of it once it is 
   await inTown((sql) => sql`update destinations set active = true where id = ${destinationId}`);
   await work(one!.id);
   expect(await forwardingsOf(id)).toMatchObject([{ status: "accepted" }]);
+});
+
+test("two who mend a destination at once do not wait for each other, and all that waits becomes due", async () => {
+  const id = await addDestination("accept");
+  await send({ destinationId: id, role: "primary" });
+  for (let filed = 0; filed < 6; filed += 1) await file();
+  const waiting = await inTown(
+    (sql) => sql<{ id: string }[]>`
+      update forwardings set next_attempt_at = ${new Date(now.getTime() + 86_400_000)}
+      where destination_id = ${id} returning id`,
+  );
+  const last = waiting.map((one) => one.id).sort()[5] ?? "";
+  later(1);
+  const hasten = (sql: Parameters<Parameters<typeof inTown>[0]>[0]) =>
+    enqueueOfDestination(portal, sql, { id, ars, lanes: 2 });
+  const counts = await inTown(async (first) => {
+    // A worker, or somebody else, is at the last one; who comes meanwhile passes it over instead of waiting for it.
+    await first`select 1 from forwardings where id = ${last} for update`;
+    const second = await inTown(async (sql) => {
+      await sql`set local lock_timeout = '2s'`;
+      return hasten(sql);
+    });
+    return [second, await hasten(first)];
+  });
+  expect(counts).toEqual([5, 6]);
+  const due = await inTown(
+    (sql) => sql<{ count: number }[]>`
+      select count(*)::int as count from forwardings where destination_id = ${id} and next_attempt_at = ${now}`,
+  );
+  expect(due).toEqual([{ count: 6 }]);
 });

@@ -143,8 +143,11 @@ export async function wakeForwardings(
   return sql`
     with woken as (
       update forwardings set next_attempt_at = least(next_attempt_at, ${at}), updated_at = ${at}
-      where destination_id = ${destinationId} and receiver_reference = any(${[...receiverReferences]})
-        and status = 'sent'
+      where id in (
+        select id from forwardings
+        where destination_id = ${destinationId} and receiver_reference = any(${[...receiverReferences]})
+          and status = 'sent'
+        order by id for update)
       returning id, ars, destination_id
     )
     select w.id, w.ars, w.destination_id, d.lanes from woken w join destinations d on d.id = w.destination_id`;
