@@ -156,8 +156,8 @@ test("while the database is away the page says so and keeps what was typed", asy
 });
 
 test("a receipt that was shown outlives the death of the server @js", async ({ page, folder }) => {
-  const logFile = readTestRun().logFile;
-  const server = await startServer({ dataDir: folder, logFile });
+  const { laidOut, logFile } = readTestRun();
+  const server = await startServer({ dataDir: folder, logFile, copyOf: laidOut });
   await open(page, `${server.origin}/musterstadt/${service}/${exampleOf().steps[0]?.page ?? ""}`);
   await playExample(page, `/musterstadt/${service}`, exampleOf());
   const reference = await fileApplication(page);
@@ -179,10 +179,10 @@ test("nothing acknowledged is lost, however the server dies @js", async ({
   folder,
 }) => {
   test.setTimeout(120_000);
-  const logFile = readTestRun().logFile;
+  const { laidOut, logFile } = readTestRun();
   const receipts = new Set<string>();
   for (let round = 0; round < 3; round += 1) {
-    const server = await startServer({ dataDir: folder, logFile });
+    const server = await startServer({ dataDir: folder, logFile, copyOf: laidOut });
     const until = pause(1500 + 400 * round);
     let alive = true;
     const citizen = async () => {

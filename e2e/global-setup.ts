@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { findBrowser } from "./browser.ts";
+import { forgetSights } from "./fixtures/first-sight.ts";
 import { startServer } from "./fixtures/start-server.ts";
 import { tellWorkers } from "./fixtures/test-run.ts";
 
@@ -16,12 +17,16 @@ export default async function setup(): Promise<() => Promise<void>> {
   const logFile = path.join(root, ".cache", "e2e.log");
   mkdirSync(path.dirname(logFile), { recursive: true });
   rmSync(logFile, { force: true });
-  const dataDir = mkdtempSync(path.join(tmpdir(), "einmal-e2e-"));
-  const server = await startServer({ dataDir, logFile });
+  forgetSights();
+  const folder = mkdtempSync(path.join(tmpdir(), "einmal-e2e-"));
+  const laidOut = path.join(folder, "laid-out");
+  await (await startServer({ dataDir: laidOut, logFile })).stop();
+  const dataDir = path.join(folder, "data");
+  const server = await startServer({ dataDir, logFile, copyOf: laidOut });
   const { origin, logins } = server;
-  tellWorkers({ browser, portal: { origin, dataDir, logins }, logFile });
+  tellWorkers({ browser, portal: { origin, dataDir, logins }, laidOut, logFile });
   return async () => {
     await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   };
 }

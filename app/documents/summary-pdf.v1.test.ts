@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { beforeAll, describe, expect, it } from "vitest";
 import { formatDateTime, formatDay, formatFileSize, formatMoney } from "../i18n/format.ts";
-import dePortal from "../../locales/de/portal.json" with { type: "json" };
+import deDocument from "../../locales/de/document.json" with { type: "json" };
 import { charactersOf } from "../domain/din91379.ts";
 import type { SubmissionDocument, SummarySection } from "../domain/submission.ts";
 import { documentOf } from "./fixtures/fim-service.ts";
@@ -14,7 +14,7 @@ import { summaryPdf, type SummaryKind } from "./summary-pdf.v1.server.ts";
 import type { SummaryTexts } from "./summary-texts.ts";
 
 const texts: SummaryTexts = {
-  words: dePortal.document,
+  words: deDocument,
   dateTime: (instant) => formatDateTime(instant, "de"),
   day: (day) => formatDay(day, "de"),
   fileSize: (bytes) => formatFileSize(bytes, "de"),

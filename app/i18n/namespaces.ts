@@ -11,6 +11,7 @@ export const namespaces = [
   "identity",
   "accessibility",
   "notice",
+  "document",
   "casework",
   "administration",
   "catalogue",
@@ -39,6 +40,7 @@ export const citizenNamespaces = [
   "identity",
   "accessibility",
   "notice",
+  "document",
 ] as const satisfies Namespace[];
 
 /** What of it a page fetches that names nothing else. */

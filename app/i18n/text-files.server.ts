@@ -3,6 +3,7 @@ import deCatalogue from "../../locales/de/catalogue.json" with { type: "json" };
 import deCasework from "../../locales/de/casework.json" with { type: "json" };
 import deAccessibility from "../../locales/de/accessibility.json" with { type: "json" };
 import deNotice from "../../locales/de/notice.json" with { type: "json" };
+import deDocument from "../../locales/de/document.json" with { type: "json" };
 import deRecords from "../../locales/de/records.json" with { type: "json" };
 import deCountries from "../../locales/de/countries.json" with { type: "json" };
 import deErrors from "../../locales/de/errors.json" with { type: "json" };
@@ -27,6 +28,7 @@ import enCatalogue from "../../locales/en/catalogue.json" with { type: "json" };
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
 import enAccessibility from "../../locales/en/accessibility.json" with { type: "json" };
 import enNotice from "../../locales/en/notice.json" with { type: "json" };
+import enDocument from "../../locales/en/document.json" with { type: "json" };
 import enRecords from "../../locales/en/records.json" with { type: "json" };
 import enCountries from "../../locales/en/countries.json" with { type: "json" };
 import enErrors from "../../locales/en/errors.json" with { type: "json" };
@@ -48,6 +50,7 @@ import enPortal from "../../locales/en/portal.json" with { type: "json" };
 import enWindow from "../../locales/en/window.json" with { type: "json" };
 import simpleAccessibility from "../../locales/de-simple/accessibility.json" with { type: "json" };
 import simpleNotice from "../../locales/de-simple/notice.json" with { type: "json" };
+import simpleDocument from "../../locales/de-simple/document.json" with { type: "json" };
 import simpleCountries from "../../locales/de-simple/countries.json" with { type: "json" };
 import simpleErrors from "../../locales/de-simple/errors.json" with { type: "json" };
 import simpleForms from "../../locales/de-simple/forms.json" with { type: "json" };
@@ -60,6 +63,7 @@ import simpleProof from "../../locales/de-simple/proof.json" with { type: "json"
 import simplePortal from "../../locales/de-simple/portal.json" with { type: "json" };
 import ukAccessibility from "../../locales/uk/accessibility.json" with { type: "json" };
 import ukNotice from "../../locales/uk/notice.json" with { type: "json" };
+import ukDocument from "../../locales/uk/document.json" with { type: "json" };
 import ukCountries from "../../locales/uk/countries.json" with { type: "json" };
 import ukErrors from "../../locales/uk/errors.json" with { type: "json" };
 import ukForms from "../../locales/uk/forms.json" with { type: "json" };
@@ -72,6 +76,7 @@ import ukProof from "../../locales/uk/proof.json" with { type: "json" };
 import ukPortal from "../../locales/uk/portal.json" with { type: "json" };
 import trAccessibility from "../../locales/tr/accessibility.json" with { type: "json" };
 import trNotice from "../../locales/tr/notice.json" with { type: "json" };
+import trDocument from "../../locales/tr/document.json" with { type: "json" };
 import trCountries from "../../locales/tr/countries.json" with { type: "json" };
 import trErrors from "../../locales/tr/errors.json" with { type: "json" };
 import trForms from "../../locales/tr/forms.json" with { type: "json" };
@@ -84,6 +89,7 @@ import trProof from "../../locales/tr/proof.json" with { type: "json" };
 import trPortal from "../../locales/tr/portal.json" with { type: "json" };
 import arAccessibility from "../../locales/ar/accessibility.json" with { type: "json" };
 import arNotice from "../../locales/ar/notice.json" with { type: "json" };
+import arDocument from "../../locales/ar/document.json" with { type: "json" };
 import arCountries from "../../locales/ar/countries.json" with { type: "json" };
 import arErrors from "../../locales/ar/errors.json" with { type: "json" };
 import arForms from "../../locales/ar/forms.json" with { type: "json" };
@@ -122,6 +128,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     identity: deIdentity,
     accessibility: deAccessibility,
     notice: deNotice,
+    document: deDocument,
     casework: deCasework,
     administration: deAdministration,
     catalogue: deCatalogue,
@@ -148,6 +155,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     identity: enIdentity,
     accessibility: enAccessibility,
     notice: enNotice,
+    document: enDocument,
     casework: enCasework,
     administration: enAdministration,
     catalogue: enCatalogue,
@@ -174,6 +182,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     identity: simpleIdentity,
     accessibility: simpleAccessibility,
     notice: simpleNotice,
+    document: simpleDocument,
     about: simpleLanguage,
   },
   uk: {
@@ -188,6 +197,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     identity: ukIdentity,
     accessibility: ukAccessibility,
     notice: ukNotice,
+    document: ukDocument,
     about: ukLanguage,
   },
   tr: {
@@ -202,6 +212,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     identity: trIdentity,
     accessibility: trAccessibility,
     notice: trNotice,
+    document: trDocument,
     about: trLanguage,
   },
   ar: {
@@ -216,6 +227,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     identity: arIdentity,
     accessibility: arAccessibility,
     notice: arNotice,
+    document: arDocument,
     about: arLanguage,
   },
 };

@@ -1,4 +1,5 @@
 import type { i18n } from "i18next";
+import type deDocument from "../../locales/de/document.json";
 import type deForwarding from "../../locales/de/forwarding.json";
 import type deMail from "../../locales/de/mail.json";
 import type dePortal from "../../locales/de/portal.json";
@@ -46,8 +47,9 @@ export function wordsOf(language: Language): { yes: string; no: string; declared
  */
 export function documentTextsOf(name: string) {
   const language = printedLanguage(isLanguage(name) ? name : defaultLanguage);
+  const [german, own] = [textFile(defaultLanguage, "document"), textFile(language, "document")];
   return {
-    words: partOf(language, "portal", "document"),
+    words: { ...german, ...own } as typeof deDocument,
     dateTime: (instant: string) => formatDateTime(instant, language),
     day: (day: string) => formatDay(day, language),
     fileSize: (bytes: number) => formatFileSize(bytes, language),

@@ -203,7 +203,7 @@ test("two who mend a destination at once do not wait for each other, and all tha
   const last = waiting.map((one) => one.id).sort()[5] ?? "";
   later(1);
   const hasten = (sql: Parameters<Parameters<typeof inTown>[0]>[0]) =>
-    enqueueOfDestination(portal, sql, { id, ars, lanes: 2 });
+    enqueueOfDestination(portal, sql, { id, ars, lanes: 4 });
   const counts = await inTown(async (first) => {
     // A worker, or somebody else, is at the last one; who comes meanwhile passes it over instead of waiting for it.
     await first`select 1 from forwardings where id = ${last} for update`;

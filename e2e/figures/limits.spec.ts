@@ -6,6 +6,7 @@ import { expect, test as base } from "../fixtures/portal-test.ts";
 import { open, settled } from "../fixtures/press.ts";
 import { expectSoundPage } from "../fixtures/sound-page.ts";
 import { startServer, type PortalServer } from "../fixtures/start-server.ts";
+import { readTestRun } from "../fixtures/test-run.ts";
 
 /** A portal in which one draft a quarter of an hour is free. */
 const test = base.extend<{ strict: PortalServer }>({
@@ -13,6 +14,7 @@ const test = base.extend<{ strict: PortalServer }>({
     const server = await startServer({
       dataDir: path.join(folder, "data"),
       logFile: path.join(folder, "log"),
+      copyOf: readTestRun().laidOut,
       environment: { LIMIT_DRAFTS: "1" },
     });
     await use(server);

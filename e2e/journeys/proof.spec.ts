@@ -20,9 +20,11 @@ interface WithMail {
 const test = base.extend<{ readonly mailing: WithMail }>({
   mailing: async ({ folder }, use) => {
     const mails = await startMailServer();
+    const { laidOut, logFile } = readTestRun();
     const server = await startServer({
       dataDir: folder,
-      logFile: readTestRun().logFile,
+      logFile,
+      copyOf: laidOut,
       environment: { SMTP_URL: mails.url, MAIL_FROM: "antrag@example.de" },
     });
     await use({ server, mails });

@@ -92,8 +92,8 @@ test("an upload goes on after the server was killed in the middle @js", async ({
   browser,
   folder,
 }) => {
-  const { logFile } = readTestRun();
-  let server = await startServer({ dataDir: folder, logFile });
+  const { laidOut, logFile } = readTestRun();
+  let server = await startServer({ dataDir: folder, logFile, copyOf: laidOut });
   const port = Number(new URL(server.origin).port);
   const context = await browser.newContext({ baseURL: server.origin, locale: "de-DE" });
   const page = await context.newPage();
