@@ -31,10 +31,13 @@ interface Pair {
 
 export interface ManyOfferings extends Size {
   readonly fillSeconds: number;
-  /** A town's list, the search for towns, and the first page of a form, each of another town every time. */
+  /** A town's list and the search for towns. */
   readonly list: Pair;
   readonly search: Pair;
+  /** The first page of a form, of another town every time; what was drawn before is of no use to either. */
   readonly form: Pair;
+  /** The same where everybody wants the same pages: of one town, or of forty. */
+  readonly wanted: Pair;
   /** Different offerings that were opened in one process, and its most memory then, in MiB. */
   readonly opened: number;
   readonly memory: number;
@@ -114,7 +117,7 @@ async function comparePages(of: {
   readonly large: ServerProcess;
   readonly size: Size;
   readonly seconds: number;
-}): Promise<Pick<ManyOfferings, "list" | "search" | "form">> {
+}): Promise<Pick<ManyOfferings, "list" | "search" | "form" | "wanted">> {
   const { small, large, size, seconds } = of;
   const clients = [createClient(small.origin, 1), createClient(large.origin, 1)] as const;
   const step = 7919;
@@ -143,8 +146,12 @@ async function comparePages(of: {
       ),
       search: await compare(search, search),
       form: await compare(
+        (turn) => `/ort-0/leistung-1/seite-1?turn=${String(turn)}`,
+        (turn) => `${town(turn)}/${service(turn % 40)}/seite-1?turn=${String(turn)}`,
+      ),
+      wanted: await compare(
         () => "/ort-0/leistung-1/seite-1",
-        (turn) => `${town(turn)}/${service(turn % 40)}/seite-1`,
+        (turn) => `${town(turn % 40)}/${service(turn % 40)}/seite-1`,
       ),
     };
   } finally {

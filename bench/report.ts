@@ -4,6 +4,8 @@ import type { EngineRates, Growth } from "./engine.ts";
 import type { FirstVisits } from "./first-visits.ts";
 import type { ImportTimes } from "./import.ts";
 import type { LargeForm } from "./large-form.ts";
+import { manyAims, manyLines } from "./many-report.ts";
+import type { ManyOfferings } from "./many-offerings.ts";
 import type { Measurement } from "./measure.ts";
 
 export interface Report {
@@ -29,6 +31,8 @@ export interface Report {
   readonly firstVisits: FirstVisits;
   readonly import: ImportTimes;
   readonly chaos: ChaosReport;
+  /** One town and one service beside very many. */
+  readonly many: ManyOfferings;
   /** MiB. */
   readonly peakMemory: number;
 }
@@ -83,6 +87,8 @@ export function formatReport(report: Report): string {
     "",
     ...chaosLines(report.chaos),
     "",
+    ...manyLines(report.many),
+    "",
     "| aim | reached | |",
     "| --- | --- | --- |",
     aim("GET of a form page ≥ 0.5 × bare Remix", getPage.perSecond / hello, 0.5),
@@ -105,6 +111,7 @@ export function formatReport(report: Report): string {
     aim("filing ≥ 0.1 × bare insert", filing.perSecond / insert.perSecond, 0.1),
     ...firstVisitAims(report.firstVisits),
     aim("lost or doubled deliveries ≤ 0", lostOrDoubled(report.chaos), 0, "atMost"),
+    ...manyAims(report.many).map(([what, reached, most]) => aim(what, reached, most, "atMost")),
     "",
     `Beside the bare route through the portal's own adapter: GET ${ratio(getPage.perSecond, fastHello)}, ` +
       `journeys ${ratio(best, fastHello)}.`,

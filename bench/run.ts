@@ -14,11 +14,13 @@ import type { ImportTimes } from "./import.ts";
 import { apply, createJar, formOf, plainExamples } from "./journeys.ts";
 import { measure, type Measurement } from "./measure.ts";
 import { measureLargeForm } from "./large-form.ts";
+import { measureManyOfferings } from "./many-offerings.ts";
 import { formatReport, type Report } from "./report.ts";
 import { startServer, type ServerProcess } from "./server-process.ts";
 
 /** Seconds a measurement; shorter for a look in between: `npm run bench -- 3`. */
 const seconds = Number(process.argv[2] ?? 10);
+const isWhole = seconds >= 10;
 const root = path.resolve(import.meta.dirname, "..");
 const dataDir = mkdtempSync(path.join(tmpdir(), "einmal-bench-"));
 
@@ -52,7 +54,12 @@ try {
     engine: measureEngine(seconds * 100),
     growth: measureGrowth(seconds * 100),
     import: importTimes(),
-    chaos: await measureChaos(seconds >= 10 ? 5000 : seconds * 50, example),
+    chaos: await measureChaos(isWhole ? 5000 : seconds * 50, example),
+    // All municipalities of Germany with all services of the law, or a portion that shows the same in a minute.
+    many: await measureManyOfferings(
+      isWhole ? { towns: 10_951, services: 575 } : { towns: 500, services: 50 },
+      seconds,
+    ),
   };
   mkdirSync(path.join(root, "bench/results"), { recursive: true });
   const file = path.join(root, "bench/results", `${new Date().toISOString().slice(0, 19)}.json`);
@@ -67,7 +74,7 @@ try {
 
 async function measureAll(
   server: ServerProcess,
-): Promise<Omit<Report, "filing" | "insert" | "engine" | "growth" | "import" | "chaos">> {
+): Promise<Omit<Report, "filing" | "insert" | "engine" | "growth" | "import" | "chaos" | "many">> {
   const helloClient = createClient(hello.origin, 64);
   const fastHelloClient = createClient(fastHello.origin, 64);
   const client = createClient(server.origin, 64);
