@@ -174,7 +174,7 @@ describe("paths", () => {
           expectSameAsByHand(offeringOf(claiming.slice(0, 5)));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
