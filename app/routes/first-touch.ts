@@ -11,7 +11,10 @@ export function startAtFirstTouch(): void {
   const signs = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin"];
   // Filled in by the browser, and pressed by what reads the page out: neither comes with one of the others.
   signs.push("input", "change", "click");
-  const start = (): void => {
+  const start = (event?: Event): void => {
+    // Some browsers tell where the pointer rests when a page is drawn below it. Nobody has moved it.
+    if (event instanceof PointerEvent && event.type === "pointermove")
+      if (event.movementX === 0 && event.movementY === 0) return;
     for (const sign of signs) removeEventListener(sign, start, true);
     // At the end of the head, where React leaves alone what it does not know.
     for (const href of waiting.dataset["modules"]?.split(" ") ?? []) {
