@@ -11,6 +11,7 @@ export const namespaces = [
   "identity",
   "accessibility",
   "notice",
+  "finder",
   "document",
   "casework",
   "administration",
@@ -40,6 +41,7 @@ export const citizenNamespaces = [
   "identity",
   "accessibility",
   "notice",
+  "finder",
   "document",
 ] as const satisfies Namespace[];
 

@@ -3,6 +3,7 @@ import deCatalogue from "../../locales/de/catalogue.json" with { type: "json" };
 import deCasework from "../../locales/de/casework.json" with { type: "json" };
 import deAccessibility from "../../locales/de/accessibility.json" with { type: "json" };
 import deNotice from "../../locales/de/notice.json" with { type: "json" };
+import deFinder from "../../locales/de/finder.json" with { type: "json" };
 import deDocument from "../../locales/de/document.json" with { type: "json" };
 import deRecords from "../../locales/de/records.json" with { type: "json" };
 import deCountries from "../../locales/de/countries.json" with { type: "json" };
@@ -28,6 +29,7 @@ import enCatalogue from "../../locales/en/catalogue.json" with { type: "json" };
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
 import enAccessibility from "../../locales/en/accessibility.json" with { type: "json" };
 import enNotice from "../../locales/en/notice.json" with { type: "json" };
+import enFinder from "../../locales/en/finder.json" with { type: "json" };
 import enDocument from "../../locales/en/document.json" with { type: "json" };
 import enRecords from "../../locales/en/records.json" with { type: "json" };
 import enCountries from "../../locales/en/countries.json" with { type: "json" };
@@ -50,6 +52,7 @@ import enPortal from "../../locales/en/portal.json" with { type: "json" };
 import enWindow from "../../locales/en/window.json" with { type: "json" };
 import simpleAccessibility from "../../locales/de-simple/accessibility.json" with { type: "json" };
 import simpleNotice from "../../locales/de-simple/notice.json" with { type: "json" };
+import simpleFinder from "../../locales/de-simple/finder.json" with { type: "json" };
 import simpleDocument from "../../locales/de-simple/document.json" with { type: "json" };
 import simpleCountries from "../../locales/de-simple/countries.json" with { type: "json" };
 import simpleErrors from "../../locales/de-simple/errors.json" with { type: "json" };
@@ -63,6 +66,7 @@ import simpleProof from "../../locales/de-simple/proof.json" with { type: "json"
 import simplePortal from "../../locales/de-simple/portal.json" with { type: "json" };
 import ukAccessibility from "../../locales/uk/accessibility.json" with { type: "json" };
 import ukNotice from "../../locales/uk/notice.json" with { type: "json" };
+import ukFinder from "../../locales/uk/finder.json" with { type: "json" };
 import ukDocument from "../../locales/uk/document.json" with { type: "json" };
 import ukCountries from "../../locales/uk/countries.json" with { type: "json" };
 import ukErrors from "../../locales/uk/errors.json" with { type: "json" };
@@ -76,6 +80,7 @@ import ukProof from "../../locales/uk/proof.json" with { type: "json" };
 import ukPortal from "../../locales/uk/portal.json" with { type: "json" };
 import trAccessibility from "../../locales/tr/accessibility.json" with { type: "json" };
 import trNotice from "../../locales/tr/notice.json" with { type: "json" };
+import trFinder from "../../locales/tr/finder.json" with { type: "json" };
 import trDocument from "../../locales/tr/document.json" with { type: "json" };
 import trCountries from "../../locales/tr/countries.json" with { type: "json" };
 import trErrors from "../../locales/tr/errors.json" with { type: "json" };
@@ -89,6 +94,7 @@ import trProof from "../../locales/tr/proof.json" with { type: "json" };
 import trPortal from "../../locales/tr/portal.json" with { type: "json" };
 import arAccessibility from "../../locales/ar/accessibility.json" with { type: "json" };
 import arNotice from "../../locales/ar/notice.json" with { type: "json" };
+import arFinder from "../../locales/ar/finder.json" with { type: "json" };
 import arDocument from "../../locales/ar/document.json" with { type: "json" };
 import arCountries from "../../locales/ar/countries.json" with { type: "json" };
 import arErrors from "../../locales/ar/errors.json" with { type: "json" };
@@ -128,6 +134,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     identity: deIdentity,
     accessibility: deAccessibility,
     notice: deNotice,
+    finder: deFinder,
     document: deDocument,
     casework: deCasework,
     administration: deAdministration,
@@ -155,6 +162,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     identity: enIdentity,
     accessibility: enAccessibility,
     notice: enNotice,
+    finder: enFinder,
     document: enDocument,
     casework: enCasework,
     administration: enAdministration,
@@ -182,6 +190,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     identity: simpleIdentity,
     accessibility: simpleAccessibility,
     notice: simpleNotice,
+    finder: simpleFinder,
     document: simpleDocument,
     about: simpleLanguage,
   },
@@ -197,6 +206,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     identity: ukIdentity,
     accessibility: ukAccessibility,
     notice: ukNotice,
+    finder: ukFinder,
     document: ukDocument,
     about: ukLanguage,
   },
@@ -212,6 +222,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     identity: trIdentity,
     accessibility: trAccessibility,
     notice: trNotice,
+    finder: trFinder,
     document: trDocument,
     about: trLanguage,
   },
@@ -227,6 +238,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     identity: arIdentity,
     accessibility: arAccessibility,
     notice: arNotice,
+    finder: arFinder,
     document: arDocument,
     about: arLanguage,
   },

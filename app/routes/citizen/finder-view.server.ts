@@ -97,7 +97,7 @@ function wordsFor(
   const municipality = "town" in link ? shortName(link.town) : "";
   const authority = link.kind === "outside" ? shortName(link.authority) : "";
   const what = link.kind === "unknown" ? link.what : "";
-  const params = { act, municipality, authority };
+  const params = { ns: "finder", act, municipality, authority };
   const title = t(`finder.${link.kind}${what}.title`, params);
   const lead = t(`finder.${link.kind}${what}.lead`, params);
   return { frame: { title }, title, lead, links: linksOf(link, language) };

@@ -14,7 +14,7 @@ import { toHit } from "./hits.ts";
 import { MunicipalityList } from "./municipality-hits.tsx";
 import { StreetQuestion } from "./street-question.tsx";
 
-export const handle: RouteHandle = { texts: ["portal"] };
+export const handle: RouteHandle = { texts: ["portal", "finder"] };
 
 /** Finds the municipality for an act; without one it is what the home page does. */
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
@@ -22,7 +22,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   const { search, searchParams } = new URL(request.url);
   // Runs after the action, too.
   if (searchParams.has("strasse"))
-    return { frame: { title: t("finder.streetTitle") }, view: undefined };
+    return { frame: { title: t("finder.streetTitle", { ns: "finder" }) }, view: undefined };
   if (!isDeepLink(request)) return redirect(`/${search}`, 302);
   const { view, status } = await finderView(request, portal);
   return data({ frame: view.frame, view }, { status });
@@ -45,7 +45,7 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
 }
 
 export default function Finder() {
-  const { t } = useTexts("portal");
+  const { t } = useTexts(["portal", "finder"]);
   const { view } = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   if (view && !answer) return <FinderPage view={view} />;

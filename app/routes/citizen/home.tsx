@@ -4,13 +4,15 @@ import { findMunicipality, popularMunicipalities } from "#app/apply/find-municip
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { SearchForm } from "#app/ui/search-form.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
-import type { Frame } from "../frame.ts";
+import type { Frame, RouteHandle } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { searchedFor, textsFor } from "../texts-for.server.ts";
 import { FinderPage } from "./finder-page.tsx";
 import { finderView, isDeepLink } from "./finder-view.server.ts";
 import { toHit } from "./hits.ts";
 import { MunicipalityHits, MunicipalityList } from "./municipality-hits.tsx";
+
+export const handle: RouteHandle = { texts: ["portal", "finder"] };
 
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   if (isDeepLink(request)) {

@@ -17,7 +17,7 @@ interface MunicipalityHitsProps {
 /** What a search for a municipality has found. */
 export function MunicipalityHits(props: MunicipalityHitsProps) {
   const { query, hits, more, postalCode, leika = "" } = props;
-  const { t } = useTexts("portal");
+  const { t } = useTexts(["portal", "finder"]);
   if (hits.length === 0) {
     return <EmptyState title={t("home.noHits", { query })}>{t("home.noHitsHint")}</EmptyState>;
   }

@@ -16,7 +16,7 @@ interface StreetQuestionProps {
  * belong into an address that logs keep.
  */
 export function StreetQuestion({ action, hidden = {}, unknown }: StreetQuestionProps) {
-  const { t, plain } = useTexts("portal");
+  const { t, plain } = useTexts("finder");
   const error = unknown === undefined ? undefined : plain("finder.streetUnknown");
   return (
     <form className="page-form" method="post" action={action}>

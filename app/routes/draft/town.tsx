@@ -63,7 +63,7 @@ async function byStreet(portal: Portal, visit: Visit, street: string) {
 
 export const headers = () => noStore;
 
-export const handle: RouteHandle = { texts: ["portal", "forms", "errors", "draft"] };
+export const handle: RouteHandle = { texts: ["portal", "forms", "errors", "draft", "finder"] };
 
 export default function TownPage() {
   const { t } = useTexts("draft");
