@@ -28,7 +28,7 @@ test("citizens find the privacy notice of a service, in their language @phone", 
   }
 });
 
-test("a town completes what is missing, and gets its documents @phone", async ({
+test("a town completes what is missing, and gets its documents", async ({
   page,
   portal,
   scripts,

@@ -5,7 +5,7 @@ import { signIn } from "../fixtures/staff.ts";
 
 test.use({ baseURL: async ({ ownPortal }, use) => use(ownPortal.origin) });
 
-test("somebody is invited, accepts, and sees what the role allows and no more @phone", async ({
+test("somebody is invited, accepts, and sees what the role allows and no more", async ({
   page,
   ownPortal,
   browser,

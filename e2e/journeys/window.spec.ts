@@ -34,7 +34,7 @@ async function begin(page: Page): Promise<void> {
   await press(page, page.getByRole("button", { name: "Später weitermachen" }));
 }
 
-test("a service is planned, open, in maintenance, closed and full, and citizens read it in words @phone", async ({
+test("a service is planned, open, in maintenance, closed and full, and citizens read it in words", async ({
   page,
   ownPortal,
   browser,
