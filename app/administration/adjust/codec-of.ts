@@ -1,3 +1,4 @@
+import { assuranceLevels } from "../../domain/assurance.ts";
 import type { FeeEntry } from "../../domain/fees/fee.ts";
 import type { Option } from "../../domain/fields/kinds.ts";
 import { nodeAt } from "../../domain/overlay/node-at.ts";
@@ -50,12 +51,26 @@ function aboutCodec({ languages }: ServiceDefinition, part: AboutPart): SettingC
       return plainLanguageCodec;
     case "signLanguage":
       return signLanguageCodec(languages);
+    case "assurance":
+      return assuranceCodec;
     case "languages":
       return choicesCodec(languages.map((language) => ({ value: language })));
     default:
       return textCodec(languages);
   }
 }
+
+const assuranceCodec: SettingCodec = {
+  inputs: (value) => [
+    {
+      part: "assurance",
+      type: "choice",
+      value: [value as string],
+      choices: assuranceLevels.map((level) => ({ value: level })),
+    },
+  ],
+  read: (typed) => lineOf(typed, "assurance"),
+};
 
 function flagCodec(part: "required" | "omitted"): SettingCodec {
   return {

@@ -1,3 +1,4 @@
+import type { AssuranceLevel } from "../assurance.ts";
 import type { CodeList, Node, Page, ServiceDefinition } from "../service.ts";
 import { joinPath, type NodePath } from "../path.ts";
 import type { FeeEntry, Fees } from "../fees/fee.ts";
@@ -71,11 +72,12 @@ function withAbout(
   about: ReadonlyMap<AboutPart, unknown>,
 ): ServiceDefinition {
   if (about.size === 0) return service;
-  const { languages, retentionDays, ...parts } = Object.fromEntries(about);
+  const { languages, retentionDays, assurance, ...parts } = Object.fromEntries(about);
   const { privacy } = service.description;
   return {
     ...service,
     ...(Array.isArray(languages) && { languages: languages as string[] }),
+    ...(about.has("assurance") && { assurance: assurance as AssuranceLevel }),
     description: withParts(
       {
         ...service.description,

@@ -126,7 +126,7 @@ export function isLegal(place: Place): boolean {
     case "extra":
       return true;
     case "about":
-      return ["fee", "legalBasis", "processing", "retentionDays"].includes(place.part);
+      return ["fee", "legalBasis", "processing", "retentionDays", "assurance"].includes(place.part);
     case "node":
       return place.part === "required" || place.part === "omitted";
     default:

@@ -41,6 +41,8 @@ export function obstacleAt(context: OpennessContext, place: Place): Obstacle | u
   const exception = fixed.find((one) => isAmong(one.places, name));
   if (exception) return { code: "fixed", why: exception.why };
   if (!places.some((pattern) => isAmong(pattern, name))) return { code: "notOpen" };
+  // Who has to prove who they are is decided once for all, unless the service leaves just that to the town.
+  if (name === "about:assurance" && !places.includes(name)) return { code: "notOpen" };
   if (place.kind === "about" && place.part === "retentionDays" && !service.description.privacy)
     return { code: "unknown" };
   return place.kind === "node" ? obstacleOfNode(context, place) : undefined;

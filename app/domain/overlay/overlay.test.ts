@@ -116,6 +116,16 @@ describe("an overlay", () => {
     );
   });
 
+  it("sets who has to sign in only where the service names just that", () => {
+    const level = { "about:assurance": { value: "substantial", base: "none" } };
+    expect(codesOf(level)).toEqual([["about:assurance", "notOpen"]]);
+    const named = { ...service, adjustable: { ...everything, places: ["about:assurance"] } };
+    expect(codesOf(level, named)).toEqual([]);
+    expect(applyOverlay(named, level).assurance).toBe("substantial");
+    const unknown = { "about:assurance": { value: "certain", base: "none" } };
+    expect(codesOf(unknown, named)).toEqual([["about:assurance", "value"]]);
+  });
+
   it("is told with place and reason where it cannot be offered", () => {
     expect(
       codesOf({

@@ -14,6 +14,7 @@ export const aboutParts = [
   "plainLanguage",
   "signLanguage",
   "languages",
+  "assurance",
 ] as const;
 export type AboutPart = (typeof aboutParts)[number];
 

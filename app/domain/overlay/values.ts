@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { assuranceLevels } from "../assurance.ts";
 import { feeEntrySchema, type FeeEntry } from "../fees/fee.ts";
 import { plainLanguageSchema, signLanguageSchema } from "../other-forms.ts";
 import { contactSchema, processingSchema } from "../service-description.ts";
@@ -33,10 +34,15 @@ export function valueAt(service: ServiceDefinition, place: Place): unknown {
   }
 }
 
-function aboutOf({ description, languages }: ServiceDefinition, part: AboutPart): unknown {
+function aboutOf(
+  { description, languages, assurance }: ServiceDefinition,
+  part: AboutPart,
+): unknown {
   switch (part) {
     case "languages":
       return languages;
+    case "assurance":
+      return assurance ?? "none";
     case "retentionDays":
       return description.privacy?.retentionDays;
     default:
@@ -76,6 +82,7 @@ const about: Readonly<Record<AboutPart, z.ZodType>> = {
     .array(languageSchema)
     .min(1)
     .refine((all) => all.includes("de"), "german"),
+  assurance: z.enum(assuranceLevels),
 };
 
 /** What a value at a place must be like. */
