@@ -6,6 +6,8 @@ import { extraQuestionSchema } from "#app/domain/overlay/extra-question.ts";
 import { readPlaceName, type PlaceName } from "#app/domain/overlay/place.ts";
 import type { ServiceDefinition } from "#app/domain/service.ts";
 import { textIn, type Language } from "#app/domain/text.ts";
+import { defaultLanguage, isLanguage, languageNames } from "#app/i18n/languages.ts";
+import { serverI18n } from "#app/i18n/texts.server.ts";
 
 /** What a place says, to be read: a line for each of its parts that says anything. */
 export interface ShownValue {
@@ -55,15 +57,20 @@ export function shownValue(
     lines: inputs
       .map(({ part, language: spoken, label, value: parts, choices }) => ({
         input: { part, ...(spoken !== undefined && { language: spoken }), ...(label && { label }) },
-        text: parts
-          .map((one) => {
-            const choice = choices?.find((other) => other.value === one)?.label;
-            return choice ? textIn(choice, language) : one;
-          })
-          .join(", "),
+        text: parts.map((one) => shownChoice(choices, one, language)).join(", "),
       }))
       .filter(({ text }) => text !== ""),
   };
+}
+
+/** A choice by its own words, or by those of the portal. */
+function shownChoice(choices: SettingInput["choices"], value: string, language: Language): string {
+  const choice = choices?.find((one) => one.value === value);
+  if (!choice) return value;
+  if (choice.label) return textIn(choice.label, language);
+  if (isLanguage(value)) return languageNames[value];
+  const spoken = isLanguage(language) ? language : defaultLanguage;
+  return serverI18n(spoken).t(`part.${value}`, { ns: "offering" });
 }
 
 /** What two people set at the same places. */
