@@ -4,6 +4,7 @@ import { hasOffering } from "#db/queries/offerings.ts";
 import { findRevision, setCurrentRevision, setRevisionState } from "#db/queries/revisions.ts";
 import { getServiceDefinition } from "#db/queries/services.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
+import { obstaclesToPublish } from "../../catalogue/readiness.server.ts";
 import { dayOf } from "../../domain/deadline.ts";
 import {
   checkOverlay,
@@ -15,7 +16,6 @@ import { mergeOverlay } from "../../domain/overlay/merge-overlay.ts";
 import { noOverlay, type Overlay } from "../../domain/overlay/overlay.ts";
 import type { Actor } from "../../identity/permissions.ts";
 import { withAdjustment, type Adjustment, type NoAdjustment } from "./find-adjustment.server.ts";
-import { obstaclesToPublish } from "../readiness.server.ts";
 import { writeDraft } from "./save-settings.server.ts";
 import type { OfferingKey } from "../../domain/revision.ts";
 
@@ -79,7 +79,7 @@ export async function releaseRevision(
       const problems = checkOverlay(service, overlay);
       if (problems.length > 0) return { kind: "refused", problems };
       if (!(await hasOffering(sql, key.ars, key.serviceId))) return { kind: "noSuchRevision" };
-      const obstacles = await obstaclesToPublish(portal, sql, key);
+      const obstacles = await obstaclesToPublish(sql, key, portal.clock());
       // A form that is broken as it counts now is what this may be about to mend.
       if (obstacles.some(({ what }) => what !== "form")) return { kind: "notReady" };
       await step(sql, portal, actor, key, { number: open.number, to: "published" });
