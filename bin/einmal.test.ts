@@ -234,7 +234,7 @@ test("a schema becomes a service that a municipality offers", async () => {
   const refused = await einmal(enable);
   expect(refused.code).toBe(1);
   expect(refused.err).toContain(
-    "Köln (053150000000) is not ready; nothing was switched on\nTo be put in order first:\n" +
+    "Köln, Stadt (053150000000) is not ready; nothing was switched on\nTo be put in order first:\n" +
       "  Inbox: Nobody can read applications in the portal. Invite caseworkers",
   );
   expect(refused.err).toContain("--not-ready-too");

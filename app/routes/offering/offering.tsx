@@ -25,6 +25,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
+import { Obstacles } from "./obstacles.tsx";
 import { OwnQuestions } from "./own-questions.tsx";
 import { ProblemsAlert } from "./problems-alert.tsx";
 import {
@@ -36,6 +37,7 @@ import {
   refuse,
   type OfferingRequest,
 } from "./offering-request.server.ts";
+import { wordChecks } from "./readiness-words.server.ts";
 import { RevisionsPanel, type ShownRevision } from "./revisions-panel.tsx";
 import { SectionLinks } from "./section-links.tsx";
 
@@ -51,7 +53,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const found = await loadRevisions(portal, session, key);
   if (found.kind !== "revisions") return refuse(found.kind);
   const { adjustment, changes } = found;
-  const { municipality, service, overlay, open, published, currentVersion } = adjustment;
+  const { municipality, service, overlay, open, published, currentVersion, outdated } = adjustment;
   const t = serverI18n(language).getFixedT(language, "offering");
   const name = inLanguage(service.name, language);
   return data(
@@ -67,6 +69,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
           ? undefined
           : { version: currentVersion, href: offeringHref(key, "fassung") },
       published: published?.number,
+      outdated,
       sections: sectionsOf(service).map(({ id, title }) => ({
         id,
         title: title ? inLanguage(title, language) : t(`section.${id}`),
@@ -137,7 +140,7 @@ function newsOf(request: Request): (typeof news)[number] | undefined {
 }
 
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
-  const { session, key } = await offeringRequest(request, params["service"], portal);
+  const { session, language, key } = await offeringRequest(request, params["service"], portal);
   const { raw } = await formOf(request);
   const note = (raw["note"]?.[0] ?? "").trim().slice(0, 1000);
   const answer = (moving: Moving, told: (typeof news)[number]) => {
@@ -147,6 +150,11 @@ export async function action({ request, params, context: { portal } }: ActionFun
         return refuse(moving.kind);
       case "moved":
         return done(key, "", told);
+      case "notReady": {
+        const { kind, obstacles } = moving;
+        const checks = wordChecks(obstacles, key, language);
+        return data({ kind, checks }, { status: 409, headers: noStore });
+      }
       default:
         return data(moving, { status: 409, headers: noStore });
     }
@@ -190,8 +198,26 @@ export default function OfferingPage() {
         {loaded.news && !answer && (
           <Alert kind="success" titleAs="p" live title={t(`news.${loaded.news}`)} />
         )}
-        {answer && <Alert kind="warning" titleAs="p" live title={t(`moving.${answer.kind}`)} />}
-        {newer && (
+        {answer && (
+          <Alert kind="warning" titleAs="p" live title={t(`moving.${answer.kind}`)}>
+            {answer.kind === "notReady" && <Obstacles checks={answer.checks} />}
+          </Alert>
+        )}
+        {newer && loaded.outdated && (
+          <Alert
+            kind="warning"
+            titleAs="h2"
+            title={t("overview.outdated", { version: loaded.version, newer: newer.version })}
+          >
+            <p>{t("overview.outdatedHint")}</p>
+            <p>
+              <a className="plain-link" href={newer.href}>
+                {t("overview.compare")}
+              </a>
+            </p>
+          </Alert>
+        )}
+        {newer && !loaded.outdated && (
           <Alert kind="info" titleAs="h2" title={t("overview.newer", { version: newer.version })}>
             <p>
               <a className="plain-link" href={newer.href}>
