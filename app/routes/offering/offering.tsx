@@ -25,6 +25,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
+import { NewerVersion } from "./newer-version.tsx";
 import { Obstacles } from "./obstacles.tsx";
 import { OwnQuestions } from "./own-questions.tsx";
 import { ProblemsAlert } from "./problems-alert.tsx";
@@ -67,7 +68,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       newer:
         service.version === currentVersion
           ? undefined
-          : { version: currentVersion, href: offeringHref(key, "fassung") },
+          : { current: currentVersion, href: offeringHref(key, "fassung") },
       published: published?.number,
       outdated,
       sections: sectionsOf(service).map(({ id, title }) => ({
@@ -84,9 +85,14 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
           { text: inLanguage(label, language), href: offeringHref(key, `fragen/${read.id}`) },
         ];
       }),
-      readiness: offeringHref(key, "bereit"),
-      window: offeringHref(key, "angebot"),
-      previews: offeringHref(key, "vorschau"),
+      links: [
+        { name: "readiness", href: offeringHref(key, "bereit") } as const,
+        // When it is offered is for who switches it on and off.
+        ...(can(session, "offering.change", key.ars)
+          ? [{ name: "window", href: offeringHref(key, "angebot") } as const]
+          : []),
+        { name: "previews", href: offeringHref(key, "vorschau") } as const,
+      ],
       newQuestion: offeringHref(key, "fragen/neu"),
       problems: open ? checkOverlay(service, overlay) : [],
       revisions: shownRevisions(asked, found),
@@ -152,7 +158,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
         return done(key, "", told);
       case "notReady": {
         const { kind, obstacles } = moving;
-        const checks = wordChecks(obstacles, key, language);
+        const checks = wordChecks(obstacles, session, key, language);
         return data({ kind, checks }, { status: 409, headers: noStore });
       }
       default:
@@ -203,45 +209,19 @@ export default function OfferingPage() {
             {answer.kind === "notReady" && <Obstacles checks={answer.checks} />}
           </Alert>
         )}
-        {newer && loaded.outdated && (
-          <Alert
-            kind="warning"
-            titleAs="h2"
-            title={t("overview.outdated", { version: loaded.version, newer: newer.version })}
-          >
-            <p>{t("overview.outdatedHint")}</p>
-            <p>
-              <a className="plain-link" href={newer.href}>
-                {t("overview.compare")}
-              </a>
-            </p>
-          </Alert>
-        )}
-        {newer && !loaded.outdated && (
-          <Alert kind="info" titleAs="h2" title={t("overview.newer", { version: newer.version })}>
-            <p>
-              <a className="plain-link" href={newer.href}>
-                {t("overview.compare")}
-              </a>
-            </p>
-          </Alert>
-        )}
+        {newer && <NewerVersion {...newer} version={loaded.version} outdated={loaded.outdated} />}
         <ProblemsAlert problems={answer?.kind === "refused" ? answer.problems : loaded.problems} />
-        <p>
-          <a className="plain-link" href={loaded.readiness}>
-            {t("overview.readiness")}
-          </a>
-        </p>
-        <p>
-          <a className="plain-link" href={loaded.window}>
-            {t("overview.window")}
-          </a>
-        </p>
-        <p>
-          <a className="plain-link" href={loaded.previews}>
-            {t("overview.previews")}
-          </a>
-        </p>
+        <nav aria-label={t("overview.links")}>
+          <ul className="area-links">
+            {loaded.links.map(({ name, href }) => (
+              <li key={name}>
+                <a className="plain-link" href={href}>
+                  {t(`overview.${name}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
         <section>
           <h2 className="section-title">{t("overview.adjust")}</h2>
           <SectionLinks sections={loaded.sections} />

@@ -24,7 +24,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     version,
     at: at.toISOString(),
     light,
-    checks: wordChecks(checks, key, language).map(({ remedy, ...check }) => ({
+    checks: wordChecks(checks, session, key, language).map(({ remedy, ...check }) => ({
       ...check,
       ...(remedy && { remedy: remedy.text }),
     })),

@@ -2,6 +2,7 @@ import type { ReadinessCheck } from "#app/domain/readiness.ts";
 import type { OfferingKey } from "#app/domain/revision.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
+import type { Actor } from "#app/identity/permissions.ts";
 import { remedyHref } from "./remedy-href.ts";
 
 /** One thing that was looked at, in words. */
@@ -17,10 +18,15 @@ export interface WordedCheck extends Pick<ReadinessCheck, "what" | "light"> {
 /** Checks of an offering as staff read them. */
 export function wordChecks(
   checks: readonly ReadinessCheck[],
+  actor: Actor,
   key: OfferingKey,
   language: Language,
 ): readonly WordedCheck[] {
   const t = serverI18n(language).getFixedT(language, "readiness");
+  const hrefOf = (remedy: string | undefined) => {
+    const href = remedy === undefined ? undefined : remedyHref(actor, key, remedy);
+    return href === undefined ? {} : { href };
+  };
   return checks.map(({ what, light, finding, about, remedy }) => ({
     what,
     light,
@@ -30,7 +36,7 @@ export function wordChecks(
     ...(light !== "green" && {
       remedy: {
         text: t(`check.${what}.remedy`),
-        ...(remedy !== undefined && { href: remedyHref(key, remedy) }),
+        ...hrefOf(remedy),
       },
     }),
   }));

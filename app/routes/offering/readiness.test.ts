@@ -81,6 +81,18 @@ test.each(["de", "en"])("the document says the same as the page (%s)", async (la
   ).toEqual(checks.map(({ name, state, found }) => [name, state, found]));
 });
 
+test("whoever may not mend something is not sent where it is mended", async () => {
+  const cookie = await cookieOf(accounts.editor);
+  const { data } = await callRoute(portal, page.loader, { path: path + query, params, cookie });
+  const { checks } = data as Loaded;
+  expect(checks.find(({ what }) => what === "alarmContact")?.remedy).toEqual({
+    text: "Kontakt für Störungen nennen",
+  });
+  expect(checks.find(({ what }) => what === "contact")?.remedy?.href).toContain(
+    "/anpassen/angaben",
+  );
+});
+
 test("it is nobody else's to see", async () => {
   for (const account of [accounts.caseworker, accounts.otherAdmin])
     expect((await file(await cookieOf(account))).status).toBe(404);

@@ -39,7 +39,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       back: offeringHref(key),
       at: formatDateTime(at, language),
       light,
-      checks: wordChecks(checks, key, language),
+      checks: wordChecks(checks, session, key, language),
       pdf: offeringHref(key, "bereit.pdf"),
     },
     { headers: noStore },
@@ -78,7 +78,7 @@ export default function ReadinessPage() {
               </Badge>,
               found,
               remedy?.href === undefined ? (
-                (remedy?.text ?? "")
+                (remedy?.text ?? t("nothing"))
               ) : (
                 <a key="remedy" className="plain-link" href={remedy.href}>
                   {remedy.text}

@@ -92,7 +92,7 @@ test("a draft of a town that follows the portal is taken over to the new version
   });
   expect(await shown()).toMatchObject({
     outdated: true,
-    newer: { version: "8.0" },
+    newer: { current: "8.0" },
     open: { state: "proposed", changes: 1 },
   });
   expect((await merge()).status).toBe(303);

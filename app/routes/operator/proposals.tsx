@@ -72,7 +72,7 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   if (kind === "notReady") {
     const { serviceId, obstacles } = answered;
     const language = negotiateLanguage(request, staffLanguages);
-    const checks = wordChecks(obstacles, { ars, serviceId }, language);
+    const checks = wordChecks(obstacles, session, { ars, serviceId }, language);
     return data({ kind, rolloutId, checks }, { status: 409, headers: noStore });
   }
   const query = new URLSearchParams({ gemeinde: ars, beantwortet: rolloutId });
