@@ -46,6 +46,10 @@ export const siteMap = [
     file: "routes/offering/readiness.tsx",
   },
   {
+    path: "/verwaltung/leistungen/:service/bereit.pdf",
+    file: "routes/offering/readiness-pdf.ts",
+  },
+  {
     path: "/verwaltung/leistungen/:service/fassung",
     file: "routes/offering/version-merge.tsx",
   },

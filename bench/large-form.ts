@@ -71,7 +71,15 @@ function offer(service: ReturnType<typeof manyFields>["service"], dataDir: strin
   writeFileSync(path.join(folder, "definition.json"), JSON.stringify(service));
   const commands = [
     ["service", "import", folder],
-    ["offering", "enable", "--service", service.id, "--municipality", "musterstadt"],
+    [
+      "offering",
+      "enable",
+      "--service",
+      service.id,
+      "--municipality",
+      "musterstadt",
+      "--not-ready-too",
+    ],
   ];
   for (const command of commands) {
     const program = path.resolve(import.meta.dirname, "../bin/einmal.ts");

@@ -231,8 +231,20 @@ test("a schema becomes a service that a municipality offers", async () => {
   });
 
   const enable = ["offering", "enable", "--service", "feier", "--municipality", "053150000000"];
-  const enabled = await einmal(enable);
+  const refused = await einmal(enable);
+  expect(refused.code).toBe(1);
+  expect(refused.err).toContain(
+    "Köln, Stadt (053150000000) is not ready; nothing was switched on\nTo be put in order first:\n" +
+      "  Inbox: Nobody can read applications in the portal. Invite caseworkers",
+  );
+  expect(refused.err).toContain("--not-ready-too");
+  expect(await einmalJson(...enable)).toMatchObject({
+    code: 1,
+    json: { errors: [{ code: "notReady" }], obstacles: [{ what: "inbox" }, { what: "privacy" }] },
+  });
+  const enabled = await einmal([...enable, "--not-ready-too"]);
   expect(enabled.code).toBe(0);
+  expect(enabled.out).toContain("Not in order:\n  Inbox: Nobody can read applications");
   expect(enabled.out).toContain("Address: https://antrag.example.de/koeln/feier");
   expect(await einmalJson(...enable)).toMatchObject({ json: { outcome: "unchanged" } });
   const disable = ["offering", "disable", "--service", "feier", "--municipality", "koeln"];
@@ -266,7 +278,7 @@ test("a municipality sets what a service costs there, and takes it back", async 
     code: 1,
     json: { errors: [{ code: "notOffered" }] },
   });
-  await einmal(["offering", "enable", ...target]);
+  await einmal(["offering", "enable", ...target, "--not-ready-too"]);
   const file = write("gebuehren.json", '{"ersterHund":{"kind":"amount","cents":15600}}');
   const set = await einmalJson("offering", "fees", ...target, "--file", file);
   expect(set).toMatchObject({
@@ -438,7 +450,7 @@ describe.skipIf(!present)("with genuine data", () => {
       expect(done).toMatchObject({ code: 0, json: { outcome: "added", service: { fim: { id } } } });
       const { service } = done.json as { service: { id: string } };
       const target = ["--service", service.id, "--municipality", "010020000000"];
-      expect((await einmal(["offering", "enable", ...target])).code).toBe(0);
+      expect((await einmal(["offering", "enable", ...target, "--not-ready-too"])).code).toBe(0);
     },
     60_000,
   );

@@ -1,9 +1,15 @@
 import { listOfferings, type ListedOffering } from "#app/operations/list-offerings.server.ts";
 import { commandLineActor } from "#app/operations/operator.ts";
-import { switchOffering } from "#app/operations/switch-offering.server.ts";
+import {
+  switchOffering,
+  type SwitchOfferingOutcome,
+} from "#app/operations/switch-offering.server.ts";
+import { serverI18n } from "#app/i18n/texts.server.ts";
+import type { ReadinessCheck } from "#app/domain/readiness.ts";
 import { baseOf } from "./base-address.ts";
 import {
   failed,
+  hasFlag,
   neededOption,
   table,
   textOption,
@@ -34,13 +40,22 @@ function switchCommand(verb: "enable" | "disable"): Command {
       verb === "enable"
         ? "Lets a municipality offer a service, from this moment on"
         : "Takes a service of a municipality off the portal; drafts and applications stay",
-    details: optionHelp,
-    options,
+    details: [
+      ...optionHelp,
+      ...(verb === "enable"
+        ? ["--not-ready-too       also where something should be put in order first"]
+        : []),
+    ],
+    options: {
+      ...options,
+      ...(verb === "enable" && { "not-ready-too": { type: "boolean" } as const }),
+    },
     arguments: { min: 0, max: 0 },
     run: async ({ values, open, config }) => {
       const serviceId = neededOption(values, "service");
       const key = neededOption(values, "municipality");
-      const change = { serviceId, municipality: key, enabled: verb === "enable" };
+      const notReadyToo = verb === "enable" && hasFlag(values, "not-ready-too");
+      const change = { serviceId, municipality: key, enabled: verb === "enable", notReadyToo };
       const done = await switchOffering(await open(), change, commandLineActor);
       if (done.outcome === "unknownMunicipality") return noMunicipality(key);
       if (done.outcome === "unknownService")
@@ -49,6 +64,7 @@ function switchCommand(verb: "enable" | "disable"): Command {
           `there is no service "${serviceId}" in the catalogue`,
           "see npx einmal service list, or import it with npx einmal service import.",
         );
+      if (done.outcome === "notReady") return notReady(done);
       const { municipality, openPoints, outcome } = done;
       const address = `${baseOf(config())}/${municipality.slug}/${serviceId}`;
       const state = `${municipality.name} (${municipality.ars}): ${serviceId} is ${verb}d`;
@@ -70,10 +86,37 @@ function switchCommand(verb: "enable" | "disable"): Command {
           `${state}${outcome === "unchanged" ? " already" : ""}.`,
           ...(verb === "enable" ? [`Address: ${address}`] : []),
           ...left,
+          ...listed(done.obstacles, "Not in order:"),
         ].join("\n"),
       };
     },
   };
+}
+
+function notReady({
+  municipality,
+  obstacles,
+}: Extract<SwitchOfferingOutcome, { outcome: "notReady" }>): CommandResult {
+  const what = `${municipality.name} (${municipality.ars}) is not ready; nothing was switched on`;
+  const result = failed(
+    "notReady",
+    [what, ...listed(obstacles, "To be put in order first:")].join("\n"),
+    "mend it, or go on all the same with --not-ready-too.",
+  );
+  return { ...result, json: { ...result.json, obstacles } };
+}
+
+/** Obstacles as lines below a heading; none where there are none. */
+function listed(obstacles: readonly ReadinessCheck[], heading: string): readonly string[] {
+  if (obstacles.length === 0) return [];
+  const t = serverI18n("en").getFixedT("en", "readiness");
+  return [
+    heading,
+    ...obstacles.map(({ what, finding, about }) => {
+      const found = t(`check.${what}.${finding}`, { about, count: Number(about) });
+      return `  ${t(`check.${what}.name`)}: ${found} ${t(`check.${what}.remedy`).replace(/\.$/, "")}`;
+    }),
+  ];
 }
 
 const offeringList: Command = {

@@ -144,6 +144,7 @@ const problems: Readonly<Record<WindowProblem["code"], string>> = {
   withoutEnd: "needs an end, or a service that is switched off",
   past: "is past already",
   tooLong: "is too long",
+  forced: "the operator has switched it on for all municipalities",
   notPositive: "must be a whole number from 1 on",
 };
 

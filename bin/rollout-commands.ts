@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import {
   populationClasses,
   rolloutKinds,
-  rolloutPlaceStates,
   selectionSchema,
   type RolloutKind,
   type Selection,
@@ -10,12 +9,9 @@ import {
 import { rollOut } from "#app/jobs/roll-out.server.ts";
 import { commandLineActor } from "#app/operations/operator.ts";
 import {
-  cancelRollout,
   createRollout,
-  loadRollout,
   loadRollouts,
   previewRollout,
-  undoRollout,
   type AskedRollout,
 } from "#app/operations/rollout/rollouts.server.ts";
 import { readSetup } from "#app/setup/setup-format.v1.ts";
@@ -29,13 +25,12 @@ import {
   textOption,
   UsageError,
   type Command,
-  type CommandInput,
   type CommandResult,
   type OptionValues,
 } from "./command.ts";
+import { rolloutEndCommands } from "./rollout-end-commands.ts";
+import { countsText, showRollout } from "./show-rollout.ts";
 import { refusal } from "./rollout-refusal.ts";
-
-const mostShown = 50;
 
 const create: Command = {
   name: "rollout create",
@@ -51,6 +46,7 @@ const create: Command = {
     "--municipality <key>  only these, by ARS or AGS",
     `--population <class>  only of this size: ${Object.keys(populationClasses).join(", ")}`,
     "--settings <file>     a set-up (npx einmal municipality export) whose settings of the service they begin with",
+    "--not-ready-too       switch it on also where something should be put in order first",
     "--dry-run             tell whom it would reach, and change nothing",
     "--wait                switch it on in this process, too, and tell when it is through",
   ],
@@ -64,6 +60,7 @@ const create: Command = {
     municipality: { type: "string", multiple: true },
     population: { type: "string" },
     settings: { type: "string" },
+    "not-ready-too": { type: "boolean" },
     "dry-run": { type: "boolean" },
     wait: { type: "boolean" },
   },
@@ -77,8 +74,8 @@ const create: Command = {
       ? await previewRollout(await input.open(), asked)
       : await createRollout(await input.portal(), asked, commandLineActor);
     if (outcome.kind !== "fine") return refusal(outcome);
-    const { towns, offering } = outcome.preview;
-    const reach = `${String(towns)} municipalities, ${String(offering)} of which offer it already`;
+    const { towns, offering, notReady } = outcome.preview;
+    const reach = `${String(towns)} municipalities, ${String(offering)} of which offer it already, ${String(notReady)} of which are not ready`;
     if (outcome.id === undefined)
       return { ok: true, json: { preview: outcome.preview }, text: `Would reach ${reach}.` };
     if (hasFlag(values, "wait")) await rollOut(await input.portal(), { rolloutId: outcome.id });
@@ -104,6 +101,7 @@ function askedIn(values: OptionValues): AskedRollout | CommandResult {
     reason: neededOption(values, "reason"),
     startsAt: instantOption(values, "at"),
     start,
+    notReadyToo: hasFlag(values, "not-ready-too"),
   };
 }
 
@@ -172,34 +170,6 @@ const list: Command = {
   },
 };
 
-function countsText(places: Readonly<Partial<Record<string, number>>>): string {
-  return rolloutPlaceStates
-    .flatMap((state) => (places[state] ? [`${String(places[state])} ${state}`] : []))
-    .join(", ");
-}
-
-const unknown = (id: string): CommandResult =>
-  failed("unknown", `there is no roll-out "${id}"`, "see npx einmal rollout list.");
-
-async function shown({ open }: CommandInput, id: string): Promise<CommandResult> {
-  const limit = 20_000;
-  const found = await loadRollout(await open(), id, { states: rolloutPlaceStates, limit });
-  if (!found) return unknown(id);
-  const { rollout, places, towns } = found;
-  const told = towns.filter(({ state }) => state === "declined" || state === "left");
-  const more = told.length - mostShown;
-  return {
-    ok: true,
-    json: { rollout, places, towns },
-    text: [
-      `Roll-out ${id}: ${rollout.serviceId}, ${rollout.kind}, is ${rollout.state}`,
-      `  ${countsText(places)}`,
-      ...told.slice(0, mostShown).map(({ ars, name, state }) => `  ${state}: ${ars} ${name}`),
-      ...(more > 0 ? [`  … and ${String(more)} more (--json lists all)`] : []),
-    ].join("\n"),
-  };
-}
-
 const show: Command = {
   name: "rollout show",
   synopsis: "<roll-out>",
@@ -207,30 +177,7 @@ const show: Command = {
   details: [],
   options: {},
   arguments: { min: 1, max: 1 },
-  run: (input) => shown(input, input.arguments[0] ?? ""),
+  run: (input) => showRollout(input, input.arguments[0] ?? ""),
 };
 
-const cancel: Command = {
-  name: "rollout cancel",
-  synopsis: "<roll-out>",
-  summary: "Asks nobody any more; with --undo, switches off again what was switched on",
-  details: [
-    "--undo                switch off what nobody has changed since; what towns accepted stays",
-    "--wait                do so in this process, too, and tell when it is through",
-  ],
-  options: { undo: { type: "boolean" }, wait: { type: "boolean" } },
-  arguments: { min: 1, max: 1 },
-  run: async (input) => {
-    const [id = ""] = input.arguments;
-    const portal = await input.portal();
-    const end = hasFlag(input.values, "undo") ? undoRollout : cancelRollout;
-    const { kind } = await end(portal, id, commandLineActor);
-    if (kind === "unknown") return unknown(id);
-    if (kind === "tooLate")
-      return failed(kind, "it is through, or was taken back", "see npx einmal rollout list.");
-    if (hasFlag(input.values, "wait")) await rollOut(portal, { rolloutId: id });
-    return shown({ ...input, open: () => Promise.resolve(portal) }, id);
-  },
-};
-
-export const rolloutCommands: readonly Command[] = [create, list, show, cancel];
+export const rolloutCommands: readonly Command[] = [create, list, show, ...rolloutEndCommands];

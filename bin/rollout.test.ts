@@ -109,13 +109,13 @@ test("a set-up travels from one municipality to another", async () => {
   const written = await einmal("municipality", "export", own, "--file", file);
   expect(written.out).toBe(`Ort 2: 1 services and all settings are in ${file}.\n`);
   const dry = await einmal("municipality", "import", file, "--as", bare, "--dry-run");
-  expect(dry.out).toMatch(/offering +hund-kosten +change +switchedOn/);
+  expect(dry.out).toMatch(/offering +hund-kosten +left +notReady +1/);
   expect(dry.out).toContain(`Ort 4 (${bare}): the file would be taken over.`);
   const offered = () => database.sql`select enabled, revision from offerings where ars = ${bare}`;
   expect(await offered()).toEqual([]);
   const done = await einmalJson("municipality", "import", file, "--as", bare);
   expect(done).toMatchObject({ code: 0, json: { ars: bare, written: true } });
-  expect(await offered()).toEqual([{ enabled: true, revision: 1 }]);
+  expect(await offered()).toEqual([{ enabled: false, revision: 1 }]);
   const setup = JSON.parse(readFileSync(file, "utf8")) as object;
   writeFileSync(file, JSON.stringify({ ...setup, people: [] }));
   const wrong = await einmal("municipality", "import", file);
@@ -129,9 +129,16 @@ test("roll out: dry run, create, list, show, cancel", async () => {
   const create = ["rollout", "create", "--service", serviceId, "--kind", "forced"];
   const asked = [...create, "--reason", "Beschluss", "--municipality", bare, "--settings", file];
   const dry = await einmal(...asked, "--dry-run");
-  expect(dry.out).toBe("Would reach 1 municipalities, 0 of which offer it already.\n");
+  expect(dry.out).toBe(
+    "Would reach 1 municipalities, 0 of which offer it already, 1 of which are not ready.\n",
+  );
   const done = await einmalJson(...asked, "--wait");
   const { id } = done.json as { id: string };
+  const waits = await einmal("rollout", "show", id);
+  expect(waits.out).toContain(`  1 notReady\n  notReady: ${bare} Ort 4\n`);
+  const goOn = ["rollout", "go-on", id, "--not-ready-too", "--wait"];
+  expect((await einmal(...goOn)).out).toContain("  1 switchedOn\n");
+  expect((await einmalJson(...goOn)).json["errors"]).toMatchObject([{ code: "tooLate" }]);
   const shown = await einmalJson("rollout", "show", id);
   expect(shown.json).toMatchObject({
     rollout: { state: "done", kind: "forced" },

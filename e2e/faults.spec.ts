@@ -113,7 +113,9 @@ test("while the database is away the page says so and keeps what was typed", asy
   });
   try {
     const offer = ["--service", service, "--municipality", "musterstadt"];
-    expect((await einmal(environment, "offering", "enable", ...offer)).code).toBe(0);
+    expect(
+      (await einmal(environment, "offering", "enable", ...offer, "--not-ready-too")).code,
+    ).toBe(0);
     const base = `/musterstadt/${service}`;
     const example = exampleOf();
     const [first, second] = example.steps;

@@ -1,6 +1,7 @@
-import { query, withMunicipality } from "#db/connect.ts";
+import { withMunicipality } from "#db/connect.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 import { countFiled, findWindow } from "#db/queries/offering-windows.ts";
+import { findForced } from "#db/queries/rollout-places.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
 import {
   changeWindow,
@@ -27,6 +28,8 @@ export interface ShownWindow {
   readonly filed: number;
   /** When it was last changed; undefined where it was never offered. */
   readonly changedAt: Date | undefined;
+  /** Why the municipality may not keep citizens out; undefined where it may. */
+  readonly forced: string | undefined;
 }
 
 /** When and how a municipality offers a service. Undefined where somebody does not administer it, or there is no such service. */
@@ -37,7 +40,7 @@ export async function loadWindow(
 ): Promise<ShownWindow | undefined> {
   const { ars, serviceId } = offering;
   if (!can(actor, "offering.change", ars)) return undefined;
-  return query(portal.database, async (sql) => {
+  return withMunicipality(portal.database, ars, async (sql) => {
     const municipality = await findMunicipality(sql, ars);
     const service = await findServiceDefinition(sql, serviceId);
     if (!municipality || !service) return undefined;
@@ -52,6 +55,7 @@ export async function loadWindow(
       state: windowAt(window, found?.filed ?? 0, portal.clock()),
       filed: await countFiled(sql, offering, window.opensAt),
       changedAt: found?.changedAt,
+      forced: (await findForced(sql, ars, serviceId))?.reason,
     };
   });
 }
@@ -69,6 +73,7 @@ export async function saveWindow(
   const by = { at: portal.clock(), actor: actor.accountId, ...(since && { since }) };
   return withMunicipality(portal.database, ars, async (sql) => {
     if (!(await findServiceDefinition(sql, serviceId))) return { kind: "unknown" };
-    return changeWindow(sql, offering, edit, by);
+    const forced = (await findForced(sql, ars, serviceId)) !== undefined;
+    return changeWindow(sql, offering, edit, { ...by, forced });
   });
 }

@@ -5,13 +5,16 @@ import {
   countProposals,
   listProposals,
   lockPlaces,
-  setPlaceState,
+  setPlaceStates,
   switchOnPlaces,
   type TownProposal,
 } from "#db/queries/rollout-places.ts";
 import { findRollout } from "#db/queries/rollouts.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
+import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
+import type { ReadinessCheck } from "../domain/readiness.ts";
+import { startSettingsOf } from "../domain/rollout.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 
 export type { TownProposal };
@@ -39,10 +42,16 @@ export async function countOpenProposals({ database }: Portal, ars: string): Pro
   return withMunicipality(database, ars, (sql) => countProposals(sql, ars));
 }
 
-/** `late`: it is answered already, switched on, or not offered any more. */
-export type Answered = { readonly kind: "accepted" | "declined" | "late" | "unknown" };
+/** `late`: it is answered already, switched on, or not offered any more. `notReady`: it stays open, these have to be put in order first. */
+export type Answered =
+  | { readonly kind: "accepted" | "declined" | "late" | "unknown" }
+  | {
+      readonly kind: "notReady";
+      readonly serviceId: string;
+      readonly obstacles: readonly ReadinessCheck[];
+    };
 
-/** Accepts what the operator offers, so that it is switched on at once, or declines it. */
+/** Accepts what the operator offers, so that it is switched on at once, or declines it. What is forced cannot be declined. */
 export async function answerProposal(
   portal: Portal,
   actor: Actor,
@@ -52,15 +61,21 @@ export async function answerProposal(
   const at = portal.clock();
   const by = { at, actor: actor.accountId };
   return withMunicipality(portal.database, ars, async (sql): Promise<Answered> => {
-    const [place] = await lockPlaces(sql, rolloutId, "waiting", { ars });
+    await lockPlaces(sql, rolloutId, ["waiting", "notReady"], { ars });
     const rollout = await findRollout(sql, rolloutId);
     if (!rollout) return { kind: "unknown" };
-    const { state, kind, serviceId } = rollout;
-    const isOpen = (state === "open" || state === "running") && kind !== "forced";
-    if (place === undefined || !isOpen) return { kind: "late" };
+    const { kind, serviceId } = rollout;
+    const isOpen = (await listProposals(sql, ars)).some(
+      (one) => one.id === rolloutId && one.isOpen,
+    );
+    if (!isOpen || (kind === "forced" && !accept)) return { kind: "late" };
     const answer = accept ? "accepted" : "declined";
-    if (accept) await switchOnPlaces(sql, rollout, [ars], { ...by, state: answer });
-    else await setPlaceState(sql, { rolloutId, ars }, { ...by, state: answer });
+    if (accept) {
+      const key = { ars, serviceId };
+      const obstacles = await obstaclesToPublish(sql, key, at, startSettingsOf(rollout));
+      if (obstacles.length > 0) return { kind: "notReady", serviceId, obstacles };
+      await switchOnPlaces(sql, rollout, [ars], { ...by, state: answer });
+    } else await setPlaceStates(sql, rolloutId, [ars], { ...by, state: answer });
     const action = `proposal.${answer}`;
     const details = { rollout: rolloutId };
     await insertAuditEntry(sql, { ...by, ars, action, subject: serviceId, details });

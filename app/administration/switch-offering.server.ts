@@ -4,8 +4,8 @@ import { isOffered, setOffering } from "#db/queries/offerings.ts";
 import { findForced } from "#db/queries/rollout-places.ts";
 import { findCurrentVersion } from "#db/queries/services.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
+import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
-import { obstaclesToPublish } from "./readiness.server.ts";
 
 /**
  * `unknown`: no such municipality for this person, or no such service. `forbidden`: may look but not switch. `forced`: the operator
@@ -31,7 +31,7 @@ export async function switchOffering(
     if ((await findCurrentVersion(sql, serviceId)) === undefined) return { kind: "unknown" };
     // A second click changes nothing, and there is nothing to write down.
     if ((await isOffered(sql, ars, serviceId)) === enabled) return { kind: "switched" };
-    const obstacles = enabled ? await obstaclesToPublish(portal, sql, { ars, serviceId }) : [];
+    const obstacles = enabled ? await obstaclesToPublish(sql, { ars, serviceId }, at) : [];
     if (obstacles.length > 0) return { kind: "notReady", obstacles: obstacles.length };
     const forced = enabled ? undefined : await findForced(sql, ars, serviceId);
     if (forced) return { kind: "forced", reason: forced.reason };

@@ -3,7 +3,7 @@ import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { findWindow, setWindow } from "#db/queries/offering-windows.ts";
 import { setOffering } from "#db/queries/offerings.ts";
 import { lockOffering } from "#db/queries/revisions.ts";
-import { checkWindow, type WindowProblem } from "../domain/check-window.ts";
+import { checkForced, checkWindow, type WindowProblem } from "../domain/check-window.ts";
 import type { OfferingWindow } from "../domain/offering-window.ts";
 import type { OfferingKey } from "../domain/revision.ts";
 
@@ -27,19 +27,33 @@ export type WindowChange =
 /**
  * Sets when and how a service is offered, and writes down who did. Live with the next request of every process. The service must
  * exist; one that was never offered stays switched off. `since`: when what `edit` starts from was last changed; any, where absent.
+ * `forced`: who sets it may not keep citizens out.
  */
 export async function changeWindow(
   sql: Sql,
   offering: OfferingKey,
   edit: (before: OfferingWindow) => WindowSettings,
-  { at, actor, since }: { readonly at: Date; readonly actor: string; readonly since?: Date },
+  {
+    at,
+    actor,
+    since,
+    forced = false,
+  }: {
+    readonly at: Date;
+    readonly actor: string;
+    readonly since?: Date;
+    readonly forced?: boolean;
+  },
 ): Promise<WindowChange> {
   await lockOffering(sql, offering);
   const found = await findWindow(sql, offering);
   if (since && found && since.getTime() !== found.changedAt.getTime()) return { kind: "newer" };
   const before = found?.window ?? noWindow;
   const window: OfferingWindow = { ...edit(before), enabled: before.enabled };
-  const problems = checkWindow(window, before, at);
+  const problems = [
+    ...checkWindow(window, before, at),
+    ...(forced ? checkForced(window, before, at) : []),
+  ];
   if (problems.length > 0) return { kind: "refused", problems };
   const fields = changedFields(before, window);
   if (fields.length === 0) return { kind: "changed", window, fields };

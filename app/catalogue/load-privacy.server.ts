@@ -13,7 +13,9 @@ import {
   type OfferingFacts,
   type PrivacyFacts,
   type Recipient,
+  type SignInFacts,
 } from "../domain/privacy/facts.ts";
+import { questionsForProvider } from "../domain/provider-answers.ts";
 import { supervisoryAuthorities } from "../domain/privacy/supervisory-authorities.ts";
 import { regionOf } from "../domain/privacy/transfers.ts";
 import type { Text } from "../domain/text.ts";
@@ -41,6 +43,7 @@ export async function loadPrivacyFacts(
       ? (await query(portal.database, (sql) => listOfferings(sql, ars))).map((one) => one.serviceId)
       : [serviceId];
   const [settings, ways] = await Promise.all([loadController(portal, ars), loadWays(portal, ars)]);
+  const provider = portal.config.identityProvider?.name;
   const found = await Promise.all(listed.map((id) => findOffering(portal, slug, id)));
   return {
     municipality: { name: shortName(municipality), ars, slug },
@@ -48,7 +51,7 @@ export async function loadPrivacyFacts(
     authority:
       settings.authority === "" ? supervisoryAuthorities[state] : { own: settings.authority },
     offerings: found.flatMap((one) =>
-      one.kind === "offered" ? [offeringFacts(one.offering, ways)] : [],
+      one.kind === "offered" ? [offeringFacts(one.offering, ways, provider)] : [],
     ),
     mails: portal.mailer !== undefined,
     scans: portal.scanner !== undefined,
@@ -90,7 +93,11 @@ async function loadWays({ database }: Portal, ars: string): Promise<Ways> {
   return { recipients, paid: new Set(payment?.services ?? []) };
 }
 
-function offeringFacts(offering: Offering, { recipients, paid }: Ways): OfferingFacts {
+function offeringFacts(
+  offering: Offering,
+  { recipients, paid }: Ways,
+  provider: string | undefined,
+): OfferingFacts {
   const { id, version, name, description } = offering.service;
   return {
     id,
@@ -102,6 +109,17 @@ function offeringFacts(offering: Offering, { recipients, paid }: Ways): Offering
     laws: description.legalBasis,
     groups: dataGroupsOf(offering, others),
     recipients: recipients.get(id) ?? [],
+    signIn: signInFacts(offering, provider),
     pays: paid.has(id),
   };
+}
+
+/** What signing in means for a service; undefined where it is not offered there. */
+function signInFacts(offering: Offering, provider: string | undefined): SignInFacts | undefined {
+  if (provider === undefined) return undefined;
+  const needed = (offering.service.assurance ?? "none") !== "none";
+  const asked = questionsForProvider(offering).flatMap(
+    ({ path }) => offering.nodes.get(path)?.node.label ?? [],
+  );
+  return needed || asked.length > 0 ? { provider, needed, asked } : undefined;
 }

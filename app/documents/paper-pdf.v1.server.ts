@@ -1,8 +1,9 @@
 import type { Paper, PaperRow } from "../domain/privacy/paper.ts";
 import { createPdfDocument, finishPdf } from "./pdf-document.server.ts";
 import { createPdfPages } from "./pdf-pages.server.ts";
-import { page, type PdfRow } from "./pdf-rows.server.ts";
-import { createPdfType, type PdfType } from "./pdf-type.server.ts";
+import { drawMargins } from "./pdf-margins.server.ts";
+import type { PdfRow } from "./pdf-rows.server.ts";
+import { createPdfType } from "./pdf-type.server.ts";
 import { paperJson } from "./paper-data.v1.ts";
 import { accent, fill, styles } from "./summary-rows.server.ts";
 
@@ -58,7 +59,10 @@ export async function paperPdf(
   }
   pages.gap(18);
   pages.text("P", { text: words.source, style: styles.small });
-  drawMargins(pdf, type, `${author} · ${paper.title}`, words);
+  drawMargins(pdf, type, {
+    head: `${author} · ${paper.title}`,
+    pageOf: (number, total) => fill(words.pageOf, { page: number, total }),
+  });
   return finishPdf(pdf);
 }
 
@@ -71,29 +75,4 @@ function rowOf({ label, values, open = [] }: PaperRow, words: PaperWords): PdfRo
       ...open.map(({ text }) => ({ text: `${words.toCheck} ${text}`, style: styles.strong })),
     ],
   };
-}
-
-/** Head and foot of every page; read aloud by nobody. */
-function drawMargins(
-  pdf: PDFKit.PDFDocument,
-  type: PdfType,
-  head: string,
-  words: PaperWords,
-): void {
-  const { count } = pdf.bufferedPageRange();
-  const right = page.width - page.right;
-  for (let index = 0; index < count; index += 1) {
-    pdf.switchToPage(index);
-    pdf.markContent("Artifact", { type: "Pagination" });
-    const number = fill(words.pageOf, { page: index + 1, total: count });
-    if (index > 0)
-      type.draw(
-        type.prepare(head.slice(0, 90), "regular"),
-        page.left,
-        page.top - 36,
-        styles.margin,
-      );
-    type.draw(number, right - type.widthOf(number, styles.margin), page.height - 40, styles.margin);
-    pdf.endMarkedContent();
-  }
 }

@@ -1,7 +1,8 @@
 import type { SubmissionDocument } from "../domain/submission.ts";
 import { createPdfDocument, finishPdf } from "./pdf-document.server.ts";
 import { createPdfPages, type PdfPages } from "./pdf-pages.server.ts";
-import { page, type PdfRow } from "./pdf-rows.server.ts";
+import { drawMargins } from "./pdf-margins.server.ts";
+import type { PdfRow } from "./pdf-rows.server.ts";
 import {
   answers,
   attachmentRow,
@@ -14,7 +15,7 @@ import {
 } from "./summary-rows.server.ts";
 import { drawWatermark } from "./pdf-watermark.server.ts";
 import { drawQrCode, qrSide } from "./pdf-qr-code.server.ts";
-import { createPdfType, type PdfType } from "./pdf-type.server.ts";
+import { createPdfType } from "./pdf-type.server.ts";
 import { submissionJson } from "./submission-json.v1.server.ts";
 import type { ReceiptExtras, SummaryTexts, SummaryWords } from "./summary-texts.ts";
 
@@ -100,7 +101,11 @@ export async function summaryPdf(
   }
   pages.gap(18);
   pages.text("P", { text: words.data, style: styles.small });
-  drawMargins(pdf, type, document, words);
+  drawMargins(pdf, type, {
+    head: `${municipality.name} · ${service.name}`,
+    foot: `${words.reference} ${document.reference}`,
+    pageOf: (number, count) => fill(words.pageOf, { page: number, count }),
+  });
   if (document.test) drawWatermark(pdf, type, words.testMark);
   return finishPdf(pdf);
 }
@@ -145,38 +150,4 @@ function facts(
     row(words.municipality, municipality.name),
     ...(level === "none" ? [] : [row(words.assurance, words.levels[level])]),
   ];
-}
-
-/** Head and foot of every page; read aloud by nobody. */
-function drawMargins(
-  pdf: PDFKit.PDFDocument,
-  type: PdfType,
-  { municipality, service, reference }: SubmissionDocument,
-  words: SummaryWords,
-): void {
-  const { count } = pdf.bufferedPageRange();
-  const right = page.width - page.right;
-  const head = fitted(type, `${municipality.name} · ${service.name}`, right - page.left);
-  for (let index = 0; index < count; index += 1) {
-    pdf.switchToPage(index);
-    pdf.markContent("Artifact", { type: "Pagination" });
-    if (index > 0) type.draw(head, page.left, page.top - 36, styles.margin);
-    const foot = page.height - 40;
-    const number = fill(words.pageOf, { page: index + 1, count });
-    const space = right - page.left - type.widthOf(number, styles.margin) - 20;
-    const left = fitted(type, `${words.reference} ${reference}`, space);
-    type.draw(left, page.left, foot, styles.margin);
-    type.draw(number, right - type.widthOf(number, styles.margin), foot, styles.margin);
-    pdf.endMarkedContent();
-  }
-}
-
-/** What fits of a text into a width; the whole of it stands in the document itself. */
-function fitted(type: PdfType, text: string, width: number): string {
-  const whole = [...type.prepare(text.replace(/\s+/g, " "), styles.margin.weight)];
-  if (type.widthOf(whole.join(""), styles.margin) <= width) return whole.join("");
-  while (whole.length > 0 && type.widthOf(`${whole.join("")} …`, styles.margin) > width) {
-    whole.splice(Math.floor(whole.length * 0.95));
-  }
-  return `${whole.join("").trimEnd()} …`;
 }

@@ -7,8 +7,8 @@ import deDocument from "../../locales/de/document.json" with { type: "json" };
 import { charactersOf } from "../domain/din91379.ts";
 import type { SubmissionDocument, SummarySection } from "../domain/submission.ts";
 import { documentOf } from "./fixtures/fim-service.ts";
-import { nameOf, readPdf, type PdfElement, type ReadPdf } from "./fixtures/read-pdf.ts";
-import { page } from "./pdf-rows.server.ts";
+import { nameOf, readPdf, type ReadPdf } from "./fixtures/read-pdf.ts";
+import { below, expectSound, rowsOf } from "./fixtures/sound-pdf.ts";
 import { submissionJson } from "./submission-json.v1.server.ts";
 import { summaryPdf, type SummaryKind } from "./summary-pdf.v1.server.ts";
 import type { SummaryTexts } from "./summary-texts.ts";
@@ -37,48 +37,7 @@ function section(...rows: [label: string, ...values: string[]][]): SummarySectio
   };
 }
 
-const below = (element: PdfElement, tag: string): PdfElement[] =>
-  element.children.flatMap((child) =>
-    child.tag === tag ? [child, ...below(child, tag)] : below(child, tag),
-  );
-/** Label and paragraphs of every row, without the facts on top. */
-function rowsOf({ tree }: ReadPdf): [string, string[]][] {
-  return below(tree, "TR").map(({ children: [header, cell] }) => [
-    header?.text ?? "",
-    cell?.children.map(({ text }) => text) ?? [],
-  ]);
-}
 const answersOf = (pdf: ReadPdf) => rowsOf(pdf).slice(4);
-
-/** What has to hold for every PDF, whatever is in it. */
-function expectSound(pdf: ReadPdf): void {
-  const tagged = below(pdf.tree, "P").concat(below(pdf.tree, "TH"), below(pdf.tree, "H1"));
-  const count = [...tagged, ...below(pdf.tree, "H2")].reduce(
-    (sum, { items }) => sum + items.length,
-    0,
-  );
-  expect(pdf.items.filter(({ isArtifact }) => !isArtifact)).toHaveLength(count);
-  for (const item of pdf.items) {
-    expect(item.hasMissingGlyph, `the missing glyph in »${item.text}«`).toBe(false);
-    expect(item.isArtifact || item.mcid !== undefined).toBe(true);
-    expect(item.x).toBeGreaterThanOrEqual(page.left - 0.01);
-    expect(item.y).toBeLessThan(page.height - 40);
-    expect(item.y).toBeGreaterThan(item.isArtifact ? 20 : page.bottom);
-    // A space at which a line breaks may hang over; combining marks have widths of their own.
-    const visible = item.text.trimEnd() === item.text ? item.width : item.width - 4;
-    expect(item.x + visible, item.text).toBeLessThan(page.width - page.right + 2);
-  }
-  for (const { children } of below(pdf.tree, "TR")) {
-    const [label, value] = children;
-    if (value?.items[0])
-      expect(label?.items[0]?.page ?? value.items[0].page).toBe(value.items[0].page);
-  }
-  const blocks = pdf.tree.children;
-  blocks.forEach((block, at) => {
-    if (block.tag !== "H2" || !block.items[0]) return;
-    expect(blocks[at + 1]?.items[0]?.page).toBe(block.items.at(-1)?.page);
-  });
-}
 
 describe("the summary of an ordinary submission", () => {
   const document = documentOf();

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { checkWindow, longestWindowText } from "./check-window.ts";
+import { describe, expect, test } from "vitest";
+import { checkForced, checkWindow, longestWindowText } from "./check-window.ts";
 import type { OfferingWindow } from "./offering-window.ts";
 
 const at = (day: number) => new Date(Date.UTC(2026, 11, day));
@@ -42,4 +42,28 @@ test.each<[string, OfferingWindow, string[]]>([
 test("what was set before may be past by now", () => {
   const before = { ...off, finishBy: at(4) };
   expect(checkWindow({ ...before, testMode: true }, before, now)).toEqual([]);
+});
+
+describe("a service that the operator has switched on for everybody", () => {
+  const at = new Date("2026-03-01T00:00:00Z");
+  const day = (count: number) => new Date(at.getTime() + count * 86_400_000);
+  const open: OfferingWindow = { enabled: true, testMode: false };
+
+  test.each<[string, Partial<OfferingWindow>, Partial<OfferingWindow>, readonly string[]]>([
+    ["rests at any time", {}, { maintenanceText: { de: "Wartung" } }, []],
+    ["does not close", {}, { closesAt: day(9) }, ["closesAt"]],
+    ["does not close earlier", { closesAt: day(9) }, { closesAt: day(8) }, ["closesAt"]],
+    ["may close later", { closesAt: day(9) }, { closesAt: day(10) }, []],
+    ["may stay open", { closesAt: day(9), submissionLimit: 5 }, {}, []],
+    ["does not open later", {}, { opensAt: day(1) }, ["opensAt"]],
+    ["may have been open since", {}, { opensAt: day(-1) }, []],
+    ["may open earlier", { opensAt: day(9) }, { opensAt: day(8) }, []],
+    ["has no limit", {}, { submissionLimit: 5 }, ["submissionLimit"]],
+    ["may have a wider one", { submissionLimit: 5 }, { submissionLimit: 6 }, []],
+    ["is not only tried out", {}, { testMode: true }, ["testMode"]],
+    ["may go on being tried out", { testMode: true }, { testMode: true }, []],
+  ])("%s", (_, before, after, fields) => {
+    const problems = checkForced({ ...open, ...after }, { ...open, ...before }, at);
+    expect(problems).toEqual(fields.map((field) => ({ field, code: "forced" })));
+  });
 });

@@ -13,11 +13,18 @@ export type WindowField = (typeof windowFields)[number];
 /**
  * `beforeItOpens`: closes before it opens. `beforeItCloses`: what was begun could be filed for a shorter time than one can begin.
  * `withoutEnd`: it neither closes nor is off, so that nothing has to be finished. `past`: it would be over as soon as it is set.
+ * `forced`: the operator has switched the service on for everybody, and this would keep citizens out.
  */
 export interface WindowProblem {
-  readonly field: WindowField;
+  readonly field: WindowField | "testMode";
   readonly code:
-    "beforeItOpens" | "beforeItCloses" | "withoutEnd" | "past" | "tooLong" | "notPositive";
+    | "beforeItOpens"
+    | "beforeItCloses"
+    | "withoutEnd"
+    | "past"
+    | "tooLong"
+    | "notPositive"
+    | "forced";
 }
 
 /** Letters of a text to citizens. */
@@ -48,6 +55,28 @@ export function checkWindow(
   if (submissionLimit !== undefined && !isLimit(submissionLimit))
     problems.push({ field: "submissionLimit", code: "notPositive" });
   return problems;
+}
+
+/**
+ * What of a window would keep citizens out of a service that the operator has switched on for everybody. What was set before may stay
+ * or be loosened; it may rest at any time (`maintenanceText`).
+ */
+export function checkForced(
+  window: OfferingWindow,
+  before: OfferingWindow,
+  now: Date,
+): readonly WindowProblem[] {
+  const { opensAt, closesAt, submissionLimit: limit, testMode } = window;
+  const tightened = {
+    opensAt: opensAt && opensAt > now && !(before.opensAt && opensAt <= before.opensAt),
+    closesAt: closesAt && !(before.closesAt && closesAt >= before.closesAt),
+    submissionLimit: limit !== undefined && !(limit >= (before.submissionLimit ?? Infinity)),
+    testMode: testMode && !before.testMode,
+  } as const;
+  const fields = ["opensAt", "closesAt", "submissionLimit", "testMode"] as const;
+  return fields
+    .filter((field) => tightened[field] === true)
+    .map((field) => ({ field, code: "forced" }));
 }
 
 function isLimit(count: number): boolean {

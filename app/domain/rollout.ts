@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Overlay } from "./overlay/overlay.ts";
 
 /**
  * `proposal`: a municipality accepts or declines. `optOut`: switched on at a date unless it declined before. `forced`: switched on,
@@ -12,13 +13,14 @@ export const rolloutStates = ["open", "running", "done", "cancelled", "undoing",
 export type RolloutState = (typeof rolloutStates)[number];
 
 /**
- * `waiting`: no answer yet. `kept`: offered it before, nothing changed. `undone`: switched off again. `left`: to be switched off, and
- * changed by the municipality meanwhile.
+ * `waiting`: no answer yet. `notReady`: to be switched on, and something there has to be put in order first. `kept`: offered it before,
+ * nothing changed. `undone`: switched off again. `left`: to be switched off, and changed by the municipality meanwhile.
  */
 export const rolloutPlaceStates = [
   "waiting",
   "accepted",
   "declined",
+  "notReady",
   "switchedOn",
   "kept",
   "undone",
@@ -50,6 +52,15 @@ export const populationClasses = {
   "from-100000": { min: 100_000 },
 } as const;
 export type PopulationClass = keyof typeof populationClasses;
+
+/** With which settings a municipality without any of its own begins by a roll-out; undefined: with the service as it is. */
+export function startSettingsOf(rollout: {
+  readonly overlay: Overlay | null;
+  readonly serviceVersion: string | null;
+}): { readonly overlay: Overlay; readonly serviceVersion: string } | undefined {
+  const { overlay, serviceVersion } = rollout;
+  return overlay && serviceVersion !== null ? { overlay, serviceVersion } : undefined;
+}
 
 /** Who a roll-out is in offerings, revisions and audit entries. */
 export function rolloutActor(id: string): string {

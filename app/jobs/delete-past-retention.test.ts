@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { deletionRules, type DeletionKind } from "#app/domain/privacy/deletion-rules.ts";
+import { publishRevision } from "#app/catalogue/publish-revision.server.ts";
+import { readPackage } from "#app/catalogue/read-package.server.ts";
 import { withMunicipality, type Sql } from "#db/connect.ts";
-import { createStaffPortal, here, parking } from "#app/routes/fixtures/staff-portal.ts";
+import { lockOffering } from "#db/queries/revisions.ts";
+import { createStaffPortal, elsewhere, here, parking } from "#app/routes/fixtures/staff-portal.ts";
 import { deleteExpired } from "./delete-expired.server.ts";
 import { deleteOldFigures } from "./delete-old-figures.server.ts";
 import { deletePastRetention } from "./delete-past-retention.server.ts";
@@ -143,6 +146,41 @@ test("an application that another system has taken over goes although nobody fin
   expect(await sweepAt(past)).toMatchObject({ submissions: 0, held: 1 });
   await all((sql) => sql`update forwardings set status = 'accepted' where submission_id = ${id}`);
   expect(await sweepAt(past)).toMatchObject({ submissions: 1, held: 0 });
+});
+
+test("where a municipality has set for how long, its applications go then, and only those filed under that setting", async () => {
+  const key = { ars, serviceId: parking };
+  const { version } = await readPackage(`db/seed/services/${parking}`);
+  const set = async (days: number) =>
+    withMunicipality(portal.database, ars, async (sql) => {
+      await lockOffering(sql, key);
+      const overlay = { "about:retentionDays": { value: days, base: 90 } };
+      const next = { serviceVersion: version, basedOn: null, overlay };
+      await publishRevision(sql, key, next, { at: portal.clock(), actor: "test", note: "" });
+    });
+  const before = await file(here);
+  await set(30);
+  const short = await file(here);
+  // The first revision of another town is not the first one of this town.
+  const other = await file(elsewhere);
+  await set(200);
+  const long = await file(here);
+  await all(async (sql) => {
+    await sql`update submissions set status = 'done'`;
+    await sql`update forwardings set status = 'accepted', next_attempt_at = null`;
+  });
+  const left = async (after: number) => {
+    await sweepAt(new Date(portal.clock().getTime() + after * day));
+    const rows = await all((sql) => sql<{ id: string }[]>`select id from submissions`);
+    return rows.map(({ id }) => id).sort();
+  };
+  const ids = (...filed: { id: string }[]) => filed.map(({ id }) => id).sort();
+  expect(await left(30)).toEqual(ids(before, short, other, long));
+  expect(await left(31)).toEqual(ids(before, other, long));
+  expect(await left(90)).toEqual(ids(before, other, long));
+  expect(await left(91)).toEqual(ids(long));
+  expect(await left(200)).toEqual(ids(long));
+  expect(await left(201)).toEqual([]);
 });
 
 test("every rule of the concept that names days is tried here or beside it", () => {

@@ -2,6 +2,7 @@ import { withMunicipality, type Sql } from "#db/connect.ts";
 import type { JobData } from "#db/job-queue.ts";
 import {
   lockPlaces,
+  setPlaceStates,
   switchOffPlaces,
   switchOnPlaces,
   withdrawWaiting,
@@ -15,8 +16,9 @@ import {
 import { findCurrentVersion } from "#db/queries/services.ts";
 import { hashOf } from "../catalogue/content-hash.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
+import { listNotReady } from "../catalogue/readiness.server.ts";
 import { definitionOf } from "../catalogue/switch/merge-groups.server.ts";
-import { rolloutActor } from "../domain/rollout.ts";
+import { rolloutActor, startSettingsOf } from "../domain/rollout.ts";
 import { mergeOverlay } from "../domain/overlay/merge-overlay.ts";
 
 /** Municipalities that one transaction switches. */
@@ -44,18 +46,36 @@ async function step(portal: Portal, sql: Sql, row: RolloutRow): Promise<boolean>
   const actor = rolloutActor(id);
   const isDue = state === "running" || (state === "open" && startsAt !== null && startsAt <= at);
   if (isDue) {
-    const towns = await lockPlaces(sql, id, "waiting", { limit: townsAtOnce });
-    if (towns.length > 0) await switchOnPlaces(sql, row, towns, { at, actor, state: "switchedOn" });
+    const towns = await lockPlaces(sql, id, ["waiting"], { limit: townsAtOnce });
+    if (towns.length > 0) await switchOnReady(sql, row, towns, at);
     await updateRollout(sql, id, { state: towns.length > 0 ? "running" : "done", at });
     if (towns.length === 0) portal.log.info("rollout.done", { rollout: id });
     return towns.length > 0;
   }
   if (state !== "undoing") return false;
   await withdrawWaiting(sql, id, { at, actor });
-  const towns = await lockPlaces(sql, id, "switchedOn", { limit: townsAtOnce });
+  const towns = await lockPlaces(sql, id, ["switchedOn"], { limit: townsAtOnce });
   if (towns.length > 0) await switchOffPlaces(sql, row, towns, { at, actor });
   await updateRollout(sql, id, { state: towns.length > 0 ? "undoing" : "undone", at });
   return towns.length > 0;
+}
+
+/** Where something has to be put in order first, it stays off and waits, unless the operator wanted it on all the same. */
+async function switchOnReady(
+  sql: Sql,
+  row: RolloutRow,
+  towns: readonly string[],
+  at: Date,
+): Promise<void> {
+  const { id, serviceId, notReadyToo } = row;
+  const actor = rolloutActor(id);
+  const left = notReadyToo
+    ? []
+    : await listNotReady(sql, serviceId, towns, at, startSettingsOf(row));
+  const kept = new Set(left);
+  const ready = towns.filter((ars) => !kept.has(ars));
+  await setPlaceStates(sql, id, left, { at, actor, state: "notReady" });
+  await switchOnPlaces(sql, row, ready, { at, actor, state: "switchedOn" });
 }
 
 /** The settings to begin with were made for the version of their day: where they go with the one of today, that one is offered. */

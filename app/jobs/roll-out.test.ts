@@ -8,6 +8,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { withMunicipality } from "#db/connect.ts";
 import { openJobQueue } from "#db/job-queue.ts";
 import { setOffering } from "#db/queries/offerings.ts";
+import { setCurrentVersion } from "#db/queries/service-versions.ts";
+import { upsertService } from "#db/queries/services.ts";
 import { createTestDatabaseAt } from "#db/test-database.ts";
 import {
   answerProposal,
@@ -19,13 +21,17 @@ import { createStaff } from "../identity/create-staff.server.ts";
 import { findOffering } from "../catalogue/load-offering.server.ts";
 import type { Selection } from "../domain/rollout.ts";
 import type { Actor } from "../identity/permissions.ts";
+import { randomId } from "../platform/crypto.server.ts";
 import {
   cancelRollout,
+  goOnWithRollout,
+  undoRollout,
+} from "../operations/rollout/end-rollout.server.ts";
+import {
   createRollout,
   loadRollout,
   loadRollouts,
   previewRollout,
-  undoRollout,
   type AskedRollout,
 } from "../operations/rollout/rollouts.server.ts";
 import {
@@ -37,6 +43,7 @@ import {
   portalOn,
   runJobFile,
   serviceId,
+  versions,
 } from "./fixtures/many-towns.ts";
 import { rollOut } from "./roll-out.server.ts";
 import { watchRollOuts } from "./watch-roll-outs.server.ts";
@@ -62,8 +69,10 @@ const townHall = (ars: string): Actor => ({
   roles: [{ role: "municipality-admin", ars }],
 });
 
+/** Whatever is missing there, unless it is what a test is about. */
 async function create(asked: Partial<AskedRollout> & Pick<AskedRollout, "kind">): Promise<string> {
-  const full = { serviceId, selection: three, reason: "Beschluss des Landes", ...asked };
+  const common = { serviceId, selection: three, reason: "Beschluss des Landes", notReadyToo: true };
+  const full = { ...common, ...asked };
   const outcome = await createRollout(portal, full, actor);
   if (outcome.kind !== "fine" || outcome.id === undefined) throw new Error(outcome.kind);
   return outcome.id;
@@ -76,6 +85,14 @@ const offers = (...towns: string[]) =>
       return found.kind === "offered" ? found.offering.service.version : found.kind;
     }),
   );
+/** From now on, somebody there reads what is filed. */
+const staffed = async (ars: string) => {
+  await unstaffed();
+  const staff = { login: `sachbearbeitung-${randomId()}`, name: "Erika Mustermann" };
+  const roles = [{ role: "caseworker" as const, ars }];
+  await createStaff(portal, { ...staff, password: "musterpasswort-123", roles });
+};
+const unstaffed = () => sql`delete from account_roles`;
 const counts = async (id: string) =>
   (await loadRollout(portal, id, { states: [], limit: 0 }))?.places;
 const reset = () => sql`update offerings set enabled = false, revision = null, updated_by = 'test'`;
@@ -137,6 +154,15 @@ test("a proposal is accepted or declined by the town itself, once", async () => 
     answerProposal(portal, townHall(who), { ars, rolloutId: id, accept });
   expect(await answer(second, first, true)).toEqual({ kind: "unknown" });
   expect(await loadProposals(portal, townHall(second), first)).toBeUndefined();
+  // Accepting switches on, and so it asks what every switch asks.
+  expect(await answer(first, first, true)).toMatchObject({
+    kind: "notReady",
+    serviceId,
+    obstacles: [{ what: "inbox", light: "red", remedy: "personen" }],
+  });
+  expect(await offers(first)).toEqual(["notOffered"]);
+  expect(await countOpenProposals(portal, first)).toBe(1);
+  await staffed(first);
   expect(await answer(first, first, true)).toEqual({ kind: "accepted" });
   expect(await answer(second, second, false)).toEqual({ kind: "declined" });
   expect(await answer(second, second, true)).toEqual({ kind: "late" });
@@ -148,6 +174,7 @@ test("a proposal is accepted or declined by the town itself, once", async () => 
   expect(await offers(first)).toEqual(["1.0.0+1"]);
   expect(await counts(id)).toEqual({ accepted: 1, declined: 1, undone: 1 });
   expect(await answer(third, third, true)).toEqual({ kind: "late" });
+  await unstaffed();
   await reset();
 });
 
@@ -167,12 +194,7 @@ test("opt-out: on at its date unless a town declined, and off again for those wh
   expect(await offers(first, second, third)).toEqual(["1.0.0", "notOffered", "1.0.0"]);
   expect(await counts(id)).toEqual({ switchedOn: 2, declined: 1 });
   // Its own affair from now on; to switch it on again, somebody there has to read what is filed.
-  await createStaff(portal, {
-    login: "sachbearbeitung",
-    name: "Erika Mustermann",
-    password: "musterpasswort-123",
-    roles: [{ role: "caseworker", ars: first }],
-  });
+  await staffed(first);
   const off = { ars: first, serviceId, enabled: false };
   expect(await switchOffering(portal, townHall(first), off)).toEqual({ kind: "switched" });
   await switchOffering(portal, townHall(first), { ...off, enabled: true });
@@ -183,6 +205,7 @@ test("opt-out: on at its date unless a town declined, and off again for those wh
   expect((await loadRollout(portal, id, { states: ["left"], limit: 9 }))?.towns).toMatchObject([
     { ars: first, name: "Ort 1" },
   ]);
+  await unstaffed();
   await reset();
 });
 
@@ -234,6 +257,87 @@ test("settings to begin with follow the version that has become current meanwhil
   await rollOut(portal, { rolloutId: id });
   expect(await offers(second)).toEqual([expect.stringMatching(/^2\.0\.0\+\d$/)]);
   await reset();
+});
+
+describe("where something has to be put in order first", () => {
+  const careful = { notReadyToo: false, selection: three };
+  const answer = (ars: string, id: string, accept: boolean) =>
+    answerProposal(portal, townHall(ars), { ars, rolloutId: id, accept });
+
+  test("it stays off and waits, is told beforehand, and comes on once everything is in order", async () => {
+    await staffed(second);
+    const startsAt = later(1);
+    const asked = { serviceId, reason: "x", kind: "optOut", startsAt, ...careful } as const;
+    expect(await previewRollout(portal, asked)).toMatchObject({
+      preview: { towns: 3, offering: 0, notReady: 2 },
+    });
+    const id = await create({ kind: "optOut", startsAt, ...careful });
+    now = startsAt;
+    await rollOut(portal, { rolloutId: id });
+    expect(await counts(id)).toEqual({ switchedOn: 1, notReady: 2 });
+    expect(await offers(first, second, third)).toEqual(["notOffered", "2.0.0", "notOffered"]);
+    // Who may decline may do so still; who accepts is asked what is missing.
+    expect(await answer(third, id, false)).toEqual({ kind: "declined" });
+    expect((await answer(first, id, true)).kind).toBe("notReady");
+    expect(await countOpenProposals(portal, first)).toBe(1);
+    await staffed(first);
+    await watchRollOuts(portal);
+    expect(await counts(id)).toEqual({ switchedOn: 1, notReady: 1, declined: 1 });
+    now = later(1);
+    await watchRollOuts(portal);
+    await rollOut(portal, { rolloutId: id });
+    expect(await counts(id)).toEqual({ switchedOn: 2, declined: 1 });
+    expect(await offers(first)).toEqual(["2.0.0"]);
+    expect(await goOnWithRollout(portal, id, actor)).toEqual({ kind: "tooLate" });
+    await unstaffed();
+    await reset();
+  });
+
+  test("what is forced cannot be declined meanwhile, and the operator may go on all the same", async () => {
+    const id = await create({ kind: "forced", ...careful });
+    await rollOut(portal, { rolloutId: id });
+    expect(await counts(id)).toEqual({ notReady: 3 });
+    expect(await answer(second, id, false)).toEqual({ kind: "late" });
+    await staffed(first);
+    expect(await answer(first, id, true)).toEqual({ kind: "accepted" });
+    const off = { ars: first, serviceId, enabled: false };
+    expect((await switchOffering(portal, townHall(first), off)).kind).toBe("forced");
+    expect(await goOnWithRollout(portal, id, actor)).toEqual({ kind: "done" });
+    await rollOut(portal, { rolloutId: id });
+    expect(await counts(id)).toEqual({ accepted: 1, notReady: 2 });
+    await goOnWithRollout(portal, id, actor, { notReadyToo: true });
+    await rollOut(portal, { rolloutId: id });
+    expect(await counts(id)).toEqual({ accepted: 1, switchedOn: 2 });
+    expect(await offers(first, second, third)).toEqual(["2.0.0", "2.0.0", "2.0.0"]);
+    await undoRollout(portal, id, actor);
+    await rollOut(portal, { rolloutId: id });
+    expect(await counts(id)).toEqual({ accepted: 1, undone: 2 });
+    await unstaffed();
+    await reset();
+  });
+
+  test("what the service itself lacks keeps every town", async () => {
+    await staffed(first);
+    const selection = { keys: [first] };
+    const broken = { ...versions["2.0.0"], version: "2.5.0" };
+    const { privacy: _privacy, ...description } = broken.description;
+    await withMunicipality(database, "*", (tx) =>
+      upsertService(tx, {
+        definition: { ...broken, description },
+        source: "import",
+        contentHash: "2.5.0",
+        importedAt: at,
+      }),
+    );
+    const id = await create({ kind: "forced", notReadyToo: false, selection });
+    await rollOut(portal, { rolloutId: id });
+    expect(await answer(first, id, true)).toMatchObject({ obstacles: [{ what: "privacy" }] });
+    await undoRollout(portal, id, actor);
+    await rollOut(portal, { rolloutId: id });
+    expect(await counts(id)).toEqual({ undone: 1 });
+    await withMunicipality(database, "*", (tx) => setCurrentVersion(tx, serviceId, "2.0.0"));
+    await unstaffed();
+  });
 });
 
 test("11,000 towns: killed in the middle, found again, two at once, nothing twice, and undone", async () => {

@@ -24,13 +24,30 @@ export const demoOfferings: readonly {
   { ars: "146260110110", services: ["strassenfest"] },
 ];
 
-/** Invented persons; the second caseworker shows that each town sees its own applications alone. */
+/**
+ * Invented persons, one for each role. Editor and publisher show the four eyes; the second caseworker, that each town sees its own
+ * applications alone.
+ */
 export const demoAccounts: readonly (DemoLogin & { readonly ars: string | null })[] = [
   { role: "operator", login: "betrieb", name: "Erika Mustermann", ars: null },
   {
     role: "municipality-admin",
     login: "verwaltung",
     name: "Max Mustermann",
+    ars: demoTown,
+    municipality: "Musterstadt",
+  },
+  {
+    role: "editor",
+    login: "redaktion",
+    name: "Erika Musterfrau",
+    ars: demoTown,
+    municipality: "Musterstadt",
+  },
+  {
+    role: "publisher",
+    login: "freigabe",
+    name: "Max Musterfrau",
     ars: demoTown,
     municipality: "Musterstadt",
   },

@@ -2,7 +2,9 @@ import { withMunicipality } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { isOffered, setOffering } from "#db/queries/offerings.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
+import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
+import type { ReadinessCheck } from "../domain/readiness.ts";
 import { findMunicipalityByKey } from "./find-municipality.server.ts";
 import type { OperatorParts } from "./operator.ts";
 
@@ -13,14 +15,30 @@ export type SwitchOfferingOutcome =
       readonly serviceId: string;
       /** What of the service still needs a person to look at it. */
       readonly openPoints: number;
+      /** What should have been put in order first. */
+      readonly obstacles: readonly ReadinessCheck[];
+    }
+  /** It stays off: these have to be put in order first. */
+  | {
+      readonly outcome: "notReady";
+      readonly municipality: Municipality;
+      readonly obstacles: readonly ReadinessCheck[];
     }
   | { readonly outcome: "unknownMunicipality" }
   | { readonly outcome: "unknownService" };
 
-/** Switches a service on or off for a municipality, which is named by ARS, AGS or slug. Live at once. */
+/**
+ * Switches a service on or off for a municipality, which is named by ARS, AGS or slug. Live at once. `notReadyToo`: on, whatever
+ * should be put in order first.
+ */
 export async function switchOffering(
   { database, clock, log }: OperatorParts,
-  change: { readonly municipality: string; readonly serviceId: string; readonly enabled: boolean },
+  change: {
+    readonly municipality: string;
+    readonly serviceId: string;
+    readonly enabled: boolean;
+    readonly notReadyToo?: boolean;
+  },
   actor: string,
 ): Promise<SwitchOfferingOutcome> {
   const { serviceId, enabled } = change;
@@ -32,12 +50,15 @@ export async function switchOffering(
     if (definition === undefined) return { outcome: "unknownService" };
     const found = { municipality, serviceId, openPoints: definition.openPoints.length };
     if ((await isOffered(tx, ars, serviceId)) === enabled)
-      return { outcome: "unchanged", ...found };
+      return { outcome: "unchanged", ...found, obstacles: [] };
     const at = clock();
+    const obstacles = enabled ? await obstaclesToPublish(tx, { ars, serviceId }, at) : [];
+    if (obstacles.length > 0 && change.notReadyToo !== true)
+      return { outcome: "notReady", municipality, obstacles };
     await setOffering(tx, { ars, serviceId, enabled, updatedAt: at, updatedBy: actor });
     const action = enabled ? "offering.enabled" : "offering.disabled";
     await insertAuditEntry(tx, { at, ars, actor, action, subject: serviceId, details: {} });
     log.info(action, { ars, service: serviceId });
-    return { outcome: "changed", ...found };
+    return { outcome: "changed", ...found, obstacles };
   });
 }

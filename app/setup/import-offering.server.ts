@@ -8,7 +8,11 @@ import {
 import { lockOffering, setCurrentRevision } from "#db/queries/revisions.ts";
 import { findForced } from "#db/queries/rollout-places.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
+import { setOffering } from "#db/queries/offerings.ts";
 import { hashOf } from "../catalogue/content-hash.server.ts";
+import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
+import { checkForced } from "../domain/check-window.ts";
+import type { OfferingWindow as DomainWindow } from "../domain/offering-window.ts";
 import { publishRevision } from "../catalogue/publish-revision.server.ts";
 import type { DestinationRole } from "../domain/forwarding.ts";
 import { checkOverlay } from "../domain/overlay/check-overlay.ts";
@@ -66,20 +70,41 @@ export async function importOffering(
       break;
   }
   const { setup } = standing;
-  const forced = !entry.enabled && (await findForced(sql, ars, serviceId));
-  const enabled = forced ? true : entry.enabled;
-  const window = windowOf(entry);
-  const lines: SetupLine[] = forced ? [line("left", "forced", forced.reason)] : [];
-  if ((setup?.enabled ?? false) !== enabled)
-    lines.push(line("change", enabled ? "switchedOn" : "switchedOff"));
-  if (!isSame(window, setup ? windowIn(setup) : emptyWindow)) lines.push(line("change", "window"));
-  if (lines.some(({ level }) => level === "change") || !setup)
+  const forced = await findForced(sql, ars, serviceId);
+  const stands = setup ? windowIn(setup) : emptyWindow;
+  const wanted = windowOf(entry);
+  const closes = forced && checkForced(settled(wanted), settled(stands), target.at).length > 0;
+  const window = closes ? stands : wanted;
+  const isOn = setup?.enabled ?? false;
+  const lines: SetupLine[] = [];
+  if (forced && !entry.enabled) lines.push(line("left", "forced", forced.reason));
+  if (closes) lines.push(line("left", "forcedWindow"));
+  if (isOn && !entry.enabled && !forced) lines.push(line("change", "switchedOff"));
+  if (!isSame(window, stands)) lines.push(line("change", "window"));
+  if (lines.some(({ level }) => level === "change") || !setup) {
+    const enabled = isOn && (entry.enabled || forced !== undefined);
     await saveOfferingSetup(sql, target, { ...window, serviceId, enabled });
+  }
   const settings = await takeSettings(sql, target, entry, start, setup);
   if (settings) lines.push(line("change", settings.code, settings.detail));
   if (!isSame(sortWays(ways), sortWays(standing.ways))) {
     await saveOfferingDestinations(sql, { ars, serviceId }, ways);
     lines.push(line("change", "ways"));
+  }
+  if (!isOn && entry.enabled) {
+    // Last, because all of the above may be what was missing.
+    const { length } = await obstaclesToPublish(sql, { ars, serviceId }, target.at);
+    if (length > 0) lines.unshift(line("left", "notReady", String(length)));
+    else {
+      await setOffering(sql, {
+        ars,
+        serviceId,
+        enabled: true,
+        updatedAt: target.at,
+        updatedBy: target.actor,
+      });
+      lines.unshift(line("change", "switchedOn"));
+    }
   }
   if (lines.length > 0) return lines;
   return [setup ? line("same", "same") : line("change", "taken")];
@@ -170,6 +195,17 @@ function windowIn(setup: OfferingWindow): OfferingWindow {
   const { opensAt, closesAt, finishBy, closingText, maintenanceText, submissionLimit, testMode } =
     setup;
   return { opensAt, closesAt, finishBy, closingText, maintenanceText, submissionLimit, testMode };
+}
+
+/** The times and limits of a window as the domain knows them. */
+function settled({ opensAt, closesAt, submissionLimit, testMode }: OfferingWindow): DomainWindow {
+  return {
+    enabled: true,
+    opensAt: opensAt ?? undefined,
+    closesAt: closesAt ?? undefined,
+    submissionLimit: submissionLimit ?? undefined,
+    testMode,
+  };
 }
 
 function sortWays(ways: readonly Way[]): readonly string[] {

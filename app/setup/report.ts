@@ -27,6 +27,8 @@ export const lineCodes = [
   "mergeOpen",
   "settingsWrong",
   "forced",
+  "forcedWindow",
+  "notReady",
   "ways",
   "taken",
   "textWrong",

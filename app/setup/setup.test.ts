@@ -33,6 +33,7 @@ import {
   portalOn,
   serviceId,
 } from "../jobs/fixtures/many-towns.ts";
+import { createStaff } from "../identity/create-staff.server.ts";
 import { splitPaymentOptions } from "../payment/settings.server.ts";
 import { exportSetup } from "./export-setup.server.ts";
 import { importSetup } from "./import-setup.server.ts";
@@ -256,7 +257,8 @@ describe("taking it over", () => {
     const dry = await take(setup, true);
     expect(codes(dry)).toEqual([
       "destination fill slotNew",
-      "offering change switchedOn",
+      // Nobody reads what is filed before its destination is there.
+      "offering left notReady",
       "offering change window",
       "offering change settings",
       "offering change ways",
@@ -270,7 +272,7 @@ describe("taking it over", () => {
     expect(await take(setup)).toEqual(dry);
     const done = await standing();
     expect(done.offerings).toMatchObject([
-      { ...window, serviceId, enabled: true, revision: 1, overlay: clean("Zwei Wochen") },
+      { ...window, serviceId, enabled: false, revision: 1, overlay: clean("Zwei Wochen") },
     ]);
     expect(done.destinations).toMatchObject([
       { adapter: "sftp", options: { layout: "zip" }, secrets: null, active: false, lanes: 4 },
@@ -285,9 +287,25 @@ describe("taking it over", () => {
   test("into another municipality", async () => {
     const report = await take(await exported(), false, other);
     expect(report?.ok).toBe(true);
-    expect((await standing(other)).offerings).toMatchObject([{ serviceId, enabled: true }]);
+    expect((await standing(other)).offerings).toMatchObject([{ serviceId, enabled: false }]);
     expect((await standing()).offerings).toEqual([]);
     expect(await take(await exported(), false, "123456789012")).toBeUndefined();
+  });
+
+  test("it is switched on where everything is in order", async () => {
+    const staff = { login: "sachbearbeitung", name: "Erika Mustermann" };
+    const roles = [{ role: "caseworker" as const, ars: other }];
+    await createStaff(young, { ...staff, password: "musterpasswort-123", roles });
+    const setup = await exported();
+    const ready = {
+      ...setup,
+      destinations: [],
+      offerings: [{ ...setup.offerings[0]!, destinations: [] }],
+    };
+    expect(codes(await take(ready, false, other))).toContain("offering change switchedOn");
+    expect((await standing(other)).offerings).toMatchObject([{ serviceId, enabled: true }]);
+    const again = await take(ready, false, other);
+    expect(again?.lines.filter(({ level }) => level === "change" || level === "left")).toEqual([]);
   });
 
   test("one mistake, and nothing of it is written", async () => {

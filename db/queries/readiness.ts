@@ -1,35 +1,59 @@
-import type { DestinationRole } from "#app/domain/forwarding.ts";
-import type { OfferingKey } from "#app/domain/revision.ts";
+import type { DestinationFacts } from "#app/domain/readiness.ts";
+import type { Overlay } from "#app/domain/overlay/overlay.ts";
+import type { RevisionState } from "#app/domain/revision.ts";
 import type { Sql } from "../connect.ts";
 
-/** A destination of an offering, as far as its readiness goes. */
-export interface DestinationReadiness {
-  readonly id: string;
-  readonly name: string;
-  readonly role: DestinationRole;
-  readonly active: boolean;
-  /** `CheckResult[]`. */
-  readonly checked: readonly { what: string; ok: boolean; detail: string; until?: string }[] | null;
-  readonly acknowledged: boolean;
+/** What the database knows of whether a municipality may put a service online. */
+export interface ReadinessRow {
+  readonly ars: string;
+  /** The version that others get. */
+  readonly currentVersion: string;
+  /** What counts there: a version, with a revision of its own (else null, as are the next two). */
+  readonly version: string;
+  readonly revision: number | null;
+  readonly overlay: Overlay | null;
+  readonly overlayHash: string | null;
+  /** How the revision that is being worked on stands; null: there is none. */
+  readonly open: Extract<RevisionState, "draft" | "proposed"> | null;
+  /** Accounts that may read what is filed. */
+  readonly caseworkers: number;
+  readonly hasAlarmContact: boolean;
+  readonly hasController: boolean;
+  readonly hasAccessibilityContact: boolean;
+  /** Barriers that a browser run found in the version; null: nobody looked. */
+  readonly barriers: number | null;
+  readonly destinations: readonly (Omit<DestinationFacts, "checked"> & {
+    readonly checked: DestinationFacts["checked"] | null;
+  })[];
 }
 
-/** The destinations of an offering, and whether something was acknowledged there since they were last changed. */
-export async function listDestinationReadiness(
+/** For many municipalities, in no order; none where there is no such service. Needs their ARS, or `"*"`. */
+export async function listReadiness(
   sql: Sql,
-  { ars, serviceId }: OfferingKey,
-): Promise<DestinationReadiness[]> {
-  return sql<DestinationReadiness[]>`
-    select d.id, d.name, o.role, d.active, d.checked,
-      exists (select 1 from forwardings f where f.destination_id = d.id and f.status = 'accepted'
-        and f.updated_at >= d.updated_at) as acknowledged
-    from offering_destinations o join destinations d on d.id = o.destination_id
-    where o.ars = ${ars} and o.service_id = ${serviceId} order by o.role, d.name`;
-}
-
-/** Accounts that may read what is filed in a municipality. */
-export async function countCaseworkers(sql: Sql, ars: string): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from account_roles r join accounts a on a.id = r.account_id
-    where r.ars = ${ars} and r.role = 'caseworker' and a.disabled_at is null`;
-  return row?.count ?? 0;
+  serviceId: string,
+  towns: readonly string[],
+): Promise<ReadinessRow[]> {
+  return sql<ReadinessRow[]>`
+    select t.ars, c.version as current_version, s.version, r.number as revision, r.overlay, r.overlay_hash,
+      (select d.state from offering_revisions d where d.ars = t.ars and d.service_id = c.id
+        and d.state in ('draft', 'proposed')) as open,
+      (select count(*)::int from account_roles a join accounts b on b.id = a.account_id
+        where a.ars = t.ars and a.role = 'caseworker' and b.disabled_at is null) as caseworkers,
+      exists (select 1 from alarm_contacts a where a.ars = t.ars
+        and (a.mail is not null or a.webhook is not null)) as has_alarm_contact,
+      exists (select 1 from privacy_settings p where p.ars = t.ars
+        and p.controller <> '' and p.officer <> '') as has_controller,
+      exists (select 1 from accessibility_statements a where a.ars = t.ars
+        and a.email <> '') as has_accessibility_contact,
+      (s.certificate->'accessibility'->>'barriers')::int as barriers,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'active', d.active, 'checked', d.checked,
+          'acknowledged', exists (select 1 from forwardings f where f.destination_id = d.id and f.status = 'accepted'
+            and f.updated_at >= d.updated_at)) order by w.role, d.name), '[]')
+        from offering_destinations w join destinations d on d.id = w.destination_id
+        where w.ars = t.ars and w.service_id = c.id) as destinations
+    from unnest(${[...towns]}::text[]) as t (ars)
+    join services c on c.id = ${serviceId} and c.is_current
+    left join offerings o on o.ars = t.ars and o.service_id = c.id
+    left join offering_revisions r on r.ars = o.ars and r.service_id = o.service_id and r.number = o.revision
+    join services s on s.id = c.id and s.version = coalesce(r.service_version, c.version)`;
 }

@@ -39,15 +39,15 @@ export async function listPlaces(
     where p.rollout_id = ${rolloutId} and p.state = any(${[...states]}) order by m.search_text, p.ars limit ${limit}`;
 }
 
-/** The next municipalities in a state, locked. */
+/** The next municipalities in one of some states, locked. */
 export async function lockPlaces(
   sql: Sql,
   rolloutId: string,
-  state: RolloutPlaceState,
+  states: readonly RolloutPlaceState[],
   which: { readonly limit: number } | { readonly ars: string },
 ): Promise<string[]> {
   const rows = await sql<{ ars: string }[]>`
-    select ars from rollout_places where rollout_id = ${rolloutId} and state = ${state}
+    select ars from rollout_places where rollout_id = ${rolloutId} and state = any(${[...states]})
     ${"ars" in which ? sql`and ars = ${which.ars} for update` : sql`order by ars limit ${which.limit} for update`}`;
   return rows.map(({ ars }) => ars);
 }
@@ -142,17 +142,18 @@ export async function withdrawWaiting(
 ): Promise<void> {
   await sql`
     update rollout_places set state = 'undone', changed_at = ${at}, changed_by = ${actor}
-    where rollout_id = ${rolloutId} and state = 'waiting'`;
+    where rollout_id = ${rolloutId} and state in ('waiting', 'notReady')`;
 }
 
-export async function setPlaceState(
+export async function setPlaceStates(
   sql: Sql,
-  place: Pick<RolloutPlaceRow, "rolloutId" | "ars">,
+  rolloutId: string,
+  towns: readonly string[],
   { at, actor, state }: PlaceChange,
 ): Promise<void> {
   await sql`
     update rollout_places set state = ${state}, changed_at = ${at}, changed_by = ${actor}
-    where rollout_id = ${place.rolloutId} and ars = ${place.ars}`;
+    where rollout_id = ${rolloutId} and ars = any(${[...towns]})`;
 }
 
 /** What the operator offers a municipality. */
@@ -174,18 +175,24 @@ export async function listProposals(sql: Sql, ars: string): Promise<TownProposal
   return sql<TownProposal[]>`
     select r.id, r.service_id, r.kind, r.reason, r.starts_at, r.created_at, p.state, p.changed_at, s.name, s.summary,
       r.overlay is not null as has_settings,
-      r.state in ('open', 'running') and p.state = 'waiting' and r.kind <> 'forced' as is_open
+      ${isOpen(sql)} as is_open
     from rollout_places p join service_rollouts r on r.id = p.rollout_id
     join services s on s.id = r.service_id and s.is_current
     where p.ars = ${ars} and r.state not in ('cancelled', 'undone')
     order by is_open desc, r.created_at desc, r.id limit 200`;
 }
 
+/** Whether the municipality of a place `p` can answer the roll-out `r`: it was not asked to no purpose, and has not answered. */
+function isOpen(sql: Sql) {
+  return sql`((p.state = 'waiting' and r.state in ('open', 'running') and r.kind <> 'forced')
+    or (p.state = 'notReady' and r.state in ('running', 'done')))`;
+}
+
 /** How many proposals of a municipality wait for an answer. */
 export async function countProposals(sql: Sql, ars: string): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from rollout_places p join service_rollouts r on r.id = p.rollout_id
-    where p.ars = ${ars} and p.state = 'waiting' and r.state in ('open', 'running') and r.kind <> 'forced'`;
+    where p.ars = ${ars} and ${isOpen(sql)}`;
   return row?.count ?? 0;
 }
 
@@ -197,7 +204,7 @@ export async function findForced(
 ): Promise<Pick<RolloutRow, "id" | "reason"> | undefined> {
   const [row] = await sql<Pick<RolloutRow, "id" | "reason">[]>`
     select r.id, r.reason from rollout_places p join service_rollouts r on r.id = p.rollout_id
-    where p.ars = ${ars} and p.state in ('switchedOn', 'kept') and r.service_id = ${serviceId}
+    where p.ars = ${ars} and p.state in ('switchedOn', 'kept', 'accepted') and r.service_id = ${serviceId}
       and r.kind = 'forced' and r.state in ('running', 'done')
     order by r.created_at desc limit 1`;
   return row;

@@ -13,10 +13,11 @@ export async function insertRollout(
   row: Omit<RolloutRow, "state" | "touchedAt" | "endedAt">,
 ): Promise<void> {
   await sql`
-    insert into service_rollouts (id, service_id, kind, selection, reason, overlay, overlay_hash, service_version, starts_at, state,
-      created_at, created_by, touched_at)
+    insert into service_rollouts (id, service_id, kind, selection, reason, overlay, overlay_hash, service_version, starts_at,
+      not_ready_too, state, created_at, created_by, touched_at)
     values (${row.id}, ${row.serviceId}, ${row.kind}, ${JSON.stringify(row.selection)}::text::jsonb, ${row.reason},
-      ${row.overlay && JSON.stringify(row.overlay)}::text::jsonb, ${row.overlayHash}, ${row.serviceVersion}, ${row.startsAt}, 'open',
+      ${row.overlay && JSON.stringify(row.overlay)}::text::jsonb, ${row.overlayHash}, ${row.serviceVersion}, ${row.startsAt},
+      ${row.notReadyToo}, 'open',
       ${row.createdAt}, ${row.createdBy}, ${row.createdAt})`;
 }
 
@@ -42,7 +43,7 @@ export type ListedRollout = Omit<RolloutRow, "overlay" | "overlayHash"> & {
 export async function listRollouts(sql: Sql): Promise<ListedRollout[]> {
   return sql<ListedRollout[]>`
     select r.id, r.service_id, r.kind, r.selection, r.reason, r.service_version, r.starts_at, r.state, r.created_at, r.created_by,
-      r.touched_at, r.ended_at, coalesce(p.places, '{}'::jsonb) as places
+      r.touched_at, r.ended_at, r.not_ready_too, coalesce(p.places, '{}'::jsonb) as places
     from (select * from service_rollouts order by created_at desc, id limit 200) r
     left join lateral (
       select jsonb_object_agg(state, count) as places from (
@@ -60,6 +61,29 @@ export async function listIdleRollouts(
   return sql<Pick<RolloutRow, "id">[]>`
     select id from service_rollouts where touched_at <= ${idleSince} and (state in ('running', 'undoing')
       or (state = 'open' and starts_at <= ${now}))`;
+}
+
+/**
+ * Lets those go on again that were through and left somebody out who was not ready: one of them (`id`), or all that nobody has touched
+ * since `before`. Returns which ones. Needs the ARS `"*"`.
+ */
+export async function reviveRollouts(
+  sql: Sql,
+  which: { readonly id: string } | { readonly before: Date },
+  { at, notReadyToo = false }: { readonly at: Date; readonly notReadyToo?: boolean },
+): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    with revived as (
+      update service_rollouts r set state = 'running', touched_at = ${at}, ended_at = null,
+        not_ready_too = r.not_ready_too or ${notReadyToo}
+      where r.state in ('running', 'done') and ${"id" in which ? sql`r.id = ${which.id}` : sql`r.touched_at <= ${which.before}`}
+        and exists (select 1 from rollout_places p where p.rollout_id = r.id and p.state = 'notReady')
+      returning r.id
+    ), places as (
+      update rollout_places p set state = 'waiting' from revived where p.rollout_id = revived.id and p.state = 'notReady'
+    )
+    select id from revived`;
+  return rows.map(({ id }) => id);
 }
 
 export async function updateRollout(

@@ -36,6 +36,19 @@ export async function countSelected(
   return row ?? { towns: 0, offering: 0, unknownKeys: [] };
 }
 
+/** Those of a selection that do not offer the service yet. */
+export async function listSelected(
+  sql: Sql,
+  serviceId: string,
+  selection: Selection,
+): Promise<string[]> {
+  const rows = await sql<{ ars: string }[]>`
+    select m.ars from municipalities m
+    where ${isSelected(sql, selection)} and not exists (select 1 from offerings o
+      where o.ars = m.ars and o.service_id = ${serviceId} and o.enabled)`;
+  return rows.map(({ ars }) => ars);
+}
+
 /** Lands that have municipalities, by their two digits. */
 export async function listStates(sql: Sql): Promise<string[]> {
   const rows = await sql<{ state: string }[]>`

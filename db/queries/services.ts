@@ -77,17 +77,6 @@ export async function findCurrentVersion(sql: Sql, id: string): Promise<string |
   return row?.version;
 }
 
-/** What was found out about a version; undefined where nothing was, or where there is no such version. */
-export async function findCertificate(
-  sql: Sql,
-  id: string,
-  version: string,
-): Promise<Certificate | undefined> {
-  const [row] = await sql<{ certificate: Certificate | null }[]>`
-    select certificate from services where id = ${id} and version = ${version}`;
-  return row?.certificate ?? undefined;
-}
-
 /** Stores what was found out about a version, in place of what was known. */
 export async function setCertificate(sql: Sql, certificate: Certificate): Promise<void> {
   const { service, version, contentHash } = certificate;

@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { rolloutKinds, rolloutPlaceStates, rolloutStates } from "../../app/domain/rollout.ts";
 import { instant } from "./columns.ts";
 
@@ -19,6 +19,8 @@ export const serviceRollouts = pgTable(
     serviceVersion: text("service_version"),
     /** When it is switched on by itself; null: when a municipality accepts. */
     startsAt: instant("starts_at"),
+    /** Switched on also where something should be put in order first. */
+    notReadyToo: boolean("not_ready_too").notNull().default(false),
     state: text("state", { enum: rolloutStates }).notNull(),
     createdAt: instant("created_at").notNull(),
     createdBy: text("created_by").notNull(),

@@ -18,7 +18,9 @@ for (const folder of packages) {
     const imported = await einmal(environment, "service", "import", ...source);
     expect(imported).toMatchObject({ code: 0, json: { ok: true } });
     const offer = ["--service", service.id, "--municipality", "musterstadt"];
-    expect(await einmal(environment, "offering", "enable", ...offer)).toMatchObject({ code: 0 });
+    expect(
+      await einmal(environment, "offering", "enable", ...offer, "--not-ready-too"),
+    ).toMatchObject({ code: 0 });
     const found = await checkAccessibility(browser, portal.origin, service, persons);
     const check = accessibilityCheckSchema.parse({
       schemaVersion: 1,

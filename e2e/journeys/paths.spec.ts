@@ -37,7 +37,9 @@ test("everybody who goes a way of their own through Jagdschein arrives @js", asy
   const imported = await einmal(environment, "service", "import", ...source, "--id", id);
   expect(imported).toMatchObject({ code: 0, json: { ok: true } });
   const offer = ["--service", id, "--municipality", "musterstadt"];
-  expect(await einmal(environment, "offering", "enable", ...offer)).toMatchObject({ code: 0 });
+  expect(
+    await einmal(environment, "offering", "enable", ...offer, "--not-ready-too"),
+  ).toMatchObject({ code: 0 });
   const { persons } = await personsOf(genuine, [codeLists]);
   await goAll(page, scripts, persons, `/musterstadt/${id}`);
 });

@@ -27,6 +27,8 @@ export interface Adjustment {
   readonly open: RevisionRow | undefined;
   /** The version that others get. */
   readonly currentVersion: string;
+  /** What is worked on is made for a version that is not offered any more: it has to be taken over to the current one first. */
+  readonly outdated: boolean;
 }
 
 /** `unknown`: no such offering for this person. `forbidden`: may look but not do that. */
@@ -59,6 +61,7 @@ export async function withAdjustment<T>(
     const version = (open ?? published)?.serviceVersion ?? currentVersion;
     const service = await getServiceDefinition(sql, serviceId, version);
     const overlay = (open ?? published)?.overlay ?? noOverlay;
+    const offered = [published?.serviceVersion ?? currentVersion, currentVersion];
     return work(sql, {
       kind: "adjustment",
       municipality,
@@ -67,6 +70,7 @@ export async function withAdjustment<T>(
       published,
       open,
       currentVersion,
+      outdated: !offered.includes(version),
     });
   });
 }

@@ -9,6 +9,7 @@ import {
   type OverlayMerge,
 } from "../../domain/overlay/merge-overlay.ts";
 import type { PlaceName } from "../../domain/overlay/place.ts";
+import { switchActor } from "../../domain/switch-state.ts";
 import type { ServiceDefinition } from "../../domain/service.ts";
 import type { Actor } from "../../identity/permissions.ts";
 import { withAdjustment, type Adjustment, type NoAdjustment } from "./find-adjustment.server.ts";
@@ -45,6 +46,15 @@ export type MergingVersion =
   | { readonly kind: "undecided"; readonly places: readonly PlaceName[] }
   | { readonly kind: "refused"; readonly problems: readonly OverlayProblem[] };
 
+/**
+ * What is worked on, based on what counts now where that is nothing but what it was based on before, taken over to the newer version by
+ * a switch: nobody has changed anything meanwhile.
+ */
+function rebased({ open, published }: Adjustment): Adjustment["open"] {
+  if (!open || !published?.createdBy.startsWith(switchActor(""))) return open;
+  return published.basedOn === open.basedOn ? { ...open, basedOn: published.number } : open;
+}
+
 /** Takes the settings over to the current version as decided, into a draft, which is then proposed and released as any other. */
 export async function mergeVersion(
   portal: Portal,
@@ -70,7 +80,7 @@ export async function mergeVersion(
       const problems = checkOverlay(after, settled);
       if (problems.length > 0) return { kind: "refused", problems };
       const next = { overlay: settled, serviceVersion: currentVersion };
-      await writeDraft(sql, portal, actor, key, found, next);
+      await writeDraft(sql, portal, actor, key, { ...found, open: rebased(found) }, next);
       await insertAuditEntry(sql, {
         at: portal.clock(),
         ars: key.ars,

@@ -4,6 +4,7 @@ import { hasOffering } from "#db/queries/offerings.ts";
 import { findRevision, setCurrentRevision, setRevisionState } from "#db/queries/revisions.ts";
 import { getServiceDefinition } from "#db/queries/services.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
+import { obstaclesToPublish } from "../../catalogue/readiness.server.ts";
 import { dayOf } from "../../domain/deadline.ts";
 import {
   checkOverlay,
@@ -13,9 +14,9 @@ import {
 import { diffOverlays, joinEdits, type EditClash } from "../../domain/overlay/edit-overlay.ts";
 import { mergeOverlay } from "../../domain/overlay/merge-overlay.ts";
 import { noOverlay, type Overlay } from "../../domain/overlay/overlay.ts";
+import type { ReadinessCheck } from "../../domain/readiness.ts";
 import type { Actor } from "../../identity/permissions.ts";
 import { withAdjustment, type Adjustment, type NoAdjustment } from "./find-adjustment.server.ts";
-import { obstaclesToPublish } from "../readiness.server.ts";
 import { writeDraft } from "./save-settings.server.ts";
 import type { OfferingKey } from "../../domain/revision.ts";
 
@@ -29,8 +30,10 @@ export type Moving =
   | { readonly kind: "refused"; readonly problems: readonly OverlayProblem[] }
   /** Something else was published meanwhile. It was joined, and somebody has to look at it and propose it again. */
   | { readonly kind: "overtaken"; readonly clashes: readonly EditClash[] }
-  /** Something keeps the offering from being online, see `obstaclesToPublish`. */
-  | { readonly kind: "notReady" }
+  /** These keep the offering from being online. */
+  | { readonly kind: "notReady"; readonly obstacles: readonly ReadinessCheck[] }
+  /** It is made for a version that is not offered any more: released, it would take citizens back to that one. */
+  | { readonly kind: "outdated" }
   /** There is work that would be lost. */
   | { readonly kind: "openWork" };
 
@@ -44,6 +47,7 @@ export async function proposeRevision(
   return withAdjustment(portal, actor, key, "overlay.edit", async (sql, found): Promise<Moving> => {
     const { open, service, overlay, municipality } = found;
     if (open?.state !== "draft") return { kind: "noSuchRevision" };
+    if (found.outdated) return { kind: "outdated" };
     const problems = checkOverlay(service, overlay);
     if (problems.length > 0) return { kind: "refused", problems };
     const options = { today: dayOf(portal.clock()), state: municipality.state };
@@ -74,14 +78,16 @@ export async function releaseRevision(
       const { open, published, service, overlay } = found;
       if (open?.state !== "proposed") return { kind: "noSuchRevision" };
       if (open.authors.includes(actor.accountId)) return { kind: "ownWork" };
+      if (found.outdated) return { kind: "outdated" };
       if (open.basedOn !== (published?.number ?? null))
         return joinPublished(sql, portal, actor, key, found);
       const problems = checkOverlay(service, overlay);
       if (problems.length > 0) return { kind: "refused", problems };
       if (!(await hasOffering(sql, key.ars, key.serviceId))) return { kind: "noSuchRevision" };
-      const obstacles = await obstaclesToPublish(portal, sql, key);
+      const red = await obstaclesToPublish(sql, key, portal.clock());
       // A form that is broken as it counts now is what this may be about to mend.
-      if (obstacles.some(({ what }) => what !== "form")) return { kind: "notReady" };
+      const obstacles = red.filter(({ what }) => what !== "form");
+      if (obstacles.length > 0) return { kind: "notReady", obstacles };
       await step(sql, portal, actor, key, { number: open.number, to: "published" });
       const by = { at: portal.clock(), actor: actor.accountId };
       await setCurrentRevision(sql, key, open.number, by);

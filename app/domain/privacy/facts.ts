@@ -32,6 +32,16 @@ export interface Recipient {
   readonly region: Region;
 }
 
+/** That citizens may sign in, or have to, with an account that they have elsewhere. */
+export interface SignInFacts {
+  /** What citizens call it, e.g. `BundID`. */
+  readonly provider: string;
+  /** Whether nobody can file without. */
+  readonly needed: boolean;
+  /** Questions that it can answer. */
+  readonly asked: readonly Text[];
+}
+
 /** What there is to say of an offering. */
 export interface OfferingFacts {
   readonly id: string;
@@ -44,6 +54,8 @@ export interface OfferingFacts {
   readonly laws: readonly Text[];
   readonly groups: readonly DataGroup[];
   readonly recipients: readonly Recipient[];
+  /** What a sign-in with an account from elsewhere brings; undefined where there is none for this service. */
+  readonly signIn: SignInFacts | undefined;
   /** Whether fees are paid at the municipality's payment service before filing. */
   readonly pays: boolean;
 }

@@ -45,7 +45,7 @@ export function noticePaper(facts: PrivacyFacts, offering: OfferingFacts, wordin
       ]),
       section("what", [
         { key: "data", label: say("rows.data"), values: dataLines(offering, wording) },
-        { key: "source", label: say("rows.source"), values: [{ text: say("source") }] },
+        { key: "source", label: say("rows.source"), values: sourceLines(offering, wording) },
       ]),
       section("whom", [
         {
@@ -99,10 +99,23 @@ function dataLines({ groups }: OfferingFacts, { say }: Wording): readonly PaperT
     .map((kind) => ({ text: say(`kinds.${kind}`) }));
 }
 
+/** Where the data come from: from the applicants, and from an account with which they may sign in. */
+function sourceLines({ signIn }: OfferingFacts, { say, language }: Wording): readonly PaperText[] {
+  if (!signIn) return [{ text: say("source") }];
+  const { provider, needed, asked } = signIn;
+  const answers = asked.map((label) => valueOf(label, language).text).join(", ");
+  return [
+    { text: say("signIn.typed") },
+    { text: say(needed ? "signIn.needed" : "signIn.voluntary", { provider }) },
+    ...(asked.length === 0 ? [] : [{ text: say("signIn.answers", { provider, answers }) }]),
+    { text: say("signIn.kept") },
+  ];
+}
+
 /** Categories of recipients; the names of destinations are the town hall's own. */
 function recipientLines(
   { mails }: PrivacyFacts,
-  { recipients, pays }: OfferingFacts,
+  { recipients, pays, signIn }: OfferingFacts,
   { say, adapter }: Wording,
 ): readonly PaperText[] {
   const ways = [...new Set(recipients.map((one) => adapter(one.adapter)))];
@@ -112,6 +125,7 @@ function recipientLines(
       ? []
       : [{ text: say("recipients.destination", { ways: ways.join(", ") }) }]),
     ...(pays ? [{ text: say("recipients.payment") }] : []),
+    ...(signIn ? [{ text: say("recipients.signIn", { provider: signIn.provider }) }] : []),
     ...(mails ? [{ text: say("recipients.mail") }] : []),
     { text: say("recipients.operator") },
   ];

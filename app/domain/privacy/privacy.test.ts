@@ -74,6 +74,7 @@ const facts = (more: Partial<OfferingFacts> = {}): PrivacyFacts => ({
       laws: [],
       groups: dataGroupsOf(offering, text("Weitere")),
       recipients: [],
+      signIn: undefined,
       pays: false,
       ...more,
     },
@@ -198,6 +199,52 @@ it("has nothing open where everything is said", () => {
   expect(values("filed")).toEqual([{ text: 'filed {"count":90}' }]);
   expect(values("data")).toEqual([{ text: "kinds.bank" }, { text: "kinds.document" }]);
 });
+
+it.each([
+  [undefined, ["source"], ["record.typed"], "measuresOf.minimal"],
+  [
+    { provider: "BundID", needed: false, asked: [text("Familienname"), text("Vornamen")] },
+    [
+      "signIn.typed",
+      'signIn.voluntary {"provider":"BundID"}',
+      'signIn.answers {"provider":"BundID","answers":"Familienname, Vornamen"}',
+      "signIn.kept",
+    ],
+    [
+      "record.typed",
+      'record.signIn {"provider":"BundID"}',
+      'record.fromAccount {"provider":"BundID","answers":"Familienname, Vornamen"}',
+    ],
+    "measuresOf.minimalSignIn",
+  ],
+  [
+    { provider: "BundID", needed: true, asked: [] },
+    ["signIn.typed", 'signIn.needed {"provider":"BundID"}', "signIn.kept"],
+    ["record.typed", 'record.signInNeeded {"provider":"BundID"}'],
+    "measuresOf.minimalSignIn",
+  ],
+])(
+  "says where data come from as the sign-in of the service has it (%j)",
+  (signIn, notice, record, minimal) => {
+    const all = facts({ signIn });
+    const [own] = all.offerings;
+    if (!own) throw new Error("no offering");
+    const valuesIn = (paper: ReturnType<typeof recordPaper>, key: string) =>
+      paper.sections
+        .flatMap(({ rows }) => rows)
+        .find((row) => row.key === key)
+        ?.values.map((one) => one.text);
+    const noticed = noticePaper(all, own, wording);
+    const recorded = recordPaper(all, wording);
+    expect(valuesIn(noticed, "source")).toEqual(notice);
+    expect(valuesIn(recorded, "source")).toEqual(record);
+    expect(valuesIn(recorded, "minimal")).toEqual([minimal]);
+    for (const paper of [noticed, recorded])
+      expect(
+        valuesIn(paper, "recipients")?.includes('recipients.signIn {"provider":"BundID"}'),
+      ).toBe(signIn !== undefined);
+  },
+);
 
 it("names in the deletion concept every rule, and leaves to people what the portal does not delete", () => {
   const paper = deletionPaper(facts({ retentionDays: 30 }), wording);

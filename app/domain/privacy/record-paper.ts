@@ -33,7 +33,7 @@ export function recordPaper(facts: PrivacyFacts, wording: Wording): Paper {
         heading: say("record.measures"),
         rows: measureKeys
           .filter((key) => key !== "scan" || facts.scans)
-          .map((key) => row(key, say(`measures.${key}`), [{ text: say(`measuresOf.${key}`) }])),
+          .map((key) => row(key, say(`measures.${key}`), [{ text: say(measureOf(key, facts)) }])),
       },
     ],
   };
@@ -54,6 +54,12 @@ const measureKeys = [
   "logs",
   "operator",
 ] as const;
+
+/** Where citizens may sign in, something of an account comes in after all. */
+function measureOf(key: (typeof measureKeys)[number], { offerings }: PrivacyFacts): string {
+  const signsIn = offerings.some(({ signIn }) => signIn !== undefined);
+  return `measuresOf.${key === "minimal" && signsIn ? "minimalSignIn" : key}`;
+}
 
 function row(
   key: string,
@@ -97,6 +103,7 @@ function activity(facts: PrivacyFacts, offering: OfferingFacts, wording: Wording
         say("rows.data"),
         groups.map((group) => dataLine(group, wording)),
       ),
+      row("source", say("rows.source"), sourceLines(offering, wording)),
       special(groups, wording),
       row("recipients", say("rows.recipients"), recipientLines(facts, offering, wording)),
       row(
@@ -138,6 +145,18 @@ function dataLine({ title, fim, data }: DataGroup, { say, language }: Wording): 
   };
 }
 
+/** Where the data come from, besides what applicants type. */
+function sourceLines({ signIn }: OfferingFacts, { say, language }: Wording): readonly PaperText[] {
+  if (!signIn) return [{ text: say("record.typed") }];
+  const { provider, needed, asked } = signIn;
+  const answers = asked.map((label) => valueOf(label, language).text).join(", ");
+  return [
+    { text: say("record.typed") },
+    { text: say(needed ? "record.signInNeeded" : "record.signIn", { provider }) },
+    ...(asked.length === 0 ? [] : [{ text: say("record.fromAccount", { provider, answers }) }]),
+  ];
+}
+
 function special(groups: readonly DataGroup[], { say, language }: Wording): PaperRow {
   const data = groups.flatMap((group) => group.data);
   const found = specialKinds.flatMap((kind) => {
@@ -166,7 +185,7 @@ function special(groups: readonly DataGroup[], { say, language }: Wording): Pape
 
 function recipientLines(
   { mails }: PrivacyFacts,
-  { recipients, pays }: OfferingFacts,
+  { recipients, pays, signIn }: OfferingFacts,
   { say, adapter }: Wording,
 ): readonly PaperText[] {
   return [
@@ -175,6 +194,7 @@ function recipientLines(
       text: say("recipients.destination", { name, adapter: adapter(way) }),
     })),
     ...(pays ? [{ text: say("recipients.payment") }] : []),
+    ...(signIn ? [{ text: say("recipients.signIn", { provider: signIn.provider }) }] : []),
     ...(mails ? [{ text: say("recipients.mail") }] : []),
     { text: say("recipients.operator") },
   ];

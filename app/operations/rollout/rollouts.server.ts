@@ -1,29 +1,30 @@
 import { query, withMunicipality, type Sql } from "#db/connect.ts";
-import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { countPlaces, insertPlaces, listPlaces } from "#db/queries/rollout-places.ts";
 import {
   findRollout,
   insertRollout,
   listRollouts,
-  updateRollout,
   type ListedRollout,
   type PlaceCounts,
   type RolloutRow,
 } from "#db/queries/rollouts.ts";
 import {
   countSelected,
+  listSelected,
   listStates,
   type SelectionCount,
 } from "#db/queries/select-municipalities.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
 import { hashOf } from "../../catalogue/content-hash.server.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
+import { listNotReady } from "../../catalogue/readiness.server.ts";
 import { checkOverlay, type OverlayProblem } from "../../domain/overlay/check-overlay.ts";
 import { mergeOverlay } from "../../domain/overlay/merge-overlay.ts";
 import type { Overlay } from "../../domain/overlay/overlay.ts";
 import type { RolloutKind, RolloutPlaceState, Selection } from "../../domain/rollout.ts";
 import type { Text } from "../../domain/text.ts";
 import { randomId } from "../../platform/crypto.server.ts";
+import { auditRollout } from "./audit-rollout.server.ts";
 
 export type RolloutParts = Pick<Portal, "database" | "clock" | "log" | "queue">;
 
@@ -37,12 +38,16 @@ export interface AskedRollout {
   readonly startsAt?: Date | undefined;
   /** Settings to begin with, and the version that they were made for. */
   readonly start?: { readonly overlay: Overlay; readonly serviceVersion: string } | undefined;
+  /** Switches it on also where something should be put in order first; else that municipality waits until it is. */
+  readonly notReadyToo?: boolean;
 }
 
 /** What would happen. */
 export interface RolloutPreview extends SelectionCount {
   readonly name: Text;
   readonly serviceVersion: string;
+  /** Of those that do not offer it, how many have something to put in order first. */
+  readonly notReady: number;
 }
 
 export type RolloutOutcome =
@@ -90,14 +95,15 @@ export async function createRollout(
       overlayHash: start ? hashOf(start.overlay) : null,
       serviceVersion: start?.serviceVersion ?? null,
       startsAt,
+      notReadyToo: asked.notReadyToo === true,
       createdAt: at,
       createdBy: actor,
     };
     await insertRollout(sql, row);
     await insertPlaces(sql, row, selection);
     if (startsAt) await queue.enqueue(sql, "roll-out", { rolloutId: id }, { at: startsAt });
-    const { towns } = outcome.preview;
-    await audit(sql, { at, actor, ...row }, "rollout.created", { kind, towns });
+    const { towns, notReady } = outcome.preview;
+    await auditRollout(sql, { at, actor, ...row }, "rollout.created", { kind, towns, notReady });
     log.info("rollout.created", { rollout: id, towns });
     return { ...outcome, id };
   });
@@ -119,56 +125,21 @@ async function plan(
     return { outcome: { kind: "noReason" } };
   // Who may decline needs time to.
   if (kind === "optOut" && (!startsAt || startsAt <= now)) return { outcome: { kind: "noDate" } };
-  const preview = { ...counted, name: service.name, serviceVersion: service.version };
-  const outcome = { kind: "fine", preview } as const;
-  if (!asked.start) return { outcome };
+  const fine = async (start?: NonNullable<AskedRollout["start"]>) => {
+    const towns = await listSelected(sql, serviceId, selection);
+    const notReady = (await listNotReady(sql, serviceId, towns, now, start)).length;
+    const { name, version: serviceVersion } = service;
+    const preview = { ...counted, name, serviceVersion, notReady };
+    return { outcome: { kind: "fine", preview } as const, ...(start && { start }) };
+  };
+  if (!asked.start) return fine();
   const made = await findServiceDefinition(sql, serviceId, asked.start.serviceVersion);
   const merge = mergeOverlay(made ?? service, service, asked.start.overlay);
   if (merge.open.length > 0)
     return { outcome: { kind: "settingsOpen", places: merge.open.map(({ place }) => place) } };
   const problems = checkOverlay(service, merge.overlay);
   if (problems.length > 0) return { outcome: { kind: "settings", problems } };
-  return { outcome, start: { overlay: merge.overlay, serviceVersion: service.version } };
-}
-
-export type EndedRollout = { readonly kind: "done" | "unknown" | "tooLate" };
-
-/** Nobody is asked any more, and nothing is switched on any more; what is on stays on. */
-export async function cancelRollout(
-  parts: RolloutParts,
-  id: string,
-  actor: string,
-): Promise<EndedRollout> {
-  return end(parts, id, actor, { from: ["open", "running"], to: "cancelled" });
-}
-
-/** Switches off again what was switched on by itself; what municipalities accepted or changed stays. */
-export async function undoRollout(
-  parts: RolloutParts,
-  id: string,
-  actor: string,
-): Promise<EndedRollout> {
-  return end(parts, id, actor, { from: ["open", "running", "done", "cancelled"], to: "undoing" });
-}
-
-async function end(
-  { database, clock, queue, log }: RolloutParts,
-  id: string,
-  actor: string,
-  { from, to }: { readonly from: readonly string[]; readonly to: "cancelled" | "undoing" },
-): Promise<EndedRollout> {
-  const at = clock();
-  return withMunicipality(database, "*", async (sql): Promise<EndedRollout> => {
-    const row = await findRollout(sql, id, { lock: true });
-    if (!row) return { kind: "unknown" };
-    if (!from.includes(row.state)) return { kind: "tooLate" };
-    await updateRollout(sql, id, { state: to, at });
-    if (to === "undoing") await queue.enqueue(sql, "roll-out", { rolloutId: id });
-    const action = to === "undoing" ? "rollout.undone" : "rollout.cancelled";
-    await audit(sql, { at, actor, id, serviceId: row.serviceId }, action, {});
-    log.info(action, { rollout: id });
-    return { kind: "done" };
-  });
+  return fine({ overlay: merge.overlay, serviceVersion: service.version });
 }
 
 /** A roll-out with the answers of the municipalities. */
@@ -207,26 +178,4 @@ export async function loadRollouts({
   database,
 }: Pick<RolloutParts, "database">): Promise<ListedRollout[]> {
   return withMunicipality(database, "*", (sql) => listRollouts(sql));
-}
-
-function audit(
-  sql: Sql,
-  of: {
-    readonly at: Date;
-    readonly actor: string;
-    readonly id: string;
-    readonly serviceId: string;
-  },
-  action: string,
-  details: Parameters<typeof insertAuditEntry>[1]["details"],
-): Promise<void> {
-  const { at, actor, id, serviceId } = of;
-  return insertAuditEntry(sql, {
-    at,
-    ars: null,
-    actor,
-    action,
-    subject: serviceId,
-    details: { rollout: id, ...details },
-  });
 }

@@ -278,7 +278,7 @@ test("a new version stands beside the settings, and what both changed is decided
   );
   // The town goes on with its own until somebody has looked at it.
   expect(await citizenSees()).toContain("40 Euro");
-  expect(await shown()).toMatchObject({ newer: { version: "9.0" } });
+  expect(await shown()).toMatchObject({ newer: { current: "9.0" } });
   const path = `${at}/fassung${query}`;
   const params = { service: festival };
   const side = await callRoute(portal, versions.loader, { path, params, cookie: editor });

@@ -25,6 +25,8 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
+import { NewerVersion } from "./newer-version.tsx";
+import { Obstacles } from "./obstacles.tsx";
 import { OwnQuestions } from "./own-questions.tsx";
 import { ProblemsAlert } from "./problems-alert.tsx";
 import {
@@ -36,6 +38,7 @@ import {
   refuse,
   type OfferingRequest,
 } from "./offering-request.server.ts";
+import { wordChecks } from "./readiness-words.server.ts";
 import { RevisionsPanel, type ShownRevision } from "./revisions-panel.tsx";
 import { SectionLinks } from "./section-links.tsx";
 
@@ -51,7 +54,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const found = await loadRevisions(portal, session, key);
   if (found.kind !== "revisions") return refuse(found.kind);
   const { adjustment, changes } = found;
-  const { municipality, service, overlay, open, published, currentVersion } = adjustment;
+  const { municipality, service, overlay, open, published, currentVersion, outdated } = adjustment;
   const t = serverI18n(language).getFixedT(language, "offering");
   const name = inLanguage(service.name, language);
   return data(
@@ -65,8 +68,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       newer:
         service.version === currentVersion
           ? undefined
-          : { version: currentVersion, href: offeringHref(key, "fassung") },
+          : { current: currentVersion, href: offeringHref(key, "fassung") },
       published: published?.number,
+      outdated,
       sections: sectionsOf(service).map(({ id, title }) => ({
         id,
         title: title ? inLanguage(title, language) : t(`section.${id}`),
@@ -81,9 +85,14 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
           { text: inLanguage(label, language), href: offeringHref(key, `fragen/${read.id}`) },
         ];
       }),
-      readiness: offeringHref(key, "bereit"),
-      window: offeringHref(key, "angebot"),
-      previews: offeringHref(key, "vorschau"),
+      links: [
+        { name: "readiness", href: offeringHref(key, "bereit") } as const,
+        // When it is offered is for who switches it on and off.
+        ...(can(session, "offering.change", key.ars)
+          ? [{ name: "window", href: offeringHref(key, "angebot") } as const]
+          : []),
+        { name: "previews", href: offeringHref(key, "vorschau") } as const,
+      ],
       newQuestion: offeringHref(key, "fragen/neu"),
       problems: open ? checkOverlay(service, overlay) : [],
       revisions: shownRevisions(asked, found),
@@ -137,7 +146,7 @@ function newsOf(request: Request): (typeof news)[number] | undefined {
 }
 
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
-  const { session, key } = await offeringRequest(request, params["service"], portal);
+  const { session, language, key } = await offeringRequest(request, params["service"], portal);
   const { raw } = await formOf(request);
   const note = (raw["note"]?.[0] ?? "").trim().slice(0, 1000);
   const answer = (moving: Moving, told: (typeof news)[number]) => {
@@ -147,6 +156,11 @@ export async function action({ request, params, context: { portal } }: ActionFun
         return refuse(moving.kind);
       case "moved":
         return done(key, "", told);
+      case "notReady": {
+        const { kind, obstacles } = moving;
+        const checks = wordChecks(obstacles, session, key, language);
+        return data({ kind, checks }, { status: 409, headers: noStore });
+      }
       default:
         return data(moving, { status: 409, headers: noStore });
     }
@@ -190,32 +204,24 @@ export default function OfferingPage() {
         {loaded.news && !answer && (
           <Alert kind="success" titleAs="p" live title={t(`news.${loaded.news}`)} />
         )}
-        {answer && <Alert kind="warning" titleAs="p" live title={t(`moving.${answer.kind}`)} />}
-        {newer && (
-          <Alert kind="info" titleAs="h2" title={t("overview.newer", { version: newer.version })}>
-            <p>
-              <a className="plain-link" href={newer.href}>
-                {t("overview.compare")}
-              </a>
-            </p>
+        {answer && (
+          <Alert kind="warning" titleAs="p" live title={t(`moving.${answer.kind}`)}>
+            {answer.kind === "notReady" && <Obstacles checks={answer.checks} />}
           </Alert>
         )}
+        {newer && <NewerVersion {...newer} version={loaded.version} outdated={loaded.outdated} />}
         <ProblemsAlert problems={answer?.kind === "refused" ? answer.problems : loaded.problems} />
-        <p>
-          <a className="plain-link" href={loaded.readiness}>
-            {t("overview.readiness")}
-          </a>
-        </p>
-        <p>
-          <a className="plain-link" href={loaded.window}>
-            {t("overview.window")}
-          </a>
-        </p>
-        <p>
-          <a className="plain-link" href={loaded.previews}>
-            {t("overview.previews")}
-          </a>
-        </p>
+        <nav aria-label={t("overview.links")}>
+          <ul className="area-links">
+            {loaded.links.map(({ name, href }) => (
+              <li key={name}>
+                <a className="plain-link" href={href}>
+                  {t(`overview.${name}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
         <section>
           <h2 className="section-title">{t("overview.adjust")}</h2>
           <SectionLinks sections={loaded.sections} />

@@ -7,6 +7,7 @@ import { serverI18n } from "#app/i18n/texts.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { Badge } from "#app/ui/badge.tsx";
+import { LinkButton } from "#app/ui/button.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Table } from "#app/ui/table.tsx";
 import type { RouteHandle } from "../frame.ts";
@@ -19,7 +20,7 @@ import {
   offeringRequest,
   refuse,
 } from "./offering-request.server.ts";
-import { remedyHref } from "./remedy-href.ts";
+import { wordChecks } from "./readiness-words.server.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export const handle: RouteHandle = { texts: ["portal", "casework", "readiness"] };
@@ -38,10 +39,8 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       back: offeringHref(key),
       at: formatDateTime(at, language),
       light,
-      checks: checks.map(({ remedy, ...check }) => ({
-        ...check,
-        ...(remedy !== undefined && check.light !== "green" && { href: remedyHref(key, remedy) }),
-      })),
+      checks: wordChecks(checks, session, key, language),
+      pdf: offeringHref(key, "bereit.pdf"),
     },
     { headers: noStore },
   );
@@ -52,7 +51,7 @@ const looks = { green: "success", amber: "warning", red: "danger" } as const;
 /** Whether an offering may go online, and what to do where not. */
 export default function ReadinessPage() {
   const { t } = useTranslation("readiness");
-  const { above, back, at, light, checks } = useLoaded<typeof loader>();
+  const { above, back, at, light, checks, pdf } = useLoaded<typeof loader>();
   return (
     <>
       <BackLink href={back}>{t("back")}</BackLink>
@@ -70,28 +69,29 @@ export default function ReadinessPage() {
             { label: t("found") },
             { label: t("remedy") },
           ]}
-          rows={checks.map(({ what, light: state, finding, about, href }, index) => ({
+          rows={checks.map(({ name, light: state, state: word, found, remedy }, index) => ({
             key: String(index),
             cells: [
-              t(`check.${what}.name`),
+              name,
               <Badge key="state" kind={looks[state]}>
-                {t(`states.${state}`)}
+                {word}
               </Badge>,
-              t(`check.${what}.${finding}`, { about, count: Number(about) }),
-              href === undefined ? (
-                state === "green" ? (
-                  ""
-                ) : (
-                  t(`check.${what}.remedy`)
-                )
+              found,
+              remedy?.href === undefined ? (
+                (remedy?.text ?? t("nothing"))
               ) : (
-                <a key="remedy" className="plain-link" href={href}>
-                  {t(`check.${what}.remedy`)}
+                <a key="remedy" className="plain-link" href={remedy.href}>
+                  {remedy.text}
                 </a>
               ),
             ],
           }))}
         />
+        <p>
+          <LinkButton look="secondary" icon="download" href={pdf} download>
+            {t("download")}
+          </LinkButton>
+        </p>
       </div>
     </>
   );

@@ -24,6 +24,8 @@ interface RevisionsPanelProps {
     | undefined;
   readonly mayEdit: boolean;
   readonly mayRelease: boolean;
+  /** It has to be taken over to the current version before anybody hands it on. */
+  readonly outdated: boolean;
   /** Whoever looks wrote it, so somebody else releases it. */
   readonly ownWork: boolean;
 }
@@ -85,7 +87,8 @@ export function RevisionsPanel(props: RevisionsPanelProps) {
 }
 
 /** The draft: hand it on, release it, give it back, give it up. */
-function OpenRevision({ action, open, mayEdit, mayRelease, ownWork }: RevisionsPanelProps) {
+function OpenRevision(props: RevisionsPanelProps) {
+  const { action, open, mayEdit, mayRelease, outdated, ownWork } = props;
   const { t } = useTranslation("offering");
   if (!open) return null;
   return (
@@ -107,9 +110,11 @@ function OpenRevision({ action, open, mayEdit, mayRelease, ownWork }: RevisionsP
             defaultValue={open.note}
           />
           <div className="actions">
-            <ActionButton intent="propose" look="primary">
-              {t("revisions.propose")}
-            </ActionButton>
+            {!outdated && (
+              <ActionButton intent="propose" look="primary">
+                {t("revisions.propose")}
+              </ActionButton>
+            )}
             <ActionButton intent="drop" look="tertiary">
               {t("revisions.drop")}
             </ActionButton>
@@ -123,9 +128,11 @@ function OpenRevision({ action, open, mayEdit, mayRelease, ownWork }: RevisionsP
             <>
               <TextArea name="note" label={t("revisions.returnNote")} rows={2} defaultValue="" />
               <div className="actions">
-                <ActionButton intent="release" look="primary">
-                  {t("revisions.release")}
-                </ActionButton>
+                {!outdated && (
+                  <ActionButton intent="release" look="primary">
+                    {t("revisions.release")}
+                  </ActionButton>
+                )}
                 <ActionButton intent="return">{t("revisions.return")}</ActionButton>
               </div>
             </>

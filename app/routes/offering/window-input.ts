@@ -1,5 +1,5 @@
 import { localTimeOf, readLocalTime } from "#app/domain/authority-time.ts";
-import type { WindowField, WindowProblem } from "#app/domain/check-window.ts";
+import type { WindowProblem } from "#app/domain/check-window.ts";
 import type { OfferingWindow } from "#app/domain/offering-window.ts";
 import type { RawInput } from "#app/domain/page-form.ts";
 import type { Language, Text } from "#app/domain/text.ts";
@@ -102,6 +102,6 @@ export function typedOf(window: OfferingWindow): TypedWindow {
 }
 
 /** The control at which something is wrong with a window: of texts the German one. */
-export function controlOf(field: WindowField): string {
+export function controlOf(field: WindowProblem["field"]): string {
   return textFields.some((one) => one === field) ? `${field}.de` : field;
 }

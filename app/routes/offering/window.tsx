@@ -39,7 +39,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const loaded =
     ars === undefined ? undefined : await loadWindow(portal, session, { ars, serviceId });
   if (!loaded) throw notFound({ reason: "municipality" });
-  const { municipality, service, window, state, filed, changedAt, languages } = loaded;
+  const { municipality, service, window, state, filed, changedAt, languages, forced } = loaded;
   const t = serverI18n(language).getFixedT(language, "window");
   const name = shortName(municipality);
   const serviceName = textIn(service.name, language);
@@ -56,6 +56,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       state: openingView({ state }, language),
       testMode: window.testMode,
       filed,
+      forced,
       typed: typedOf(window),
       since: changedAt?.toISOString() ?? "",
       saved: new URL(request.url).searchParams.has("gespeichert"),
@@ -109,7 +110,7 @@ function again(problems: readonly InputProblem[], typed: TypedWindow) {
 
 export default function WindowPage() {
   const { t } = useTranslation("window");
-  const { place, serviceName, languages, state, testMode, filed, typed, since, saved } =
+  const { place, serviceName, languages, state, testMode, filed, forced, typed, since, saved } =
     useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   return (
@@ -125,6 +126,12 @@ export default function WindowPage() {
         )}
         {/* What is wrong comes first. */}
         {!answer && <WindowState state={state} testMode={testMode} filed={filed} place={place} />}
+        {forced !== undefined && (
+          <Alert kind="info" titleAs="h2" title={t("forced")}>
+            <p>{t("forcedHint")}</p>
+            <p className="kept-lines">{t("forcedReason", { reason: forced })}</p>
+          </Alert>
+        )}
         <WindowForm
           place={place}
           languages={languages}

@@ -12,6 +12,8 @@ import * as rolloutNew from "./rollout-new.tsx";
 import * as rollouts from "./rollouts.tsx";
 import * as service from "./service.tsx";
 import * as services from "./services.tsx";
+import * as window from "../offering/window.tsx";
+import { undoRollout } from "#app/operations/rollout/end-rollout.server.ts";
 import * as setupFile from "./setup-file.ts";
 import * as setup from "./setup.tsx";
 import * as switchPage from "./switch.tsx";
@@ -201,6 +203,85 @@ test("a town accepts a proposal; what is forced it cannot switch off, and is tol
   expect((await seen(`&bleibt=${serviceId}`)).data).toMatchObject({
     fixed: { id: forced, reason: "Beschluss" },
   });
+  // Nor can it close what it cannot switch off; it may rest.
+  const inWindow = {
+    path: `/verwaltung/leistungen/${serviceId}/angebot?gemeinde=${here.ars}`,
+    params: { service: serviceId },
+    cookie: admin,
+  };
+  expect((await callRoute(portal, window.loader, inWindow)).data).toMatchObject({
+    forced: "Beschluss",
+  });
+  const save = (form: Record<string, string>) =>
+    callRoute(portal, window.action, { ...inWindow, form });
+  const closing = { "closesAt.day": "1.1.2030", "closesAt.time": "8:00", testMode: "ja" };
+  expect(await save({ ...closing, submissionLimit: "1" })).toMatchObject({
+    status: 422,
+    data: {
+      typed: { submissionLimit: "1" },
+      problems: [
+        { name: "closesAt", code: "forced" },
+        { name: "submissionLimit", code: "forced" },
+        { name: "testMode", code: "forced" },
+      ],
+    },
+  });
+  expect((await save({ "maintenanceText.de": "Wartung bis 12 Uhr" })).status).toBe(303);
+  await undoRollout(portal, forced, accounts.operator);
+  await rollOut(portal, { rolloutId: forced });
+  expect((await callRoute(portal, window.loader, inWindow)).data).toMatchObject({
+    forced: undefined,
+  });
+  expect((await save(closing)).status).toBe(303);
+});
+
+test("a town that is not ready is told what is missing, and the operator sees it and goes on", async () => {
+  await database.sql`update offerings set enabled = false, revision = null where service_id = ${serviceId}`;
+  await database.sql`delete from account_roles where role = 'caseworker' and ars = ${here.ars}`;
+  const call = { path: "/", cookie: operator };
+  const form = { leistung: serviceId, art: "forced", grund: "Beschluss", gemeinden: here.ars };
+  const counted = await callRoute(portal, rolloutNew.action, { ...call, form });
+  expect(counted.data).toMatchObject({ towns: 1, notReady: 1, then: "waits" });
+  const { counted: gezaehlt } = counted.data as { counted: string };
+  // Whoever wants them on all the same has that counted as well.
+  const other = { ...form, unbereit: "ja", intent: "create", gezaehlt };
+  expect((await callRoute(portal, rolloutNew.action, { ...call, form: other })).data).toMatchObject(
+    { kind: "counted", then: "on" },
+  );
+  const done = { ...form, intent: "create", gezaehlt };
+  const id = idIn(await callRoute(portal, rolloutNew.action, { ...call, form: done }));
+  await rollOut(portal, { rolloutId: id });
+  const address = `/verwaltung/vorschlaege?gemeinde=${here.ars}`;
+  const answer = await callRoute(portal, proposals.action, {
+    path: address,
+    cookie: admin,
+    form: { vorschlag: id, intent: "accept" },
+  });
+  expect(answer).toMatchObject({
+    status: 409,
+    data: {
+      kind: "notReady",
+      rolloutId: id,
+      checks: [
+        {
+          name: "Eingang",
+          found: "Niemand kann Anträge im Portal lesen.",
+          remedy: { href: `/verwaltung/personen?gemeinde=${here.ars}` },
+        },
+      ],
+    },
+  });
+  const watched = () =>
+    callRoute(portal, rollout.loader, { path: "/", params: { id }, cookie: operator });
+  expect((await watched()).data).toMatchObject({ places: { notReady: 1 } });
+  const goOn = (intent: string) =>
+    callRoute(portal, rollout.action, { ...call, params: { id }, form: { intent } });
+  expect((await goOn("goOn")).status).toBe(303);
+  await rollOut(portal, { rolloutId: id });
+  expect((await watched()).data).toMatchObject({ places: { notReady: 1 } });
+  expect((await goOn("goOnAnyway")).status).toBe(303);
+  await rollOut(portal, { rolloutId: id });
+  expect((await watched()).data).toMatchObject({ places: { switchedOn: 1 } });
 });
 
 test("a set-up is downloaded, reported on, and taken over once it is confirmed", async () => {

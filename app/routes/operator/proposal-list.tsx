@@ -38,7 +38,7 @@ export function ProposalList({ title, ars, proposals }: ProposalListProps) {
 
 function Proposal({ ars, proposal }: { readonly ars: string; readonly proposal: Shown }) {
   const { t, i18n } = useTranslation("operator");
-  const { id, name, summary, reason, state, hasSettings, isOpen } = proposal;
+  const { id, name, summary, reason, state, kind, serviceId, hasSettings, isOpen } = proposal;
   const langOf = ({ language }: Worded) => (language === i18n.language ? undefined : language);
   return (
     <Card title={<span lang={langOf(name)}>{name.text}</span>} titleAs="h3">
@@ -54,10 +54,23 @@ function Proposal({ ars, proposal }: { readonly ars: string; readonly proposal: 
             <Button name="intent" value="accept" context={name.text}>
               {t("proposals.accept")}
             </Button>
-            <Button look="secondary" name="intent" value="decline" context={name.text}>
-              {t("proposals.decline")}
-            </Button>
+            {kind !== "forced" && (
+              <Button look="secondary" name="intent" value="decline" context={name.text}>
+                {t("proposals.decline")}
+              </Button>
+            )}
           </div>
+          {state === "notReady" && (
+            <p>
+              <a
+                className="plain-link"
+                href={`/verwaltung/leistungen/${serviceId}/bereit?gemeinde=${ars}`}
+              >
+                {t("proposals.readiness")}
+                <span className="visually-hidden">: {name.text}</span>
+              </a>
+            </p>
+          )}
         </form>
       ) : (
         <p>
@@ -71,6 +84,8 @@ function Proposal({ ars, proposal }: { readonly ars: string; readonly proposal: 
 function Terms({ proposal: { kind, startsAt, state } }: { readonly proposal: Shown }) {
   const { t } = useTranslation("operator");
   const time = formatDateTime(startsAt ?? new Date(0), useLanguage());
+  if (state === "notReady")
+    return t(kind === "forced" ? "proposals.notReadyForced" : "proposals.notReady");
   switch (kind) {
     case "proposal":
       return t("proposals.proposal");

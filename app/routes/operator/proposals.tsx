@@ -16,6 +16,8 @@ import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
 import { staffFrame } from "../staff/staff-frame.server.ts";
 import { requireStaff } from "../staff/staff-session.server.ts";
+import { Obstacles } from "../offering/obstacles.tsx";
+import { wordChecks } from "../offering/readiness-words.server.ts";
 import { ProposalList } from "./proposal-list.tsx";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
@@ -63,9 +65,16 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const [rolloutId = ""] = raw["vorschlag"] ?? [];
   if (ars === undefined) throw notFound();
   const accept = raw["intent"]?.[0] === "accept";
-  const { kind } = await answerProposal(portal, session, { ars, rolloutId, accept });
+  const answered = await answerProposal(portal, session, { ars, rolloutId, accept });
+  const { kind } = answered;
   if (kind === "unknown") throw notFound();
   if (kind === "late") return data({ kind }, { status: 409, headers: noStore });
+  if (kind === "notReady") {
+    const { serviceId, obstacles } = answered;
+    const language = negotiateLanguage(request, staffLanguages);
+    const checks = wordChecks(obstacles, session, { ars, serviceId }, language);
+    return data({ kind, rolloutId, checks }, { status: 409, headers: noStore });
+  }
   const query = new URLSearchParams({ gemeinde: ars, beantwortet: rolloutId });
   return redirect(`/verwaltung/vorschlaege?${query.toString()}`, { status: 303, headers: noStore });
 }
@@ -82,7 +91,22 @@ export default function ProposalsPage() {
       <BackLink href={`/verwaltung?gemeinde=${ars}`}>{t("proposals.back")}</BackLink>
       <PageHeading above={municipality} title={t("proposals.title")} lead={t("proposals.lead")} />
       <div className="stack">
-        {answer && <Alert kind="warning" titleAs="p" live title={t("proposals.late")} />}
+        {answer?.kind === "late" && (
+          <Alert kind="warning" titleAs="p" live title={t("proposals.late")} />
+        )}
+        {answer?.kind === "notReady" && (
+          <Alert
+            kind="warning"
+            titleAs="h2"
+            live
+            title={t("proposals.obstacles", {
+              service: proposals.find(({ id }) => id === answer.rolloutId)?.name.text,
+            })}
+          >
+            <p>{t("proposals.obstaclesHint")}</p>
+            <Obstacles checks={answer.checks} />
+          </Alert>
+        )}
         {fixed && (
           <Alert
             kind="warning"

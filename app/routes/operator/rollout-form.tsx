@@ -10,6 +10,15 @@ import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
 import type { FormProblem, TypedRollout } from "./rollout-input.server.ts";
 
+/** Whom a selection reaches. */
+interface Count {
+  readonly towns: number;
+  readonly offering: number;
+  readonly notReady: number;
+  /** What becomes of those that are not ready. */
+  readonly then: "proposal" | "on" | "waits";
+}
+
 interface RolloutFormProps {
   readonly services: readonly { readonly id: string; readonly name: string }[];
   /** Lands, by two digits. */
@@ -17,8 +26,7 @@ interface RolloutFormProps {
   readonly typed: TypedRollout;
   readonly problems: readonly FormProblem[];
   /** What the selection reaches, once it was counted. */
-  readonly counted:
-    { readonly towns: number; readonly offering: number; readonly counted: string } | undefined;
+  readonly counted: (Count & { readonly counted: string }) | undefined;
 }
 
 /** Whom a service is offered to, how and why. It counts first, and creates what was counted. */
@@ -78,6 +86,13 @@ export function RolloutForm({ services, states, typed, problems, counted }: Roll
         hint={t("rolloutForm.dateHint")}
         width={12}
       />
+      <CheckboxGroup
+        name="unbereit"
+        label={t("rolloutForm.unready")}
+        hint={t("rolloutForm.unreadyHint")}
+        defaultValues={[typed.unbereit]}
+        options={[{ value: "ja", label: t("rolloutForm.unreadyToo") }]}
+      />
       <h2 className="section-title">{t("rolloutForm.who")}</h2>
       <CheckboxGroup
         name="laender"
@@ -136,11 +151,19 @@ export function RolloutForm({ services, states, typed, problems, counted }: Roll
   );
 }
 
-function Counted({ towns, offering }: { readonly towns: number; readonly offering: number }) {
+function Counted({ towns, offering, notReady, then }: Count) {
   const { t } = useTranslation("operator");
   return (
     <Alert kind="info" titleAs="p" live title={t("rolloutForm.counted", { count: towns })}>
       {offering > 0 && <p>{t("rolloutForm.offering", { count: offering })}</p>}
+      {notReady > 0 && (
+        <p>
+          {t("rolloutForm.notReady", { count: notReady })}{" "}
+          {then === "proposal" && t("rolloutForm.notReadyProposal")}
+          {then === "on" && t("rolloutForm.notReadyAnyway")}
+          {then === "waits" && t("rolloutForm.notReadyWaits")}
+        </p>
+      )}
     </Alert>
   );
 }

@@ -20,6 +20,8 @@ export interface TypedRollout {
   readonly einwohner: string;
   readonly gemeinden: string;
   readonly muster: string;
+  /** "ja" where it is switched on also where something should be put in order first. */
+  readonly unbereit: string;
 }
 
 export const nothingTyped: TypedRollout = {
@@ -32,6 +34,7 @@ export const nothingTyped: TypedRollout = {
   einwohner: "",
   gemeinden: "",
   muster: "",
+  unbereit: "",
 };
 
 /** What is wrong, by control; `text` is a key below `rolloutProblem`. */
@@ -53,6 +56,7 @@ export function typedIn(raw: Readonly<Record<string, readonly string[]>>): Typed
     einwohner: one("einwohner"),
     gemeinden: one("gemeinden"),
     muster: one("muster"),
+    unbereit: one("unbereit"),
   };
 }
 
@@ -89,7 +93,15 @@ export async function askedIn(
     ...(keys.length > 0 && { keys }),
   };
   return {
-    asked: { serviceId: typed.leistung, kind, selection, reason: typed.grund, startsAt, start },
+    asked: {
+      serviceId: typed.leistung,
+      kind,
+      selection,
+      reason: typed.grund,
+      startsAt,
+      start,
+      notReadyToo: typed.unbereit === "ja",
+    },
   };
 }
 

@@ -51,12 +51,21 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   if ("problems" in read) return refused(read.problems);
   const preview = await previewRollout(portal, read.asked);
   if (preview.kind !== "fine") return refused([problemOf(preview)]);
-  const { towns, offering } = preview.preview;
+  const { towns, offering, notReady } = preview.preview;
   // Created only as it was counted: whoever changes the selection counts anew.
   const counted = raw["gezaehlt"]?.[0] === countedAs(typed, towns);
   if (raw["intent"]?.[0] !== "create" || !counted)
     return data(
-      { kind: "counted" as const, typed, towns, offering, counted: countedAs(typed, towns) },
+      {
+        kind: "counted" as const,
+        typed,
+        towns,
+        offering,
+        notReady,
+        then:
+          read.asked.kind === "proposal" ? "proposal" : typed.unbereit === "ja" ? "on" : "waits",
+        counted: countedAs(typed, towns),
+      } as const,
       { headers: noStore },
     );
   const created = await createRollout(portal, read.asked, session.accountId);
@@ -68,8 +77,10 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
 }
 
 /** What was counted, and how many they were. */
-function countedAs({ laender, kreise, einwohner, gemeinden }: TypedRollout, towns: number): string {
-  return JSON.stringify([[...laender].sort(), kreise, einwohner, gemeinden.length, towns]);
+function countedAs(typed: TypedRollout, towns: number): string {
+  const { laender, kreise, einwohner, gemeinden, art, unbereit } = typed;
+  const whom = [[...laender].sort(), kreise, einwohner, gemeinden.length];
+  return JSON.stringify([...whom, towns, art, unbereit]);
 }
 
 export default function NewRolloutPage() {

@@ -4,9 +4,10 @@ import { rolloutPlaceStates } from "#app/domain/rollout.ts";
 import { formatDateTime, formatNumber, formatShortDateTime } from "#app/i18n/format.ts";
 import {
   cancelRollout,
-  loadRollout,
+  goOnWithRollout,
   undoRollout,
-} from "#app/operations/rollout/rollouts.server.ts";
+} from "#app/operations/rollout/end-rollout.server.ts";
+import { loadRollout } from "#app/operations/rollout/rollouts.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { Badge } from "#app/ui/badge.tsx";
@@ -55,8 +56,14 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const { session } = await operatorPage(request, portal);
   const { raw } = await formOf(request);
   const id = params["id"] ?? "";
-  const end = raw["intent"]?.[0] === "undo" ? undoRollout : cancelRollout;
-  const { kind } = await end(portal, id, session.accountId);
+  const intent = raw["intent"]?.[0];
+  const { accountId } = session;
+  const { kind } =
+    intent === "goOn" || intent === "goOnAnyway"
+      ? await goOnWithRollout(portal, id, accountId, { notReadyToo: intent === "goOnAnyway" })
+      : intent === "undo"
+        ? await undoRollout(portal, id, accountId)
+        : await cancelRollout(portal, id, accountId);
   if (kind === "unknown") throw notFound();
   if (kind !== "done") return data({ problem: kind }, { status: 409, headers: noStore });
   return redirect(`/verwaltung/betrieb/einfuehrungen/${id}`, { status: 303, headers: noStore });
@@ -69,7 +76,7 @@ export default function RolloutPage() {
   const answer = useAnswer<typeof action>();
   const { id, serviceId, kind, state, startsAt, reason } = rollout;
   const total = Object.values(places).reduce((sum, count) => sum + count, 0);
-  const done = total - (places.waiting ?? 0);
+  const done = total - (places.waiting ?? 0) - (places.notReady ?? 0);
   useReload(state === "running" || state === "undoing");
   const href = `/verwaltung/betrieb/einfuehrungen/${id}`;
   return (
@@ -102,6 +109,9 @@ export default function RolloutPage() {
           </a>
         </p>
         <Places href={href} />
+        {(state === "done" || state === "running") && (
+          <NotReady href={href} count={places.notReady ?? 0} />
+        )}
         <Ends href={href} state={state} />
       </div>
     </>
@@ -158,6 +168,26 @@ function Places({ href }: { readonly href: string }) {
         </section>
       )}
     </>
+  );
+}
+
+/** Those where something has to be put in order first, and what the operator can do. */
+function NotReady({ href, count }: { readonly href: string; readonly count: number }) {
+  const { t } = useTranslation("operator");
+  if (count === 0) return null;
+  return (
+    <form method="post" action={href} className="page-form">
+      <h2 className="section-title">{t("rollout.goOnTitle")}</h2>
+      <p>{t("rollout.goOnHint", { count })}</p>
+      <div className="actions">
+        <Button look="secondary" name="intent" value="goOn">
+          {t("rollout.goOn")}
+        </Button>
+        <Button look="secondary" name="intent" value="goOnAnyway">
+          {t("rollout.goOnAnyway")}
+        </Button>
+      </div>
+    </form>
   );
 }
 

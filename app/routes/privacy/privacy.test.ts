@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { withMunicipality } from "#db/connect.ts";
+import type { Portal } from "#app/catalogue/portal.server.ts";
+import { readPackage } from "#app/catalogue/read-package.server.ts";
+import type { Paper } from "#app/domain/privacy/paper.ts";
+import { readConfig } from "#app/platform/config.server.ts";
+import { inTransaction, withMunicipality } from "#db/connect.ts";
+import { setOffering } from "#db/queries/offerings.ts";
+import { upsertService } from "#db/queries/services.ts";
 import { callRoute } from "../fixtures/call-route.ts";
 import {
   createStaffPortal,
@@ -189,4 +195,46 @@ test("a town that says nothing has a notice all the same; what is not offered ha
   expect(JSON.stringify(data)).toContain("Unabhängiges Landeszentrum");
   expect((await read("nichts")).status).toBe(404);
   expect((await read(parking, "nirgends")).status).toBe(404);
+});
+
+test("where data come from follows from the service and from whether the portal knows an identity provider", async () => {
+  const dogs = "hundesteuer-anmelden";
+  const definition = await readPackage(`db/seed/services/${dogs}`);
+  const at = portal.clock();
+  await inTransaction(portal.database, async (sql) => {
+    await upsertService(sql, { definition, source: "package", contentHash: "x", importedAt: at });
+    const how = { enabled: true, updatedAt: at, updatedBy: "test" };
+    await setOffering(sql, { ars: here.ars, serviceId: dogs, ...how });
+  });
+  const { identityProvider } = readConfig({
+    DATA_DIR: "/nonexistent",
+    MASTER_KEY: Buffer.alloc(32).toString("base64"),
+    OIDC_ISSUER: "https://konto.example.de",
+    OIDC_CLIENT_ID: "einmal",
+    OIDC_CLIENT_SECRET: "geheim",
+    OIDC_NAME: "Musterkonto",
+    PUBLIC_URL: "https://antrag.example.de",
+  });
+  if (!identityProvider) throw new Error("no provider");
+  const knows = { ...portal, config: { ...portal.config, identityProvider } };
+  const sourceOf = async (service: string, by: Portal) => {
+    const { data } = await callRoute(by, notice.loader, {
+      path: `/${here.slug}/${service}/datenschutz?sprache=de`,
+      params: { municipality: here.slug, service },
+    });
+    const { sections } = data as Pick<Paper, "sections">;
+    const rows = sections.flatMap((one) => one.rows);
+    return rows
+      .find(({ key }) => key === "source")
+      ?.values.map(({ text }) => text)
+      .join(" ");
+  };
+  const alone = /holt nichts über Sie aus anderen Quellen/;
+  expect(await sourceOf(dogs, portal)).toMatch(alone);
+  expect(await sourceOf(festival, knows)).toMatch(alone);
+  const told = await sourceOf(dogs, knows);
+  expect(told).not.toMatch(alone);
+  expect(told).toMatch(
+    /mit Musterkonto anmelden.*freiwillig.*von Musterkonto: Vornamen, Familienname/,
+  );
 });

@@ -1,0 +1,143 @@
+import type { Sql } from "#db/connect.ts";
+import { listReadiness, type ReadinessRow } from "#db/queries/readiness.ts";
+import { getServiceDefinition } from "#db/queries/services.ts";
+import { applyOverlay } from "../domain/overlay/apply-overlay.ts";
+import { overlayChecker } from "../domain/overlay/check-overlay.ts";
+import { noOverlay, type Overlay } from "../domain/overlay/overlay.ts";
+import { judgeReadiness, type ReadinessCheck, type ReadinessFacts } from "../domain/readiness.ts";
+import type { OfferingKey } from "../domain/revision.ts";
+import type { Node, ServiceDefinition } from "../domain/service.ts";
+
+/** What the database knows of how ready an offering is. */
+export interface StoredReadiness {
+  /** As the municipality offers it, or would. */
+  readonly service: ServiceDefinition;
+  /** The number of its own settings that count; undefined where there are none. */
+  readonly revision: number | undefined;
+  readonly facts: Omit<ReadinessFacts, "mail" | "scanner">;
+}
+
+/** Settings that a municipality without any of its own would begin with. */
+export interface StartSettings {
+  readonly overlay: Overlay;
+  readonly serviceVersion: string;
+}
+
+/** Undefined where there is no such service. Needs the municipality's ARS. */
+export async function readReadiness(
+  sql: Sql,
+  { ars, serviceId }: OfferingKey,
+  now: Date,
+): Promise<StoredReadiness | undefined> {
+  const [row] = await listReadiness(sql, serviceId, [ars]);
+  return row && reader(sql, serviceId, now)(row);
+}
+
+/**
+ * What keeps a municipality from putting a service online. Servers of the portal are not asked: they keep nobody. Needs the
+ * municipality's ARS.
+ */
+export async function obstaclesToPublish(
+  sql: Sql,
+  { ars, serviceId }: OfferingKey,
+  now: Date,
+  start?: StartSettings,
+): Promise<readonly ReadinessCheck[]> {
+  const [row] = await listReadiness(sql, serviceId, [ars]);
+  return row ? obstaclesIn(await reader(sql, serviceId, now, start)(row)) : [];
+}
+
+/** Those of some municipalities that something keeps from putting a service online. Needs the ARS `"*"`. */
+export async function listNotReady(
+  sql: Sql,
+  serviceId: string,
+  towns: readonly string[],
+  now: Date,
+  start?: StartSettings,
+): Promise<readonly string[]> {
+  const read = reader(sql, serviceId, now, start);
+  const rows = await listReadiness(sql, serviceId, towns);
+  const found: string[] = [];
+  for (const row of rows) if (obstaclesIn(await read(row)).length > 0) found.push(row.ars);
+  return found;
+}
+
+function obstaclesIn({ facts }: StoredReadiness): readonly ReadinessCheck[] {
+  const checks = judgeReadiness({ ...facts, mail: undefined, scanner: undefined });
+  return checks.filter(({ light }) => light === "red");
+}
+
+/** What a service is with some settings, and how many of them do not fit. */
+type Offered = Pick<StoredReadiness, "service"> & { readonly problems: number };
+
+/** Reads rows of one service; what municipalities have in common is looked at once. */
+function reader(sql: Sql, serviceId: string, now: Date, start?: StartSettings) {
+  const versions = new Map<string, Promise<(overlay: Overlay) => Offered>>();
+  const known = new Map<string, Offered>();
+  const versionOf = (version: string) => {
+    const made = versions.get(version) ?? offerer(sql, serviceId, version);
+    versions.set(version, made);
+    return made;
+  };
+  const offeredBy = async (row: ReadinessRow): Promise<Offered> => {
+    const begins = row.revision === null ? start : undefined;
+    const version = begins?.serviceVersion ?? row.version;
+    const key = `${version} ${row.overlayHash ?? ""}`;
+    const found =
+      known.get(key) ?? (await versionOf(version))(begins?.overlay ?? row.overlay ?? noOverlay);
+    known.set(key, found);
+    return found;
+  };
+  return async (row: ReadinessRow): Promise<StoredReadiness> => {
+    const { service, problems } = await offeredBy(row);
+    return {
+      service,
+      revision: row.revision ?? undefined,
+      facts: { now, ...factsOf(row), ...sayings(service), problems },
+    };
+  };
+}
+
+async function offerer(sql: Sql, serviceId: string, version: string) {
+  const given = await getServiceDefinition(sql, serviceId, version);
+  const check = overlayChecker(given);
+  return (overlay: Overlay): Offered => ({
+    service: applyOverlay(given, overlay),
+    problems: check(overlay).length,
+  });
+}
+
+function factsOf(row: ReadinessRow) {
+  const { caseworkers, hasAlarmContact, hasController, hasAccessibilityContact } = row;
+  return {
+    caseworkers,
+    hasAlarmContact,
+    hasController,
+    hasAccessibilityContact,
+    destinations: row.destinations.map(({ checked, ...one }) => ({
+      ...one,
+      checked: checked ?? undefined,
+    })),
+    barriers: row.barriers ?? undefined,
+    release: row.open ?? (row.revision === null ? ("none" as const) : ("released" as const)),
+    behind: row.version !== row.currentVersion,
+  };
+}
+
+/** What the service itself says, and asks. */
+function sayings({ description, languages, nodes }: ServiceDefinition) {
+  const { privacy, contact, plainLanguage, signLanguage } = description;
+  return {
+    asksForFiles: asksForFiles(nodes),
+    hasPrivacy: privacy !== undefined,
+    hasContact: contact !== undefined,
+    hasPlainLanguage: plainLanguage !== undefined || languages.includes("de-simple"),
+    hasSignLanguage: signLanguage !== undefined,
+  };
+}
+
+function asksForFiles(nodes: readonly Node[]): boolean {
+  return nodes.some((node) =>
+    node.type === "group" ? asksForFiles(node.children) : node.kind === "file",
+  );
+}

@@ -1,0 +1,43 @@
+import type { ReadinessCheck } from "#app/domain/readiness.ts";
+import type { OfferingKey } from "#app/domain/revision.ts";
+import type { Language } from "#app/i18n/languages.ts";
+import { serverI18n } from "#app/i18n/texts.server.ts";
+import type { Actor } from "#app/identity/permissions.ts";
+import { remedyHref } from "./remedy-href.ts";
+
+/** One thing that was looked at, in words. */
+export interface WordedCheck extends Pick<ReadinessCheck, "what" | "light"> {
+  readonly name: string;
+  /** The light in a word. */
+  readonly state: string;
+  readonly found: string;
+  /** What is to be done, and where; absent where nothing is. */
+  readonly remedy?: { readonly text: string; readonly href?: string };
+}
+
+/** Checks of an offering as staff read them. */
+export function wordChecks(
+  checks: readonly ReadinessCheck[],
+  actor: Actor,
+  key: OfferingKey,
+  language: Language,
+): readonly WordedCheck[] {
+  const t = serverI18n(language).getFixedT(language, "readiness");
+  const hrefOf = (remedy: string | undefined) => {
+    const href = remedy === undefined ? undefined : remedyHref(actor, key, remedy);
+    return href === undefined ? {} : { href };
+  };
+  return checks.map(({ what, light, finding, about, remedy }) => ({
+    what,
+    light,
+    name: t(`check.${what}.name`),
+    state: t(`states.${light}`),
+    found: t(`check.${what}.${finding}`, { about, count: Number(about) }),
+    ...(light !== "green" && {
+      remedy: {
+        text: t(`check.${what}.remedy`),
+        ...hrefOf(remedy),
+      },
+    }),
+  }));
+}

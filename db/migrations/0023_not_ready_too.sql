@@ -1,0 +1,1 @@
+ALTER TABLE "service_rollouts" ADD COLUMN "not_ready_too" boolean DEFAULT false NOT NULL;
