@@ -3,6 +3,7 @@ import { withMunicipality } from "#db/connect.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { readReadiness } from "../catalogue/readiness.server.ts";
+import { highestOf } from "../domain/assurance.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import {
   judgeReadiness,
@@ -40,7 +41,10 @@ export async function loadReadiness(
     const stored = municipality && (await readReadiness(sql, key, at));
     if (!stored) return { kind: "unknown" };
     const { service, revision, facts } = stored;
-    const checks = judgeReadiness({ ...facts, ...servers });
+    const { identityProvider } = portal.config;
+    const given = highestOf(identityProvider?.levels.values() ?? []);
+    const signIn = { needed: service.assurance ?? "none", given };
+    const checks = judgeReadiness({ ...facts, ...servers, signIn });
     return {
       kind: "readiness",
       municipality,

@@ -14,7 +14,7 @@ export interface StoredReadiness {
   readonly service: ServiceDefinition;
   /** The number of its own settings that count; undefined where there are none. */
   readonly revision: number | undefined;
-  readonly facts: Omit<ReadinessFacts, "mail" | "scanner">;
+  readonly facts: Omit<ReadinessFacts, "mail" | "scanner" | "signIn">;
 }
 
 /** Settings that a municipality without any of its own would begin with. */
@@ -63,7 +63,12 @@ export async function listNotReady(
 }
 
 function obstaclesIn({ facts }: StoredReadiness): readonly ReadinessCheck[] {
-  const checks = judgeReadiness({ ...facts, mail: undefined, scanner: undefined });
+  const checks = judgeReadiness({
+    ...facts,
+    mail: undefined,
+    scanner: undefined,
+    signIn: undefined,
+  });
   return checks.filter(({ light }) => light === "red");
 }
 

@@ -15,6 +15,7 @@ const fine: ReadinessFacts = {
     },
   ],
   mail: { ok: true, detail: "" },
+  signIn: { needed: "basic", given: "high" },
   hasAlarmContact: true,
   scanner: { ok: true, detail: "" },
   asksForFiles: true,
@@ -49,6 +50,17 @@ describe("readiness", () => {
       { caseworkers: 0, destinations: [] },
       [["inbox", "red", "noReaders"]],
     ],
+    [
+      "applicants have to sign in, and cannot",
+      { signIn: { needed: "basic", given: "none" } },
+      [["signIn", "amber", "none"]],
+    ],
+    [
+      "nobody is known surely enough",
+      { signIn: { needed: "high", given: "substantial" } },
+      [["signIn", "amber", "low"]],
+    ],
+    ["nobody has to sign in", { signIn: { needed: "none", given: "none" } }, []],
     ["only a destination reads it", { caseworkers: 0 }, [["inbox", "amber", "noReaders"]]],
     [
       "a destination was never tried",

@@ -1,3 +1,5 @@
+import { reaches, type AssuranceLevel } from "./assurance.ts";
+
 /** Whether something may go online: `amber` should be mended, `red` must be. */
 export const lights = ["green", "amber", "red"] as const;
 export type Light = (typeof lights)[number];
@@ -11,6 +13,7 @@ export interface ReadinessCheck {
     | "certificate"
     | "testDelivery"
     | "mail"
+    | "signIn"
     | "alarmContact"
     | "scanner"
     | "privacy"
@@ -58,6 +61,8 @@ export interface ReadinessFacts {
   readonly destinations: readonly DestinationFacts[];
   /** The portal's mail server: undefined where none is named. */
   readonly mail: { readonly ok: boolean; readonly detail: string } | undefined;
+  /** How surely applicants have to be known, and how surely the portal's identity provider knows them; undefined: nobody can tell. */
+  readonly signIn: { readonly needed: AssuranceLevel; readonly given: AssuranceLevel } | undefined;
   readonly hasAlarmContact: boolean;
   /** The scanner for viruses: undefined where none is named. */
   readonly scanner: { readonly ok: boolean; readonly detail: string } | undefined;
@@ -141,7 +146,7 @@ function destinationChecks(
 }
 
 function portalChecks(facts: ReadinessFacts): ReadinessCheck[] {
-  const { mail, hasAlarmContact, scanner, asksForFiles } = facts;
+  const { mail, signIn, hasAlarmContact, scanner, asksForFiles } = facts;
   return [
     {
       what: "mail",
@@ -155,6 +160,20 @@ function portalChecks(facts: ReadinessFacts): ReadinessCheck[] {
       finding: hasAlarmContact ? "named" : "missing",
       remedy: "ziele",
     },
+    ...(signIn && signIn.needed !== "none"
+      ? [
+          {
+            what: "signIn",
+            light: reaches(signIn.given, signIn.needed) ? "green" : "amber",
+            finding: reaches(signIn.given, signIn.needed)
+              ? "enough"
+              : signIn.given === "none"
+                ? "none"
+                : "low",
+            remedy: "anpassen/angaben",
+          } as const,
+        ]
+      : []),
     ...(asksForFiles
       ? [
           {
