@@ -8,6 +8,7 @@ import type { GenericodeList } from "./genericode.ts";
 import type { FimSchema } from "./model.ts";
 import { checkReferences } from "./overlay-references.ts";
 import { overlayNodes, overlayOptions } from "./overlay-nodes.ts";
+import { layRules } from "./package-rules.ts";
 import type { ServicePackage } from "./package.ts";
 import { warning, type ImportProblem, type Outcome } from "./problems.ts";
 import {
@@ -29,17 +30,22 @@ export function buildService(
   given: ServicePackage,
   options: Pick<ImportOptions, "allowOtherVersions" | "translations"> = {},
 ): Outcome<"service", ServiceDefinition> {
-  const { nodes: imported, rules, state } = importStructure(schema, codeLists, options);
+  const { nodes: imported, rules, structure, state } = importStructure(schema, codeLists, options);
   const problems: ImportProblem[] = [];
   const servicePackage = carryOver(given, imported, problems);
   const nodes = overlayNodes(imported, servicePackage.nodes, problems);
   overlayOptions(state.codeLists, servicePackage.options, problems);
-  const settled = new Set(servicePackage.settled);
-  for (const id of settled) {
+  for (const id of new Set(servicePackage.settled)) {
     if (![...state.openPoints, ...rules].some((point) => point.id === id)) {
       problems.push(warning("unknownRule", `no rule or open point has the id "${id}"`));
     }
   }
+  const laid = layRules(
+    { rules, openPoints: state.openPoints },
+    servicePackage,
+    structure,
+    problems,
+  );
   const service: ServiceDefinition = {
     schemaVersion: 1,
     id: servicePackage.id,
@@ -63,11 +69,10 @@ export function buildService(
       problems,
     ),
     codeLists: Object.fromEntries(state.codeLists),
-    // What the package settles in its own way is not carried out a second time.
-    rules: rules.filter(({ id }) => !settled.has(id)),
+    rules: [...laid.rules],
     ...(servicePackage.fees && { fees: servicePackage.fees }),
     ...(servicePackage.adjustable && { adjustable: servicePackage.adjustable }),
-    openPoints: state.openPoints.filter(({ id }) => id === undefined || !settled.has(id)),
+    openPoints: [...laid.openPoints],
   };
   problems.push(...checkReferences(service));
   const all = [...state.problems, ...problems];
