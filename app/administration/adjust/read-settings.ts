@@ -4,7 +4,7 @@ import type { Overlay } from "../../domain/overlay/overlay.ts";
 import { nameOfPlace, type Place, type PlaceName } from "../../domain/overlay/place.ts";
 import type { ServiceDefinition } from "../../domain/service.ts";
 import { codecOf } from "./codec-of.ts";
-import type { SettingCodec } from "./setting-input.ts";
+import type { SettingCodec } from "../../domain/inputs/setting-input.ts";
 import { settingsForm } from "./settings-form.ts";
 
 type FormPlace = Exclude<Place, { kind: "extra" }>;

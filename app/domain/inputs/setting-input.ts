@@ -1,4 +1,4 @@
-import type { Text } from "../../domain/text.ts";
+import type { Text } from "../text.ts";
 
 /** One control of a form for a setting. */
 export interface SettingInput {
