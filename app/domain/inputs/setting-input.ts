@@ -11,6 +11,8 @@ export interface SettingInput {
   readonly label?: Text;
   readonly value: readonly string[];
   readonly choices?: readonly { readonly value: string; readonly label?: Text }[];
+  /** Where the portal's texts name the choices that have no label of their own, and none; `part` where absent. */
+  readonly words?: string;
 }
 
 /** What was typed into one control of a setting. */
