@@ -29,7 +29,10 @@ export async function listWorkpieceFiles(sql: Sql, serviceId: string): Promise<W
 /** False where there is one for the service already. */
 export async function insertWorkpiece(
   sql: Sql,
-  row: Omit<WorkpieceRow, "revision" | "releasedVersion" | "releasedRevision" | "changedAt" | "changedBy">,
+  row: Omit<
+    WorkpieceRow,
+    "revision" | "releasedVersion" | "releasedRevision" | "changedAt" | "changedBy"
+  >,
 ): Promise<boolean> {
   const { createdAt, createdBy } = row;
   const rows = await sql`

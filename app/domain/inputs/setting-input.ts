@@ -24,6 +24,16 @@ export interface SettingCodec {
   readonly read: (typed: Typed) => unknown;
 }
 
+/** The name of a control: place and part. */
+export function controlName(place: string, part: string): string {
+  return `s ${place} ${part}`;
+}
+
+/** The box that takes a setting away, so that what lies below it counts again. */
+export function resetName(place: string): string {
+  return `r ${place}`;
+}
+
 export function lineOf(typed: Typed, part: string): string {
   return (typed(part)[0] ?? "").replaceAll("\r\n", "\n").normalize("NFC").trim();
 }

@@ -27,7 +27,11 @@ export interface ComparedPersons {
     readonly after: AskedAs;
   }[];
   /** Pages that let them through before and hold them back now, and why; `path` is of the question at fault, where one is. */
-  readonly heldBack: readonly { readonly page: string; readonly path?: NodePath; readonly code: string }[];
+  readonly heldBack: readonly {
+    readonly page: string;
+    readonly path?: NodePath;
+    readonly code: string;
+  }[];
 }
 
 interface Compared {
@@ -122,5 +126,7 @@ function answerAt(
   if (node?.type !== "field") return undefined;
   const values = Object.entries(journey.values as Readonly<Record<InstancePath, Value>>);
   const [, value] = values.find(([name]) => readInstance(name).nodePath === path) ?? [];
-  return value === undefined ? undefined : printAnswer(journey, node, value, language, words).join(", ");
+  return value === undefined
+    ? undefined
+    : printAnswer(journey, node, value, language, words).join(", ");
 }

@@ -6,12 +6,7 @@ import {
 } from "#db/queries/workpieces.ts";
 import { fileProblem, type FileProblem } from "../../catalogue/file-problem.ts";
 import type { OperatorParts } from "../operator.ts";
-import {
-  buildWorkpiece,
-  countFindings,
-  examineWorkpiece,
-  packageFile,
-} from "./build-workpiece.ts";
+import { buildWorkpiece, countFindings, examineWorkpiece, packageFile } from "./build-workpiece.ts";
 import { withWorkpiece, type NoWorkpiece } from "./load-workpiece.server.ts";
 import { hashOfFiles, readFiles, sortUploads, type UploadedFile } from "./read-source.server.ts";
 import { readPackageFile } from "./start-workpiece.server.ts";

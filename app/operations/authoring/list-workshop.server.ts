@@ -30,7 +30,9 @@ export async function listWorkshop({
 }: Pick<OperatorParts, "database">): Promise<readonly WorkshopEntry[]> {
   return query(database, async (sql) => {
     const listed = new Map((await listCurrentServices(sql)).map((one) => [one.id, one]));
-    const counts = new Map((await listServiceStates(sql)).map(({ id, versions }) => [id, versions]));
+    const counts = new Map(
+      (await listServiceStates(sql)).map(({ id, versions }) => [id, versions]),
+    );
     const pieces = new Map((await listWorkpieces(sql)).map((row) => [row.serviceId, row]));
     const ids = [...new Set([...listed.keys(), ...pieces.keys()])].sort();
     return ids.flatMap((id): WorkshopEntry[] => {

@@ -44,10 +44,7 @@ export async function withWorkpiece<T>(
   });
 }
 
-async function opened(
-  sql: Sql,
-  row: WorkpieceRow | undefined,
-): Promise<Workpiece | NoWorkpiece> {
+async function opened(sql: Sql, row: WorkpieceRow | undefined): Promise<Workpiece | NoWorkpiece> {
   if (!row) return { kind: "unknown" };
   const source = await sourceOf(row.filesHash, () => listWorkpieceFiles(sql, row.serviceId));
   const given = servicePackageSchema.parse(row.package);

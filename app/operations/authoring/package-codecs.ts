@@ -30,11 +30,17 @@ export function ownText(languages: readonly string[], type: "line" | "area" = "a
 export function ownTexts(languages: readonly string[]): SayingCodec {
   const codec = textsCodec(languages);
   // No line at all says nothing.
-  return { ...plain(codec), saying: (read) => ((read as readonly unknown[]).length > 0 ? read : null) };
+  return {
+    ...plain(codec),
+    saying: (read) => ((read as readonly unknown[]).length > 0 ? read : null),
+  };
 }
 
 /** A text that lies over that of the schema, language by language: only what differs is kept. */
-export function laidText(languages: readonly string[], type: "line" | "area" = "area"): SayingCodec {
+export function laidText(
+  languages: readonly string[],
+  type: "line" | "area" = "area",
+): SayingCodec {
   const textOf = (value: unknown) => (value ?? {}) as Readonly<Record<string, string>>;
   return {
     inputs: textCodec(languages, type).inputs,
@@ -43,7 +49,9 @@ export function laidText(languages: readonly string[], type: "line" | "area" = "
     saying: (read, given) =>
       filled(
         Object.fromEntries(
-          Object.entries(textOf(read)).filter(([language, text]) => textOf(given)[language] !== text),
+          Object.entries(textOf(read)).filter(
+            ([language, text]) => textOf(given)[language] !== text,
+          ),
         ),
       ),
   };
@@ -54,14 +62,18 @@ export const linesCodec: SayingCodec = plain({
     { part: "lines", type: "area", value: [((value ?? []) as readonly string[]).join("\n")] },
   ],
   read: (typed) => {
-    const lines = lineOf(typed, "lines").split("\n").map((line) => line.trim());
+    const lines = lineOf(typed, "lines")
+      .split("\n")
+      .map((line) => line.trim());
     const told = lines.filter((line) => line !== "");
     return told.length > 0 ? told : null;
   },
 });
 
 export const lineCodec: SayingCodec = plain({
-  inputs: (value) => [{ part: "line", type: "line", value: [typeof value === "string" ? value : ""] }],
+  inputs: (value) => [
+    { part: "line", type: "line", value: [typeof value === "string" ? value : ""] },
+  ],
   read: (typed) => lineOf(typed, "line") || null,
 });
 

@@ -50,7 +50,11 @@ describe("two editors", () => {
       name: { de: "Fest anzeigen" },
       nodes: { "G1/F2": { label: { de: "Anzahl?" } } },
     });
-    const again = joinPackageEdits(joined, { [label]: { de: "Anzahl?" } }, new Map([[label, mine]]));
+    const again = joinPackageEdits(
+      joined,
+      { [label]: { de: "Anzahl?" } },
+      new Map([[label, mine]]),
+    );
     expect(again.clashes).toEqual([]);
     expect(sayingAt(again.joined, ["nodes", "G1/F2", "label"])).toEqual(mine);
   });

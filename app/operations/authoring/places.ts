@@ -65,7 +65,11 @@ export function joinPackageEdits<T extends object>(
   stored: T,
   seen: SeenSayings,
   edits: PackageEdits,
-): { readonly joined: T; readonly clashes: readonly PackageClash[]; readonly changed: readonly PackagePlaceName[] } {
+): {
+  readonly joined: T;
+  readonly clashes: readonly PackageClash[];
+  readonly changed: readonly PackagePlaceName[];
+} {
   const clashes: PackageClash[] = [];
   const changed: PackagePlaceName[] = [];
   let joined = stored;

@@ -13,7 +13,12 @@ import { importService } from "../import-service.server.ts";
 import type { OperatorParts } from "../operator.ts";
 import { rehearseService } from "../rehearse-service.ts";
 import { packageFile } from "./build-workpiece.ts";
-import { loadWorkpiece, withWorkpiece, type NoWorkpiece, type Workpiece } from "./load-workpiece.server.ts";
+import {
+  loadWorkpiece,
+  withWorkpiece,
+  type NoWorkpiece,
+  type Workpiece,
+} from "./load-workpiece.server.ts";
 import { compareVersions, proposeVersion } from "./next-version.ts";
 import { tryPackage } from "./save-edits.server.ts";
 
@@ -35,7 +40,10 @@ export async function diffWorkpiece(
 ): Promise<WorkpieceDiff> {
   return query(database, async (sql) => {
     const versions = await listServiceVersions(sql, [row.serviceId]);
-    const highest = versions.map(({ version }) => version).sort(compareVersions).at(-1);
+    const highest = versions
+      .map(({ version }) => version)
+      .sort(compareVersions)
+      .at(-1);
     const stored = await findServiceDefinition(sql, row.serviceId);
     if (!stored) return { diff: nothingChanged, highest };
     const before = serviceSchema.parse(stored);
@@ -60,7 +68,11 @@ export async function inspectWorkpiece(
   const told = await diffWorkpiece(parts, found);
   const { service } = found.built;
   const at = parts.clock();
-  const about = { contentHash: contentHashOf(service), today: dayOf(at), computedAt: at.toISOString() };
+  const about = {
+    contentHash: contentHashOf(service),
+    today: dayOf(at),
+    computedAt: at.toISOString(),
+  };
   return {
     ...told,
     proposed: proposeVersion(told.highest, told.diff),
@@ -80,7 +92,12 @@ export interface Publication {
 }
 
 export type Published =
-  | { readonly kind: "published"; readonly version: string; readonly isCurrent: boolean; readonly switchId: string | undefined }
+  | {
+      readonly kind: "published";
+      readonly version: string;
+      readonly isCurrent: boolean;
+      readonly switchId: string | undefined;
+    }
   /** Somebody changed the workpiece since it was looked at. */
   | { readonly kind: "changed" }
   | { readonly kind: "badVersion" }

@@ -48,8 +48,7 @@ export async function sortUploads(
       continue;
     }
     const content = unpacked.bytes;
-    const kind =
-      index === 0 ? "schema" : isTranslations(content) ? "translations" : "codeList";
+    const kind = index === 0 ? "schema" : isTranslations(content) ? "translations" : "codeList";
     files.push({ kind, name, content });
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, files };
@@ -57,7 +56,9 @@ export async function sortUploads(
 
 /** SHA-256 over all files, their kinds and names. */
 export function hashOfFiles(files: readonly WorkpieceFile[]): string {
-  return sha256(files.map(({ kind, name, content }) => `${kind} ${name} ${sha256(content)}`).join("\n"));
+  return sha256(
+    files.map(({ kind, name, content }) => `${kind} ${name} ${sha256(content)}`).join("\n"),
+  );
 }
 
 /** Reads the files of a workpiece; every one that cannot be read is told with line and reason. */

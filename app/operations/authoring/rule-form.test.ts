@@ -52,7 +52,13 @@ describe("a rule of rows", () => {
     [row("G1/groesse", "in", "01; Groß"), { op: "in", field: "G1/groesse", values: ["01", "02"] }],
     [
       row("G1/gaeste", "more", "75"),
-      { op: "not", condition: { op: "atMost", field: "G1/gaeste", value: 75 } },
+      {
+        op: "and",
+        conditions: [
+          { op: "not", condition: { op: "empty", field: "G1/gaeste" } },
+          { op: "not", condition: { op: "atMost", field: "G1/gaeste", value: 75 } },
+        ],
+      },
     ],
     [row("G1/kosten", "less", "10,50 €"), { op: "less", field: "G1/kosten", value: 1050 }],
     [row("G1/tag", "atMost", "1.3.2026"), { op: "atMost", field: "G1/tag", value: "2026-03-01" }],
@@ -97,9 +103,18 @@ describe("rules that are shown again", () => {
   it.each<Partial<TypedRule>>([
     {},
     { effect: "onlyIf" },
-    { effect: "requireElse", join: "or", rows: [row("G1/laut", "differs", "ja"), row("G1/tag", "empty", "")] },
+    {
+      effect: "requireElse",
+      join: "or",
+      rows: [row("G1/laut", "differs", "ja"), row("G1/tag", "empty", "")],
+    },
     { effect: "options", target: "G1/groesse", codes: "01, 02" },
-    { effect: "valid", target: "", message: "So geht das nicht.", rows: [row("G1/kosten", "atLeast", "10,50")] },
+    {
+      effect: "valid",
+      target: "",
+      message: "So geht das nicht.",
+      rows: [row("G1/kosten", "atLeast", "10,50")],
+    },
   ])("are read as they were: %j", (changes) => {
     const outcome = read(changes);
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
@@ -132,7 +147,12 @@ describe("a rule as JSON", () => {
   });
 
   it("is always about its sentence", () => {
-    const json = JSON.stringify({ id: "R1", bearer: "", effect: "valid", condition: { op: "always" } });
+    const json = JSON.stringify({
+      id: "R1",
+      bearer: "",
+      effect: "valid",
+      condition: { op: "always" },
+    });
     expect(read({ how: "json", json })).toMatchObject({ ok: true, rules: [key] });
   });
 });

@@ -7,7 +7,14 @@ import { comparisons, readRow, rowOf, type RowFields, type TypedRow } from "./ru
 import type { RuleSentence } from "./rule-sentences.ts";
 
 /** What a rule of rows does to its target; the last two look at answers. `onlyIf` and `requireElse` are what sentences mostly say. */
-export const ruleEffects = ["require", "forbid", "onlyIf", "requireElse", "options", "valid"] as const;
+export const ruleEffects = [
+  "require",
+  "forbid",
+  "onlyIf",
+  "requireElse",
+  "options",
+  "valid",
+] as const;
 export type RuleEffect = (typeof ruleEffects)[number];
 
 /** A rule as somebody types it; what no rows can say is typed as JSON. */
@@ -50,7 +57,10 @@ export function readTypedRule(
     : readRowRule(typed, sentence, fields);
 }
 
-const jsonRules = z.union([z.array(z.looseObject({})), z.looseObject({}).transform((one) => [one])]);
+const jsonRules = z.union([
+  z.array(z.looseObject({})),
+  z.looseObject({}).transform((one) => [one]),
+]);
 
 /** One rule or a list of them; id, bearer and sentence are those of the sentence, whatever is typed. */
 function readJsonRule(json: string, { id, bearer, sentence }: RuleSentence): TypedRuleRead {
@@ -113,7 +123,12 @@ function readRowRule(
   if (problems.length > 0 || !known || !first) return { ok: false, problems };
   const condition: Condition =
     others.length === 0 ? first : { op: join === "or" ? "or" : "and", conditions };
-  const base = { id, bearer, sentence, ...(message.trim() !== "" && { message: { de: message.trim() } }) };
+  const base = {
+    id,
+    bearer,
+    sentence,
+    ...(message.trim() !== "" && { message: { de: message.trim() } }),
+  };
   return { ok: true, rules: rulesOf(known, { base, condition, target, codes: kept }) };
 }
 
@@ -161,8 +176,11 @@ export function typedRuleOf(
   const json = JSON.stringify(rules.map(withoutFrame), undefined, 2);
   const effect = effectOf(rules);
   const condition =
-    effect === "onlyIf" && first.condition.op === "not" ? first.condition.condition : first.condition;
-  const parts = condition.op === "and" || condition.op === "or" ? condition.conditions : [condition];
+    effect === "onlyIf" && first.condition.op === "not"
+      ? first.condition.condition
+      : first.condition;
+  const isOne = rowOf(condition, fields) !== undefined || !("conditions" in condition);
+  const parts = isOne || condition.op === "xor" ? [condition] : condition.conditions;
   const rows = parts.flatMap((part) => rowOf(part, fields) ?? []);
   if (!effect || rows.length !== parts.length) return { ...empty, how: "json", json };
   return {

@@ -83,7 +83,9 @@ export function readRow({ field: path, comparison, value }: TypedRow, fields: Ro
     return { ok: false, part: "vergleich", text: "noOrder" };
   const op = how === "less" || how === "atLeast" ? "less" : "atMost";
   const condition: Condition = { op, field: path, value: literal };
-  return done(how === "less" || how === "atMost" ? condition : not(condition));
+  if (how === "less" || how === "atMost") return done(condition);
+  // As the translator has it: what is not answered is not more than anything.
+  return done({ op: "and", conditions: [not({ op: "empty", field: path }), not(condition)] });
 }
 
 function done(condition: Condition): ReadRow {
@@ -162,6 +164,12 @@ export function rowOf(condition: Condition, fields: RowFields): TypedRow | undef
       return { field: condition.field, comparison: condition.op, value: written(condition.value) };
     case "empty":
       return { field: condition.field, comparison: "empty", value: "" };
+    case "and": {
+      const [answered, bound, ...more] = condition.conditions.map((part) => rowOf(part, fields));
+      const isOne = answered?.comparison === "filled" && answered.field === bound?.field;
+      const isBound = bound?.comparison === "more" || bound?.comparison === "atLeast";
+      return isOne && isBound && more.length === 0 ? bound : undefined;
+    }
     case "not": {
       const row = rowOf(condition.condition, fields);
       const opposite = row && opposites[row.comparison];

@@ -78,7 +78,10 @@ export async function startFromBundled(
   if (!(await listBundled()).includes(id)) return { kind: "unknown" };
   const folder = `${bundledFolder}${id}/`;
   const names = (await readdir(folder)).filter((name) => name.endsWith(".xml")).sort();
-  const [own, ...others] = ["schema.xdf3.xml", ...names.filter((name) => name !== "schema.xdf3.xml")];
+  const [own, ...others] = [
+    "schema.xdf3.xml",
+    ...names.filter((name) => name !== "schema.xdf3.xml"),
+  ];
   const file = async (name: string) => ({ name, bytes: await readFile(`${folder}${name}`) });
   return startWorkpiece(
     parts,

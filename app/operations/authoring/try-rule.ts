@@ -1,8 +1,5 @@
 import type { FileProblem } from "../../catalogue/file-problem.ts";
-import {
-  compareOfferings,
-  type ComparedPersons,
-} from "../../domain/paths/compare-offerings.ts";
+import { compareOfferings, type ComparedPersons } from "../../domain/paths/compare-offerings.ts";
 import { pathsOf } from "../../domain/evaluate.ts";
 import type { Words } from "../../domain/print-answer.ts";
 import type { Rule } from "../../domain/rule.ts";
@@ -22,10 +19,7 @@ export function tryRule(
   rules: readonly Rule[],
   how: { readonly today: string; readonly language: string; readonly words: Words },
 ): Trial {
-  const without = tryPackage(
-    found,
-    withDecision(found.package, key, { rules: [], settled: true }),
-  );
+  const without = tryPackage(found, withDecision(found.package, key, { rules: [], settled: true }));
   if (!without.ok) return without;
   const tried = tryPackage(found, withDecision(found.package, key, { rules, settled: false }));
   if (!tried.ok) return tried;

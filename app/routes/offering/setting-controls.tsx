@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { SettingInput } from "#app/domain/inputs/setting-input.ts";
-import { controlName } from "#app/administration/adjust/read-settings.ts";
+import { controlName } from "#app/domain/inputs/setting-input.ts";
 import { isLanguage, languageNames } from "#app/i18n/languages.ts";
 import { CheckboxGroup } from "#app/ui/controls/checkbox-group.tsx";
 import { Select } from "#app/ui/controls/select.tsx";
