@@ -23,6 +23,7 @@ export const namespaces = [
   "mail",
   "records",
   "operator",
+  "authoring",
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 

@@ -11,7 +11,7 @@ export interface SettingInput {
   readonly label?: Text;
   readonly value: readonly string[];
   readonly choices?: readonly { readonly value: string; readonly label?: Text }[];
-  /** Where the portal's texts name the choices that have no label of their own, and none; `part` where absent. */
+  /** Which of the portal's texts name the choices that have no label of their own, "" among them. */
   readonly words?: string;
 }
 

@@ -1,6 +1,7 @@
 import { filled, lineOf, type SettingCodec } from "../../domain/inputs/setting-input.ts";
 import { textCodec, textsCodec } from "../../domain/inputs/text-codecs.ts";
 import type { Field } from "../../domain/service.ts";
+import type { Text } from "../../domain/text.ts";
 
 /** What was typed where JSON belongs, and is none. */
 export class NotJson {
@@ -126,14 +127,22 @@ export const requiredCodec: SayingCodec = plain({
   read: (typed) => ({ yes: true, no: false })[lineOf(typed, "needed")] ?? null,
 });
 
-export function oneOf(words: string, choices: readonly string[]): SayingCodec {
+/** One of several; without labels the portal's texts name them by `words`. */
+export function oneOf(
+  words: string,
+  choices: readonly string[],
+  labelOf?: (choice: string) => Text | undefined,
+): SayingCodec {
   return plain({
     inputs: (value) => [
       {
         part: words,
         type: "choice",
         value: [typeof value === "string" ? value : ""],
-        choices: ["", ...choices].map((one) => ({ value: one })),
+        choices: ["", ...choices].map((one) => {
+          const label = labelOf?.(one);
+          return { value: one, ...(label && { label }) };
+        }),
         words,
       },
     ],

@@ -115,13 +115,16 @@ function pagePlaces(
     codec,
     given: said,
   });
-  const others = built.service.pages.filter((page) => page.id !== id).map((page) => page.id);
+  const others = new Map(
+    built.service.pages.filter((page) => page.id !== id).map((page) => [page.id, page.title]),
+  );
+  const page = oneOf("pageId", [...others.keys()], (other) => others.get(other));
   // Both at once would contradict each other.
   const isBefore = given.pageChanges[id]?.before !== undefined;
   return [
     at("title", laidText(languages, "line"), base?.title ?? null),
     at("intro", laidText(languages), base?.intro ?? null),
-    at(isBefore ? "before" : "after", oneOf("pageId", others)),
+    at(isBefore ? "before" : "after", page),
     ...(kind === "questions" ? [at("nodes", linesCodec)] : []),
     at("when", jsonCodec),
   ];

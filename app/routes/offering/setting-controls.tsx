@@ -63,7 +63,9 @@ function ChoiceControl({
       ? show(choice.label)
       : isLanguage(choice.value)
         ? languageNames[choice.value]
-        : t(`${input.words ?? "part"}.${choice.value === "" ? "none" : choice.value}`),
+        : input.words === undefined
+          ? t(`part.${choice.value}`)
+          : t(`choice.${input.words}.${choice.value === "" ? "none" : choice.value}`),
   }));
   return input.type === "choice" ? (
     <Select {...frame} options={options} defaultValue={value[0]} />
