@@ -23,6 +23,7 @@ import {
   problemOfService,
   type FileProblem,
 } from "./file-problem.ts";
+import { placeOfJsonFault } from "./json-place.ts";
 import { readSourceFile } from "./read-source-file.server.ts";
 import { serviceFileSchema } from "./service-formats.ts";
 
@@ -175,14 +176,11 @@ export function parseJson(file: string, text: string): ParsedJson {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {
     const message = error instanceof Error ? error.message : "unreadable";
-    return { ok: false, problem: fileProblem(file, "invalidJson", message, placeIn(message)) };
+    return {
+      ok: false,
+      problem: fileProblem(file, "invalidJson", message, placeOfJsonFault(text)),
+    };
   }
-}
-
-/** V8 tells the place within its message, and only where the file has more than one line. */
-function placeIn(message: string): { line?: number; column?: number } {
-  const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(message) ?? [];
-  return line === undefined ? {} : { line: Number(line), column: Number(column) };
 }
 
 /** What does not have the form of a package or a definition. */

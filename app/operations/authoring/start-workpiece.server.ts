@@ -78,15 +78,13 @@ export async function startFromBundled(
   if (!(await listBundled()).includes(id)) return { kind: "unknown" };
   const folder = `${bundledFolder}${id}/`;
   const names = (await readdir(folder)).filter((name) => name.endsWith(".xml")).sort();
-  const [own, ...others] = [
-    "schema.xdf3.xml",
-    ...names.filter((name) => name !== "schema.xdf3.xml"),
-  ];
+  const own = "schema.xdf3.xml";
+  const others = names.filter((name) => name !== own);
   const file = async (name: string) => ({ name, bytes: await readFile(`${folder}${name}`) });
   return startWorkpiece(
     parts,
     {
-      schema: await file(own ?? ""),
+      schema: await file(own),
       others: await Promise.all(others.map(file)),
       package: await file(packageFile),
     },

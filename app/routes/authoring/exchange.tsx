@@ -15,6 +15,7 @@ import {
   titleOf,
   workpieceHref,
   workpiecePage,
+  type ShownProblem,
 } from "./authoring-page.server.ts";
 import { ProblemSummary } from "./problem-list.tsx";
 import { uploadsIn } from "./uploads.server.ts";
@@ -85,6 +86,18 @@ export default function ExchangePage() {
     done,
   } = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
+  const controlOf = ({ file }: ShownProblem): string => {
+    const names = answer?.kind === "refused" ? answer.names : undefined;
+    if (file === names?.schema) return "schema";
+    if (file === names?.given) return "paket";
+    if (file !== "service.json") return "weitere";
+    return names?.given === undefined ? "schema" : "paket";
+  };
+  const errorAt = (name: string): string | undefined => {
+    if (answer?.kind === "nothing" && name === "schema") return t("files.nothing");
+    if (answer?.kind !== "refused") return undefined;
+    return answer.problems.find((problem) => controlOf(problem) === name)?.title;
+  };
   return (
     <>
       <WorkpieceHead about={about} tab="dateien" title={t("nav.files")} lead={t("files.lead")} />
@@ -105,16 +118,7 @@ export default function ExchangePage() {
           <ProblemSummary
             heading={t("start.problems", { count: answer.problems.length })}
             problems={answer.problems}
-            nameOf={({ file }) =>
-              file === answer.names.schema
-                ? "schema"
-                : file === answer.names.given ||
-                    (file === "service.json" && answer.names.schema === undefined)
-                  ? "paket"
-                  : file === "service.json"
-                    ? "schema"
-                    : "weitere"
-            }
+            nameOf={controlOf}
           />
         )}
         <section>
@@ -142,6 +146,7 @@ export default function ExchangePage() {
             hint={t("start.schemaHint")}
             accept=".xml,.gz"
             multiple={false}
+            error={errorAt("schema")}
           />
           <FileInput
             name="weitere"
@@ -149,6 +154,7 @@ export default function ExchangePage() {
             hint={t("files.othersHint")}
             accept=".xml,.gc,.gz"
             multiple
+            error={errorAt("weitere")}
           />
           <FileInput
             name="paket"
@@ -156,6 +162,7 @@ export default function ExchangePage() {
             hint={t("files.packageHint")}
             accept=".json"
             multiple={false}
+            error={errorAt("paket")}
           />
           <div className="actions">
             <ActionButton intent="exchange" look="primary">

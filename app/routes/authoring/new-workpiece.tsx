@@ -15,7 +15,13 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
-import { authoringPage, seeOther, shownProblems, workpieceHref } from "./authoring-page.server.ts";
+import {
+  authoringPage,
+  seeOther,
+  shownProblems,
+  workpieceHref,
+  type ShownProblem,
+} from "./authoring-page.server.ts";
 import { ProblemSummary } from "./problem-list.tsx";
 import { uploadsIn } from "./uploads.server.ts";
 
@@ -85,7 +91,21 @@ export default function NewWorkpiecePage() {
   const answer = useAnswer<typeof action>();
   const href = "/verwaltung/betrieb/leistungen/neu";
   const wrong = answer?.kind === "wrong" ? answer : undefined;
-  const errorAt = (name: string) => (wrong?.name === name ? t(`start.${wrong.text}`) : undefined);
+  const controlOf = ({ file, path }: ShownProblem): string => {
+    const names = answer?.kind === "refused" ? answer.names : undefined;
+    if (path === "id") return "adresse";
+    if (file === names?.schema) return "schema";
+    if (file === names?.given) return "paket";
+    if (file !== "service.json") return "weitere";
+    // Of a package that was made of the schema.
+    return names?.given === undefined ? "schema" : "paket";
+  };
+  const errorAt = (name: string): string | undefined => {
+    if (wrong?.name === name) return t(`start.${wrong.text}`);
+    if (answer?.kind === "exists" && name === "adresse") return t("start.existsHint");
+    if (answer?.kind !== "refused") return undefined;
+    return answer.problems.find((problem) => controlOf(problem) === name)?.title;
+  };
   const typed = answer?.typed;
   return (
     <>
@@ -108,15 +128,7 @@ export default function NewWorkpiecePage() {
           <ProblemSummary
             heading={t("start.problems", { count: answer.problems.length })}
             problems={answer.problems}
-            nameOf={({ file, path }) =>
-              path === "id"
-                ? "adresse"
-                : file === answer.names.schema || answer.names.given === undefined
-                  ? "schema"
-                  : file === answer.names.given || file === "service.json"
-                    ? "paket"
-                    : "weitere"
-            }
+            nameOf={controlOf}
           />
         )}
         <form className="page-form" method="post" encType="multipart/form-data" action={href}>
@@ -136,6 +148,7 @@ export default function NewWorkpiecePage() {
             hint={t("start.othersHint")}
             accept=".xml,.gc,.gz"
             multiple
+            error={errorAt("weitere")}
           />
           <FileInput
             name="paket"
@@ -143,6 +156,7 @@ export default function NewWorkpiecePage() {
             hint={t("start.packageHint")}
             accept=".json"
             multiple={false}
+            error={errorAt("paket")}
           />
           <TextInput
             name="adresse"

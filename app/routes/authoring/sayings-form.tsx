@@ -29,10 +29,11 @@ interface SayingsFormProps {
 export function SayingsForm({ action, groups, seen, raw, problems }: SayingsFormProps) {
   const { t } = useTranslation("authoring");
   const settings = groups.flatMap((group) => group.settings);
-  const places = problems.map((problem) => placeOf(problem, settings, raw));
+  // What no place of the page is to blame for stands at its first control.
+  const places = problems.map((problem) => placeOf(problem, settings, raw) ?? settings[0]);
   const wrong = new Map(problems.map((problem, index) => [places[index], problem]));
   const nameOf = (problem: ShownProblem): string => {
-    const setting = places[problems.indexOf(problem)] ?? settings[0];
+    const setting = places[problems.indexOf(problem)];
     return setting ? controlName(setting.place, setting.inputs[0]?.part ?? "") : "";
   };
   return (

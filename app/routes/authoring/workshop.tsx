@@ -2,7 +2,7 @@ import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import { accessibilityState } from "#app/domain/paths/accessibility.ts";
 import { pickText } from "#app/domain/text.ts";
-import { formatNumber, formatShortDateTime } from "#app/i18n/format.ts";
+import { formatShortDateTime } from "#app/i18n/format.ts";
 import { listWorkshop } from "#app/operations/authoring/list-workshop.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -166,7 +166,7 @@ function State({ service: { workpiece } }: { readonly service: Shown }) {
       {critical > 0 && (
         <>
           <br />
-          {t("workshop.critical", { count: critical, number: formatNumber(critical, language) })}
+          {t("workshop.critical", { count: critical })}
         </>
       )}
     </>
