@@ -1,6 +1,5 @@
 /** What stands at a place of JSON: blanks, a string, a number, a word, or a sign. */
 const token =
-
   // eslint-disable-next-line no-control-regex -- just those that strings of JSON must not hold
   /[ \t\r\n]+|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[[\]{},:]/y;
 

@@ -23,7 +23,8 @@ export function tryRule(
   if (!without.ok) return without;
   const tried = tryPackage(found, withDecision(found.package, key, { rules, settled: false }));
   if (!tried.ok) return tried;
-  const telling = [...new Set(rules.flatMap(({ condition }) => pathsOf(condition)))];
+  const named = rules.flatMap(({ condition, target }) => [...pathsOf(condition), target ?? ""]);
+  const telling = [...new Set(named)].filter((path) => path !== "");
   return {
     ok: true,
     rows: compareOfferings({

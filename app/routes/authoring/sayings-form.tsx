@@ -132,10 +132,39 @@ function Saying({ setting, raw, error }: SayingProps) {
       error={wrong}
     />
   );
+  const title = t(`word.${word}`);
   const said = given.flatMap(({ value }) => value).filter((text) => text !== "");
+  const back = own && (
+    <div className="setting__given">
+      {said.length > 0 && <p className="list-note">{t("parts.given", { text: said[0] })}</p>}
+      <div className="kern-form-check">
+        <input
+          className="kern-form-check__checkbox"
+          type="checkbox"
+          id={idOf(resetName(place))}
+          name={resetName(place)}
+          value="on"
+        />
+        <label className="kern-label" htmlFor={idOf(resetName(place))}>
+          {t("parts.reset")}
+          <span className="visually-hidden">: {title}</span>
+        </label>
+      </div>
+    </div>
+  );
+  // A control that stands alone needs no heading beside its label.
+  if (first && others.length === 0) {
+    const label = first.part === "json" ? t("parts.asJson", { title }) : title;
+    return (
+      <div className="setting">
+        {control({ ...first, label: { de: label } }, error)}
+        {back}
+      </div>
+    );
+  }
   return (
     <fieldset className="setting">
-      <legend className="setting__title">{t(`word.${word}`)}</legend>
+      <legend className="setting__title">{title}</legend>
       {first && control(first, error)}
       {others.length > 0 && (
         <details>
@@ -143,23 +172,7 @@ function Saying({ setting, raw, error }: SayingProps) {
           {others.map((input) => control(input))}
         </details>
       )}
-      {own && (
-        <div className="setting__given">
-          {said.length > 0 && <p className="list-note">{t("parts.given", { text: said[0] })}</p>}
-          <div className="kern-form-check">
-            <input
-              className="kern-form-check__checkbox"
-              type="checkbox"
-              id={idOf(resetName(place))}
-              name={resetName(place)}
-              value="on"
-            />
-            <label className="kern-label" htmlFor={idOf(resetName(place))}>
-              {t("parts.reset")}
-            </label>
-          </div>
-        </div>
-      )}
+      {back}
     </fieldset>
   );
 }

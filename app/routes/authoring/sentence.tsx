@@ -158,18 +158,9 @@ export default function SentencePage() {
             </pre>
           </Alert>
         )}
+        {answer?.kind === "tried" && <TrialTable rows={answer.rows} />}
       </div>
-      <div className="beside">
-        <RuleForm
-          // What came back from the server is another form.
-          key={JSON.stringify(typed)}
-          action={loaded.action}
-          fields={loaded.fields}
-          typed={typed}
-          seen={answer?.kind === "clash" ? answer.seen : loaded.seen}
-          wrong={answer?.kind === "wrong" ? answer.wrong : []}
-          state={state}
-        />
+      <div className="beside beside--turned">
         <section className="card stack" aria-labelledby="satz">
           <h2 className="card__title" id="satz">
             {t("rule.sentence")}
@@ -182,8 +173,17 @@ export default function SentencePage() {
           )}
           <p>{t(`rule.stateText.${state}`)}</p>
         </section>
+        <RuleForm
+          // What came back from the server is another form.
+          key={JSON.stringify(typed)}
+          action={loaded.action}
+          fields={loaded.fields}
+          typed={typed}
+          seen={answer?.kind === "clash" ? answer.seen : loaded.seen}
+          wrong={answer?.kind === "wrong" ? answer.wrong : []}
+          state={state}
+        />
       </div>
-      {answer?.kind === "tried" && <TrialTable rows={answer.rows} />}
     </>
   );
 }

@@ -64,7 +64,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       released: released !== null && released === releasedVersion ? released : null,
       whole: {
         schema: `${schema.id}${schema.version === undefined ? "" : ` ${schema.version}`}`,
-        standard: schema.standard,
+        standard: schema.standard.replace("xdatenfelder_", ""),
         lists: found.source.lists.length,
         findings: found.row.findings as FindingCounts,
         rules: states.map((one) => ({
