@@ -26,6 +26,7 @@ import { previewOfWorkpiece } from "./workpiece-preview.server.ts";
 import { WorkpieceHead } from "./workpiece-nav.tsx";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
+export { keepDuringPreview as shouldRevalidate } from "../offering/preview-pane.tsx";
 export const handle: RouteHandle = {
   texts: ["portal", "casework", "offering", "authoring", "forms", "errors"],
   scripts: "atOnce",
