@@ -9,7 +9,7 @@ import { readInstance } from "../answer-source.ts";
 import { textIn, type Language } from "../text.ts";
 import { findPaths } from "./find-paths.ts";
 import type { Person } from "./person.ts";
-import { playPerson } from "./play-person.ts";
+import { playForwards } from "./play-person.ts";
 import { eachPerson } from "./walk-persons.ts";
 
 /** How a question stands for somebody. */
@@ -45,8 +45,11 @@ interface Compared {
   readonly words: Words;
 }
 
-/** So many persons show each side; there are more only in the largest services. */
-const mostPersons = 60;
+/**
+ * Pages that are filled in for each side, times the questions of the service: some two seconds' work. Only in the largest services more
+ * persons would come; the first of them show most.
+ */
+const mostWork = 70_000;
 
 /**
  * Sends example persons of both versions of a service through both: those of the one give the same answers in the other. Whoever meets
@@ -58,7 +61,7 @@ export function compareOfferings(compared: Compared): readonly ComparedPersons[]
   const rows = new Map<string, ComparedPersons>();
   for (const own of [after, before]) {
     for (const person of personsOf(own, compared.today)) {
-      const { answers } = playPerson(own, person).journey;
+      const { answers } = playForwards(own, person);
       const [old, now] = [before, after].map((one) => evaluateJourney(one, answers, person.state));
       if (!old || !now) continue;
       const row = rowOf(old, now, compared);
@@ -71,11 +74,17 @@ export function compareOfferings(compared: Compared): readonly ComparedPersons[]
 
 function* personsOf(offering: Offering, today: string): Generator<Person> {
   const found = findPaths(offering, { today });
-  let count = 0;
-  for (const person of eachPerson(offering, found, { today })) {
+  // Every second person answers only what must be answered: each goes both ways, and nobody breaks a rule on purpose.
+  const plans = found.plans.flatMap(({ wanted }) => [
+    { wanted, slips: [] },
+    { wanted, slips: [] },
+  ]);
+  let steps = 0;
+  for (const person of eachPerson(offering, { plans }, { today })) {
     // Who does not get through says nothing of the change.
     if (person.trouble.length === 0) yield person;
-    if ((count += 1) >= mostPersons) return;
+    steps += person.steps.length;
+    if (steps * offering.nodes.size > mostWork) return;
   }
 }
 
