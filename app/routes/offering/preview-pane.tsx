@@ -55,6 +55,7 @@ function PreviewContent({ preview }: { readonly preview: Preview }) {
     case "page":
       return (
         <>
+          {preview.afterAnswers && <p className="list-note">{t("preview.afterAnswers")}</p>}
           <p className="preview__title">{shown(preview.title)}</p>
           {preview.intro && <p>{shown(preview.intro)}</p>}
           {/* To be read, not to be answered. */}
