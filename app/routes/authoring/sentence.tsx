@@ -145,7 +145,10 @@ export default function SentencePage() {
   return (
     <>
       <BackLink href={back}>{t("rule.back")}</BackLink>
-      <PageHeading above={place ?? t("rules.wholeService")} title={t("rule.title", { id })} />
+      <PageHeading
+        above={t("rule.stands", { place: place ?? t("rules.wholeService") })}
+        title={t("rule.title", { id })}
+      />
       <div className="stack">
         {answer?.kind === "refused" && (
           <ProblemAlert title={t("rule.refused")} problems={answer.problems} />
