@@ -66,7 +66,45 @@ export const siteMap = [
   { path: "/verwaltung/leistungen/:service/angebot", file: "routes/offering/window.tsx" },
   { path: "/verwaltung/leistungen/:service/vorschau", file: "routes/offering/preview.tsx" },
   { path: "/verwaltung/betrieb", file: "routes/operator/services.tsx" },
+  { path: "/verwaltung/betrieb/leistungen", file: "routes/authoring/workshop.tsx" },
+  { path: "/verwaltung/betrieb/leistungen/neu", file: "routes/authoring/new-workpiece.tsx" },
   { path: "/verwaltung/betrieb/leistungen/:service", file: "routes/operator/service.tsx" },
+  {
+    path: "/verwaltung/betrieb/leistungen/:service/arbeitsfassung",
+    file: "routes/authoring/workpiece.tsx",
+  },
+  {
+    path: "/verwaltung/betrieb/leistungen/:service/arbeitsfassung/teile/:section",
+    file: "routes/authoring/section.tsx",
+  },
+  {
+    path: "/verwaltung/betrieb/leistungen/:service/arbeitsfassung/regeln",
+    file: "routes/authoring/sentences.tsx",
+  },
+  {
+    path: "/verwaltung/betrieb/leistungen/:service/arbeitsfassung/regel",
+    file: "routes/authoring/sentence.tsx",
+  },
+  {
+    path: "/verwaltung/betrieb/leistungen/:service/arbeitsfassung/befunde",
+    file: "routes/authoring/findings.tsx",
+  },
+  {
+    path: "/verwaltung/betrieb/leistungen/:service/arbeitsfassung/dateien",
+    file: "routes/authoring/exchange.tsx",
+  },
+  {
+    path: "/verwaltung/betrieb/leistungen/:service/arbeitsfassung/unterschiede",
+    file: "routes/authoring/difference.tsx",
+  },
+  {
+    path: "/verwaltung/betrieb/leistungen/:service/arbeitsfassung/freigabe",
+    file: "routes/authoring/publication.tsx",
+  },
+  {
+    path: "/verwaltung/betrieb/leistungen/:service/arbeitsfassung/service.json",
+    file: "routes/authoring/package-file.ts",
+  },
   { path: "/verwaltung/betrieb/umstellungen/:id", file: "routes/operator/switch.tsx" },
   { path: "/verwaltung/betrieb/einfuehrungen", file: "routes/operator/rollouts.tsx" },
   { path: "/verwaltung/betrieb/einfuehrungen/neu", file: "routes/operator/rollout-new.tsx" },

@@ -3,6 +3,7 @@ export const auditKinds = {
   services: [
     "offering",
     "service",
+    "workpiece",
     "overlay",
     "listing",
     "preview",

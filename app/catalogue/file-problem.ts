@@ -103,7 +103,9 @@ const remedies: Readonly<Record<string, string>> = {
   pageAdded: "name its questions under pages in service.json where you want them.",
   unknownCodeList: "correct the key under options in service.json.",
   unknownOption: "correct the code under options in service.json.",
-  unknownRule: "take the id out of settled in service.json, or correct it.",
+  unknownRule: "take the id out of settled or rules in service.json, or correct it.",
+  sentenceChanged:
+    "read the rule beside the new sentence, and write that into service.json with it.",
   invalidOverlay: "correct service.json at this place.",
   notFound: "check the path; relative ones count from the folder you are in.",
   notReadable: "give your user the right to read it.",

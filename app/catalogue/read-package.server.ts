@@ -23,6 +23,7 @@ import {
   problemOfService,
   type FileProblem,
 } from "./file-problem.ts";
+import { placeOfJsonFault } from "./json-place.ts";
 import { readSourceFile } from "./read-source-file.server.ts";
 import { serviceFileSchema } from "./service-formats.ts";
 
@@ -160,22 +161,30 @@ async function readBytes(file: string): Promise<Buffer> {
 }
 
 async function readJson(file: string): Promise<unknown> {
-  const text = (await readBytes(file)).toString("utf8");
+  const read = parseJson(file, (await readBytes(file)).toString("utf8"));
+  if (read.ok) return read.value;
+  throw new PackageError([read.problem]);
+}
+
+export type ParsedJson =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly problem: FileProblem };
+
+/** Reads JSON; where it is none, the problem says at which line. */
+export function parseJson(file: string, text: string): ParsedJson {
   try {
-    return JSON.parse(text);
+    return { ok: true, value: JSON.parse(text) };
   } catch (error) {
     const message = error instanceof Error ? error.message : "unreadable";
-    throw new PackageError([fileProblem(file, "invalidJson", message, placeIn(message))]);
+    return {
+      ok: false,
+      problem: fileProblem(file, "invalidJson", message, placeOfJsonFault(text)),
+    };
   }
 }
 
-/** V8 tells the place within its message, and only where the file has more than one line. */
-function placeIn(message: string): { line?: number; column?: number } {
-  const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(message) ?? [];
-  return line === undefined ? {} : { line: Number(line), column: Number(column) };
-}
-
-function problemOfIssue(
+/** What does not have the form of a package or a definition. */
+export function problemOfIssue(
   file: string,
   issue: { readonly path: readonly PropertyKey[]; readonly message: string },
 ): FileProblem {

@@ -18,13 +18,26 @@ export async function readSourceFile(file: string): Promise<SourceFile> {
     const found = await stat(file);
     if (!found.isFile()) return failed("notFound", "this is no file");
     if (found.size > maxXmlBytes) return failed("tooLarge", tooLarge);
-    const bytes = await readFile(file);
-    if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return { ok: true, bytes };
-    return { ok: true, bytes: await promisify(gunzip)(bytes, { maxOutputLength: maxXmlBytes }) };
+    return await unpackSource(file, await readFile(file));
   } catch (error) {
     const code = codeOf(error);
     if (code === "ENOENT" || code === "ENOTDIR") return failed("notFound", "there is no such file");
     if (code === "EACCES" || code === "EPERM") return failed("notReadable", "it may not be read");
+    throw error;
+  }
+}
+
+/** The same of what was uploaded under a name. */
+export async function unpackSource(name: string, bytes: Buffer): Promise<SourceFile> {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return { ok: true, bytes };
+  const failed = (code: string, message: string): SourceFile => ({
+    ok: false,
+    problem: fileProblem(name, code, message),
+  });
+  try {
+    return { ok: true, bytes: await promisify(gunzip)(bytes, { maxOutputLength: maxXmlBytes }) };
+  } catch (error) {
+    const code = codeOf(error);
     if (code === "ERR_BUFFER_TOO_LARGE") return failed("tooLarge", tooLarge);
     if (code.startsWith("Z_")) return failed("damagedArchive", "the gzip archive is damaged");
     throw error;

@@ -157,3 +157,70 @@ describe("buildService", () => {
     expect(messages[0]?.message).toContain(named);
   });
 });
+
+describe("rules of a package", () => {
+  const [sentence] = schema.rules;
+  const id = sentence?.id ?? "";
+  const target = "G99000000001/F99000000014";
+  const rule = {
+    id,
+    bearer: "",
+    effect: "require",
+    target,
+    condition: { op: "equals", field: "G99000000001/F99000000013", value: true },
+  };
+  const built = (overrides: Record<string, unknown>) => {
+    const outcome = build(overrides);
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+    return outcome;
+  };
+
+  it("stand in place of what the import made of the same sentence", () => {
+    const made = (one: ReturnType<typeof built>) =>
+      one.service.rules.filter((own) => own.id === id && own.bearer === "");
+    expect(made(built({}))).not.toEqual([rule]);
+    const outcome = built({ rules: [rule] });
+    expect(made(outcome)).toEqual([rule]);
+    expect(outcome.problems.map(({ code }) => code)).not.toContain("sentenceChanged");
+    expect(checkService(outcome.service)).toEqual([]);
+  });
+
+  it("carry out a sentence that the import left open, where it stands and nowhere else", () => {
+    const own = {
+      ...{ id: "R99000000103", bearer: "G99000000101", effect: "valid" },
+      condition: { op: "less", field: "G99000000101/F99000000101", value: 5 },
+    };
+    const laid = (rules: readonly unknown[]) => {
+      const saying = servicePackageSchema.parse({
+        ...{ id: "gesagt", name: { de: "Gesagt" }, languages: ["de"] },
+        ...{ description: { summary: { de: "Kurz." } }, rules },
+      });
+      const outcome = buildService(schemaFixture("alles-gesagt.xdf3.xml"), [], saying);
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+      return outcome.service;
+    };
+    const openIn = ({ openPoints }: ReturnType<typeof laid>) =>
+      openPoints.filter(({ code }) => code === "rule").map((point) => point.id);
+    expect(openIn(laid([]))).toContain(own.id);
+    expect(openIn(laid([own]))).toEqual(openIn(laid([])).filter((one) => one !== own.id));
+    expect(laid([own]).rules).toContainEqual(own);
+    expect(openIn(laid([{ ...own, bearer: "" }]))).toContain(own.id);
+  });
+
+  it("follow a node that moved, and go with their sentence", () => {
+    const { service } = built({ rules: [{ ...rule, target: "G99000000002/F99000000014" }] });
+    expect(service.rules).toContainEqual(rule);
+    const gone = built({ rules: [{ ...rule, id: "R99999999999" }] });
+    expect(gone.service.rules.some((one) => one.id === "R99999999999")).toBe(false);
+    expect(gone.problems).toContainEqual(expect.objectContaining({ code: "unknownRule" }));
+    const own = built({ rules: [{ ...rule, id: "eigene-regel" }] });
+    expect(own.service.rules.some((one) => one.id === "eigene-regel")).toBe(true);
+  });
+
+  it("are told when their sentence reads otherwise by now", () => {
+    const { problems } = built({ rules: [{ ...rule, sentence: "So stand es früher da." }] });
+    expect(problems).toContainEqual(
+      expect.objectContaining({ code: "sentenceChanged", severity: "warning", path: "" }),
+    );
+  });
+});

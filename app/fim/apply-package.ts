@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from "#app/domain/service.ts";
+import type { Node, Page, ServiceDefinition } from "#app/domain/service.ts";
 import { languagesWith } from "./apply-translations.ts";
 import { buildPages } from "./build-pages.ts";
 import { carryOver } from "./carry-over.ts";
@@ -8,8 +8,10 @@ import type { GenericodeList } from "./genericode.ts";
 import type { FimSchema } from "./model.ts";
 import { checkReferences } from "./overlay-references.ts";
 import { overlayNodes, overlayOptions } from "./overlay-nodes.ts";
+import { layRules } from "./package-rules.ts";
 import type { ServicePackage } from "./package.ts";
 import { warning, type ImportProblem, type Outcome } from "./problems.ts";
+import type { RuleStructure } from "./rules/structure.ts";
 import {
   finishService,
   identificationOf,
@@ -27,19 +29,50 @@ export function buildService(
   schema: FimSchema,
   codeLists: readonly GenericodeList[],
   given: ServicePackage,
-  options: Pick<ImportOptions, "allowOtherVersions" | "translations"> = {},
+  options: PackageOptions = {},
 ): Outcome<"service", ServiceDefinition> {
-  const { nodes: imported, rules, state } = importStructure(schema, codeLists, options);
+  return layPackage(schema, codeLists, given, options).outcome;
+}
+
+type PackageOptions = Pick<ImportOptions, "allowOtherVersions" | "translations">;
+
+/** A service with what its package was laid over, for those who edit the package. */
+export interface LaidPackage {
+  readonly outcome: Outcome<"service", ServiceDefinition>;
+  /** Nodes as the schema alone makes them. */
+  readonly imported: readonly Node[];
+  /** Pages before `pageChanges`. */
+  readonly pages: readonly Page[];
+  /** The sentences of the schema and where they stand. */
+  readonly structure: RuleStructure;
+}
+
+/** As `buildService`, with what lies below. */
+export function layPackage(
+  schema: FimSchema,
+  codeLists: readonly GenericodeList[],
+  given: ServicePackage,
+  options: PackageOptions = {},
+): LaidPackage {
+  const { nodes: imported, rules, structure, state } = importStructure(schema, codeLists, options);
   const problems: ImportProblem[] = [];
   const servicePackage = carryOver(given, imported, problems);
   const nodes = overlayNodes(imported, servicePackage.nodes, problems);
   overlayOptions(state.codeLists, servicePackage.options, problems);
-  const settled = new Set(servicePackage.settled);
-  for (const id of settled) {
+  for (const id of new Set(servicePackage.settled)) {
     if (![...state.openPoints, ...rules].some((point) => point.id === id)) {
       problems.push(warning("unknownRule", `no rule or open point has the id "${id}"`));
     }
   }
+  const basePages = servicePackage.pages
+    ? completePages(servicePackage.pages, nodes, problems)
+    : buildPages(nodes);
+  const laid = layRules(
+    { rules, openPoints: state.openPoints },
+    servicePackage,
+    structure,
+    problems,
+  );
   const service: ServiceDefinition = {
     schemaVersion: 1,
     id: servicePackage.id,
@@ -54,23 +87,18 @@ export function buildService(
       responsibleAt: servicePackage.responsibleAt,
     }),
     nodes,
-    pages: changePages(
-      servicePackage.pages
-        ? completePages(servicePackage.pages, nodes, problems)
-        : buildPages(nodes),
-      servicePackage.pageChanges,
-      nodes,
-      problems,
-    ),
+    pages: changePages(basePages, servicePackage.pageChanges, nodes, problems),
     codeLists: Object.fromEntries(state.codeLists),
-    // What the package settles in its own way is not carried out a second time.
-    rules: rules.filter(({ id }) => !settled.has(id)),
+    rules: [...laid.rules],
     ...(servicePackage.fees && { fees: servicePackage.fees }),
     ...(servicePackage.adjustable && { adjustable: servicePackage.adjustable }),
-    openPoints: state.openPoints.filter(({ id }) => id === undefined || !settled.has(id)),
+    openPoints: [...laid.openPoints],
   };
   problems.push(...checkReferences(service));
   const all = [...state.problems, ...problems];
-  if (problems.some(({ severity }) => severity === "error")) return { ok: false, problems: all };
-  return finishService(service, { problems: all });
+  const isWrong = problems.some(({ severity }) => severity === "error");
+  const outcome = isWrong
+    ? { ok: false as const, problems: all }
+    : finishService(service, { problems: all });
+  return { outcome, imported, pages: basePages, structure };
 }

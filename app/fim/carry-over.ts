@@ -34,15 +34,19 @@ export function carryOver(
   const present = (paths: readonly string[]): string[] => paths.flatMap((path) => find(path) ?? []);
   // A condition is never left out: it would show what must not be shown. What it names and nobody has is an error.
   const follow = (condition: Condition): Condition =>
-    mapPaths(condition, (path) => {
-      if (places.paths.has(path)) return path;
-      const [place, ...others] = places.byId.get(idOf(path)) ?? [];
-      return place !== undefined && others.length === 0 ? place : path;
-    });
+    mapPaths(condition, (path) => moved(path, places));
   const withCondition = <T extends { readonly when?: Condition | undefined }>(one: T): T =>
     one.when ? { ...one, when: follow(one.when) } : one;
   return {
     ...servicePackage,
+    ...(servicePackage.rules && {
+      rules: servicePackage.rules.map((rule) => ({
+        ...rule,
+        bearer: moved(rule.bearer, places),
+        ...(rule.target !== undefined && { target: moved(rule.target, places) }),
+        condition: follow(rule.condition),
+      })),
+    }),
     nodes: Object.fromEntries(
       Object.entries(servicePackage.nodes).flatMap(([path, overlay]) => {
         const place = find(path);
@@ -87,6 +91,13 @@ interface Places {
 function placesOf(nodes: readonly Node[]): Places {
   const paths = [...nodesByPath(nodes).keys()];
   return { paths: new Set(paths), byId: Map.groupBy(paths, idOf) };
+}
+
+/** Where a node is by now, if its id is found at one other place only. */
+function moved(path: string, { paths, byId }: Places): string {
+  if (path === "" || paths.has(path)) return path;
+  const [place, ...others] = byId.get(idOf(path)) ?? [];
+  return place !== undefined && others.length === 0 ? place : path;
 }
 
 function idOf(path: string): string {

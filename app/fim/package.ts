@@ -2,6 +2,7 @@ import * as z from "zod";
 import { conditionSchema } from "#app/domain/condition.ts";
 import { feesSchema } from "#app/domain/fees/fee.ts";
 import { adjustableSchema } from "#app/domain/overlay/adjustable.ts";
+import { ruleSchema } from "#app/domain/rule.ts";
 import {
   itemPathSchema,
   neededAssuranceSchema,
@@ -75,5 +76,10 @@ export const servicePackageSchema = z.strictObject({
   adjustable: adjustableSchema.optional(),
   /** Ids of rules and lists that the overlays carry out, so that they are no open points any more. */
   settled: z.array(z.string()).default([]),
+  /**
+   * Formal rules that people wrote for sentences, by id and bearer of the sentence, in place of what the import makes of it. `sentence`: what
+   * it said at the time. Rules of one's own have ids that are none of the schema's.
+   */
+  rules: z.array(ruleSchema).optional(),
 });
 export type ServicePackage = z.infer<typeof servicePackageSchema>;

@@ -65,6 +65,7 @@ export type ProblemCode =
   | "unknownCodeList"
   | "unknownOption"
   | "unknownRule"
+  | "sentenceChanged"
   | "invalidOverlay";
 
 /** The outcome of reading something: a value with remarks, or the reasons why there is none. */

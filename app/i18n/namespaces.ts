@@ -25,6 +25,7 @@ export const namespaces = [
   "mail",
   "records",
   "operator",
+  "authoring",
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 

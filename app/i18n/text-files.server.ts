@@ -1,4 +1,5 @@
 import deAdministration from "../../locales/de/administration.json" with { type: "json" };
+import deAuthoring from "../../locales/de/authoring.json" with { type: "json" };
 import deCatalogue from "../../locales/de/catalogue.json" with { type: "json" };
 import deCasework from "../../locales/de/casework.json" with { type: "json" };
 import deAccessibility from "../../locales/de/accessibility.json" with { type: "json" };
@@ -25,6 +26,7 @@ import deMail from "../../locales/de/mail.json" with { type: "json" };
 import dePortal from "../../locales/de/portal.json" with { type: "json" };
 import deWindow from "../../locales/de/window.json" with { type: "json" };
 import enAdministration from "../../locales/en/administration.json" with { type: "json" };
+import enAuthoring from "../../locales/en/authoring.json" with { type: "json" };
 import enCatalogue from "../../locales/en/catalogue.json" with { type: "json" };
 import enCasework from "../../locales/en/casework.json" with { type: "json" };
 import enAccessibility from "../../locales/en/accessibility.json" with { type: "json" };
@@ -148,6 +150,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     mail: deMail,
     records: deRecords,
     operator: deOperator,
+    authoring: deAuthoring,
     about: deLanguage,
   },
   en: {
@@ -176,6 +179,7 @@ const files: { readonly [L in Language]: Files<L> } = {
     mail: enMail,
     records: enRecords,
     operator: enOperator,
+    authoring: enAuthoring,
     about: enLanguage,
   },
   "de-simple": {

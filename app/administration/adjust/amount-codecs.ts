@@ -1,7 +1,7 @@
 import type { FeeEntry } from "../../domain/fees/fee.ts";
 import { rulesOf } from "../../domain/fields/field-kinds.ts";
 import type { Option } from "../../domain/fields/kinds.ts";
-import { filled, lineOf, type SettingCodec } from "./setting-input.ts";
+import { filled, lineOf, type SettingCodec } from "../../domain/inputs/setting-input.ts";
 
 /** An entry of a fee table, by its kind; amounts in euros as one writes them. `options`: the list that `codes` go by. */
 export function feeCodec(kind: FeeEntry["kind"], options: readonly Option[]): SettingCodec {

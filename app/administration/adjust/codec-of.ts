@@ -5,14 +5,14 @@ import { nodeAt } from "../../domain/overlay/node-at.ts";
 import type { AboutPart, Place } from "../../domain/overlay/place.ts";
 import type { ServiceDefinition } from "../../domain/service.ts";
 import { daysCodec, feeCodec, processingCodec } from "./amount-codecs.ts";
-import { lineOf, type SettingCodec } from "./setting-input.ts";
+import { lineOf, type SettingCodec } from "../../domain/inputs/setting-input.ts";
 import {
   contactCodec,
   plainLanguageCodec,
   signLanguageCodec,
   textCodec,
   textsCodec,
-} from "./text-codecs.ts";
+} from "../../domain/inputs/text-codecs.ts";
 
 /** How a place of a service is asked for. Questions of one's own have a page for themselves. */
 export function codecOf(

@@ -9,8 +9,8 @@ import {
   type SettingCodec,
   type SettingInput,
   type Typed,
-} from "./setting-input.ts";
-import { textCodec, textsCodec } from "./text-codecs.ts";
+} from "../../domain/inputs/setting-input.ts";
+import { textCodec, textsCodec } from "../../domain/inputs/text-codecs.ts";
 
 type Raw = Readonly<Record<string, readonly string[]>>;
 

@@ -4,21 +4,11 @@ import type { Overlay } from "../../domain/overlay/overlay.ts";
 import { nameOfPlace, type Place, type PlaceName } from "../../domain/overlay/place.ts";
 import type { ServiceDefinition } from "../../domain/service.ts";
 import { codecOf } from "./codec-of.ts";
-import type { SettingCodec } from "./setting-input.ts";
+import { controlName, resetName, type SettingCodec } from "../../domain/inputs/setting-input.ts";
 import { settingsForm } from "./settings-form.ts";
 
 type FormPlace = Exclude<Place, { kind: "extra" }>;
 type Raw = Readonly<Record<string, readonly string[]>>;
-
-/** The name of a control: place and part. */
-export function controlName(place: PlaceName, part: string): string {
-  return `s ${place} ${part}`;
-}
-
-/** The box that takes a setting away, so that the service's own counts again. */
-export function resetName(place: PlaceName): string {
-  return `r ${place}`;
-}
 
 /**
  * What was typed into the form of a section. Only what differs from what the form had shown is set; what was not shown (fixed, or on

@@ -16,7 +16,7 @@ import { joinPath, parentPath } from "../../domain/path.ts";
 import type { ServiceDefinition } from "../../domain/service.ts";
 import type { Text } from "../../domain/text.ts";
 import { codecOf } from "./codec-of.ts";
-import type { SettingInput } from "./setting-input.ts";
+import type { SettingInput } from "../../domain/inputs/setting-input.ts";
 
 type FormPlace = Exclude<Place, { kind: "extra" }>;
 

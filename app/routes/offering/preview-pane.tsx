@@ -1,4 +1,4 @@
-import { useFetcher } from "@remix-run/react";
+import { useFetcher, type ShouldRevalidateFunction } from "@remix-run/react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { NativeForm } from "#app/forms/native-form.tsx";
@@ -10,6 +10,12 @@ interface PreviewPaneProps {
   readonly preview: Preview;
   readonly action: string;
 }
+
+/** A preview changes nothing: the page stays as it was, with all that is typed, whatever others have saved meanwhile. */
+export const keepDuringPreview: ShouldRevalidateFunction = ({
+  formData,
+  defaultShouldRevalidate,
+}) => (formData?.get("intent") === "preview" ? false : defaultShouldRevalidate);
 
 /** Milliseconds after the last key before the preview follows. */
 const pause = 600;
@@ -49,6 +55,7 @@ function PreviewContent({ preview }: { readonly preview: Preview }) {
     case "page":
       return (
         <>
+          {preview.afterAnswers && <p className="list-note">{t("preview.afterAnswers")}</p>}
           <p className="preview__title">{shown(preview.title)}</p>
           {preview.intro && <p>{shown(preview.intro)}</p>}
           {/* To be read, not to be answered. */}

@@ -1,6 +1,6 @@
 import { noAnswers } from "#app/domain/answers.ts";
 import { dayOf } from "#app/domain/deadline.ts";
-import { evaluateJourney } from "#app/domain/journey.ts";
+import { evaluateJourney, type Journey } from "#app/domain/journey.ts";
 import type { Municipality } from "#app/domain/municipality.ts";
 import { compileOffering } from "#app/domain/offering.ts";
 import { applyOverlay } from "#app/domain/overlay/apply-overlay.ts";
@@ -8,6 +8,7 @@ import { checkOverlay } from "#app/domain/overlay/check-overlay.ts";
 import { editOverlay, type Edits } from "#app/domain/overlay/edit-overlay.ts";
 import type { Overlay } from "#app/domain/overlay/overlay.ts";
 import type { PageForm, ShownText } from "#app/domain/page-form.ts";
+import { reachPage } from "#app/domain/paths/reach-page.ts";
 import type { ServiceDefinition } from "#app/domain/service.ts";
 import { showPage, showText } from "#app/domain/shown-page.ts";
 import type { Language } from "#app/i18n/languages.ts";
@@ -26,8 +27,10 @@ export type Preview =
       readonly title: ShownText;
       readonly intro?: ShownText;
       readonly form: PageForm;
+      /** Whether it is only asked after certain answers: this is what an example person sees who gave them. */
+      readonly afterAnswers: boolean;
     }
-  /** A page that is only asked after certain answers. */
+  /** A page that is only asked after certain answers, and to which no example person came. */
   | { readonly kind: "conditional" }
   /** What is set does not make a form that works. */
   | { readonly kind: "broken" };
@@ -52,8 +55,13 @@ export function previewOf(previewed: Previewed): Preview {
     };
   }
   const today = dayOf(new Date());
-  const journey = evaluateJourney(compileOffering(offered), noAnswers, municipality.state, today);
-  const step = journey.steps.find(({ placed }) => `seite-${placed.page.id}` === section);
+  const offering = compileOffering(offered);
+  const begun = evaluateJourney(offering, noAnswers, municipality.state, today);
+  const stepIn = ({ steps }: Journey) =>
+    steps.find(({ placed }) => `seite-${placed.page.id}` === section);
+  const isFree = stepIn(begun) !== undefined;
+  const journey = isFree ? begun : reachPage(offering, section.replace(/^seite-/, ""), { today });
+  const step = journey && stepIn(journey);
   if (!step) return { kind: "conditional" };
   const { title, intro } = step.placed.page;
   return {
@@ -61,6 +69,7 @@ export function previewOf(previewed: Previewed): Preview {
     title: showText(title, language),
     ...(intro && { intro: showText(intro, language) }),
     form: showPage(journey, step, language, today),
+    afterAnswers: !isFree,
   };
 }
 

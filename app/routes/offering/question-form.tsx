@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { SettingInput } from "#app/administration/adjust/setting-input.ts";
+import type { SettingInput } from "#app/domain/inputs/setting-input.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { Select } from "#app/ui/controls/select.tsx";

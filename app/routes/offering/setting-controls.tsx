@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { SettingInput } from "#app/administration/adjust/setting-input.ts";
-import { controlName } from "#app/administration/adjust/read-settings.ts";
+import type { SettingInput } from "#app/domain/inputs/setting-input.ts";
+import { controlName } from "#app/domain/inputs/setting-input.ts";
 import { isLanguage, languageNames } from "#app/i18n/languages.ts";
 import { CheckboxGroup } from "#app/ui/controls/checkbox-group.tsx";
 import { Select } from "#app/ui/controls/select.tsx";
@@ -63,7 +63,9 @@ function ChoiceControl({
       ? show(choice.label)
       : isLanguage(choice.value)
         ? languageNames[choice.value]
-        : t(`part.${choice.value}`),
+        : input.words === undefined
+          ? t(`part.${choice.value}`)
+          : t(`choice.${input.words}.${choice.value === "" ? "none" : choice.value}`),
   }));
   return input.type === "choice" ? (
     <Select {...frame} options={options} defaultValue={value[0]} />

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { resetName } from "#app/administration/adjust/read-settings.ts";
-import type { SettingInput } from "#app/administration/adjust/setting-input.ts";
+import { resetName } from "#app/domain/inputs/setting-input.ts";
+import type { SettingInput } from "#app/domain/inputs/setting-input.ts";
 import type { Setting } from "#app/administration/adjust/settings-form.ts";
 import { isLanguage, languageNames } from "#app/i18n/languages.ts";
 import { Badge } from "#app/ui/badge.tsx";

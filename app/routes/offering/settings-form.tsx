@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { controlName } from "#app/administration/adjust/read-settings.ts";
+import { controlName } from "#app/domain/inputs/setting-input.ts";
 import type { Setting } from "#app/administration/adjust/settings-form.ts";
 import type { OverlayProblem } from "#app/domain/overlay/check-overlay.ts";
 import type { Text } from "#app/domain/text.ts";

@@ -31,6 +31,7 @@ import { SettingsForm } from "./settings-form.tsx";
 import { shownClashes } from "./shown-value.server.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
+export { keepDuringPreview as shouldRevalidate } from "./preview-pane.tsx";
 export const handle: RouteHandle = {
   texts: ["portal", "casework", "offering", "forms", "errors"],
   scripts: "atOnce",

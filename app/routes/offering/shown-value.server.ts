@@ -1,6 +1,6 @@
 import { codecOf } from "#app/administration/adjust/codec-of.ts";
 import { subjectOf, wordOf } from "#app/administration/adjust/settings-form.ts";
-import type { SettingInput } from "#app/administration/adjust/setting-input.ts";
+import type { SettingInput } from "#app/domain/inputs/setting-input.ts";
 import type { EditClash } from "#app/domain/overlay/edit-overlay.ts";
 import { extraQuestionSchema } from "#app/domain/overlay/extra-question.ts";
 import { readPlaceName, type PlaceName } from "#app/domain/overlay/place.ts";

@@ -43,6 +43,11 @@ export default function ServicesPage() {
       <nav aria-label={t("nav")}>
         <ul className="area-links">
           <li>
+            <a className="plain-link" href="/verwaltung/betrieb/leistungen">
+              {t("workshopLink")}
+            </a>
+          </li>
+          <li>
             <a className="plain-link" href="/verwaltung/betrieb/einfuehrungen">
               {t("rolloutsLink")}
             </a>

@@ -1,5 +1,5 @@
-import type { Contact } from "../../domain/service-description.ts";
-import type { Text } from "../../domain/text.ts";
+import type { Contact } from "../service-description.ts";
+import type { Text } from "../text.ts";
 import {
   filled,
   lineOf,

@@ -1,4 +1,4 @@
-import type { Text } from "../../domain/text.ts";
+import type { Text } from "../text.ts";
 
 /** One control of a form for a setting. */
 export interface SettingInput {
@@ -11,6 +11,8 @@ export interface SettingInput {
   readonly label?: Text;
   readonly value: readonly string[];
   readonly choices?: readonly { readonly value: string; readonly label?: Text }[];
+  /** Which of the portal's texts name the choices that have no label of their own, "" among them. */
+  readonly words?: string;
 }
 
 /** What was typed into one control of a setting. */
@@ -20,6 +22,16 @@ export type Typed = (part: string) => readonly string[];
 export interface SettingCodec {
   readonly inputs: (value: unknown) => readonly SettingInput[];
   readonly read: (typed: Typed) => unknown;
+}
+
+/** The name of a control: place and part. */
+export function controlName(place: string, part: string): string {
+  return `s ${place} ${part}`;
+}
+
+/** The box that takes a setting away, so that what lies below it counts again. */
+export function resetName(place: string): string {
+  return `r ${place}`;
 }
 
 export function lineOf(typed: Typed, part: string): string {
