@@ -68,7 +68,7 @@ function Proposal({ ars, proposal }: { readonly ars: string; readonly proposal: 
                   href={`/verwaltung/leistungen/${serviceId}/bereit?gemeinde=${ars}`}
                 >
                   {t("proposals.readiness")}
-                  <span className="visually-hidden">: {name.text}</span>
+                  <span className="visually-hidden"> {name.text}</span>
                 </a>
               </p>
             )}
