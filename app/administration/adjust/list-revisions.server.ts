@@ -5,6 +5,8 @@ import type { Portal } from "../../catalogue/portal.server.ts";
 import type { Municipality } from "../../domain/municipality.ts";
 import { diffOverlays, type OverlayChange } from "../../domain/overlay/edit-overlay.ts";
 import { noOverlay } from "../../domain/overlay/overlay.ts";
+import { readPlaceName } from "../../domain/overlay/place.ts";
+import { valueAt } from "../../domain/overlay/values.ts";
 import type { OfferingKey } from "../../domain/revision.ts";
 import type { ServiceDefinition } from "../../domain/service.ts";
 import type { Actor } from "../../identity/permissions.ts";
@@ -47,6 +49,7 @@ export interface ComparedRevision {
   readonly service: ServiceDefinition;
   /** The revision it began from; undefined: the service as it is. */
   readonly before: number | undefined;
+  /** Null on either side: nothing is said there, by the service neither. */
   readonly changes: readonly OverlayChange[];
 }
 
@@ -66,13 +69,22 @@ export async function compareRevision(
       const row = await findRevision(sql, key, number);
       if (!row) return { kind: "unknown" };
       const before = row.basedOn === null ? undefined : await findRevision(sql, key, row.basedOn);
+      const service = await getServiceDefinition(sql, key.serviceId, row.serviceVersion);
+      const changes = diffOverlays(before?.overlay ?? noOverlay, row.overlay);
       return {
         kind: "compared",
         municipality,
-        service: await getServiceDefinition(sql, key.serviceId, row.serviceVersion),
+        service,
         before: before?.number,
-        changes: diffOverlays(before?.overlay ?? noOverlay, row.overlay),
+        changes: changes.map((change) => withGiven(service, change)),
       };
     },
   );
+}
+
+/** Where nothing is set, what the service says counts: that is what somebody who releases has to compare with. */
+function withGiven(service: ServiceDefinition, change: OverlayChange): OverlayChange {
+  const place = readPlaceName(change.place);
+  const given = place && place.kind !== "extra" ? (valueAt(service, place) ?? null) : null;
+  return { ...change, before: change.before ?? given, after: change.after ?? given };
 }

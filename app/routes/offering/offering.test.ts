@@ -119,6 +119,11 @@ test("what an editor sets counts once somebody else has released it", async () =
     cookie: editor,
   });
   expect(JSON.stringify(diff.data)).toContain("Lageplan");
+  // Beside what was set stands what the service says: whoever releases sees what changes.
+  const { description } = await readPackage(`db/seed/services/${festival}`);
+  const { changes } = diff.data as { changes: { word: string; before: unknown }[] };
+  const needs = changes.find(({ word }) => word === "about.needs");
+  expect(JSON.stringify(needs?.before)).toContain(description.needs[0]?.de);
   const entries = await withMunicipality(portal.database, here.ars, (sql) =>
     listAuditEntries(sql, { ars: here.ars, limit: 10 }),
   );

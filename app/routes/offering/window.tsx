@@ -113,6 +113,12 @@ export default function WindowPage() {
   const { place, serviceName, languages, state, testMode, filed, forced, typed, since, saved } =
     useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
+  const forcedNote = forced !== undefined && (
+    <Alert kind="info" titleAs="h2" title={t("forced")}>
+      <p>{t("forcedHint")}</p>
+      <p className="kept-lines">{t("forcedReason", { reason: forced })}</p>
+    </Alert>
+  );
   return (
     <>
       <BackLink href={`/verwaltung?gemeinde=${place.ars}`}>{t("back")}</BackLink>
@@ -126,12 +132,7 @@ export default function WindowPage() {
         )}
         {/* What is wrong comes first. */}
         {!answer && <WindowState state={state} testMode={testMode} filed={filed} place={place} />}
-        {forced !== undefined && (
-          <Alert kind="info" titleAs="h2" title={t("forced")}>
-            <p>{t("forcedHint")}</p>
-            <p className="kept-lines">{t("forcedReason", { reason: forced })}</p>
-          </Alert>
-        )}
+        {!answer && forcedNote}
         <WindowForm
           place={place}
           languages={languages}
@@ -139,6 +140,7 @@ export default function WindowPage() {
           typed={answer?.typed ?? typed}
           problems={answer?.problems ?? []}
         />
+        {answer && forcedNote}
       </div>
     </>
   );

@@ -42,41 +42,43 @@ function Proposal({ ars, proposal }: { readonly ars: string; readonly proposal: 
   const langOf = ({ language }: Worded) => (language === i18n.language ? undefined : language);
   return (
     <Card title={<span lang={langOf(name)}>{name.text}</span>} titleAs="h3">
-      {summary && <p lang={langOf(summary)}>{summary.text}</p>}
-      <p>
-        <Terms proposal={proposal} /> {hasSettings && isOpen && t("proposals.settings")}
-      </p>
-      <p className="kept-lines">{t("proposals.reason", { reason })}</p>
-      {isOpen ? (
-        <form method="post" action={`/verwaltung/vorschlaege?gemeinde=${ars}`}>
-          <input type="hidden" name="vorschlag" value={id} />
-          <div className="actions">
-            <Button name="intent" value="accept" context={name.text}>
-              {t("proposals.accept")}
-            </Button>
-            {kind !== "forced" && (
-              <Button look="secondary" name="intent" value="decline" context={name.text}>
-                {t("proposals.decline")}
-              </Button>
-            )}
-          </div>
-          {state === "notReady" && (
-            <p>
-              <a
-                className="plain-link"
-                href={`/verwaltung/leistungen/${serviceId}/bereit?gemeinde=${ars}`}
-              >
-                {t("proposals.readiness")}
-                <span className="visually-hidden">: {name.text}</span>
-              </a>
-            </p>
-          )}
-        </form>
-      ) : (
+      <div className="proposal">
+        {summary && <p lang={langOf(summary)}>{summary.text}</p>}
         <p>
-          <Badge>{t(`placeState.${state}`)}</Badge>
+          <Terms proposal={proposal} /> {hasSettings && isOpen && t("proposals.settings")}
         </p>
-      )}
+        <p className="kept-lines">{t("proposals.reason", { reason })}</p>
+        {isOpen ? (
+          <form method="post" action={`/verwaltung/vorschlaege?gemeinde=${ars}`}>
+            <input type="hidden" name="vorschlag" value={id} />
+            <div className="actions">
+              <Button name="intent" value="accept" context={name.text}>
+                {t("proposals.accept")}
+              </Button>
+              {kind !== "forced" && (
+                <Button look="secondary" name="intent" value="decline" context={name.text}>
+                  {t("proposals.decline")}
+                </Button>
+              )}
+            </div>
+            {state === "notReady" && (
+              <p>
+                <a
+                  className="plain-link"
+                  href={`/verwaltung/leistungen/${serviceId}/bereit?gemeinde=${ars}`}
+                >
+                  {t("proposals.readiness")}
+                  <span className="visually-hidden"> {name.text}</span>
+                </a>
+              </p>
+            )}
+          </form>
+        ) : (
+          <p>
+            <Badge>{t(`placeState.${state}`)}</Badge>
+          </p>
+        )}
+      </div>
     </Card>
   );
 }

@@ -144,7 +144,7 @@ function Places({ href }: { readonly href: string }) {
                 formatNumber(places[one] ?? 0, language),
                 <a key="show" href={`${href}?stand=${one}#gemeinden`}>
                   {t("rollout.show")}
-                  <span className="visually-hidden">: {t(`placeState.${one}`)}</span>
+                  <span className="visually-hidden"> {t(`placeState.${one}`)}</span>
                 </a>,
               ],
             }))}

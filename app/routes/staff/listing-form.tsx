@@ -33,7 +33,15 @@ export function ListingForm({ action, facts, file, problems }: ListingFormProps)
   });
   return (
     <form className="page-form" method="post" action={action} encType="multipart/form-data">
-      {errors.length > 0 && <ErrorSummary heading={t("listing.problem")} errors={errors} />}
+      {errors.length > 0 && (
+        <ErrorSummary
+          heading={t("listing.problem")}
+          errors={errors.map(({ name, text }) => ({
+            name,
+            text: `${t(`listing.${name}`)}: ${text}`,
+          }))}
+        />
+      )}
       <TextInput {...of("name", true)} hint={t("listing.nameHint")} autoComplete="off" />
       <TextInput
         {...of("leikaKey")}
