@@ -70,10 +70,12 @@ export function createPdfType(pdf: PDFKit.PDFDocument): PdfType {
 
   /** Calls back for each stretch of text that one font can set. */
   const runs = (text: string, { weight, size }: PdfStyle, each: (run: string) => void): void => {
-    const whole = fontFor(text, weight);
-    const segments = whole === undefined ? [...graphemes.segment(text)] : [{ segment: text }];
+    // Each character by itself, so that a line is as wide as the words that were measured for it.
+    const [first = ""] = fontsOf[weight];
+    const isPlain = [...text].every((character) => has(first, character));
+    const segments = isPlain ? [{ segment: text }] : [...graphemes.segment(text)];
     let run = "";
-    let font = whole ?? "";
+    let font = first;
     const finish = (): void => {
       if (run === "") return;
       select(font);
@@ -81,7 +83,7 @@ export function createPdfType(pdf: PDFKit.PDFDocument): PdfType {
       each(run);
     };
     for (const { segment } of segments) {
-      const next = whole ?? fontFor(segment, weight) ?? font;
+      const next = isPlain ? first : (fontFor(segment, weight) ?? font);
       if (next !== font) {
         finish();
         run = "";

@@ -300,6 +300,13 @@ describe("the letters", () => {
     );
   });
 
+  it("are as wide as they were measured, where a line needs two fonts", async () => {
+    // The first font lacks the letter; all of its line used to be set in the second one, which is wider.
+    const answer = `\u0250${"\u0000".repeat(6)}\u{10000}`;
+    const document = withSummary([section(["Frage", answer])]);
+    expectSound(await read({ ...document, service: { ...document.service, name: answer } }));
+  });
+
   it("come back whatever is answered", async () => {
     const text = fc.string({ unit: "binary", maxLength: 40 });
     const european = fc.string({
