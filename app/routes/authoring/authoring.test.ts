@@ -196,7 +196,8 @@ test("a service is begun from a schema, reported on, released, and offered by a 
   });
   const again = await release({ fassung: "1.0.0", stand: "2" });
   expect(again).toMatchObject({ status: 422, data: { text: "notHigher", detail: "1.0.0" } });
-  const offered = { serviceId: id, municipality: here.ars, enabled: true };
+  // It says nothing of privacy yet, which a town would be told first.
+  const offered = { serviceId: id, municipality: here.ars, enabled: true, notReadyToo: true };
   expect(await switchOffering(portal, offered, "test")).toMatchObject({ outcome: "changed" });
   const after = await listServices(portal);
   expect(after.find((one) => one.id === id)).toMatchObject({ offerings: 1 });
