@@ -20,10 +20,14 @@ export function createFetchOutside(resolver?: Resolver): FetchOutside {
   const opened = agentFor(true, resolver);
   return async (url, init, open) => {
     const dispatcher = open ? opened : closed;
+    // Node's own `fetch` takes no agent of a package, and its types are those of another version of the same thing.
+    const terms = { redirect: "error", ...init, dispatcher } as UndiciInit;
+    const ask = async () => (await fetch(url, terms)) as unknown as Response;
     try {
-      // Node's own `fetch` takes no agent of a package, and its types are those of another version of the same thing.
-      const terms = { redirect: "error", ...init, dispatcher } as UndiciInit;
-      return (await fetch(url, terms)) as unknown as Response;
+      return await ask().catch((error: unknown) => {
+        if (!isGoneConnection(error) || !mayRepeat(init)) throw error;
+        return ask();
+      });
     } catch (error) {
       const cause = error instanceof Error ? error.cause : undefined;
       throw cause instanceof UnreachableHostError ? cause : error;
@@ -32,6 +36,22 @@ export function createFetchOutside(resolver?: Resolver): FetchOutside {
 }
 
 export const fetchOutside = createFetchOutside();
+
+const gone = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
+
+/** The other side closed a connection that was kept for the next request; making a long file ready takes longer than many wait. */
+function isGoneConnection(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause && gone.has(String(cause.code));
+}
+
+/** What has the same effect twice as once (RFC 9110, 9.2.2), and can be sent again as a whole. */
+function mayRepeat({ method = "GET", body, signal }: RequestInit): boolean {
+  const isWhole =
+    body === undefined || body === null || typeof body === "string" || ArrayBuffer.isView(body);
+  const isIdempotent = ["GET", "HEAD", "PUT", "DELETE"].includes(method.toUpperCase());
+  return isWhole && isIdempotent && signal?.aborted !== true;
+}
 
 function agentFor(open: boolean, resolver?: Resolver): Agent {
   const lookup: LookupFunction = (host, { all, family }, done) => {

@@ -122,3 +122,21 @@ test("what is sent piece by piece arrives with its length", async () => {
   expect(await response.text()).toBe("16");
   expect(got.join("")).toBe("Erika Mustermann");
 });
+
+test("a connection that the other side has closed is not the end of what may be sent twice", async () => {
+  let count = 0;
+  const { port, seen } = await listen("127.0.0.1", (request, response) => {
+    count += 1;
+    // As a server does whose time for the next request is over.
+    if (count % 2 === 0) request.socket.destroy();
+    else response.end(request.method);
+  });
+  const send = (method: string) =>
+    fetchOutside(`http://127.0.0.1:${String(port)}/`, { method, body: "a" }, true);
+  expect(await (await send("PUT")).text()).toBe("PUT");
+  expect(await (await send("PUT")).text()).toBe("PUT");
+  expect(seen).toHaveLength(3);
+  // What would be done twice is not repeated.
+  await expect(send("POST")).rejects.toThrow();
+  expect(seen).toHaveLength(4);
+});
