@@ -12,6 +12,8 @@ const brought = file(
 );
 const node = existsSync(brought) ? brought : process.execPath;
 const args = [file("./einmal.ts"), ...process.argv.slice(2)];
-const { status, error } = spawnSync(node, args, { stdio: "inherit" });
+// Commands are short; what Node makes of the sources is kept for the next one, where that may be written.
+const env = { NODE_COMPILE_CACHE: file("../.cache/compile"), ...process.env };
+const { status, error } = spawnSync(node, args, { stdio: "inherit", env });
 if (error) process.stderr.write(`${error.message}\n`);
 process.exit(status ?? 1);

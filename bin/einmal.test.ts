@@ -25,6 +25,7 @@ interface Ended {
 
 const environment = {
   PATH: process.env["PATH"],
+  NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
   NODE_ENV: "production",
   DATABASE_URL: url,
   MASTER_KEY: Buffer.alloc(32, 1).toString("base64"),

@@ -29,6 +29,7 @@ async function einmal(...args: readonly string[]) {
   const child = spawn(process.execPath, [path.join(root, "bin/einmal.ts"), ...args], {
     env: {
       PATH: process.env["PATH"],
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
       NODE_ENV: "production",
       DATABASE_URL: url,
       MASTER_KEY: Buffer.alloc(32, 1).toString("base64"),

@@ -16,6 +16,7 @@ afterAll(() => {
 /** No database answers there: whoever asks for one fails. */
 const environment = {
   PATH: process.env["PATH"],
+  NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
   NODE_ENV: "production",
   DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing",
   DATA_DIR: path.join(folder, "never"),

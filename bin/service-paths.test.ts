@@ -18,6 +18,7 @@ async function paths(...args: readonly string[]): Promise<{ code: number | null;
   const child = spawn(process.execPath, command, {
     env: {
       PATH: process.env["PATH"],
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
       NODE_ENV: "production",
       DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing",
     },

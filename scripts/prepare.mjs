@@ -55,6 +55,9 @@ export async function prepareNode() {
   );
 }
 
+/** Where Node keeps what it made of the sources: a start takes two thirds of the time. Not there or not writable: it goes without. */
+const compileCache = join(root, ".cache", "compile");
+
 /**
  * The environment for our programs: whatever they start finds Node 24 first.
  *
@@ -64,7 +67,7 @@ export async function prepareNode() {
  */
 export function environmentFor(node, more = {}) {
   const path = [join(node, ".."), join(modules, ".bin"), process.env["PATH"] ?? ""].join(delimiter);
-  return { ...process.env, ...more, PATH: path };
+  return { NODE_COMPILE_CACHE: compileCache, ...process.env, ...more, PATH: path };
 }
 
 /** npm notes what it installed when it is done: to be compared with what is wanted. */
