@@ -20,7 +20,7 @@ test("somebody is invited, accepts, and sees what the role allows and no more", 
   await expect(page.getByRole("alert")).toContainText("Geben Sie die E-Mail-Adresse ein.");
   await expectSoundPage(page, scripts);
   await page.getByLabel("E-Mail-Adresse").fill("erika@musterstadt.example");
-  await page.getByLabel("Name", { exact: true }).fill("Erika Musterfrau");
+  await page.getByLabel("Name", { exact: true }).fill("Anna Musterfrau");
   await page.getByLabel("Redaktion").check({ force: true });
   await press(page, page.getByRole("button", { name: "Einladen" }));
   // This portal has no mail server.
@@ -38,7 +38,7 @@ test("somebody is invited, accepts, and sees what the role allows and no more", 
   await expectSoundPage(invited, scripts);
   await press(invited, invited.getByRole("button", { name: "Einladung annehmen" }));
   await expect(invited.getByRole("alert")).toContainText("mindestens 12 Zeichen");
-  await expect(invited.getByLabel("Ihr Name")).toHaveValue("Erika Musterfrau");
+  await expect(invited.getByLabel("Ihr Name")).toHaveValue("Anna Musterfrau");
   await expectSoundPage(invited, scripts);
   await invited.getByLabel("Passwort", { exact: true }).fill("richtig-pferd-batterie");
   await invited.getByLabel("Passwort wiederholen").fill("richtig-pferd-batterie");
@@ -70,7 +70,7 @@ test("somebody is invited, accepts, and sees what the role allows and no more", 
   expect(await again.text()).toContain("Diese Einladung ist schon angenommen");
 
   await open(page, "/verwaltung/personen");
-  const row = page.getByRole("row", { name: /Erika Musterfrau/ });
+  const row = page.getByRole("row", { name: /Anna Musterfrau/ });
   await expect(row).toContainText("Redaktion");
   await press(page, row.getByRole("link", { name: /Ändern/ }));
   await expectSoundPage(page, scripts);
@@ -82,8 +82,8 @@ test("somebody is invited, accepts, and sees what the role allows and no more", 
   await open(page, "/verwaltung/protokoll?art=people");
   await expectSoundPage(page, scripts);
   await expect(page.locator("tbody tr")).toContainText([
-    "Max Mustermann hat Erika Musterfrau die Aufgabe „Sachbearbeitung“ gegeben",
-    "Erika Musterfrau hat eine Einladung angenommen (Redaktion)",
+    "Max Mustermann hat Anna Musterfrau die Aufgabe „Sachbearbeitung“ gegeben",
+    "Anna Musterfrau hat eine Einladung angenommen (Redaktion)",
     "Max Mustermann hat eine Person eingeladen (Redaktion)",
   ]);
   await page.getByLabel("Von").fill("gestern");
