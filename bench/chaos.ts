@@ -26,7 +26,7 @@ import {
   latencies,
   type Books,
 } from "./chaos-portal.ts";
-import type { WorkedExample } from "./journeys.ts";
+import { plainExamples, type WorkedExample } from "./journeys.ts";
 import { measure } from "./measure.ts";
 
 /** What came of it. */
@@ -262,4 +262,12 @@ class Workers {
       await once(child, "exit");
     }
   }
+}
+
+/** For a look at this part alone: node bench/chaos.ts 500. */
+if (import.meta.main) {
+  const [example] = plainExamples();
+  if (!example) throw new Error("there is no worked example to file");
+  const report = await measureChaos(Number(process.argv[2] ?? 5000), example);
+  process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
 }
