@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -114,6 +114,17 @@ test("runs on while another process uses it; Ctrl-C stops it cleanly", async () 
   const log = readFileSync(path.join(folder, "postgres/data/postgres.log"), "utf8");
   expect(log).toContain("fast shutdown");
   expect(log).not.toContain("interrupted");
+});
+
+test("many that open it at once leave its files to the server that runs", async () => {
+  const { url } = await start();
+  const data = path.join(folder, "postgres", "data");
+  const { uid } = statSync(data);
+  const joined = await Promise.all(Array.from({ length: 8 }, () => startInChild()));
+  expect(new Set(joined.map((one) => one.pid)).size).toBe(1);
+  expect(statSync(data).uid).toBe(uid);
+  expect(readdirSync(data).filter((name) => name.startsWith(".probe"))).toEqual([]);
+  expect(await one(url)).toEqual({ user: "einmal", rolsuper: false });
 });
 
 test("starts over a stale pid file whose number belongs to another process by now", async () => {

@@ -67,7 +67,8 @@ export async function listServices(
   const online = await namedServices(portal, rows, language);
   const all = withListings(online, found.listings, language);
   const words = foldText(typed);
-  const matching = all.filter((one) => words === "" || hasWords(soughtIn(one, language), words));
+  const matching =
+    words === "" ? all : all.filter((one) => hasWords(soughtIn(one, language), words));
   const pageCount = Math.max(1, Math.ceil(matching.length / servicesAPage));
   const shown = Math.min(page, pageCount);
   return {
@@ -103,8 +104,18 @@ function withListings(
   );
 }
 
-function soughtIn({ name, summary, keywords }: ListedVersion, language: Language): string {
-  return foldText([textIn(name, language), textIn(summary, language), ...keywords].join(" "));
+/** What is searched of a version, by language: it never changes, and a town may offer hundreds. */
+const sought = new WeakMap<ListedVersion, Map<Language, string>>();
+
+function soughtIn(version: ListedVersion, language: Language): string {
+  const known = sought.get(version) ?? new Map<Language, string>();
+  sought.set(version, known);
+  const { name, summary, keywords } = version;
+  const text =
+    known.get(language) ??
+    foldText([textIn(name, language), textIn(summary, language), ...keywords].join(" "));
+  known.set(language, text);
+  return text;
 }
 
 /** Without an opening it is on paper. */

@@ -10,10 +10,10 @@ export interface OfferingCache {
 }
 
 /**
- * Nodes of all definitions that are kept per process. A node costs about two kilobytes with all that is derived from it, so that a
- * process stays well below 512 MB however many municipalities it answers for.
+ * Nodes of all definitions that are kept per process. A node costs about five kilobytes with all that is derived from it (measured by
+ * `bench/many-offerings.ts`), so that a process stays below 512 MB however many municipalities it answers for.
  */
-const mostNodes = 60_000;
+const mostNodes = 28_000;
 
 /** A definition that shares its content with another one (of the same `nodes`) weighs next to nothing. */
 const sharedWeight = 2;

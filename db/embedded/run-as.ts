@@ -1,7 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { lchownSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Binaries } from "./binaries.ts";
+import { readPostmaster } from "./postmaster.ts";
 import { EmbeddedDatabaseError } from "./problem.ts";
 
 /** A command put in front of each PostgreSQL program; empty where none is needed. */
@@ -39,7 +41,10 @@ function asUser(uid: number): Way[] {
 export function chooseRunAs(folder: string, binaries: Binaries): Prefix {
   if (process.getuid?.() !== 0) return [];
   const owner = statSync(folder).uid;
-  const ways = owner === 0 ? [namespace, ...asUser(nobody)] : [...asUser(owner), namespace];
+  const all = owner === 0 ? [namespace, ...asUser(nobody)] : [...asUser(owner), namespace];
+  // What a server works on stays its own, whatever comes of the probe: it could not read its files any more.
+  const isRunning = readPostmaster(folder)?.ours === true;
+  const ways = isRunning ? all.filter((way) => way.owner === owner) : all;
   for (const way of ways) {
     if (!works(way, folder, binaries)) continue;
     return way.prefix;
@@ -61,14 +66,16 @@ function works(way: Way, folder: string, binaries: Binaries): boolean {
     "sh",
     folder,
     binaries.postgres,
+    randomUUID(),
   ];
   if (spawnSync(command, args, { stdio: "ignore" }).status === 0) return true;
   if (before !== way.owner) giveTo(folder, before);
   return false;
 }
 
-/** Not root, may write into the folder, can run the programs. */
-const probe = 'test "$(id -u)" != 0 && cd "$1" && : > .probe && rm .probe && "$2" --version';
+/** Not root, may write into the folder, can run the programs. Several may look at once, each with a file of its own. */
+const probe =
+  'test "$(id -u)" != 0 && cd "$1" && : > ".probe.$3" && rm ".probe.$3" && "$2" --version';
 
 function giveTo(folder: string, uid: number): boolean {
   try {
