@@ -1,11 +1,12 @@
 import type { Paper, PaperRow } from "../domain/privacy/paper.ts";
+import { printHead } from "./pdf-head.server.ts";
 import { createPdfDocument, finishPdf } from "./pdf-document.server.ts";
 import { createPdfPages } from "./pdf-pages.server.ts";
 import { drawMargins } from "./pdf-margins.server.ts";
 import type { PdfRow } from "./pdf-rows.server.ts";
 import { createPdfType } from "./pdf-type.server.ts";
 import { paperJson } from "./paper-data.v1.ts";
-import { accent, fill, styles } from "./summary-rows.server.ts";
+import { fill, styles } from "./summary-rows.server.ts";
 
 /** Words of the document itself; `{{…}}` as in the summary. */
 export interface PaperWords {
@@ -44,13 +45,7 @@ export async function paperPdf(
   });
   const type = createPdfType(pdf);
   const pages = createPdfPages(pdf, type, (label) => fill(words.continued, { label }));
-  pages.text("P", { text: author, style: styles.sender });
-  pages.gap(5);
-  pages.rule(accent, 1.5);
-  pages.gap(26);
-  pages.text("H1", { text: paper.title, style: styles.title });
-  pages.gap(2);
-  pages.text("P", { text: paper.about, style: styles.subtitle });
+  printHead(pages, { sender: author, title: paper.title, subtitle: paper.about });
   pages.gap(6);
   pages.text("P", { text: words.asOf, style: styles.body });
   for (const { heading, rows } of paper.sections) {

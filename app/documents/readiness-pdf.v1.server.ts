@@ -1,9 +1,10 @@
 import { drawMargins } from "./pdf-margins.server.ts";
+import { printHead } from "./pdf-head.server.ts";
 import { createPdfDocument, finishPdf } from "./pdf-document.server.ts";
 import { createPdfPages } from "./pdf-pages.server.ts";
 import type { PdfRow } from "./pdf-rows.server.ts";
 import { createPdfType } from "./pdf-type.server.ts";
-import { accent, fill, row, styles } from "./summary-rows.server.ts";
+import { fill, row, styles } from "./summary-rows.server.ts";
 
 /** One thing that was looked at, in words. */
 export interface ReportedCheck {
@@ -81,13 +82,7 @@ export async function readinessPdf(
   });
   const type = createPdfType(pdf);
   const pages = createPdfPages(pdf, type, (label) => fill(words.continued, { label }));
-  pages.text("P", { text: municipality.name, style: styles.sender });
-  pages.gap(5);
-  pages.rule(accent, 1.5);
-  pages.gap(26);
-  pages.text("H1", { text: words.title, style: styles.title });
-  pages.gap(2);
-  pages.text("P", { text: service.name, style: styles.subtitle });
+  printHead(pages, { sender: municipality.name, title: words.title, subtitle: service.name });
   pages.gap(14);
   pages.rows([
     overall(words),

@@ -1,4 +1,5 @@
 import type { SubmissionDocument } from "../domain/submission.ts";
+import { printHead } from "./pdf-head.server.ts";
 import { createPdfDocument, finishPdf } from "./pdf-document.server.ts";
 import { createPdfPages, type PdfPages } from "./pdf-pages.server.ts";
 import { drawMargins } from "./pdf-margins.server.ts";
@@ -11,7 +12,6 @@ import {
   fill,
   row,
   styles,
-  accent,
 } from "./summary-rows.server.ts";
 import { drawWatermark } from "./pdf-watermark.server.ts";
 import { drawQrCode, qrSide } from "./pdf-qr-code.server.ts";
@@ -61,13 +61,7 @@ export async function summaryPdf(
   const type = createPdfType(pdf);
   const pages = createPdfPages(pdf, type, (label) => fill(words.continued, { label }));
 
-  pages.text("P", { text: municipality.name, style: styles.sender });
-  pages.gap(5);
-  pages.rule(accent, 1.5);
-  pages.gap(26);
-  pages.text("H1", { text: title, style: styles.title });
-  pages.gap(2);
-  pages.text("P", { text: service.name, style: styles.subtitle });
+  printHead(pages, { sender: municipality.name, title, subtitle: service.name });
   pages.gap(12);
   const intro = kind === "receipt" ? words.receiptIntro : words.summaryIntro;
   if (document.test) {

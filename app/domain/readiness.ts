@@ -160,20 +160,7 @@ function portalChecks(facts: ReadinessFacts): ReadinessCheck[] {
       finding: hasAlarmContact ? "named" : "missing",
       remedy: "ziele",
     },
-    ...(signIn && signIn.needed !== "none"
-      ? [
-          {
-            what: "signIn",
-            light: reaches(signIn.given, signIn.needed) ? "green" : "amber",
-            finding: reaches(signIn.given, signIn.needed)
-              ? "enough"
-              : signIn.given === "none"
-                ? "none"
-                : "low",
-            remedy: "anpassen/angaben",
-          } as const,
-        ]
-      : []),
+    ...signInChecks(signIn),
     ...(asksForFiles
       ? [
           {
@@ -185,6 +172,15 @@ function portalChecks(facts: ReadinessFacts): ReadinessCheck[] {
         ]
       : []),
   ];
+}
+
+/** Nothing where nobody has to sign in. */
+function signInChecks(signIn: ReadinessFacts["signIn"]): ReadinessCheck[] {
+  if (!signIn || signIn.needed === "none") return [];
+  const check = { what: "signIn", remedy: "anpassen/angaben" } as const;
+  if (reaches(signIn.given, signIn.needed))
+    return [{ ...check, light: "green", finding: "enough" }];
+  return [{ ...check, light: "amber", finding: signIn.given === "none" ? "none" : "low" }];
 }
 
 function duties(facts: ReadinessFacts): ReadinessCheck[] {

@@ -1,9 +1,9 @@
-import { de } from "./files/de.server.ts";
-import { en } from "./files/en.server.ts";
-import { simple } from "./files/de-simple.server.ts";
-import { uk } from "./files/uk.server.ts";
-import { tr } from "./files/tr.server.ts";
-import { ar } from "./files/ar.server.ts";
+import * as de from "./files/de.server.ts";
+import * as en from "./files/en.server.ts";
+import * as simple from "./files/de-simple.server.ts";
+import * as uk from "./files/uk.server.ts";
+import * as tr from "./files/tr.server.ts";
+import * as ar from "./files/ar.server.ts";
 import type { TextTree } from "./missing-texts.ts";
 import type { Language, StaffLanguage } from "./languages.ts";
 import type { citizenNamespaces, Namespace } from "./namespaces.ts";
@@ -19,7 +19,14 @@ type Files<L extends Language> = { readonly about: AboutLanguage } & Readonly<
 >;
 
 /** Every file of texts in `locales`. */
-const files: { readonly [L in Language]: Files<L> } = { de, en, "de-simple": simple, uk, tr, ar };
+const files: { readonly [L in Language]: Files<L> } = {
+  de,
+  en,
+  "de-simple": simple,
+  uk,
+  tr,
+  ar,
+};
 
 /** The texts of a language in one file; empty where there is none. */
 export function textFile(language: Language, namespace: Namespace): TextTree {

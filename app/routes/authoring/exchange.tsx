@@ -4,7 +4,6 @@ import { exchangeFiles } from "#app/operations/authoring/exchange-files.server.t
 import { Alert } from "#app/ui/alert.tsx";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
-import { FileInput } from "#app/ui/controls/file-input.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
@@ -18,6 +17,7 @@ import {
   type ShownProblem,
 } from "./authoring-page.server.ts";
 import { ProblemSummary } from "./problem-list.tsx";
+import { controlOfFile, SourceFiles } from "./source-files.tsx";
 import { uploadsIn } from "./uploads.server.ts";
 import { WorkpieceHead } from "./workpiece-nav.tsx";
 
@@ -86,13 +86,8 @@ export default function ExchangePage() {
     done,
   } = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
-  const controlOf = ({ file }: ShownProblem): string => {
-    const names = answer?.kind === "refused" ? answer.names : undefined;
-    if (file === names?.schema) return "schema";
-    if (file === names?.given) return "paket";
-    if (file !== "service.json") return "weitere";
-    return names?.given === undefined ? "schema" : "paket";
-  };
+  const names = answer?.kind === "refused" ? answer.names : undefined;
+  const controlOf = (problem: ShownProblem): string => controlOfFile(problem, names);
   const errorAt = (name: string): string | undefined => {
     if (answer?.kind === "nothing" && name === "schema") return t("files.nothing");
     if (answer?.kind !== "refused") return undefined;
@@ -140,29 +135,11 @@ export default function ExchangePage() {
           <h2 className="section-title">{t("files.exchange")}</h2>
           <p>{t("files.exchangeText")}</p>
           <input type="hidden" name="stand" value={revision} />
-          <FileInput
-            name="schema"
-            label={t("files.newSchema")}
-            hint={t("start.schemaHint")}
-            accept=".xml,.gz"
-            multiple={false}
-            error={errorAt("schema")}
-          />
-          <FileInput
-            name="weitere"
-            label={t("start.others")}
-            hint={t("files.othersHint")}
-            accept=".xml,.gc,.gz"
-            multiple
-            error={errorAt("weitere")}
-          />
-          <FileInput
-            name="paket"
-            label={t("start.package")}
-            hint={t("files.packageHint")}
-            accept=".json"
-            multiple={false}
-            error={errorAt("paket")}
+          <SourceFiles
+            schemaLabel={t("files.newSchema")}
+            othersHint={t("files.othersHint")}
+            packageHint={t("files.packageHint")}
+            errorAt={errorAt}
           />
           <div className="actions">
             <ActionButton intent="exchange" look="primary">

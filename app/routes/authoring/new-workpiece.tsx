@@ -8,7 +8,6 @@ import {
 import { BackLink } from "#app/ui/back-link.tsx";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
-import { FileInput } from "#app/ui/controls/file-input.tsx";
 import { Select } from "#app/ui/controls/select.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -23,6 +22,7 @@ import {
   type ShownProblem,
 } from "./authoring-page.server.ts";
 import { ProblemSummary } from "./problem-list.tsx";
+import { controlOfFile, SourceFiles } from "./source-files.tsx";
 import { uploadsIn } from "./uploads.server.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
@@ -91,15 +91,9 @@ export default function NewWorkpiecePage() {
   const answer = useAnswer<typeof action>();
   const href = "/verwaltung/betrieb/leistungen/neu";
   const wrong = answer?.kind === "wrong" ? answer : undefined;
-  const controlOf = ({ file, path }: ShownProblem): string => {
-    const names = answer?.kind === "refused" ? answer.names : undefined;
-    if (path === "id") return "adresse";
-    if (file === names?.schema) return "schema";
-    if (file === names?.given) return "paket";
-    if (file !== "service.json") return "weitere";
-    // Of a package that was made of the schema.
-    return names?.given === undefined ? "schema" : "paket";
-  };
+  const names = answer?.kind === "refused" ? answer.names : undefined;
+  const controlOf = (problem: ShownProblem): string =>
+    problem.path === "id" ? "adresse" : controlOfFile(problem, names);
   const errorAt = (name: string): string | undefined => {
     if (wrong?.name === name) return t(`start.${wrong.text}`);
     if (answer?.kind === "exists" && name === "adresse") return t("start.existsHint");
@@ -133,30 +127,12 @@ export default function NewWorkpiecePage() {
         )}
         <form className="page-form" method="post" encType="multipart/form-data" action={href}>
           <h2 className="section-title">{t("start.upload")}</h2>
-          <FileInput
-            name="schema"
-            label={t("start.schema")}
-            hint={t("start.schemaHint")}
-            accept=".xml,.gz"
-            multiple={false}
+          <SourceFiles
+            schemaLabel={t("start.schema")}
+            othersHint={t("start.othersHint")}
+            packageHint={t("start.packageHint")}
             required
-            error={errorAt("schema")}
-          />
-          <FileInput
-            name="weitere"
-            label={t("start.others")}
-            hint={t("start.othersHint")}
-            accept=".xml,.gc,.gz"
-            multiple
-            error={errorAt("weitere")}
-          />
-          <FileInput
-            name="paket"
-            label={t("start.package")}
-            hint={t("start.packageHint")}
-            accept=".json"
-            multiple={false}
-            error={errorAt("paket")}
+            errorAt={errorAt}
           />
           <TextInput
             name="adresse"
