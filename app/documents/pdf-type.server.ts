@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { openSync, type Font } from "fontkit";
 
 type Weight = "regular" | "strong";
 /** How a text looks; sizes in points, `leading` from one baseline to the next. */
@@ -19,11 +19,21 @@ export interface PdfType {
 
 // Found by the package's own name, because the bundle that Vite makes of this file lies elsewhere.
 const { resolve } = createRequire(import.meta.url);
-const loaded = new Map<string, Buffer>();
-function fontFile(name: string): Buffer {
-  const font = loaded.get(name) ?? readFileSync(resolve(`#app/documents/fonts/${name}.ttf`));
-  loaded.set(name, font);
-  return font;
+const loaded = new Map<string, Font>();
+
+/**
+ * A font for one document. Its tables are read once for all documents, which is most of what writing one takes; its glyphs are each
+ * document's own, because they remember the letters that they first stood for.
+ */
+function openFont(name: string): PDFKit.Mixins.PDFFontSource {
+  let font = loaded.get(name);
+  if (!font) {
+    font = openSync(resolve(`#app/documents/fonts/${name}.ttf`));
+    // What is read lazily is then there for all.
+    font.layout("Ä");
+    loaded.set(name, font);
+  }
+  return Object.create(font, { _glyphs: { value: {} } }) as PDFKit.Mixins.PDFFontSource;
 }
 
 /** Fonts in the order in which they are asked for a character. */
@@ -38,7 +48,7 @@ const graphemes = new Intl.Segmenter("de", { granularity: "grapheme" });
 export function createPdfType(pdf: PDFKit.PDFDocument): PdfType {
   const opened = new Set<string>();
   const select = (font: string): void => {
-    if (!opened.has(font)) pdf.registerFont(font, fontFile(font));
+    if (!opened.has(font)) pdf.registerFont(font, openFont(font));
     opened.add(font);
     pdf.font(font);
   };

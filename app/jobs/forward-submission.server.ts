@@ -65,22 +65,22 @@ interface Next {
 
 function nextOf(result: ForwardingResult, forwarding: ForwardingRow, now: Date): Next {
   const after = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
+  const secondsOfSent = (): number =>
+    askAgainAfter((now.getTime() - (forwarding.sentAt ?? now).getTime()) / 1000);
   switch (result.kind) {
     case "accepted":
     case "rejected":
       return { status: result.kind, at: null };
-    case "sent": {
-      const sentAt = forwarding.sentAt ?? now;
-      const seconds = askAgainAfter((now.getTime() - sentAt.getTime()) / 1000);
-      return { status: "sent", at: after(result.askAfterSeconds ?? seconds) };
-    }
+    case "sent":
+      return { status: "sent", at: after(result.askAfterSeconds ?? secondsOfSent()) };
     case "retry": {
       const { attempts, startedAt, status } = forwarding;
-      // What is sent is not given up: the receiver has it.
-      if (status === "pending" && isHopeless(attempts, startedAt, now))
-        return { status: "abandoned", at: null };
+      const wait = result.afterSeconds ?? 0;
+      // What is sent is not given up: the receiver has it, and only cannot be asked.
+      if (status === "sent") return { status, at: after(Math.max(wait, secondsOfSent())) };
+      if (isHopeless(attempts, startedAt, now)) return { status: "abandoned", at: null };
       const seconds = retryAfter(Math.max(1, attempts), Math.random());
-      return { status, at: after(Math.max(result.afterSeconds ?? 0, seconds)) };
+      return { status, at: after(Math.max(wait, seconds)) };
     }
   }
 }

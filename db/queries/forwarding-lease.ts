@@ -88,14 +88,14 @@ export async function claimForwarding(sql: Sql, id: string, lease: Lease): Promi
   };
 }
 
-/** Takes the delivery that is due longest at a destination and nobody is at. */
+/** Takes the delivery that is due longest at a destination and nobody is at: to send it, or to ask what became of it. */
 export async function claimNextForwarding(
   sql: Sql,
   destinationId: string,
   lease: Lease,
 ): Promise<Claim> {
   const [next] = await sql<{ id: string }[]>`
-    select id from forwardings where destination_id = ${destinationId} and status = 'pending'
+    select id from forwardings where destination_id = ${destinationId} and status in ('pending', 'sent')
       and next_attempt_at <= ${lease.now} and (leased_until is null or leased_until < ${lease.now})
     order by next_attempt_at limit 1 for update skip locked`;
   return next ? claimForwarding(sql, next.id, lease) : { kind: "none" };

@@ -165,7 +165,7 @@ export async function hastenForwardings(
   const rows = await sql<{ id: string }[]>`
     update forwardings set next_attempt_at = ${now}
     where id in (
-      select id from forwardings where destination_id = ${destinationId} and status = 'pending'
+      select id from forwardings where destination_id = ${destinationId} and status in ('pending', 'sent')
       order by id for update skip locked)
     returning id`;
   return rows.map(({ id }) => id);

@@ -110,7 +110,7 @@ export const forwardings = pgTable(
     // What is due longest at a destination.
     index("forwardings_next")
       .on(table.destinationId, table.nextAttemptAt)
-      .where(sql`${table.status} = 'pending'`),
+      .where(sql`${table.status} in ('pending', 'sent')`),
     // A receiver that calls back names its own id.
     index("forwardings_receiver_reference").on(table.destinationId, table.receiverReference),
   ],

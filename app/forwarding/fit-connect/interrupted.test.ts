@@ -82,6 +82,15 @@ describe("a process that dies", () => {
     expect(submitted()).toHaveLength(1);
   });
 
+  test("whose submission is asked for a second time learns in the same attempt that it is there", async () => {
+    service.faults.set({ dropAfterSubmit: 1 });
+    // As what asks idempotent requests again does, whose connection was cut.
+    const again: Delivery<FitConnectState>["fetch"] = (input, init) =>
+      fetch(input, init).catch(() => fetch(input, init));
+    expect(await forward(deliveryOf({ fetch: again }))).toMatchObject({ kind: "sent" });
+    expect(submitted()).toHaveLength(1);
+  });
+
   test("for so long that the announcement is gone announces anew", async () => {
     const first = deliveryOf({ fetch: dying(5, false) });
     await forward(first);

@@ -76,9 +76,14 @@ async function deliver(
   const parcel = await packParcel(delivery, document, attachments, target, largeDataBytes);
   const isSame = begun && sameParts(begun, parcel);
   let state = isSame ? begun : await announce(sending, target, parcel, earlier);
+  // Where an upload throws, what it had come to is needed to tell what became of it.
+  const keep = async (next: FitConnectState): Promise<void> => {
+    state = next;
+    await delivery.keep(next);
+  };
   for (let round = 1; ; round += 1) {
     try {
-      state = await upload(sending, target, parcel, state);
+      await upload({ ...sending, keep }, target, parcel, state);
       return { kind: "sent", receiverReference: state.submissionId };
     } catch (error) {
       if (!(error instanceof ApiError) || error.status < 400 || error.status >= 500) throw error;
@@ -149,12 +154,12 @@ async function announce(
 
 /** Attachments first, then metadata and data; each tag is kept before its part goes out. */
 async function upload(
-  sending: Sending,
+  sending: Sending & { readonly keep: (state: FitConnectState) => Promise<void> },
   { key, metadataVersion }: Target,
   { data, parts }: Parcel,
   begun: FitConnectState,
-): Promise<FitConnectState> {
-  const { client, options, delivery, document } = sending;
+): Promise<void> {
+  const { client, options, delivery, document, keep } = sending;
   const path = `/submissions/${begun.submissionId}`;
   const listed: MetadataParts["attachments"][number][] = [];
   let state = begun.kid === key.kid ? begun : { ...begun, kid: key.kid, uploaded: {} };
@@ -170,14 +175,14 @@ async function upload(
     const hash = sha512(bytes);
     const { jwe, tag } = await encrypt(bytes, part.mimeType, key);
     state = withTags(state, { attachment: [attachmentId, tag] });
-    await delivery.keep(state);
+    await keep(state);
     await client.text(`${path}/attachments/${attachmentId}`, {
       method: "PUT",
       body: jwe,
       large: true,
     });
     state = { ...state, uploaded: { ...state.uploaded, [attachmentId]: hash } };
-    await delivery.keep(state);
+    await keep(state);
     listed.push({ ...part, attachmentId, sha512: hash });
   }
   const metadata = writeMetadata({
@@ -195,10 +200,9 @@ async function upload(
     encrypt(data.bytes, data.schema.mimeType, key),
   ]);
   state = withTags(state, { metadata: first.tag, data: second.tag });
-  await delivery.keep(state);
+  await keep(state);
   const body = { encryptedMetadata: first.jwe, encryptedData: second.jwe };
   await client.text(path, { method: "PUT", body, large: true });
-  return state;
 }
 
 async function encrypt(

@@ -1,0 +1,2 @@
+DROP INDEX "forwardings_next";--> statement-breakpoint
+CREATE INDEX "forwardings_next" ON "forwardings" USING btree ("destination_id","next_attempt_at") WHERE "forwardings"."status" in ('pending', 'sent');
