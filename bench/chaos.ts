@@ -57,7 +57,7 @@ export interface ChaosReport {
 
 const root = path.resolve(import.meta.dirname, "..");
 /** Seconds after which what has not arrived counts as lost. */
-const patienceFor = (count: number): number => 300 + count / 5;
+const patienceFor = (count: number): number => 300 + count / 2;
 
 /**
  * So many applications on their way to a receiver by FIT-Connect while it is down for a third of the time, answers late, lists
@@ -213,7 +213,7 @@ class Chaos {
         await pause(2000);
         this.downSeconds += 2;
         faults.set({ down: false });
-        if (round % 2 === 0) await workers.killOne();
+        if (Math.random() < 0.25) await workers.killOne();
         if (round % 5 === 0) {
           const pair = await rotateEncryptionKey(this.#zustelldienst.service, this.#destinationId);
           this.#onKey(pair.privateJwk);

@@ -79,7 +79,7 @@ const queues: Readonly<Record<JobName, QueueTerms>> = {
     retryLimit: 3,
     retryDelay: 5,
     expireInSeconds: 240,
-    heartbeatSeconds: 20,
+    heartbeatSeconds: 10,
     atOnce: 32,
   },
   // Some five days with growing waits, as mail servers do.
@@ -119,8 +119,8 @@ export async function openJobQueue(
     supervise: options.supervise,
     schedule: options.supervise,
     // How soon the jobs of a process that was killed are known to be lost, and their lanes free again.
-    superviseIntervalSeconds: 15,
-    monitorIntervalSeconds: 15,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
   });
   boss.on("error", options.onError);
   await boss.start();
