@@ -1,77 +1,59 @@
 import { query } from "#db/connect.ts";
-import {
-  listListedVersions,
-  type ListedVersion,
-  type TownServiceRow,
-} from "#db/queries/town-services.ts";
+import { listListedVersions, type ListedVersion } from "#db/queries/town-services.ts";
 import { pickText, type Language } from "../domain/text.ts";
 import type { Portal } from "./portal.server.ts";
 
-/** What is kept of versions: they never change. */
+/** What is kept of what never changes. */
 interface Kept {
+  /** By their lines ("hundesteuer 1.2.0"). */
   readonly versions: Map<string, ListedVersion>;
-  /** Places in the order of names, by language; made anew once there are more versions. */
-  readonly ranks: Map<Language, ReadonlyMap<string, number>>;
+  /** Whole lists by name, by language and all their lines: most towns offer what others offer too. */
+  readonly lists: Map<string, readonly ListedVersion[]>;
 }
-type Wanted = Pick<TownServiceRow, "serviceId" | "version">;
 
 const kept = new WeakMap<Portal["database"], Kept>();
 /** Versions that are kept, some two kilobytes each. */
 const mostVersions = 5000;
+/** Lists that are kept; with hundreds of services some twenty kilobytes each. */
+const mostLists = 100;
 
-/** Services of a municipality with what lists show of them, by name. Reads no more than what this process has never seen. */
+/** Services by name with what lists show of them, from lines of service and version. Reads no more than what this process has never seen. */
 export async function namedServices(
   { database }: Pick<Portal, "database">,
-  rows: readonly Pick<TownServiceRow, "serviceId" | "version" | "summary">[],
+  offered: string,
   language: Language,
 ): Promise<readonly ListedVersion[]> {
-  const { versions, ranks } = await keep(database, rows);
-  const rank = ranks.get(language) ?? rankBy(versions, language);
-  ranks.set(language, rank);
-  const rankOf = (row: ListedVersion): number => rank.get(keyOf(row)) ?? 0;
-  return rows
-    .flatMap((row) => {
-      const version = versions.get(keyOf(row));
-      return version ? [row.summary ? { ...version, summary: row.summary } : version] : [];
-    })
-    .sort((one, other) => rankOf(one) - rankOf(other));
+  if (offered === "") return [];
+  const { versions, lists } = kept.get(database) ?? { versions: new Map(), lists: new Map() };
+  kept.set(database, { versions, lists });
+  const key = `${language} ${offered}`;
+  const list = lists.get(key) ?? byName(await versionsOf(database, versions, offered), language);
+  lists.delete(key);
+  // Most recently used last, so that the first one is the one to drop.
+  lists.set(key, list);
+  const [oldest] = lists.keys();
+  if (lists.size > mostLists && oldest !== undefined) lists.delete(oldest);
+  return list;
 }
 
-async function keep(database: Portal["database"], rows: readonly Wanted[]): Promise<Kept> {
-  let known = kept.get(database) ?? { versions: new Map(), ranks: new Map() };
-  const missing = rows.filter((row) => !known.versions.has(keyOf(row)));
-  if (missing.length > 0) {
-    const found = await query(database, (sql) => listListedVersions(sql, missing));
-    const isFull = known.versions.size + found.length > mostVersions;
-    if (isFull) return { versions: new Map(await all(database, rows)), ranks: new Map() };
-    known = {
-      versions: new Map([...known.versions, ...found.map((one) => [keyOf(one), one] as const)]),
-      ranks: new Map(),
-    };
-    kept.set(database, known);
-  }
-  return known;
+async function versionsOf(
+  database: Portal["database"],
+  versions: Map<string, ListedVersion>,
+  offered: string,
+): Promise<ListedVersion[]> {
+  const lines = offered.split("\n");
+  const missing = lines.filter((line) => !versions.has(line));
+  const found =
+    missing.length > 0 ? await query(database, (sql) => listListedVersions(sql, missing)) : [];
+  const fresh = new Map(found.map((one) => [`${one.serviceId} ${one.version}`, one]));
+  const list = lines.flatMap((line) => versions.get(line) ?? fresh.get(line) ?? []);
+  if (versions.size + fresh.size > mostVersions) versions.clear();
+  for (const [line, one] of fresh) versions.set(line, one);
+  return list;
 }
 
-/** Beyond what is kept: begins anew with what is wanted now. */
-async function all(database: Portal["database"], rows: readonly Wanted[]) {
-  kept.delete(database);
-  const found = await query(database, (sql) => listListedVersions(sql, rows));
-  return found.map((one) => [keyOf(one), one] as const);
-}
-
-function rankBy(
-  versions: ReadonlyMap<string, ListedVersion>,
-  language: Language,
-): ReadonlyMap<string, number> {
+function byName(list: readonly ListedVersion[], language: Language): readonly ListedVersion[] {
   const { compare } = new Intl.Collator(language);
-  const named = [...versions].map(
-    ([key, { name }]) => [key, pickText(name, language).text] as const,
-  );
-  named.sort(([, one], [, other]) => compare(one, other));
-  return new Map(named.map(([key], index) => [key, index]));
-}
-
-function keyOf({ serviceId, version }: Pick<ListedVersion, "serviceId" | "version">): string {
-  return `${serviceId} ${version}`;
+  const named = list.map((one) => ({ one, name: pickText(one.name, language).text }));
+  return named.sort((a, b) => compare(a.name, b.name)).map(({ one }) => one);
 }
