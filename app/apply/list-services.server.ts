@@ -53,7 +53,7 @@ export async function listServices(
 ): Promise<ServicesOutcome> {
   const town = await query(portal.database, (sql) => findTownServices(sql, slug));
   if (!town) return { kind: "unknownMunicipality" };
-  const online = withSummaries(await namedServices(portal, town.offered, language), town.summaries);
+  const online = await namedServices(portal, town, language);
   const all = withPaper(online, town.onPaper, language);
   const words = foldText(typed);
   const matching =
@@ -79,18 +79,6 @@ const unbounded: FoundWindow = {
   filed: 0,
   changedAt: new Date(0),
 };
-
-/** With what the municipality says in place of services' own summaries. */
-function withSummaries(
-  online: readonly ListedVersion[],
-  summaries: TownServices["summaries"],
-): readonly ListedVersion[] {
-  if (summaries.size === 0) return online;
-  return online.map((one) => {
-    const summary = summaries.get(one.serviceId);
-    return summary ? { ...one, summary } : one;
-  });
-}
 
 /** What is on paper among what is online, by name; municipalities write in German. */
 function withPaper(

@@ -1,14 +1,22 @@
 import { query } from "#db/connect.ts";
-import { listListedVersions, type ListedVersion } from "#db/queries/town-services.ts";
+import {
+  listCurrentVersions,
+  listListedVersions,
+  type ListedVersion,
+  type TownServices,
+} from "#db/queries/town-services.ts";
 import { pickText, type Language } from "../domain/text.ts";
 import type { Portal } from "./portal.server.ts";
 
-/** What is kept of what never changes. */
+/** What a process keeps of services for its lists. */
 interface Kept {
-  /** By their lines ("hundesteuer 1.2.0"). */
+  /** What versions show, by their lines ("hundesteuer 1.2.0"); they never change. */
   readonly versions: Map<string, ListedVersion>;
-  /** Whole lists by name, by language and all their lines: most towns offer what others offer too. */
+  /** Whole lists by name, by language and all that is in them: most towns offer what others offer too. */
   readonly lists: Map<string, readonly ListedVersion[]>;
+  /** The current version of each service, and until when that is believed (ms). */
+  current: ReadonlyMap<string, string>;
+  until: number;
 }
 
 const kept = new WeakMap<Portal["database"], Kept>();
@@ -16,40 +24,80 @@ const kept = new WeakMap<Portal["database"], Kept>();
 const mostVersions = 5000;
 /** Lists that are kept; with hundreds of services some twenty kilobytes each. */
 const mostLists = 100;
+/** Milliseconds after which another version that has become the current one is noticed. */
+const believed = 2000;
 
-/** Services by name with what lists show of them, from lines of service and version. Reads no more than what this process has never seen. */
+/** What a municipality offers, by name, with what lists show of it. Reads no more than what this process has not seen. */
 export async function namedServices(
   { database }: Pick<Portal, "database">,
-  offered: string,
+  { asTheyAre, own }: Pick<TownServices, "asTheyAre" | "own">,
   language: Language,
 ): Promise<readonly ListedVersion[]> {
-  if (offered === "") return [];
-  const { versions, lists } = kept.get(database) ?? { versions: new Map(), lists: new Map() };
-  kept.set(database, { versions, lists });
-  const key = `${language} ${offered}`;
-  const list = lists.get(key) ?? byName(await versionsOf(database, versions, offered), language);
-  lists.delete(key);
+  const known = kept.get(database) ?? {
+    versions: new Map(),
+    lists: new Map(),
+    current: new Map(),
+    until: 0,
+  };
+  kept.set(database, known);
+  if (performance.now() > known.until) await readCurrent(database, known);
+  const mine = own.map(({ id, version }) => `${id} ${version}`);
+  const key = [language, asTheyAre, ...mine].join("\n");
+  const list =
+    known.lists.get(key) ?? (await makeList(database, known, idsOf(asTheyAre), mine, language));
+  known.lists.delete(key);
   // Most recently used last, so that the first one is the one to drop.
-  lists.set(key, list);
-  const [oldest] = lists.keys();
-  if (lists.size > mostLists && oldest !== undefined) lists.delete(oldest);
-  return list;
+  known.lists.set(key, list);
+  const [oldest] = known.lists.keys();
+  if (known.lists.size > mostLists && oldest !== undefined) known.lists.delete(oldest);
+  return withSummaries(list, own);
 }
 
-async function versionsOf(
+/** With what the municipality says in place of services' own summaries. */
+function withSummaries(
+  list: readonly ListedVersion[],
+  own: TownServices["own"],
+): readonly ListedVersion[] {
+  const said = new Map(own.flatMap(({ id, summary }) => (summary ? [[id, summary] as const] : [])));
+  if (said.size === 0) return list;
+  return list.map((one) => {
+    const summary = said.get(one.serviceId);
+    return summary ? { ...one, summary } : one;
+  });
+}
+
+function idsOf(asTheyAre: string): readonly string[] {
+  return asTheyAre === "" ? [] : asTheyAre.split("\n");
+}
+
+async function readCurrent(database: Portal["database"], known: Kept): Promise<void> {
+  const current = await query(database, listCurrentVersions);
+  const isSame =
+    current.size === known.current.size &&
+    [...current].every(([id, version]) => known.current.get(id) === version);
+  if (!isSame) known.lists.clear();
+  known.current = current;
+  known.until = performance.now() + believed;
+}
+
+async function makeList(
   database: Portal["database"],
-  versions: Map<string, ListedVersion>,
-  offered: string,
-): Promise<ListedVersion[]> {
-  const lines = offered.split("\n");
-  const missing = lines.filter((line) => !versions.has(line));
+  known: Kept,
+  ids: readonly string[],
+  own: readonly string[],
+  language: Language,
+): Promise<readonly ListedVersion[]> {
+  // A service that was added a moment ago.
+  if (ids.some((id) => !known.current.has(id))) await readCurrent(database, known);
+  const lines = [...ids.map((id) => `${id} ${known.current.get(id) ?? ""}`), ...own];
+  const missing = lines.filter((line) => !known.versions.has(line));
   const found =
     missing.length > 0 ? await query(database, (sql) => listListedVersions(sql, missing)) : [];
   const fresh = new Map(found.map((one) => [`${one.serviceId} ${one.version}`, one]));
-  const list = lines.flatMap((line) => versions.get(line) ?? fresh.get(line) ?? []);
-  if (versions.size + fresh.size > mostVersions) versions.clear();
-  for (const [line, one] of fresh) versions.set(line, one);
-  return list;
+  const list = lines.flatMap((line) => known.versions.get(line) ?? fresh.get(line) ?? []);
+  if (known.versions.size + fresh.size > mostVersions) known.versions.clear();
+  for (const [line, one] of fresh) known.versions.set(line, one);
+  return byName(list, language);
 }
 
 function byName(list: readonly ListedVersion[], language: Language): readonly ListedVersion[] {

@@ -17,48 +17,53 @@ export interface ListedOnPaper {
   readonly summary: string;
 }
 
+/** A version that a municipality offers in place of the current one, or with what it says itself. */
+export interface OwnService {
+  readonly id: string;
+  readonly version: string;
+  /** In place of the service's own. */
+  readonly summary: Text | null;
+}
+
 /** What one can apply for in a municipality, without what is the same for all municipalities. */
 export interface TownServices {
   readonly municipality: Municipality;
-  /** Service and version of each that is switched on, "hundesteuer 1.2.0", a line each. Towns that offer the same have the same. */
-  readonly offered: string;
-  /** What it says in place of a service's own summary, by id of the service. */
-  readonly summaries: ReadonlyMap<string, Text>;
+  /** Ids of what it offers as it is, a line each. Towns that offer the same have the same. */
+  readonly asTheyAre: string;
+  readonly own: readonly OwnService[];
   /** How services are offered, by id; those that are not here are open without bounds. */
   readonly windows: ReadonlyMap<string, FoundWindow>;
   readonly onPaper: readonly ListedOnPaper[];
 }
 
 interface TownRow extends MunicipalityRow {
-  readonly offered: string | null;
-  readonly summaries: Readonly<Record<string, Text>> | null;
-  readonly windows: readonly string[] | null;
+  readonly asTheyAre: string | null;
+  readonly own: readonly OwnService[] | null;
+  readonly bounded: readonly string[] | null;
   readonly onPaper: readonly ListedOnPaper[] | null;
 }
 
 /**
  * One row and one round trip however much is switched on: it is read with every visit, there may be hundreds of services, and
- * the index alone tells which.
+ * the index alone tells which. Undefined where there is no such municipality.
  */
 export async function findTownServices(sql: Sql, slug: string): Promise<TownServices | undefined> {
   const [row] = await sql<TownRow[]>`
-    select m.*, t.offered, t.summaries, ${shownListings(sql)} as on_paper,
-      (select array_agg(o.service_id) from offerings o where o.ars = m.ars and o.enabled and ${isBounded(sql)}) as windows
-    from municipalities m left join lateral (
-      select string_agg(o.service_id || ' ' || coalesce(r.service_version, s.version), e'\n') as offered,
-        jsonb_object_agg(o.service_id, r.overlay->'about:summary'->'value')
-          filter (where r.overlay->'about:summary'->'value' is not null) as summaries
-      from offerings o join services s on s.id = o.service_id and s.is_current
-      left join offering_revisions r on r.ars = o.ars and r.service_id = o.service_id and r.number = o.revision
-      where o.ars = m.ars and o.enabled
-    ) t on true
-    where m.slug = ${slug}`;
+    select m.*, ${shownListings(sql)} as on_paper,
+      (select string_agg(o.service_id, e'\n') from offerings o
+        where o.ars = m.ars and o.enabled and o.revision is null) as as_they_are,
+      (select jsonb_agg(jsonb_build_object('id', o.service_id, 'version', r.service_version,
+          'summary', r.overlay->'about:summary'->'value'))
+        from offerings o join offering_revisions r on r.ars = o.ars and r.service_id = o.service_id and r.number = o.revision
+        where o.ars = m.ars and o.enabled) as own,
+      (select array_agg(o.service_id) from offerings o where o.ars = m.ars and o.enabled and ${isBounded(sql)}) as bounded
+    from municipalities m where m.slug = ${slug}`;
   if (!row) return undefined;
   return {
     municipality: toMunicipality(row),
-    offered: row.offered ?? "",
-    summaries: new Map(Object.entries(row.summaries ?? {})),
-    windows: row.windows ? await findWindows(sql, row.ars, row.windows) : new Map(),
+    asTheyAre: row.asTheyAre ?? "",
+    own: row.own ?? [],
+    windows: row.bounded ? await findWindows(sql, row.ars, row.bounded) : new Map(),
     onPaper: row.onPaper ?? [],
   };
 }
@@ -94,6 +99,13 @@ export interface ListedVersion {
   readonly keywords: readonly string[];
   /** That filling in takes; null where the service does not say. */
   readonly minutes: number | null;
+}
+
+/** The current version of each service, by id. */
+export async function listCurrentVersions(sql: Sql): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql<{ id: string; version: string }[]>`
+    select id, version from services where is_current order by id`;
+  return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
 /** Those of the given lines ("hundesteuer 1.2.0"). */
