@@ -46,7 +46,7 @@ export const servicesAPage = 24;
 
 /** Lists a page (from 1) of what a municipality offers; `typed` narrows it down by name, summary and keywords. */
 export async function listServices(
-  portal: Portal,
+  portal: Pick<Portal, "database" | "clock">,
   slug: string,
   { typed, page }: { readonly typed: string; readonly page: number },
   language: Language,
