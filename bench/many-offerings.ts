@@ -19,8 +19,9 @@ import { openJobQueue } from "#db/job-queue.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 import { upsertService } from "#db/queries/services.ts";
 import { createClient, type Client } from "./client.ts";
-import { fill, newer, services, type Size } from "./many-rows.ts";
+import { fill, newer, services, townNames, type Size } from "./many-rows.ts";
 import { quantile } from "./measure.ts";
+import { serverFlags } from "../scripts/server-flags.mjs";
 import { startServer, type ServerProcess } from "./server-process.ts";
 
 /** p95 in ms of the same page in both portals. */
@@ -31,8 +32,11 @@ interface Pair {
 
 export interface ManyOfferings extends Size {
   readonly fillSeconds: number;
-  /** A town's list and the search for towns. */
+  /** A town's list of services, always another town's and drawn anew. */
   readonly list: Pair;
+  /** What is sought within such a list. */
+  readonly filter: Pair;
+  /** The search for towns by the start of their names. */
   readonly search: Pair;
   /** The first page of a form, of another town every time; what was drawn before is of no use to either. */
   readonly form: Pair;
@@ -68,7 +72,7 @@ export async function measureManyOfferings(size: Size, seconds: number): Promise
     await fill(largeUrl, size);
     const fillSeconds = since(begun);
     const start = async (url: string, name: string) => {
-      const server = await startServer([program], {
+      const server = await startServer([...serverFlags, program], {
         DATABASE_URL: url,
         MASTER_KEY: masterKey,
         DATA_DIR: path.join(folder, name),
@@ -125,16 +129,18 @@ async function comparePages(of: {
   readonly large: ServerProcess;
   readonly size: Size;
   readonly seconds: number;
-}): Promise<Pick<ManyOfferings, "list" | "search" | "form" | "wanted">> {
+}): Promise<Pick<ManyOfferings, "list" | "filter" | "search" | "form" | "wanted">> {
   const { small, large, size, seconds } = of;
   const clients = [createClient(small.origin, 1), createClient(large.origin, 1)] as const;
   const step = 7919;
   const town = (turn: number) => `/ort-${String((turn * step) % size.towns)}`;
-  const service = (turn: number) => `leistung-${String(((turn * step) % size.services) + 1)}`;
+  // Every fifth has as many questions as the first.
+  const alike = Math.ceil(size.services / 5);
+  const service = (turn: number) => `leistung-${String((turn % Math.min(40, alike)) * 5 + 1)}`;
   const compare = async (small_: (turn: number) => string, large_: (turn: number) => string) => {
     const took: [number[], number[]] = [[], []];
     const end = performance.now() + seconds * 1000;
-    const warmUp = 50;
+    const warmUp = 200;
     for (let turn = 0; performance.now() < end || turn < warmUp * 3; turn += 1)
       for (const which of [0, 1] as const) {
         const begun = performance.now();
@@ -143,23 +149,31 @@ async function comparePages(of: {
       }
     return { small: quantile(took[0], 0.95), large: quantile(took[1], 0.95) };
   };
+  const [onlyTown = ""] = townNames(1);
   const words = ["neu", "bad", "ober", "stadt", "am"];
-  const search = (turn: number) => `/?suche=${words[turn % words.length] ?? ""}`;
   try {
     return {
-      // The same words, so that neither of them has its page ready.
       list: await compare(
+        (turn) => `/ort-0?turn=${String(turn)}`,
+        (turn) => `${town(turn)}?turn=${String(turn)}`,
+      ),
+      filter: await compare(
         () => "/ort-0?suche=antrag",
         (turn) => `${town(turn)}?suche=antrag`,
       ),
-      search: await compare(search, search),
+      // What finds the only town, and what finds hundreds.
+      search: await compare(
+        () => `/?suche=${encodeURIComponent(onlyTown.slice(0, 3))}`,
+        (turn) => `/?suche=${words[turn % words.length] ?? ""}`,
+      ),
+      // Of another town every time, so that what was drawn before is of no use.
       form: await compare(
         (turn) => `/ort-0/leistung-1/seite-1?turn=${String(turn)}`,
-        (turn) => `${town(turn)}/${service(turn % 40)}/seite-1?turn=${String(turn)}`,
+        (turn) => `${town(turn)}/${service(turn)}/seite-1?turn=${String(turn)}`,
       ),
       wanted: await compare(
         () => "/ort-0/leistung-1/seite-1",
-        (turn) => `${town(turn % 40)}/${service(turn % 40)}/seite-1`,
+        (turn) => `${town(turn % 40)}/${service(turn)}/seite-1`,
       ),
     };
   } finally {

@@ -2,13 +2,14 @@ import type { ManyOfferings } from "./many-offerings.ts";
 
 /** What very many offerings cost beside a single one, as a table of Markdown and a few sentences. */
 export function manyLines(many: ManyOfferings): readonly string[] {
-  const { towns, services, list, search, form, wanted } = many;
+  const { towns, services, list, filter, search, form, wanted } = many;
   const row = (what: string, pair: ManyOfferings["list"]) =>
     `| ${what} | ${pair.small.toFixed(1)} | ${pair.large.toFixed(1)} | ${(pair.large / pair.small).toFixed(2)} |`;
   return [
     `| ${String(towns)} towns × ${String(services)} services | p95 ms with one of each | p95 ms with all | ratio |`,
     "| --- | --- | --- | --- |",
-    row("a town's list of services", list),
+    row("a town's list of services (1 of 1 shown, 24 of all)", list),
+    row("what is sought within a town's list", filter),
     row("the search for a town", search),
     row("the first page of a form, always another town's, drawn anew", form),
     row("the first page of a form that everybody wants", wanted),
@@ -27,7 +28,8 @@ export function manyAims(many: ManyOfferings): readonly (readonly [string, numbe
   const change = Math.max(many.revisedAfter, many.switchedOffAfter);
   return [
     ["p95 of a town's list with all offerings ≤ 1.2 × with one", ratio(many.list), 1.2],
-    ["p95 of the search ≤ 1.2 ×", ratio(many.search), 1.2],
+    ["p95 of what is sought within it ≤ 1.2 ×", ratio(many.filter), 1.2],
+    ["p95 of the search for a town ≤ 1.2 ×", ratio(many.search), 1.2],
     ["p95 of the first form page, drawn anew ≤ 1.2 ×", ratio(many.form), 1.2],
     ["p95 of one that everybody wants ≤ 1.2 ×", ratio(many.wanted), 1.2],
     ["memory of a process in MiB ≤ 512", many.memory, 512],

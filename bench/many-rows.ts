@@ -55,6 +55,11 @@ function towns(count: number): readonly Town[] {
   return [...genuine, ...madeUp].slice(0, count);
 }
 
+/** Names of the first towns of a portal. */
+export function townNames(count: number): readonly string[] {
+  return towns(count).map(({ name }) => name);
+}
+
 function read(file: string): readonly Town[] {
   return readCsv(readFileSync(file, "utf8"), ["ars", "name"]).map(({ ars = "", name = "" }) => ({
     ars,

@@ -16,6 +16,7 @@ import { measure, type Measurement } from "./measure.ts";
 import { measureLargeForm } from "./large-form.ts";
 import { measureManyOfferings } from "./many-offerings.ts";
 import { formatReport, type Report } from "./report.ts";
+import { serverFlags } from "../scripts/server-flags.mjs";
 import { startServer, type ServerProcess } from "./server-process.ts";
 
 /** Seconds a measurement; shorter for a look in between: `npm run bench -- 3`. */
@@ -39,7 +40,7 @@ const hello = await startServer(
   /^\[remix-serve\]/m,
 );
 const fastHello = await startServer([path.join(root, "bench/hello/server.ts")], {});
-const portal = await startServer([path.join(root, "server.ts")], {
+const portal = await startServer([...serverFlags, path.join(root, "server.ts")], {
   DATA_DIR: dataDir,
   PORT: "0",
   LOG_LEVEL: "error",

@@ -20,7 +20,7 @@ export interface ServerProcess {
  * prints is its origin.
  */
 export async function startServer(
-  command: readonly [file: string, ...parameters: string[]],
+  command: readonly string[],
   environment: Readonly<Record<string, string>>,
   ready = /^ready$/m,
 ): Promise<ServerProcess> {

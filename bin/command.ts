@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { ParseArgsOptionsConfig } from "node:util";
 import type { Portal } from "#app/catalogue/portal.server.ts";
 import type { FileProblem } from "#app/catalogue/file-problem.ts";
@@ -20,6 +21,8 @@ export interface Command {
 export interface CommandInput {
   readonly arguments: readonly string[];
   readonly values: OptionValues;
+  /** Standard input. */
+  readonly input: Readable;
   /** Reads the configuration. Throws `ConfigError`. */
   readonly config: () => Config;
   /** Opens the database, which is closed again when the command is through. */

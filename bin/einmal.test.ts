@@ -1,65 +1,17 @@
-import { spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { text as readAll } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readSchema } from "#app/fim/read-schema.ts";
 import { createTestDatabaseAt } from "#db/test-database.ts";
+import { createCommandLine } from "./fixtures/command-line.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const fixtures = path.join(root, "app/fim/fixtures");
 const schema = path.join(fixtures, "alle-merkmale.xdf3.xml");
 const { database, url } = await createTestDatabaseAt();
-const folder = mkdtempSync(path.join(os.tmpdir(), "einmal-command-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-const environment = {
-  PATH: process.env["PATH"],
-  NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
-  NODE_ENV: "production",
-  DATABASE_URL: url,
-  MASTER_KEY: Buffer.alloc(32, 1).toString("base64"),
-  DATA_DIR: folder,
-  PUBLIC_URL: "https://antrag.example.de",
-} as const;
-
-async function einmal(
-  args: readonly string[],
-  { input = "", env = {} }: { input?: string; env?: Readonly<Record<string, string>> } = {},
-): Promise<Ended> {
-  const child = spawn(process.execPath, [path.join(root, "bin/einmal.ts"), ...args], {
-    env: { ...environment, ...env },
-  });
-  child.stdin.end(input);
-  const closed = new Promise<number | null>((resolve) => child.on("close", resolve));
-  const [out, err] = await Promise.all([readAll(child.stdout), readAll(child.stderr)]);
-  return { code: await closed, out, err };
-}
-
-/** With --json: exactly one document on standard output. */
-async function einmalJson(
-  ...args: readonly string[]
-): Promise<{ code: number | null; json: Record<string, unknown> }> {
-  const { code, out, err } = await einmal([...args, "--json"]);
-  expect(err).toBe("");
-  return { code, json: JSON.parse(out) as Record<string, unknown> };
-}
-
-function write(name: string, content: string | Buffer): string {
-  const file = path.join(folder, name);
-  writeFileSync(file, content);
-  return file;
-}
+const { folder, einmal, einmalJson, write } = createCommandLine(url);
 
 const countServices = async () =>
   (await database.sql`select count(*)::int as count from services`)[0]?.["count"] as number;

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { dogService } from "#app/domain/fixtures/dog-service.ts";
 import type { Figure } from "#app/domain/figures/figure.ts";
@@ -49,6 +50,7 @@ const run = (values: Record<string, string>) =>
   figuresCommand.run({
     arguments: [],
     values,
+    input: Readable.from([]),
     config: () => {
       throw new Error("needs no configuration");
     },

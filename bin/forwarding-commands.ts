@@ -129,8 +129,8 @@ const bounce: Command = {
   details: ["For the mailbox of MAIL_FROM, e.g. as a pipe in the mail server's aliases."],
   options: {},
   arguments: { min: 0, max: 0 },
-  run: async ({ portal }) => {
-    const raw = await buffer(process.stdin);
+  run: async ({ input, portal }) => {
+    const raw = await buffer(input);
     const outcome = await readBounce(await portal(), raw);
     return { ok: true, json: { ...outcome }, text: outcome.kind };
   },

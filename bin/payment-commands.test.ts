@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { createPayingPortal, ars, base } from "#app/routes/fixtures/paying-portal.ts";
 import type { Visitor } from "#app/routes/fixtures/visitor.ts";
@@ -19,6 +20,7 @@ const run = (name: string, values: Values = {}, named: readonly string[] = []) =
   return command.run({
     arguments: named,
     values,
+    input: Readable.from([]),
     config: never,
     open: never,
     portal: () => Promise.resolve(portal),

@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { text as readAll } from "node:stream/consumers";
-import { afterAll, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import {
   addTowns,
   addVersion,
@@ -14,40 +11,11 @@ import {
   versions,
 } from "#app/jobs/fixtures/many-towns.ts";
 import { createTestDatabaseAt } from "#db/test-database.ts";
+import { createCommandLine } from "./fixtures/command-line.ts";
 
-// Each command is a process that opens everything anew.
-vi.setConfig({ testTimeout: 600_000 });
-
-const root = path.resolve(import.meta.dirname, "..");
 const { database, url } = await createTestDatabaseAt();
-const folder = mkdtempSync(path.join(os.tmpdir(), "einmal-rollout-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-async function einmal(...args: readonly string[]) {
-  const child = spawn(process.execPath, [path.join(root, "bin/einmal.ts"), ...args], {
-    env: {
-      PATH: process.env["PATH"],
-      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
-      NODE_ENV: "production",
-      DATABASE_URL: url,
-      MASTER_KEY: Buffer.alloc(32, 1).toString("base64"),
-      DATA_DIR: folder,
-    },
-  });
-  child.stdin.end();
-  const closed = new Promise<number | null>((resolve) => child.on("close", resolve));
-  const [out, err] = await Promise.all([readAll(child.stdout), readAll(child.stderr)]);
-  return { code: await closed, out, err };
-}
-
-/** With --json: exactly one document on standard output. */
-async function einmalJson(...args: readonly string[]) {
-  const { code, out, err } = await einmal(...args, "--json");
-  expect(err).toBe("");
-  return { code, json: JSON.parse(out) as Record<string, unknown> };
-}
+const { folder, einmal: run, einmalJson } = createCommandLine(url);
+const einmal = (...args: readonly string[]) => run(args);
 
 await addVersion(database, "1.0.0", false);
 const [follows = "", own = "", stuck = "", bare = ""] = await addTowns(database, 1, 4);

@@ -1,41 +1,18 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { text as readAll } from "node:stream/consumers";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { createCommandLine } from "./fixtures/command-line.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const fixtures = path.join(root, "app/fim/fixtures");
 const schema = path.join(fixtures, "alle-merkmale.xdf3.xml");
-const folder = mkdtempSync(path.join(os.tmpdir(), "einmal-check-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const { folder, einmal, write } = createCommandLine();
 
-/** No database answers there: whoever asks for one fails. */
-const environment = {
-  PATH: process.env["PATH"],
-  NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
-  NODE_ENV: "production",
-  DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing",
-  DATA_DIR: path.join(folder, "never"),
-} as const;
-
-async function check(...args: readonly string[]): Promise<{ code: number | null; out: string }> {
-  const command = [path.join(root, "bin/einmal.ts"), "service", "check", ...args];
-  const child = spawn(process.execPath, command, { env: environment });
-  const closed = new Promise<number | null>((resolve) => child.on("close", resolve));
-  const [out, err] = await Promise.all([readAll(child.stdout), readAll(child.stderr)]);
-  if (args.includes("--json")) expect(err).toBe("");
-  return { code: await closed, out };
-}
-
-function write(name: string, content: string): string {
-  const file = path.join(folder, name);
-  writeFileSync(file, content);
-  return file;
-}
+const check = async (...args: readonly string[]) => {
+  const ended = await einmal(["service", "check", ...args]);
+  if (args.includes("--json")) expect(ended.err).toBe("");
+  return ended;
+};
 
 describe("service check", () => {
   test("judges published formal rules, and tells those that contradict the schema", async () => {

@@ -1,32 +1,12 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { text as readAll } from "node:stream/consumers";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { createCommandLine } from "./fixtures/command-line.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const schema = path.join(root, "app/fim/fixtures/alle-merkmale.xdf3.xml");
-const folder = mkdtempSync(path.join(os.tmpdir(), "einmal-paths-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-async function paths(...args: readonly string[]): Promise<{ code: number | null; out: string }> {
-  const command = [path.join(root, "bin/einmal.ts"), "service", "paths", ...args];
-  // No database answers there: whoever asks for one fails.
-  const child = spawn(process.execPath, command, {
-    env: {
-      PATH: process.env["PATH"],
-      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
-      NODE_ENV: "production",
-      DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing",
-    },
-  });
-  const closed = new Promise<number | null>((resolve) => child.on("close", resolve));
-  const [out] = await Promise.all([readAll(child.stdout), readAll(child.stderr)]);
-  return { code: await closed, out };
-}
+const { folder, einmal } = createCommandLine();
+const paths = (...args: readonly string[]) => einmal(["service", "paths", ...args]);
 
 function write(name: string, content: string): string {
   const file = path.join(folder, name);

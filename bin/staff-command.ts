@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { text as readAll } from "node:stream/consumers";
 import { randomBytes } from "node:crypto";
 import { createAccount } from "#app/operations/create-account.server.ts";
@@ -28,7 +29,7 @@ export const staffCommand: Command = {
     "password-stdin": { type: "boolean" },
   },
   arguments: { min: 0, max: 0 },
-  run: async ({ values, open }) => {
+  run: async ({ values, open, input }) => {
     const login = neededOption(values, "login");
     const name = neededOption(values, "name");
     const wanted = neededOption(values, "role");
@@ -42,7 +43,7 @@ export const staffCommand: Command = {
           ? "the operator works for all municipalities: leave out --municipality"
           : `the role ${role} needs --municipality`,
       );
-    const given = hasFlag(values, "password-stdin") ? await readPassword() : undefined;
+    const given = hasFlag(values, "password-stdin") ? await readPassword(input) : undefined;
     const password = given ?? passwordFrom(randomBytes(16));
     const account = { login, name, role, municipality, password };
     const done = await createAccount(await open(), account, commandLineActor);
@@ -83,8 +84,8 @@ export const staffCommand: Command = {
 };
 
 /** One line break at the end belongs to the terminal, not to the password. */
-async function readPassword(): Promise<string> {
-  const password = (await readAll(process.stdin)).replace(/\r?\n$/, "");
+async function readPassword(input: Readable): Promise<string> {
+  const password = (await readAll(input)).replace(/\r?\n$/, "");
   if (password === "") throw new UsageError("there is no password on standard input");
   return password;
 }

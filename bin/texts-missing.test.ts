@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { expect, it } from "vitest";
 import { languages } from "#app/i18n/languages.ts";
 import { UsageError } from "./command.ts";
@@ -7,6 +8,7 @@ const run = (names: readonly string[], values = {}) =>
   textsMissingCommand.run({
     arguments: names,
     values,
+    input: Readable.from([]),
     config: () => {
       throw new Error("needs no configuration");
     },

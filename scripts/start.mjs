@@ -7,6 +7,7 @@ import { createServer } from "node:net";
 import { constants } from "node:os";
 import { join, resolve } from "node:path";
 import { environmentFor, prepareNode, root } from "./prepare.mjs";
+import { serverFlags } from "./server-flags.mjs";
 
 const development = process.argv.includes("--dev");
 const node = await prepareNode();
@@ -22,7 +23,7 @@ if (!development) {
 const env = environmentFor(node, { NODE_ENV: development ? "development" : "production" });
 const demo = startDemoServices();
 const provider = await startProvider();
-const args = [join(root, "server.ts"), ...process.argv.slice(2)];
+const args = [...serverFlags, join(root, "server.ts"), ...process.argv.slice(2)];
 // Over the channel the server notices when this process is killed, and then stops too.
 const server = spawn(node, args, {
   cwd: root,

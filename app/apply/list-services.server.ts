@@ -1,8 +1,10 @@
 import { query } from "#db/connect.ts";
-import { listShownListings, type ListedServiceRow } from "#db/queries/listed-services.ts";
-import { windowOf } from "#db/queries/offering-windows.ts";
-import { findPlace } from "#db/queries/places.ts";
-import { listTownServices, type ListedVersion } from "#db/queries/town-services.ts";
+import type { FoundWindow } from "#db/queries/offering-windows.ts";
+import {
+  findTownServices,
+  type ListedVersion,
+  type TownServices,
+} from "#db/queries/town-services.ts";
 import { namedServices } from "../catalogue/listed-versions.server.ts";
 import { openingOf, type Opening } from "../catalogue/load-offering.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
@@ -44,28 +46,15 @@ export const servicesAPage = 24;
 
 /** Lists a page (from 1) of what a municipality offers; `typed` narrows it down by name, summary and keywords. */
 export async function listServices(
-  portal: Portal,
+  portal: Pick<Portal, "database" | "clock">,
   slug: string,
   { typed, page }: { readonly typed: string; readonly page: number },
   language: Language,
 ): Promise<ServicesOutcome> {
-  const found = await query(portal.database, async (sql) => {
-    const place = await findPlace(sql, slug);
-    if (!place) return undefined;
-    const { ars } = place.municipality;
-    const rows = await listTownServices(sql, ars);
-    return { place, rows, listings: await listShownListings(sql, ars) };
-  });
-  if (!found) return { kind: "unknownMunicipality" };
-  const openings = new Map(
-    found.rows.flatMap((row) => {
-      const opening = openingOf(portal, windowOf(row));
-      return opening ? [[row.serviceId, opening] as const] : [];
-    }),
-  );
-  const rows = found.rows.filter(({ serviceId }) => openings.has(serviceId));
-  const online = await namedServices(portal, rows, language);
-  const all = withListings(online, found.listings, language);
+  const town = await query(portal.database, (sql) => findTownServices(sql, slug));
+  if (!town) return { kind: "unknownMunicipality" };
+  const online = await namedServices(portal, town, language);
+  const all = withPaper(online, town.onPaper, language);
   const words = foldText(typed);
   const matching =
     words === "" ? all : all.filter((one) => hasWords(soughtIn(one, language), words));
@@ -73,24 +62,32 @@ export async function listServices(
   const shown = Math.min(page, pageCount);
   return {
     kind: "services",
-    municipality: found.place.municipality,
+    municipality: town.municipality,
     count: all.length,
     page: shown,
     pageCount,
-    services: matching
-      .slice((shown - 1) * servicesAPage, shown * servicesAPage)
-      .map((one) => listed(one, openings.get(one.serviceId), language)),
+    services: matching.slice((shown - 1) * servicesAPage, shown * servicesAPage).flatMap((one) => {
+      const opening = openingOf(portal, town.windows.get(one.serviceId) ?? unbounded);
+      return opening ? [listed(one, opening, language)] : [];
+    }),
   };
 }
 
+/** How most services are offered. */
+const unbounded: FoundWindow = {
+  window: { enabled: true, testMode: false },
+  filed: 0,
+  changedAt: new Date(0),
+};
+
 /** What is on paper among what is online, by name; municipalities write in German. */
-function withListings(
+function withPaper(
   online: readonly ListedVersion[],
-  listings: readonly ListedServiceRow[],
+  onPaper: TownServices["onPaper"],
   language: Language,
 ): readonly ListedVersion[] {
-  if (listings.length === 0) return online;
-  const paper = listings.map(({ id, name, summary }) => ({
+  if (onPaper.length === 0) return online;
+  const paper = onPaper.map(({ id, name, summary }) => ({
     serviceId: id,
     version: "",
     name: { de: name },
@@ -102,6 +99,11 @@ function withListings(
   return [...online, ...paper].sort((one, other) =>
     compare(textIn(one.name, language), textIn(other.name, language)),
   );
+}
+
+/** Listings have no versions. */
+function isPaper({ version }: ListedVersion): boolean {
+  return version === "";
 }
 
 /** What is searched of a version, by language: it never changes, and a town may offer hundreds. */
@@ -118,19 +120,15 @@ function soughtIn(version: ListedVersion, language: Language): string {
   return text;
 }
 
-/** Without an opening it is on paper. */
-function listed(
-  { serviceId, name, summary, minutes }: ListedVersion,
-  opening: Opening | undefined,
-  language: Language,
-): ListedService {
+function listed(one: ListedVersion, opening: Opening, language: Language): ListedService {
+  const { serviceId, name, summary, minutes } = one;
   return {
     id: serviceId,
     name: showText(name, language),
     summary: showText(summary, language),
     minutes,
-    onPaper: opening === undefined,
-    state: opening?.state ?? { kind: "open", mayFile: false },
-    test: opening?.test !== undefined,
+    onPaper: isPaper(one),
+    state: opening.state,
+    test: opening.test !== undefined,
   };
 }

@@ -1,77 +1,107 @@
 import { query } from "#db/connect.ts";
 import {
+  listCurrentVersions,
   listListedVersions,
   type ListedVersion,
-  type TownServiceRow,
+  type TownServices,
 } from "#db/queries/town-services.ts";
 import { pickText, type Language } from "../domain/text.ts";
 import type { Portal } from "./portal.server.ts";
 
-/** What is kept of versions: they never change. */
+/** What a process keeps of services for its lists. */
 interface Kept {
+  /** What versions show, by their lines ("hundesteuer 1.2.0"); they never change. */
   readonly versions: Map<string, ListedVersion>;
-  /** Places in the order of names, by language; made anew once there are more versions. */
-  readonly ranks: Map<Language, ReadonlyMap<string, number>>;
+  /** Whole lists by name, by language and all that is in them: most towns offer what others offer too. */
+  readonly lists: Map<string, readonly ListedVersion[]>;
+  /** The current version of each service, and until when that is believed (ms). */
+  current: ReadonlyMap<string, string>;
+  until: number;
 }
-type Wanted = Pick<TownServiceRow, "serviceId" | "version">;
 
 const kept = new WeakMap<Portal["database"], Kept>();
 /** Versions that are kept, some two kilobytes each. */
 const mostVersions = 5000;
+/** Lists that are kept; with hundreds of services some twenty kilobytes each. */
+const mostLists = 100;
+/** Milliseconds after which another version that has become the current one is noticed. */
+const believed = 2000;
 
-/** Services of a municipality with what lists show of them, by name. Reads no more than what this process has never seen. */
+/** What a municipality offers, by name, with what lists show of it. Reads no more than what this process has not seen. */
 export async function namedServices(
   { database }: Pick<Portal, "database">,
-  rows: readonly Pick<TownServiceRow, "serviceId" | "version" | "summary">[],
+  { asTheyAre, own }: Pick<TownServices, "asTheyAre" | "own">,
   language: Language,
 ): Promise<readonly ListedVersion[]> {
-  const { versions, ranks } = await keep(database, rows);
-  const rank = ranks.get(language) ?? rankBy(versions, language);
-  ranks.set(language, rank);
-  const rankOf = (row: ListedVersion): number => rank.get(keyOf(row)) ?? 0;
-  return rows
-    .flatMap((row) => {
-      const version = versions.get(keyOf(row));
-      return version ? [row.summary ? { ...version, summary: row.summary } : version] : [];
-    })
-    .sort((one, other) => rankOf(one) - rankOf(other));
+  const known = kept.get(database) ?? {
+    versions: new Map(),
+    lists: new Map(),
+    current: new Map(),
+    until: 0,
+  };
+  kept.set(database, known);
+  if (performance.now() > known.until) await readCurrent(database, known);
+  const mine = own.map(({ id, version }) => `${id} ${version}`);
+  const key = [language, asTheyAre, ...mine].join("\n");
+  const list =
+    known.lists.get(key) ?? (await makeList(database, known, idsOf(asTheyAre), mine, language));
+  known.lists.delete(key);
+  // Most recently used last, so that the first one is the one to drop.
+  known.lists.set(key, list);
+  const [oldest] = known.lists.keys();
+  if (known.lists.size > mostLists && oldest !== undefined) known.lists.delete(oldest);
+  return withSummaries(list, own);
 }
 
-async function keep(database: Portal["database"], rows: readonly Wanted[]): Promise<Kept> {
-  let known = kept.get(database) ?? { versions: new Map(), ranks: new Map() };
-  const missing = rows.filter((row) => !known.versions.has(keyOf(row)));
-  if (missing.length > 0) {
-    const found = await query(database, (sql) => listListedVersions(sql, missing));
-    const isFull = known.versions.size + found.length > mostVersions;
-    if (isFull) return { versions: new Map(await all(database, rows)), ranks: new Map() };
-    known = {
-      versions: new Map([...known.versions, ...found.map((one) => [keyOf(one), one] as const)]),
-      ranks: new Map(),
-    };
-    kept.set(database, known);
-  }
-  return known;
+/** With what the municipality says in place of services' own summaries. */
+function withSummaries(
+  list: readonly ListedVersion[],
+  own: TownServices["own"],
+): readonly ListedVersion[] {
+  const said = new Map(own.flatMap(({ id, summary }) => (summary ? [[id, summary] as const] : [])));
+  if (said.size === 0) return list;
+  return list.map((one) => {
+    const summary = said.get(one.serviceId);
+    return summary ? { ...one, summary } : one;
+  });
 }
 
-/** Beyond what is kept: begins anew with what is wanted now. */
-async function all(database: Portal["database"], rows: readonly Wanted[]) {
-  kept.delete(database);
-  const found = await query(database, (sql) => listListedVersions(sql, rows));
-  return found.map((one) => [keyOf(one), one] as const);
+function idsOf(asTheyAre: string): readonly string[] {
+  return asTheyAre === "" ? [] : asTheyAre.split("\n");
 }
 
-function rankBy(
-  versions: ReadonlyMap<string, ListedVersion>,
+async function readCurrent(database: Portal["database"], known: Kept): Promise<void> {
+  const current = await query(database, listCurrentVersions);
+  const isSame =
+    current.size === known.current.size &&
+    [...current].every(([id, version]) => known.current.get(id) === version);
+  if (!isSame) known.lists.clear();
+  known.current = current;
+  known.until = performance.now() + believed;
+}
+
+async function makeList(
+  database: Portal["database"],
+  known: Kept,
+  ids: readonly string[],
+  own: readonly string[],
   language: Language,
-): ReadonlyMap<string, number> {
-  const { compare } = new Intl.Collator(language);
-  const named = [...versions].map(
-    ([key, { name }]) => [key, pickText(name, language).text] as const,
-  );
-  named.sort(([, one], [, other]) => compare(one, other));
-  return new Map(named.map(([key], index) => [key, index]));
+): Promise<readonly ListedVersion[]> {
+  // A service that was added a moment ago.
+  if (ids.some((id) => !known.current.has(id))) await readCurrent(database, known);
+  const lines = [...ids.map((id) => `${id} ${known.current.get(id) ?? ""}`), ...own];
+  const missing = lines.filter((line) => !known.versions.has(line));
+  const found =
+    missing.length > 0 ? await query(database, (sql) => listListedVersions(sql, missing)) : [];
+  const fresh = new Map(found.map((one) => [`${one.serviceId} ${one.version}`, one]));
+  const list = lines.flatMap((line) => known.versions.get(line) ?? fresh.get(line) ?? []);
+  if (known.versions.size + fresh.size > mostVersions) known.versions.clear();
+  for (const [line, one] of fresh) known.versions.set(line, one);
+  return byName(list, language);
 }
 
-function keyOf({ serviceId, version }: Pick<ListedVersion, "serviceId" | "version">): string {
-  return `${serviceId} ${version}`;
+function byName(list: readonly ListedVersion[], language: Language): readonly ListedVersion[] {
+  const { compare } = new Intl.Collator(language);
+  const named = list.map((one) => ({ one, name: pickText(one.name, language).text }));
+  return named.sort((a, b) => compare(a.name, b.name)).map(({ one }) => one);
 }

@@ -84,7 +84,10 @@ function previewOpening(offered: FoundWindow | undefined): Opening {
 }
 
 /** How an offering stands now; undefined where it is off and nothing may be finished any more. */
-export function openingOf(portal: Portal, offered: FoundWindow | undefined): Opening | undefined {
+export function openingOf(
+  portal: Pick<Portal, "clock">,
+  offered: FoundWindow | undefined,
+): Opening | undefined {
   if (!offered) return undefined;
   const { window, filed, changedAt } = offered;
   const state = windowAt(window, filed, portal.clock());

@@ -28,6 +28,12 @@ export async function listShownListings(sql: Sql, ars: string): Promise<ListedSe
     order by search_fold(l.name), l.id`;
 }
 
+/** The same of the municipality `m`, as JSON. */
+export function shownListings(sql: Sql) {
+  return sql`(select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'summary', l.summary) order by search_fold(l.name), l.id)
+    from listed_services l where l.ars = m.ars and ${replacement(sql)} is null)`;
+}
+
 /** A listing at an address, and the service that has taken its place, if one has. */
 export async function findListedService(
   sql: Sql,

@@ -83,6 +83,12 @@ export const offerings = pgTable(
     index("offerings_enabled")
       .on(table.ars, table.serviceId, table.revision)
       .where(sql`${table.enabled}`),
+    // What is not simply open: few among many.
+    index("offerings_bounded")
+      .on(table.ars)
+      .where(
+        sql`${table.enabled} and (${table.opensAt} is not null or ${table.closesAt} is not null or ${table.maintenanceText} is not null or ${table.submissionLimit} is not null or ${table.testMode})`,
+      ),
     // Towns with settings of their own: few among many.
     index("offerings_settings")
       .on(table.serviceId, table.ars)
