@@ -50,8 +50,8 @@ interface TownRow extends MunicipalityRow {
 export async function findTownServices(sql: Sql, slug: string): Promise<TownServices | undefined> {
   const [row] = await sql<TownRow[]>`
     select m.*, ${shownListings(sql)} as on_paper,
-      (select string_agg(o.service_id, e'\n') from offerings o
-        where o.ars = m.ars and o.enabled and o.revision is null) as as_they_are,
+      (select string_agg(o.service_id, e'\n') filter (where o.revision is null) from offerings o
+        where o.ars = m.ars and o.enabled) as as_they_are,
       (select jsonb_agg(jsonb_build_object('id', o.service_id, 'version', r.service_version,
           'summary', r.overlay->'about:summary'->'value'))
         from offerings o join offering_revisions r on r.ars = o.ars and r.service_id = o.service_id and r.number = o.revision
