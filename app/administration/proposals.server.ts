@@ -51,7 +51,10 @@ export type Answered =
       readonly obstacles: readonly ReadinessCheck[];
     };
 
-/** Accepts what the operator offers, so that it is switched on at once, or declines it. What is forced cannot be declined. */
+/**
+ * Accepts what the operator offers, so that it is switched on at once, or declines it. What is forced cannot be declined. Settings that
+ * come with it count at once, too: the operator wrote them and somebody of the town accepts them, which are two persons already.
+ */
 export async function answerProposal(
   portal: Portal,
   actor: Actor,

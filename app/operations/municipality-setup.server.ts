@@ -19,7 +19,10 @@ export async function exportMunicipality(
   return setup && { municipality, setup };
 }
 
-/** Takes a file over into a municipality: the one that it came from where none is named. */
+/**
+ * Takes a file over into a municipality: the one that it came from where none is named. Its settings count at once, because whoever runs
+ * the portal decided so.
+ */
 export async function importMunicipality(
   parts: SetupParts,
   setup: Setup,
@@ -29,6 +32,6 @@ export async function importMunicipality(
   const municipality = await query(parts.database, (sql) => findMunicipalityByKey(sql, key));
   if (!municipality) return undefined;
   const { ars } = municipality;
-  const report = await importSetup(parts, setup, { ars, dryRun }, actor);
+  const report = await importSetup(parts, setup, { ars, dryRun, settings: "published" }, actor);
   return report && { municipality, report };
 }

@@ -4,9 +4,10 @@ import { listOfferingDestinations } from "#db/queries/destinations.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 import { listOfferingSetups } from "#db/queries/offering-setups.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import { importOffering, type Target } from "./import-offering.server.ts";
+import { importOffering } from "./import-offering.server.ts";
 import { importContacts } from "./import-contacts.server.ts";
 import { importDestinations } from "./import-destinations.server.ts";
+import type { Target } from "./import-settings.server.ts";
 import type { SetupLine, SetupReport } from "./report.ts";
 import type { Setup } from "./setup-format.v1.ts";
 
@@ -28,10 +29,10 @@ class RolledBack extends Error {
 export async function importSetup(
   portal: Pick<Portal, "config" | "database" | "clock" | "log">,
   setup: Setup,
-  { ars, dryRun }: { readonly ars: string; readonly dryRun: boolean },
+  { ars, dryRun, settings }: Pick<Target, "ars" | "settings"> & { readonly dryRun: boolean },
   actor: string,
 ): Promise<SetupReport | undefined> {
-  const target = { ars, at: portal.clock(), actor };
+  const target = { ars, at: portal.clock(), actor, settings };
   try {
     const lines = await withMunicipality(portal.database, ars, async (sql) => {
       if (!(await findMunicipality(sql, ars))) return undefined;
@@ -40,7 +41,9 @@ export async function importSetup(
       const changes = done.filter(({ level }) => level === "change").length;
       if (changes > 0)
         await insertAuditEntry(sql, {
-          ...target,
+          ars,
+          at: target.at,
+          actor,
           action: "municipality.setupImported",
           subject: ars,
           details: { from: setup.from.ars, changes },

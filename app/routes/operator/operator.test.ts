@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { addVersion, clean, conflicting, offer, serviceId } from "#app/jobs/fixtures/many-towns.ts";
+import { withMunicipality } from "#db/connect.ts";
+import { findOpenRevision, findPublishedRevision } from "#db/queries/revisions.ts";
 import { rollOut } from "#app/jobs/roll-out.server.ts";
 import { switchService } from "#app/jobs/switch-service.server.ts";
 import { callRoute, type Answer } from "../fixtures/call-route.ts";
@@ -313,6 +315,29 @@ test("a set-up is downloaded, reported on, and taken over once it is confirmed",
   expect(await contacts()).toEqual([]);
   expect((await post({ inhalt: changed, intent: "apply" })).status).toBe(303);
   expect(await contacts()).toEqual([{ mail: "a@example.de" }]);
+});
+
+test("what a set-up sets about a service waits for somebody else's release", async () => {
+  const address = `/verwaltung/einrichtung?gemeinde=${here.ars}`;
+  const file = await callRoute(portal, setupFile.loader, { path: address, cookie: admin });
+  const setup_ = JSON.parse(await file.text()) as { offerings: { service: string }[] };
+  const offerings = setup_.offerings.map((one) =>
+    one.service === serviceId ? { ...one, overlay: clean("Drei Wochen") } : one,
+  );
+  const key = { ars: here.ars, serviceId };
+  const counting = () =>
+    withMunicipality(database, here.ars, (sql) => findPublishedRevision(sql, key));
+  const before = await counting();
+  const taken = await callRoute(portal, setup.action, {
+    path: address,
+    cookie: admin,
+    form: { inhalt: JSON.stringify({ ...setup_, offerings }), intent: "apply" },
+  });
+  expect(taken.status).toBe(303);
+  expect(await counting()).toEqual(before);
+  expect(
+    await withMunicipality(database, here.ars, (sql) => findOpenRevision(sql, key)),
+  ).toMatchObject({ state: "draft", overlay: clean("Drei Wochen"), authors: [accounts.admin] });
 });
 
 test.each([
