@@ -7,7 +7,7 @@ import type { SetupReport } from "../setup/report.ts";
 import type { Setup } from "../setup/setup-format.v1.ts";
 import { findMunicipalityByKey } from "./find-municipality.server.ts";
 
-type SetupParts = Pick<Portal, "config" | "database" | "clock" | "log">;
+type SetupParts = Pick<Portal, "config" | "database" | "clock" | "log" | "scanner">;
 
 /** Everything that a municipality, named by ARS, AGS or slug, has set up. Undefined where there is none of that name. */
 export async function exportMunicipality(

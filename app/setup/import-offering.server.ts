@@ -85,7 +85,11 @@ export async function importOffering(
   if (!isOn && entry.enabled && settings.isWaiting) lines.unshift(line("left", "settingsFirst"));
   else if (!isOn && entry.enabled) {
     // Last, because all of the above may be what was missing.
-    const { length } = await obstaclesToPublish(sql, { ars, serviceId }, target.at);
+    const { length } = await obstaclesToPublish(
+      sql,
+      { ars, serviceId },
+      { now: target.at, around: target.around },
+    );
     if (length > 0) lines.unshift(line("left", "notReady", String(length)));
     else {
       await setOffering(sql, {

@@ -2,6 +2,7 @@ import type { Sql } from "#db/connect.ts";
 import type { OfferingSetup } from "#db/queries/offering-setups.ts";
 import { findOpenRevision, insertRevision, setCurrentRevision } from "#db/queries/revisions.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
+import type { Surroundings } from "../catalogue/ask-servers.server.ts";
 import { hashOf } from "../catalogue/content-hash.server.ts";
 import { publishRevision } from "../catalogue/publish-revision.server.ts";
 import { checkOverlay } from "../domain/overlay/check-overlay.ts";
@@ -20,6 +21,7 @@ export interface Target {
    * that somebody else releases, as if it had been typed.
    */
   readonly settings: "published" | "draft";
+  readonly around: Surroundings;
 }
 
 export type Start =

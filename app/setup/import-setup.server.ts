@@ -3,6 +3,7 @@ import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { listOfferingDestinations } from "#db/queries/destinations.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 import { listOfferingSetups } from "#db/queries/offering-setups.ts";
+import { askSurroundings } from "../catalogue/ask-servers.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { importOffering } from "./import-offering.server.ts";
 import { importContacts } from "./import-contacts.server.ts";
@@ -27,12 +28,13 @@ class RolledBack extends Error {
  * where there is no such municipality.
  */
 export async function importSetup(
-  portal: Pick<Portal, "config" | "database" | "clock" | "log">,
+  portal: Pick<Portal, "config" | "database" | "clock" | "log" | "scanner">,
   setup: Setup,
   { ars, dryRun, settings }: Pick<Target, "ars" | "settings"> & { readonly dryRun: boolean },
   actor: string,
 ): Promise<SetupReport | undefined> {
-  const target = { ars, at: portal.clock(), actor, settings };
+  const around = await askSurroundings(portal);
+  const target = { ars, at: portal.clock(), actor, settings, around };
   try {
     const lines = await withMunicipality(portal.database, ars, async (sql) => {
       if (!(await findMunicipality(sql, ars))) return undefined;

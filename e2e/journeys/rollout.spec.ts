@@ -125,5 +125,24 @@ test("a service is proposed to a town, which accepts it, and takes its set-up al
   await expectSoundPage(town, scripts);
   await press(town, town.getByRole("button", { name: "So übernehmen" }));
   await expect(town.getByText("Die Einrichtung ist übernommen.")).toBeVisible();
+
+  // Where nobody reads what is filed, a service stays off, and the page says what to do.
+  await open(town, `/verwaltung/katalog/${service}?gemeinde=000000000001`);
+  await press(town, town.getByRole("button", { name: /Offline nehmen/ }));
+  await open(town, "/verwaltung/personen");
+  await town
+    .getByRole("row", { name: /Sachbearbeitung/ })
+    .getByRole("link", { name: /Ändern/ })
+    .click();
+  await press(town, town.getByRole("button", { name: "Zugang sperren" }));
+  await open(town, `/verwaltung/katalog/${service}?gemeinde=000000000001`);
+  await press(town, town.getByRole("button", { name: /Online stellen/ }));
+  await expect(town.getByText("Kann noch nicht online gehen")).toBeVisible();
+  const inbox = town.getByRole("row", { name: /Eingang/ });
+  await expect(inbox).toContainText("Niemand kann Anträge im Portal lesen.");
+  await expectSoundPage(town, scripts);
+  await inbox.getByRole("link", { name: "Sachbearbeitung einladen" }).click();
+  await expect(town).toHaveURL(/\/verwaltung\/personen/);
+  expect((await town.request.get(`/musterstadt/${service}`)).status()).toBe(404);
   await context.close();
 });
