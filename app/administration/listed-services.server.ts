@@ -11,12 +11,12 @@ import {
 } from "#db/queries/listed-services.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
+import { storeForm } from "../catalogue/store-form.server.ts";
 import { readLeikaKey } from "../domain/leika.ts";
 import { listedIdFor } from "../domain/listed-service.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { can, municipalitiesFor, type Actor } from "../identity/permissions.ts";
 import { listingProblems, type ListingProblem, type TypedListing } from "./check-listing.ts";
-import { storeForm } from "./store-form.server.ts";
 
 export interface Listings {
   readonly municipality: Municipality;

@@ -317,6 +317,26 @@ test("a set-up is downloaded, reported on, and taken over once it is confirmed",
   expect(await contacts()).toEqual([{ mail: "a@example.de" }]);
 });
 
+test("a large file is chosen once more, and has to be the one that was reported", async () => {
+  const address = `/verwaltung/einrichtung?gemeinde=${here.ars}`;
+  const file = await callRoute(portal, setupFile.loader, { path: address, cookie: admin });
+  const text = (await file.text()) + " ".repeat(100_000);
+  const post = (content: string, fields: Record<string, string>) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    form.set("datei", new File([content], "einrichtung.json", { type: "application/json" }));
+    const sent = { method: "POST", headers: { cookie: admin }, body: form };
+    const request = new Request(`http://portal${address}`, sent);
+    return callRoute(portal, (args) => setup.action({ ...args, request }), { path: address });
+  };
+  const checked = await post(text, { intent: "check" });
+  expect(checked).toMatchObject({ status: 200, data: { kind: "report", text: undefined } });
+  const { mark } = checked.data as { mark: string };
+  const other = await post(`${text} `, { intent: "apply", geprueft: mark });
+  expect(other).toMatchObject({ status: 422, data: { problems: [{ detail: "otherFile" }] } });
+  expect((await post(text, { intent: "apply", geprueft: mark })).status).toBe(303);
+});
+
 test("what a set-up sets about a service waits for somebody else's release", async () => {
   const address = `/verwaltung/einrichtung?gemeinde=${here.ars}`;
   const file = await callRoute(portal, setupFile.loader, { path: address, cookie: admin });
