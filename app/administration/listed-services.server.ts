@@ -10,6 +10,7 @@ import {
   type StoredForm,
 } from "#db/queries/listed-services.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
+import { findLeikaName, hasLeika } from "#db/queries/reference-catalogue.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { storeForm } from "../catalogue/store-form.server.ts";
 import { readLeikaKey } from "../domain/leika.ts";
@@ -99,6 +100,10 @@ async function saveListing(
       kind: "refused",
       problems: [{ name: "leikaKey", code: "taken", params: { name: twin.name } }],
     };
+  // One that the town had before the catalogue changed does not keep it from changing the rest.
+  const isNew = leikaKey !== null && leikaKey !== before?.leikaKey;
+  if (isNew && (await hasLeika(sql)) && (await findLeikaName(sql, leikaKey)) === undefined)
+    return { kind: "refused", problems: [{ name: "leikaKey", code: "unknownKey" }] };
   const own = id ?? listedIdFor(typed.name, new Set(all.map((row) => row.id)));
   const kept = typed.removeFile ? null : (before?.formFile ?? null);
   const { name, summary, description, fee, contact, formUrl } = typed;

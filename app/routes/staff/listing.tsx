@@ -6,6 +6,7 @@ import {
   loadListings,
   removeListing,
 } from "#app/administration/listed-services.server.ts";
+import { searchActs } from "#app/administration/find-act.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
@@ -16,6 +17,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
+import { ActSearch } from "./act-search.tsx";
 import { readArs } from "./catalogue-query.ts";
 import { ListingForm, RemoveListing } from "./listing-form.tsx";
 import { staffFrame } from "./staff-frame.server.ts";
@@ -51,6 +53,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const row = loaded?.listings.find((one) => one.id === id);
   if (!loaded || (id !== undefined && !row)) throw notFound();
   const { municipality } = loaded;
+  const query = new URL(request.url).searchParams;
+  const typed = (query.get("suche") ?? "").trim().slice(0, 100);
+  const acts = await searchActs(portal, { typed, chosen: query.get("leika") ?? "" });
   const t = serverI18n(language).getFixedT(language, "catalogue");
   const place = { name: shortName(municipality), href: `/${municipality.slug}` };
   const { name, leikaKey, summary, description, fee, contact, formUrl } = row ?? fresh;
@@ -64,7 +69,13 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       ars: municipality.ars,
       municipality: place.name,
       id,
-      facts: { name, leikaKey: leikaKey ?? "", summary, description, fee, contact, formUrl },
+      acts,
+      // What was found is filled in; a name that the town has given stays.
+      facts: {
+        ...{ summary, description, fee, contact, formUrl },
+        name: name === "" ? (acts?.chosen?.name ?? "") : name,
+        leikaKey: acts?.chosen?.key ?? leikaKey ?? "",
+      },
       file: row?.formFile?.name,
     },
     { headers: noStore },
@@ -114,9 +125,10 @@ function typedIn({ raw, files }: FormInput): TypedListing {
 
 export default function ListingPage() {
   const { t } = useTranslation("catalogue");
-  const { ars, municipality, id, facts, file } = useLoaded<typeof loader>();
+  const { ars, municipality, id, facts, file, acts } = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
-  const own = `/verwaltung/vor-ort/${id ?? "neu"}?gemeinde=${ars}`;
+  const path = `/verwaltung/vor-ort/${id ?? "neu"}`;
+  const own = `${path}?gemeinde=${ars}`;
   return (
     <>
       <BackLink href={`/verwaltung/vor-ort?gemeinde=${ars}`}>{t("listing.back")}</BackLink>
@@ -125,6 +137,7 @@ export default function ListingPage() {
         title={t(id === undefined ? "listing.newTitle" : "listing.title")}
       />
       <div className="stack">
+        {acts && !answer && <ActSearch path={path} ars={ars} search={acts} />}
         <ListingForm
           action={own}
           facts={answer?.facts ?? facts}
