@@ -3,10 +3,12 @@ import { useTranslation } from "react-i18next";
 import type { TypedListing } from "#app/administration/check-listing.ts";
 import {
   changeListing,
+  shownListing,
   loadListings,
   removeListing,
 } from "#app/administration/listed-services.server.ts";
 import { searchActs } from "#app/administration/find-act.server.ts";
+import { seenOf } from "#app/administration/seen.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
@@ -20,6 +22,7 @@ import { formOf, noStore, notFound } from "../responses.server.ts";
 import { ActSearch } from "./act-search.tsx";
 import { readArs } from "./catalogue-query.ts";
 import { ListingForm, RemoveListing } from "./listing-form.tsx";
+import { OvertakenAlert, seenIn } from "./overtaken.tsx";
 import { staffFrame } from "./staff-frame.server.ts";
 import { requireStaff } from "./staff-session.server.ts";
 
@@ -70,6 +73,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       municipality: place.name,
       id,
       acts,
+      seen: row && seenOf(shownListing(row)),
       // What was found is filled in; a name that the town has given stays.
       facts: {
         ...{ summary, description, fee, contact, formUrl },
@@ -99,11 +103,20 @@ export async function action({ request, params, context: { portal } }: ActionFun
     return back({ entfernt: removed });
   }
   const typed = typedIn(form);
-  const changed = await changeListing(portal, session, { ars, id }, typed);
+  const seen = seenIn(form.raw);
+  const changed = await changeListing(portal, session, { ars, id }, typed, seen);
   if (changed.kind === "unknown") throw notFound();
   if (changed.kind === "saved") return back({ gespeichert: changed.id });
   const { file: _, ...facts } = typed;
-  return data({ facts, problems: changed.problems }, { status: 422, headers: noStore });
+  if (changed.kind === "overtaken")
+    return data(
+      { facts, problems: [], seen: changed.seen, theirs: changed.theirs },
+      { status: 409, headers: noStore },
+    );
+  return data(
+    { facts, problems: changed.problems, seen, theirs: undefined },
+    { status: 422, headers: noStore },
+  );
 }
 
 function typedIn({ raw, files }: FormInput): TypedListing {
@@ -125,7 +138,7 @@ function typedIn({ raw, files }: FormInput): TypedListing {
 
 export default function ListingPage() {
   const { t } = useTranslation("catalogue");
-  const { ars, municipality, id, facts, file, acts } = useLoaded<typeof loader>();
+  const { ars, municipality, id, facts, file, acts, seen } = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   const path = `/verwaltung/vor-ort/${id ?? "neu"}`;
   const own = `${path}?gemeinde=${ars}`;
@@ -138,7 +151,20 @@ export default function ListingPage() {
       />
       <div className="stack">
         {acts && !answer && <ActSearch path={path} ars={ars} search={acts} />}
+        {answer?.theirs && (
+          <OvertakenAlert
+            theirs={answer.theirs}
+            typed={{ ...answer.facts, removeFile: "" }}
+            labels={Object.fromEntries(
+              (Object.keys(fresh) as (keyof typeof fresh)[]).map((name) => [
+                name,
+                t(`listing.${name}`),
+              ]),
+            )}
+          />
+        )}
         <ListingForm
+          seen={answer ? answer.seen : seen}
           action={own}
           facts={answer?.facts ?? facts}
           file={file}
