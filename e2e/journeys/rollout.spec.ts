@@ -68,6 +68,10 @@ test("a service is proposed to a town, which accepts it, and takes its set-up al
   const off = ["offering", "disable", "--service", service, "--municipality", "musterstadt"];
   expect((await einmal({ DATA_DIR: folder }, ...off)).json).toMatchObject({ ok: true });
   await signIn(page, ownPortal, "operator");
+  await page.getByRole("link", { name: "Betrieb", exact: true }).click();
+  await page.getByRole("link", { name: "Protokoll des Betriebs" }).click();
+  await expect(page.getByRole("table")).toBeVisible();
+  await expectSoundPage(page, scripts);
   await open(page, "/verwaltung/betrieb/einfuehrungen");
   await expectSoundPage(page, scripts);
   await page.getByRole("link", { name: "Neue Einführung" }).click();

@@ -7,7 +7,9 @@ import { switchService } from "#app/jobs/switch-service.server.ts";
 import { callRoute, type Answer } from "../fixtures/call-route.ts";
 import { createStaffPortal, elsewhere, here } from "../fixtures/staff-portal.ts";
 import * as administration from "../staff/administration.tsx";
+import * as townLog from "../staff/audit-log.tsx";
 import { midnightOf } from "./days.server.ts";
+import * as auditLog from "./audit-log.tsx";
 import * as proposals from "./proposals.tsx";
 import * as rollout from "./rollout.tsx";
 import * as rolloutNew from "./rollout-new.tsx";
@@ -44,6 +46,7 @@ describe("nobody but the operator", () => {
     ["roll-outs", rollouts.loader, {}],
     ["a new roll-out", rolloutNew.loader, {}],
     ["a roll-out", rollout.loader, { id: "x" }],
+    ["its log", auditLog.loader, {}],
   ])("sees %s", async (_, loader, params) => {
     for (const account of [accounts.admin, accounts.caseworker]) {
       const cookie = await town.cookieOf(account);
@@ -284,6 +287,38 @@ test("a town that is not ready is told what is missing, and the operator sees it
   expect((await goOn("goOnAnyway")).status).toBe(303);
   await rollOut(portal, { rolloutId: id });
   expect((await watched()).data).toMatchObject({ places: { switchedOn: 1 } });
+});
+
+test("what the operator did with the portal can be read there, in sentences, and nowhere else", async () => {
+  const read = async (search = "") => {
+    const path_ = `/verwaltung/betrieb/protokoll${search}`;
+    const { status, data } = await callRoute(portal, auditLog.loader, {
+      path: path_,
+      cookie: operator,
+    });
+    const { lines } = data as { lines: readonly { text: string; kind: string }[] };
+    return { status, texts: lines.map(({ text }) => text), lines };
+  };
+  const all = await read();
+  expect(all.texts.length).toBeGreaterThan(3);
+  expect(all.texts).toEqual(
+    expect.arrayContaining([
+      "Erika betrieb hat „Hund anmelden“ auf eine neue Fassung umgestellt",
+      "Erika betrieb hat die Einführung von „Hund anmelden“ in mehreren Gemeinden vorbereitet",
+    ]),
+  );
+  // Sentences, and none that names an action only.
+  expect(all.texts.join("\n")).not.toMatch(/(switch|rollout|service)\.[a-z]/i);
+  expect((await read("?art=payment")).texts).toEqual([]);
+  expect((await read("?von=morgen")).status).toBe(422);
+  const own = await callRoute(portal, townLog.loader, {
+    path: `/verwaltung/protokoll?gemeinde=${here.ars}`,
+    cookie: admin,
+  });
+  const { lines } = own.data as { lines: readonly { id: number }[] };
+  expect(lines.length).toBeGreaterThan(0);
+  const ids = new Set(all.lines.map((line) => (line as unknown as { id: number }).id));
+  expect(lines.filter(({ id }) => ids.has(id))).toEqual([]);
 });
 
 test("a set-up is downloaded, reported on, and taken over once it is confirmed", async () => {
