@@ -72,6 +72,7 @@ module.exports = {
     floor("floor-3-setup", "app/setup", [
       "app/domain",
       "app/platform",
+      "app/files",
       "app/catalogue",
       "app/forwarding",
       "app/notification",

@@ -28,8 +28,8 @@ export const municipalityExport: Command = {
   ],
   options: { file: { type: "string" } },
   arguments: { min: 1, max: 1 },
-  run: async ({ arguments: [key = ""], values, open }) => {
-    const found = await exportMunicipality(await open(), key);
+  run: async ({ arguments: [key = ""], values, portal }) => {
+    const found = await exportMunicipality(await portal(), key);
     if (!found) return noMunicipality(key);
     const { setup, municipality } = found;
     const text = `${JSON.stringify(setup, undefined, 2)}\n`;

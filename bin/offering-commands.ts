@@ -51,12 +51,12 @@ function switchCommand(verb: "enable" | "disable"): Command {
       ...(verb === "enable" && { "not-ready-too": { type: "boolean" } as const }),
     },
     arguments: { min: 0, max: 0 },
-    run: async ({ values, open, config }) => {
+    run: async ({ values, portal, config }) => {
       const serviceId = neededOption(values, "service");
       const key = neededOption(values, "municipality");
       const notReadyToo = verb === "enable" && hasFlag(values, "not-ready-too");
       const change = { serviceId, municipality: key, enabled: verb === "enable", notReadyToo };
-      const done = await switchOffering(await open(), change, commandLineActor);
+      const done = await switchOffering(await portal(), change, commandLineActor);
       if (done.outcome === "unknownMunicipality") return noMunicipality(key);
       if (done.outcome === "unknownService")
         return failed(

@@ -70,9 +70,10 @@ const create: Command = {
     const asked = askedIn(values);
     if ("ok" in asked) return asked;
     const dry = hasFlag(values, "dry-run");
+    const portal = await input.portal();
     const outcome = dry
-      ? await previewRollout(await input.open(), asked)
-      : await createRollout(await input.portal(), asked, commandLineActor);
+      ? await previewRollout(portal, asked)
+      : await createRollout(portal, asked, commandLineActor);
     if (outcome.kind !== "fine") return refusal(outcome);
     const { towns, offering, notReady } = outcome.preview;
     const reach = `${String(towns)} municipalities, ${String(offering)} of which offer it already, ${String(notReady)} of which are not ready`;

@@ -13,6 +13,7 @@ import { isEmail } from "../domain/fields/contact.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { can, municipalitiesFor, type Actor } from "../identity/permissions.ts";
 import { openBarrierReport, type BarrierReport } from "../notification/barrier-report.ts";
+import { overtaken, seenOf, type Overtaken } from "./seen.server.ts";
 
 /** What a municipality says itself in its statement, as typed; "" where it says nothing. */
 export interface StatementFacts {
@@ -41,6 +42,7 @@ export interface LoadedAccessibility {
   readonly kind: "accessibility";
   readonly municipality: Municipality;
   readonly facts: StatementFacts;
+  readonly seen: string;
   readonly reports: readonly ListedReport[];
 }
 
@@ -75,7 +77,8 @@ export async function loadAccessibility(
   return {
     kind: "accessibility",
     municipality,
-    facts: statement ? factsOf(statement) : nothing,
+    facts: factsOf(statement),
+    seen: seenOf({ ...factsOf(statement) }),
     reports: rows.map(({ id, sealed, reportedAt, answeredAt }) => ({
       ...openBarrierReport(keys, id, sealed),
       id,
@@ -85,7 +88,8 @@ export async function loadAccessibility(
   };
 }
 
-function factsOf(row: StatementRow): StatementFacts {
+function factsOf(row: StatementRow | undefined): StatementFacts {
+  if (!row) return nothing;
   const { phone, email, address, preparedOn, assessedOn, assessedBy, enforcement } = row;
   return {
     phone,
@@ -99,22 +103,29 @@ function factsOf(row: StatementRow): StatementFacts {
 }
 
 export type FactsChange =
+  | Overtaken
   | { readonly kind: "saved" | "unknown" }
   | { readonly kind: "refused"; readonly problems: readonly FactProblem[] };
 
-/** Stores what the municipality says itself. */
+/** Stores what the municipality says itself. `seen`: what the form had shown. */
 export async function changeStatement(
   portal: Portal,
   actor: Actor,
   ars: string,
   typed: StatementFacts,
+  seen?: string,
 ): Promise<FactsChange> {
   if (!can(actor, "accessibility.change", ars)) return { kind: "unknown" };
   const at = portal.clock();
   const problems = problemsOf(typed, at);
   if (problems.length > 0) return { kind: "refused", problems };
   const { phone, email, address, preparedOn, assessedOn, assessedBy, enforcement } = typed;
-  await withMunicipality(portal.database, ars, async (sql) => {
+  const sent = { seen, typed: { ...typed } };
+  return withMunicipality(portal.database, ars, async (sql): Promise<FactsChange> => {
+    const other = await overtaken(sql, `accessibility ${ars}`, sent, async () => ({
+      ...factsOf(await findStatement(sql, ars)),
+    }));
+    if (other) return other;
     await saveStatement(sql, {
       ars,
       phone,
@@ -128,8 +139,8 @@ export async function changeStatement(
       updatedBy: actor.accountId,
     });
     await audit(sql, ars, actor, at, "accessibilityStatement.changed", ars);
+    return { kind: "saved" };
   });
-  return { kind: "saved" };
 }
 
 function problemsOf(typed: StatementFacts, now: Date): FactProblem[] {

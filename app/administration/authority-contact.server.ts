@@ -12,6 +12,7 @@ import { isEmail } from "../domain/fields/contact.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { can, municipalitiesFor, type Actor } from "../identity/permissions.ts";
 import { isWebAddress } from "./check-listing.ts";
+import { overtaken, seenOf, type Overtaken } from "./seen.server.ts";
 
 export type { AuthorityContact } from "#db/queries/authority-contacts.ts";
 
@@ -37,32 +38,39 @@ export async function loadAuthorityContact(
   { database }: Portal,
   actor: Actor,
   asked: string | undefined,
-): Promise<{ municipality: Municipality; contact: AuthorityContact } | undefined> {
+): Promise<{ municipality: Municipality; contact: AuthorityContact; seen: string } | undefined> {
   const ars = asked ?? municipalitiesFor(actor, "offering.change")[0];
   if (ars === undefined || !can(actor, "offering.change", ars)) return undefined;
   return query(database, async (sql) => {
     const municipality = await findMunicipality(sql, ars);
     const contact = (await findAuthorityContact(sql, ars)) ?? nothing;
-    return municipality && { municipality, contact };
+    return municipality && { municipality, contact, seen: seenOf({ ...contact }) };
   });
 }
 
 export type ContactChange =
+  | Overtaken
   | { readonly kind: "saved" | "unknown" }
   | { readonly kind: "refused"; readonly problems: readonly ContactProblem[] };
 
-/** Stores how the municipality is reached. */
+/** Stores how the municipality is reached. `seen`: what the form had shown. */
 export async function changeAuthorityContact(
   portal: Portal,
   actor: Actor,
   ars: string,
   typed: AuthorityContact,
+  seen?: string,
 ): Promise<ContactChange> {
   if (!can(actor, "offering.change", ars)) return { kind: "unknown" };
   const problems = problemsOf(typed);
   if (problems.length > 0) return { kind: "refused", problems };
   const at = portal.clock();
-  await withMunicipality(portal.database, ars, async (sql) => {
+  const sent = { seen, typed: { ...typed } };
+  const faster = await withMunicipality(portal.database, ars, async (sql) => {
+    const other = await overtaken(sql, `authority ${ars}`, sent, async () => ({
+      ...((await findAuthorityContact(sql, ars)) ?? nothing),
+    }));
+    if (other) return other;
     await saveAuthorityContact(sql, { ...typed, ars, updatedAt: at, updatedBy: actor.accountId });
     await insertAuditEntry(sql, {
       at,
@@ -72,7 +80,9 @@ export async function changeAuthorityContact(
       subject: ars,
       details: {},
     });
+    return undefined;
   });
+  if (faster) return faster;
   dropAuthority(portal);
   return { kind: "saved" };
 }

@@ -17,7 +17,8 @@ export type ListingName = Exclude<keyof TypedListing, "removeFile" | "file"> | "
 
 export interface ListingProblem {
   readonly name: ListingName;
-  readonly code: "missing" | "tooLong" | "leikaKey" | "taken" | "url" | `file.${string}`;
+  readonly code:
+    "missing" | "tooLong" | "leikaKey" | "unknownKey" | "taken" | "url" | `file.${string}`;
   readonly params?: Readonly<Record<string, string | number>>;
 }
 

@@ -10,13 +10,15 @@ import {
   type StoredForm,
 } from "#db/queries/listed-services.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
+import { findLeikaName, hasLeika } from "#db/queries/reference-catalogue.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
+import { storeForm } from "../catalogue/store-form.server.ts";
 import { readLeikaKey } from "../domain/leika.ts";
 import { listedIdFor } from "../domain/listed-service.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { can, municipalitiesFor, type Actor } from "../identity/permissions.ts";
 import { listingProblems, type ListingProblem, type TypedListing } from "./check-listing.ts";
-import { storeForm } from "./store-form.server.ts";
+import { overtaken, seenOf, type Overtaken, type ShownFacts } from "./seen.server.ts";
 
 export interface Listings {
   readonly municipality: Municipality;
@@ -43,17 +45,26 @@ export async function loadListings(
   });
 }
 
+/** A listing as its form shows it, with the mark of the paper form that is stored. */
+export function shownListing(row: ListedServiceRow): ShownFacts {
+  const { name, leikaKey, summary, description, fee, contact, formUrl, formFile } = row;
+  const file = formFile ? seenOf({ key: formFile.storageKey }) : "";
+  return { name, leikaKey: leikaKey ?? "", summary, description, fee, contact, formUrl, file };
+}
+
 export type ListingChange =
+  | Overtaken
   | { readonly kind: "saved"; readonly id: string }
   | { readonly kind: "unknown" }
   | { readonly kind: "refused"; readonly problems: readonly ListingProblem[] };
 
-/** Adds a listing (`id` undefined) or changes one. */
+/** Adds a listing (`id` undefined) or changes one. `seen`: what the form had shown. */
 export async function changeListing(
   portal: Portal,
   actor: Actor,
   { ars, id }: { readonly ars: string; readonly id: string | undefined },
   typed: TypedListing,
+  seen?: string,
 ): Promise<ListingChange> {
   if (!can(actor, "offering.change", ars)) return { kind: "unknown" };
   const problems = listingProblems(typed);
@@ -69,7 +80,7 @@ export async function changeListing(
   let outdated: StoredForm | null | undefined = formFile;
   try {
     const saved = await withMunicipality(portal.database, ars, (sql) =>
-      saveListing(sql, portal, actor, { ars, id }, typed, formFile),
+      saveListing(sql, portal, actor, { ars, id, seen }, typed, formFile),
     );
     outdated = saved.kind === "saved" ? saved.outdated : formFile;
     return saved.kind === "saved" ? { kind: "saved", id: saved.id } : saved;
@@ -82,16 +93,23 @@ async function saveListing(
   sql: Sql,
   { clock }: Portal,
   actor: Actor,
-  { ars, id }: { readonly ars: string; readonly id: string | undefined },
+  asked: {
+    readonly ars: string;
+    readonly id: string | undefined;
+    readonly seen: string | undefined;
+  },
   typed: TypedListing,
   formFile: StoredForm | undefined,
 ): Promise<
   | { readonly kind: "saved"; readonly id: string; readonly outdated: StoredForm | null }
   | Exclude<ListingChange, { kind: "saved" }>
 > {
+  const { ars, id, seen } = asked;
   const all = await listListedServices(sql, ars);
   const before = all.find((row) => row.id === id);
   if (id !== undefined && !before) return { kind: "unknown" };
+  const other = before && (await overtakenListing(sql, before, typed, seen));
+  if (other) return other;
   const leikaKey = readLeikaKey(typed.leikaKey) ?? null;
   const twin = all.find((row) => leikaKey !== null && row.leikaKey === leikaKey && row.id !== id);
   if (twin)
@@ -99,6 +117,10 @@ async function saveListing(
       kind: "refused",
       problems: [{ name: "leikaKey", code: "taken", params: { name: twin.name } }],
     };
+  // One that the town had before the catalogue changed does not keep it from changing the rest.
+  const isNew = leikaKey !== null && leikaKey !== before?.leikaKey;
+  if (isNew && (await hasLeika(sql)) && (await findLeikaName(sql, leikaKey)) === undefined)
+    return { kind: "refused", problems: [{ name: "leikaKey", code: "unknownKey" }] };
   const own = id ?? listedIdFor(typed.name, new Set(all.map((row) => row.id)));
   const kept = typed.removeFile ? null : (before?.formFile ?? null);
   const { name, summary, description, fee, contact, formUrl } = typed;
@@ -112,6 +134,20 @@ async function saveListing(
   await audit(sql, actor, at, { ars, id: own, action: id === undefined ? "added" : "changed" });
   const outdated = formFile || typed.removeFile ? (before?.formFile ?? null) : null;
   return { kind: "saved", id: own, outdated };
+}
+
+/** A file that comes along, or is to go, is never the same as what stands there. */
+async function overtakenListing(
+  sql: Sql,
+  { ars, id }: ListedServiceRow,
+  { file, removeFile, ...facts }: TypedListing,
+  seen: string | undefined,
+): Promise<Overtaken | undefined> {
+  const sent = { seen, typed: file || removeFile ? undefined : facts };
+  return overtaken(sql, `listing ${id} ${ars}`, sent, async () => {
+    const row = await findListedService(sql, ars, id);
+    return row ? shownListing(row) : {};
+  });
 }
 
 /** Takes a listing away with its form; gives its name, undefined where there is none. */

@@ -11,7 +11,7 @@ import { listServiceNames } from "#db/queries/catalogue.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { pickText, type Language } from "../domain/text.ts";
-import type { Actor } from "../identity/permissions.ts";
+import { can, type Actor } from "../identity/permissions.ts";
 import { auditKindOf, prefixesOf, type AuditKind } from "./audit-kinds.ts";
 import { findPlace, type Place } from "./find-place.server.ts";
 
@@ -49,16 +49,20 @@ export interface AuditLine {
   readonly details: AuditRow["details"];
 }
 
-export interface AuditLog {
-  readonly kind: "log";
-  readonly municipality: Municipality;
-  readonly municipalities: readonly Municipality[];
+/** A part of the log, with what it can be narrowed down by. */
+export interface AuditPart {
   readonly lines: readonly AuditLine[];
   /** Where the next page begins. */
   readonly older: number | undefined;
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly doers: readonly Exclude<Doer["kind"], "person" | "gone">[];
   readonly services: readonly { readonly id: string; readonly name: string }[];
+}
+
+export interface AuditLog extends AuditPart {
+  readonly kind: "log";
+  readonly municipality: Municipality;
+  readonly municipalities: readonly Municipality[];
 }
 
 export const auditPage = 50;
@@ -74,25 +78,56 @@ export async function loadAuditLog(
   const place = await findPlace(portal, actor, "audit.read", asked.ars);
   if (place.kind !== "place") return place;
   const { ars } = place.municipality;
-  return withMunicipality(portal.database, ars, async (sql) => {
-    const ids = await listAuditActors(sql, ars);
-    const actors = await listActors(sql, ids);
-    const filter = filterOf(asked, ars, ids, actors);
-    // One more than is shown tells whether there is more.
-    const page = { before: asked.before, limit: limit + 1 };
-    const rows = await searchAuditEntries(sql, filter, page);
-    const shown = rows.slice(0, limit);
-    const names = await namesFor(sql, ars, shown, language);
-    return {
-      ...place,
-      kind: "log",
-      lines: shown.map((row) => toLine(row, names)),
-      older: rows.length > limit ? shown.at(-1)?.id : undefined,
-      people: actors.filter(({ operator }) => !operator).map(({ id, name }) => ({ id, name })),
-      doers: doersAmong(ids, actors),
-      services: [...names.services].map(([id, name]) => ({ id, name })),
-    };
-  });
+  const part = await withMunicipality(portal.database, ars, (sql) =>
+    readPart(sql, ars, asked, language, limit),
+  );
+  return { ...place, kind: "log", ...part };
+}
+
+/**
+ * What was done with the portal as a whole: switches, roll-outs, releases of services, imports. Here persons who run it have names, which
+ * towns do not learn. Undefined for whoever does not run it.
+ */
+export async function loadOperatorLog(
+  portal: Portal,
+  actor: Actor,
+  asked: AuditRequest,
+  language: Language,
+): Promise<AuditPart | undefined> {
+  if (!can(actor, "rollout.manage", null)) return undefined;
+  return withMunicipality(portal.database, "*", (sql) =>
+    readPart(sql, null, asked, language, auditPage),
+  );
+}
+
+async function readPart(
+  sql: Sql,
+  ars: string | null,
+  asked: AuditRequest,
+  language: Language,
+  limit: number,
+): Promise<AuditPart> {
+  const ids = await listAuditActors(sql, ars);
+  const actors = await actorsFor(sql, ars, ids);
+  const filter = filterOf(asked, ars, ids, actors);
+  // One more than is shown tells whether there is more.
+  const page = { before: asked.before, limit: limit + 1 };
+  const rows = await searchAuditEntries(sql, filter, page);
+  const shown = rows.slice(0, limit);
+  const names = await namesFor(sql, ars, shown, language);
+  return {
+    lines: shown.map((row) => toLine(row, names)),
+    older: rows.length > limit ? shown.at(-1)?.id : undefined,
+    people: actors.filter(({ operator }) => !operator).map(({ id, name }) => ({ id, name })),
+    doers: doersAmong(ids, actors),
+    services: [...names.services].map(([id, name]) => ({ id, name })),
+  };
+}
+
+/** To towns whoever runs the portal is one; among themselves they have names. */
+async function actorsFor(sql: Sql, ars: string | null, ids: readonly string[]): Promise<Known> {
+  const actors = await listActors(sql, ids);
+  return ars === null ? actors.map((one) => ({ ...one, operator: false })) : actors;
 }
 
 type Known = Awaited<ReturnType<typeof listActors>>;
@@ -115,7 +150,7 @@ function byId(actors: Known, id: string): Known[number] | undefined {
 
 function filterOf(
   { person, service, kind, from, to }: AuditRequest,
-  ars: string,
+  ars: string | null,
   ids: readonly string[],
   actors: Known,
 ): AuditFilter {
@@ -138,14 +173,14 @@ interface Names {
 
 async function namesFor(
   sql: Sql,
-  ars: string,
+  ars: string | null,
   rows: readonly AuditRow[],
   language: Language,
 ): Promise<Names> {
   const ids = new Set(rows.flatMap(({ actor, subject }) => [actor, subject]));
-  const actors = await listActors(sql, [...ids]);
-  const catalogue = await listServiceNames(sql, ars);
-  const destinations = await listDestinations(sql);
+  const actors = await actorsFor(sql, ars, [...ids]);
+  const catalogue = await listServiceNames(sql, ars ?? "");
+  const destinations = ars === null ? [] : await listDestinations(sql);
   const services = catalogue
     .map(({ serviceId, name }) => [serviceId, pickText(name, language).text] as const)
     .sort(([, left], [, right]) => left.localeCompare(right, language));

@@ -14,6 +14,7 @@ import type { Municipality } from "../domain/municipality.ts";
 import { renderArms, type RenderedArms } from "../files/render-arms.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 import { findPlace, type Place } from "./find-place.server.ts";
+import { overtaken, seenOf, type Overtaken, type ShownFacts } from "./seen.server.ts";
 
 /** What a municipality says of its look, as typed. */
 export interface TypedLook {
@@ -29,6 +30,7 @@ export interface LoadedLook {
   readonly kind: "look";
   readonly municipality: Municipality;
   readonly look: TypedLook;
+  readonly seen: string;
   readonly hasArms: boolean;
   readonly host: { readonly name: string; readonly confirmed: boolean } | undefined;
   readonly mayChange: boolean;
@@ -51,6 +53,7 @@ export async function loadLook(
     kind: "look",
     municipality,
     look: typedFrom(row),
+    seen: seenOf({ ...shownLook(typedFrom(row)), arms: row?.armsHash ?? "" }),
     hasArms: (row?.armsHash ?? null) !== null,
     host: host === undefined ? undefined : { name: host, confirmed: row?.hostConfirmedAt !== null },
     mayChange: can(actor, "look.change", ars),
@@ -66,6 +69,13 @@ function typedFrom(row: LookRow | undefined): TypedLook {
     publisher: row?.publisher ?? "",
     links: row?.footerLinks ?? [],
   };
+}
+
+/** A look as its form shows it, but for the picture. */
+export function shownLook(typed: TypedLook): ShownFacts {
+  const { displayName, accent, armsAlt, publisher } = typed;
+  const links = writtenLinks(typed).map(({ label, href }) => `${label}: ${href}`);
+  return { displayName, accent, armsAlt, publisher, links: links.join("\n") };
 }
 
 export type LookField =
@@ -89,16 +99,18 @@ export interface LookProblem {
 }
 
 export type LookChange =
+  | Overtaken
   | { readonly kind: "saved" | "unknown" }
   | { readonly kind: "refused"; readonly problems: readonly LookProblem[] };
 
-/** Gives a municipality the look it wants; nothing of it is kept unless all of it is right. `arms`: a new picture (SVG, PNG). */
+/** Gives a municipality the look it wants; nothing of it is kept unless all of it is right. `arms`: a new picture (SVG, PNG); `seen`: what the form had shown. */
 export async function changeLook(
   portal: Portal,
   actor: Actor,
   ars: string,
   typed: TypedLook,
   picture: { readonly arms: Buffer | undefined; readonly remove: boolean },
+  seen?: string,
 ): Promise<LookChange> {
   if (!can(actor, "look.change", ars)) return { kind: "unknown" };
   const drawn = picture.arms && (await renderArms(picture.arms));
@@ -113,23 +125,30 @@ export async function changeLook(
   ];
   if (problems.length > 0) return { kind: "refused", problems };
   const arms = drawn?.kind === "rendered" ? drawn.arms : undefined;
-  await store(portal, actor, ars, typed, arms ?? (picture.remove ? null : undefined));
+  const change = arms ?? (picture.remove ? null : undefined);
+  const stored = await store(portal, actor, { ars, seen }, typed, change);
   portal.looks.forget();
-  return { kind: "saved" };
+  return stored ?? { kind: "saved" };
 }
 
 /** `arms`: null takes them away, undefined leaves them. */
 async function store(
   portal: Portal,
   actor: Actor,
-  ars: string,
+  { ars, seen }: { readonly ars: string; readonly seen: string | undefined },
   typed: TypedLook,
   arms: RenderedArms | null | undefined,
-): Promise<void> {
+): Promise<Overtaken | undefined> {
   const at = portal.clock();
   const by = { updatedAt: at, updatedBy: actor.accountId };
   const text = (value: string) => (value.trim() === "" ? null : value.trim());
-  await withMunicipality(portal.database, ars, async (sql) => {
+  const sent = { seen, typed: arms === undefined ? shownLook(typed) : undefined };
+  return withMunicipality(portal.database, ars, async (sql) => {
+    const other = await overtaken(sql, `look ${ars}`, sent, async () => {
+      const row = await findLook(sql, ars);
+      return { ...shownLook(typedFrom(row)), arms: row?.armsHash ?? "" };
+    });
+    if (other) return other;
     const note = (action: string) =>
       insertAuditEntry(sql, { at, ars, actor: actor.accountId, action, subject: ars, details: {} });
     await saveLook(sql, {
@@ -142,9 +161,10 @@ async function store(
       ...by,
     });
     await note("look.changed");
-    if (arms === undefined) return;
+    if (arms === undefined) return undefined;
     await saveArms(sql, ars, arms && { ...arms, hash: hashOf(arms.large) }, by);
     await note(arms ? "look.armsChanged" : "look.armsRemoved");
+    return undefined;
   });
 }
 

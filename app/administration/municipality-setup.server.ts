@@ -36,7 +36,10 @@ export type UploadedSetup =
       readonly report: SetupReport;
     };
 
-/** Tells what a file would change (`dryRun`), or takes it over. */
+/**
+ * Tells what a file would change (`dryRun`), or takes it over. What it sets about services becomes drafts, which somebody else releases:
+ * an upload is no way round that.
+ */
 export async function uploadSetup(
   portal: Portal,
   actor: Actor,
@@ -45,6 +48,11 @@ export async function uploadSetup(
   if (!can(actor, "offering.change", ars)) return { kind: "unknown" };
   const read = readSetup(text);
   if (!read.ok) return { kind: "malformed", problems: read.problems };
-  const report = await importSetup(portal, read.setup, { ars, dryRun }, actor.accountId);
+  const report = await importSetup(
+    portal,
+    read.setup,
+    { ars, dryRun, settings: "draft" },
+    actor.accountId,
+  );
   return report ? { kind: "report", from: read.setup.from, report } : { kind: "unknown" };
 }

@@ -5,6 +5,7 @@ import { findMunicipality } from "#db/queries/municipalities.ts";
 import { listOfferings } from "#db/queries/offerings.ts";
 import {
   findPaymentSettings,
+  type PaymentSettingsRow,
   notePaymentCheck,
   savePaymentSettings,
 } from "#db/queries/payment-settings.ts";
@@ -17,6 +18,7 @@ import { can, type Actor } from "../identity/permissions.ts";
 import { paymentOptionsSchema, paymentSecrets } from "../payment/options.ts";
 import { accessBy, openPaymentOptions, splitPaymentOptions } from "../payment/settings.server.ts";
 import { optionFields, type OptionField, type OptionSchema } from "./option-fields.ts";
+import { overtaken, seenOf, type Overtaken, type ShownFacts } from "./seen.server.ts";
 
 /** What the last check found. */
 export interface PaymentCheck {
@@ -38,6 +40,7 @@ export interface PaymentSettings {
   readonly municipality: Municipality;
   /** Whether there are settings, which can be checked. */
   readonly exists: boolean;
+  readonly seen: string;
   readonly fields: readonly OptionField[];
   /** Those whose fees can be told for certain. `due`: they are paid before filing. */
   readonly services: readonly {
@@ -74,6 +77,7 @@ export async function loadPaymentSettings(
   return {
     municipality,
     exists: row !== undefined,
+    seen: seenOf(shownPayment(row)),
     fields: optionFields(schema, paymentSecrets, values, stored),
     services: services.map((one) => ({ ...one, due: row?.services.includes(one.id) === true })),
     checked: (row?.checked ?? undefined) as PaymentCheck | undefined,
@@ -87,6 +91,24 @@ export async function loadPaymentSettings(
       transaction: one.transactionReference ?? one.transactionId ?? one.id,
     })),
   };
+}
+
+/** What its form shows: never a secret, of which it is only known when anything was saved. */
+function shownPayment(row: PaymentSettingsRow | undefined): ShownFacts {
+  const savedAt = row?.updatedAt.toISOString() ?? "";
+  return { ...shownOptions(row?.options ?? {}, row?.services ?? []), savedAt };
+}
+
+function shownOptions(options: object, services: readonly string[]): ShownFacts {
+  const given = new Map<string, unknown>(Object.entries(options));
+  const open = Object.keys(paymentOptionsSchema.shape).filter(
+    (name) => !paymentSecrets.some((one) => one === name),
+  );
+  const shown = open.map((name): [string, string] => {
+    const value = given.get(name) ?? "";
+    return [name, typeof value === "string" ? value : JSON.stringify(value)];
+  });
+  return { ...Object.fromEntries(shown), services: services.toSorted().join(", ") };
 }
 
 /** Services that the municipality offers and whose fees are not decided by the authority in the end. */
@@ -103,6 +125,7 @@ async function payableServices(portal: Portal, ars: string, language: Language) 
 }
 
 export type SavedPaymentSettings =
+  | Overtaken
   | { readonly kind: "unknown" }
   | { readonly kind: "saved" }
   | {
@@ -111,7 +134,7 @@ export type SavedPaymentSettings =
       readonly problems: readonly { readonly field: string; readonly detail: string | undefined }[];
     };
 
-/** Sets the payment service and what is paid there. Secrets that are left out stay as they are. */
+/** Sets the payment service and what is paid there. Secrets that are left out stay as they are. `seen`: what the form had shown. */
 export async function changePaymentSettings(
   portal: Portal,
   actor: Actor,
@@ -120,6 +143,7 @@ export async function changePaymentSettings(
     readonly options: Readonly<Record<string, unknown>>;
     readonly services: readonly string[];
   },
+  seen?: string,
 ): Promise<SavedPaymentSettings> {
   if (!can(actor, "offering.change", ars)) return { kind: "unknown" };
   const keys = await keyRingOf(portal, ars);
@@ -132,8 +156,14 @@ export async function changePaymentSettings(
   const payable = await payableServices(portal, ars, "de");
   const services = payable.map(({ id }) => id).filter((id) => typed.services.includes(id));
   const at = portal.clock();
-  await withMunicipality(portal.database, ars, async (sql) => {
-    const parts = splitPaymentOptions(keys, options);
+  const parts = splitPaymentOptions(keys, options);
+  const hasSecret = paymentSecrets.some((name) => name in typed.options);
+  const sent = { seen, typed: hasSecret ? undefined : shownOptions(parts.options ?? {}, services) };
+  return withMunicipality(portal.database, ars, async (sql): Promise<SavedPaymentSettings> => {
+    const other = await overtaken(sql, `payment ${ars}`, sent, async () =>
+      shownPayment(await findPaymentSettings(sql, ars)),
+    );
+    if (other) return other;
     await savePaymentSettings(sql, { ars, ...parts, services, updatedAt: at });
     const details = { services: services.length };
     const action = "payment.settings";
@@ -145,8 +175,8 @@ export async function changePaymentSettings(
       subject: ars,
       details,
     });
+    return { kind: "saved" };
   });
-  return { kind: "saved" };
 }
 
 function problemsOf(options: Readonly<Record<string, unknown>>, open: boolean) {

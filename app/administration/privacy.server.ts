@@ -1,14 +1,15 @@
 import { query, withMunicipality } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
-import { savePrivacySettings } from "#db/queries/privacy-settings.ts";
-import { loadController, loadPrivacyFacts } from "../catalogue/load-privacy.server.ts";
+import { findPrivacySettings, savePrivacySettings } from "#db/queries/privacy-settings.ts";
+import { controllerOf, loadPrivacyFacts } from "../catalogue/load-privacy.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { isEmail } from "../domain/fields/contact.ts";
 import { lengthOf } from "../domain/fields/text.ts";
 import type { Municipality } from "../domain/municipality.ts";
-import type { ControllerFacts, PrivacyFacts } from "../domain/privacy/facts.ts";
+import { noController, type ControllerFacts, type PrivacyFacts } from "../domain/privacy/facts.ts";
 import { can, municipalitiesFor, type Actor } from "../identity/permissions.ts";
+import { overtaken, seenOf, type Overtaken } from "./seen.server.ts";
 
 export interface ControllerProblem {
   readonly name: keyof ControllerFacts;
@@ -22,6 +23,7 @@ export interface LoadedPrivacy {
   readonly kind: "privacy";
   readonly municipality: Municipality;
   readonly facts: PrivacyFacts;
+  readonly seen: string;
 }
 
 /** Everything from which the privacy documents of a municipality are made; the first of one's own where none is named. */
@@ -34,29 +36,38 @@ export async function loadPrivacy(
   if (ars === undefined || !can(actor, "privacy.change", ars)) return { kind: "unknown" };
   const municipality = await query(portal.database, (sql) => findMunicipality(sql, ars));
   if (!municipality) return { kind: "unknown" };
-  return { kind: "privacy", municipality, facts: await loadPrivacyFacts(portal, municipality) };
+  const facts = await loadPrivacyFacts(portal, municipality);
+  return { kind: "privacy", municipality, facts, seen: seenOf({ ...facts.controller }) };
 }
 
 export type ControllerChange =
+  | Overtaken
   | { readonly kind: "saved" | "unknown" }
   | { readonly kind: "refused"; readonly problems: readonly ControllerProblem[] };
 
-/** Stores who is responsible in a municipality. */
+/** Stores who is responsible in a municipality. `seen`: what the form had shown. */
 export async function changeController(
   portal: Portal,
   actor: Actor,
   ars: string,
   typed: ControllerFacts,
+  seen?: string,
 ): Promise<ControllerChange> {
   if (!can(actor, "privacy.change", ars)) return { kind: "unknown" };
   const problems = problemsOf(typed);
   if (problems.length > 0) return { kind: "refused", problems };
   const at = portal.clock();
-  const before = await loadController(portal, ars);
-  const changed = (Object.keys(typed) as (keyof ControllerFacts)[]).filter(
-    (name) => typed[name] !== before[name],
-  );
-  await withMunicipality(portal.database, ars, async (sql) => {
+  const sent = { seen, typed: { ...typed } };
+  return withMunicipality(portal.database, ars, async (sql): Promise<ControllerChange> => {
+    let before = noController;
+    const other = await overtaken(sql, `privacy ${ars}`, sent, async () => {
+      before = controllerOf(await findPrivacySettings(sql, ars));
+      return { ...before };
+    });
+    if (other) return other;
+    const changed = (Object.keys(typed) as (keyof ControllerFacts)[]).filter(
+      (name) => typed[name] !== before[name],
+    );
     await savePrivacySettings(sql, { ars, ...typed, updatedAt: at, updatedBy: actor.accountId });
     await insertAuditEntry(sql, {
       at,
@@ -66,8 +77,8 @@ export async function changeController(
       subject: ars,
       details: { changed: changed.join(" ") },
     });
+    return { kind: "saved" };
   });
-  return { kind: "saved" };
 }
 
 function problemsOf(typed: ControllerFacts): readonly ControllerProblem[] {

@@ -10,6 +10,7 @@ import {
   type TownProposal,
 } from "#db/queries/rollout-places.ts";
 import { findRollout } from "#db/queries/rollouts.ts";
+import { askSurroundings } from "../catalogue/ask-servers.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
@@ -51,13 +52,17 @@ export type Answered =
       readonly obstacles: readonly ReadinessCheck[];
     };
 
-/** Accepts what the operator offers, so that it is switched on at once, or declines it. What is forced cannot be declined. */
+/**
+ * Accepts what the operator offers, so that it is switched on at once, or declines it. What is forced cannot be declined. Settings that
+ * come with it count at once, too: the operator wrote them and somebody of the town accepts them, which are two persons already.
+ */
 export async function answerProposal(
   portal: Portal,
   actor: Actor,
   { ars, rolloutId, accept }: { ars: string; rolloutId: string; accept: boolean },
 ): Promise<Answered> {
   if (!can(actor, "offering.change", ars)) return { kind: "unknown" };
+  const around = await askSurroundings(portal);
   const at = portal.clock();
   const by = { at, actor: actor.accountId };
   return withMunicipality(portal.database, ars, async (sql): Promise<Answered> => {
@@ -72,7 +77,11 @@ export async function answerProposal(
     const answer = accept ? "accepted" : "declined";
     if (accept) {
       const key = { ars, serviceId };
-      const obstacles = await obstaclesToPublish(sql, key, at, startSettingsOf(rollout));
+      const obstacles = await obstaclesToPublish(sql, key, {
+        now: at,
+        around,
+        start: startSettingsOf(rollout),
+      });
       if (obstacles.length > 0) return { kind: "notReady", serviceId, obstacles };
       await switchOnPlaces(sql, rollout, [ars], { ...by, state: answer });
     } else await setPlaceStates(sql, rolloutId, [ars], { ...by, state: answer });

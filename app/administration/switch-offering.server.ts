@@ -3,6 +3,7 @@ import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { isOffered, setOffering } from "#db/queries/offerings.ts";
 import { findForced } from "#db/queries/rollout-places.ts";
 import { findCurrentVersion } from "#db/queries/services.ts";
+import { askSurroundings } from "../catalogue/ask-servers.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
@@ -26,12 +27,15 @@ export async function switchOffering(
   if (!can(actor, "offering.change", ars)) {
     return { kind: can(actor, "offering.read", ars) ? "forbidden" : "unknown" };
   }
+  const around = await askSurroundings(portal);
   const at = portal.clock();
   return withMunicipality(portal.database, ars, async (sql): Promise<Switching> => {
     if ((await findCurrentVersion(sql, serviceId)) === undefined) return { kind: "unknown" };
     // A second click changes nothing, and there is nothing to write down.
     if ((await isOffered(sql, ars, serviceId)) === enabled) return { kind: "switched" };
-    const obstacles = enabled ? await obstaclesToPublish(sql, { ars, serviceId }, at) : [];
+    const obstacles = enabled
+      ? await obstaclesToPublish(sql, { ars, serviceId }, { now: at, around })
+      : [];
     if (obstacles.length > 0) return { kind: "notReady", obstacles: obstacles.length };
     const forced = enabled ? undefined : await findForced(sql, ars, serviceId);
     if (forced) return { kind: "forced", reason: forced.reason };

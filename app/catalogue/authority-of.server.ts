@@ -47,6 +47,6 @@ export async function authorityAt(
 }
 
 /** Forgets what is kept, so that a change shows at once where it was made. */
-export function dropAuthority({ database }: Portal): void {
+export function dropAuthority({ database }: Pick<Portal, "database">): void {
   kept.delete(database);
 }

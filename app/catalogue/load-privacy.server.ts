@@ -2,7 +2,7 @@ import { query, withMunicipality } from "#db/connect.ts";
 import { listDestinations, listOfferingDestinations } from "#db/queries/destinations.ts";
 import { listOfferings } from "#db/queries/offerings.ts";
 import { findPaymentSettings } from "#db/queries/payment-settings.ts";
-import { findPrivacySettings } from "#db/queries/privacy-settings.ts";
+import { findPrivacySettings, type PrivacySettingsRow } from "#db/queries/privacy-settings.ts";
 import { dayOf } from "../domain/deadline.ts";
 import { shortName, type Municipality } from "../domain/municipality.ts";
 import type { Offering } from "../domain/offering.ts";
@@ -64,7 +64,13 @@ export async function loadController(
   { database }: Pick<Portal, "database">,
   ars: string,
 ): Promise<ControllerFacts> {
-  const row = await withMunicipality(database, ars, (sql) => findPrivacySettings(sql, ars));
+  return controllerOf(
+    await withMunicipality(database, ars, (sql) => findPrivacySettings(sql, ars)),
+  );
+}
+
+/** What a municipality has said, without when and by whom. */
+export function controllerOf(row: PrivacySettingsRow | undefined): ControllerFacts {
   if (!row) return noController;
   const { controller, address, email, phone, officer, officerEmail, authority } = row;
   return { controller, address, email, phone, officer, officerEmail, authority };

@@ -4,7 +4,9 @@ import { getServiceDefinition } from "#db/queries/services.ts";
 import { applyOverlay } from "../domain/overlay/apply-overlay.ts";
 import { overlayChecker } from "../domain/overlay/check-overlay.ts";
 import { noOverlay, type Overlay } from "../domain/overlay/overlay.ts";
-import { judgeReadiness, type ReadinessCheck, type ReadinessFacts } from "../domain/readiness.ts";
+import { judgeReadiness, type ReadinessCheck } from "../domain/readiness.ts";
+import type { ReadinessFacts } from "../domain/readiness-facts.ts";
+import type { Surroundings } from "./ask-servers.server.ts";
 import type { OfferingKey } from "../domain/revision.ts";
 import type { Node, ServiceDefinition } from "../domain/service.ts";
 
@@ -14,7 +16,9 @@ export interface StoredReadiness {
   readonly service: ServiceDefinition;
   /** The number of its own settings that count; undefined where there are none. */
   readonly revision: number | undefined;
-  readonly facts: Omit<ReadinessFacts, "mail" | "scanner" | "signIn">;
+  readonly facts: Omit<ReadinessFacts, "mail" | "mailboxes" | "scanner" | "signIn">;
+  /** Addresses that the municipality has named. */
+  readonly addresses: ReadinessRow["addresses"];
 }
 
 /** Settings that a municipality without any of its own would begin with. */
@@ -33,18 +37,21 @@ export async function readReadiness(
   return row && reader(sql, serviceId, now)(row);
 }
 
-/**
- * What keeps a municipality from putting a service online. Servers of the portal are not asked: they keep nobody. Needs the
- * municipality's ARS.
- */
+/** When something is to go online, and what there was around the municipality just before. */
+export interface Moment {
+  readonly now: Date;
+  readonly around: Surroundings;
+  readonly start?: StartSettings | undefined;
+}
+
+/** What keeps a municipality from putting a service online: what `loadReadiness` shows as red. Needs the municipality's ARS. */
 export async function obstaclesToPublish(
   sql: Sql,
   { ars, serviceId }: OfferingKey,
-  now: Date,
-  start?: StartSettings,
+  { now, around, start }: Moment,
 ): Promise<readonly ReadinessCheck[]> {
   const [row] = await listReadiness(sql, serviceId, [ars]);
-  return row ? obstaclesIn(await reader(sql, serviceId, now, start)(row)) : [];
+  return row ? obstaclesIn(await reader(sql, serviceId, now, start)(row), around) : [];
 }
 
 /** Those of some municipalities that something keeps from putting a service online. Needs the ARS `"*"`. */
@@ -52,24 +59,29 @@ export async function listNotReady(
   sql: Sql,
   serviceId: string,
   towns: readonly string[],
-  now: Date,
-  start?: StartSettings,
+  { now, around, start }: Moment,
 ): Promise<readonly string[]> {
   const read = reader(sql, serviceId, now, start);
   const rows = await listReadiness(sql, serviceId, towns);
   const found: string[] = [];
-  for (const row of rows) if (obstaclesIn(await read(row)).length > 0) found.push(row.ars);
+  for (const row of rows) if (obstaclesIn(await read(row), around).length > 0) found.push(row.ars);
   return found;
 }
 
-function obstaclesIn({ facts }: StoredReadiness): readonly ReadinessCheck[] {
-  const checks = judgeReadiness({
-    ...facts,
-    mail: undefined,
-    scanner: undefined,
-    signIn: undefined,
-  });
+function obstaclesIn(stored: StoredReadiness, around: Surroundings): readonly ReadinessCheck[] {
+  // Neither the mail server nor addresses keep anybody.
+  const checks = judgeStored(stored, around, { mail: undefined, mailboxes: [] });
   return checks.filter(({ light }) => light === "red");
+}
+
+/** What is stored and what servers say, as one judgement. */
+export function judgeStored(
+  { facts, service }: StoredReadiness,
+  { scanner, given }: Surroundings,
+  asked: Pick<ReadinessFacts, "mail" | "mailboxes">,
+): readonly ReadinessCheck[] {
+  const signIn = { needed: service.assurance ?? "none", given };
+  return judgeReadiness({ ...facts, ...asked, scanner, signIn });
 }
 
 /** What a service is with some settings, and how many of them do not fit. */
@@ -98,6 +110,7 @@ function reader(sql: Sql, serviceId: string, now: Date, start?: StartSettings) {
     return {
       service,
       revision: row.revision ?? undefined,
+      addresses: row.addresses,
       facts: { now, ...factsOf(row), ...sayings(service), problems },
     };
   };
@@ -113,10 +126,12 @@ async function offerer(sql: Sql, serviceId: string, version: string) {
 }
 
 function factsOf(row: ReadinessRow) {
-  const { caseworkers, hasAlarmContact, hasController, hasAccessibilityContact } = row;
+  const { caseworkers, hasAlarmContact, hasPublisher, hasController, hasAccessibilityContact } =
+    row;
   return {
     caseworkers,
     hasAlarmContact,
+    hasPublisher,
     hasController,
     hasAccessibilityContact,
     destinations: row.destinations.map(({ checked, ...one }) => ({

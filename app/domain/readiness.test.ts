@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { judgeReadiness, lightOf, type ReadinessFacts } from "./readiness.ts";
+import { judgeReadiness, lightOf } from "./readiness.ts";
+import type { ReadinessFacts } from "./readiness-facts.ts";
 
 const now = new Date("2026-03-01T00:00:00Z");
 const fine: ReadinessFacts = {
@@ -15,11 +16,13 @@ const fine: ReadinessFacts = {
     },
   ],
   mail: { ok: true, detail: "" },
+  mailboxes: [{ owner: "authority", address: "rathaus@example.de", answer: "takes" }],
   signIn: { needed: "basic", given: "high" },
   hasAlarmContact: true,
   scanner: { ok: true, detail: "" },
   asksForFiles: true,
   hasPrivacy: true,
+  hasPublisher: true,
   hasController: true,
   hasAccessibilityContact: true,
   barriers: 0,
@@ -53,12 +56,12 @@ describe("readiness", () => {
     [
       "applicants have to sign in, and cannot",
       { signIn: { needed: "basic", given: "none" } },
-      [["signIn", "amber", "none"]],
+      [["signIn", "red", "none"]],
     ],
     [
       "nobody is known surely enough",
       { signIn: { needed: "high", given: "substantial" } },
-      [["signIn", "amber", "low"]],
+      [["signIn", "red", "low"]],
     ],
     ["nobody has to sign in", { signIn: { needed: "none", given: "none" } }, []],
     ["only a destination reads it", { caseworkers: 0 }, [["inbox", "amber", "noReaders"]]],
@@ -112,6 +115,28 @@ describe("readiness", () => {
     ],
     ["nothing is uploaded", { scanner: undefined, asksForFiles: false }, []],
     ["there is no mail server", { mail: undefined }, [["mail", "amber", "none"]]],
+    [
+      "the mail server is silent",
+      { mail: { ok: false, detail: "x" } },
+      [["mail", "amber", "silent"]],
+    ],
+    [
+      "an address takes no mail, is none, or nobody can tell",
+      {
+        mailboxes: [
+          { owner: "alarmContact", address: "a@example.invalid", answer: "takesNot" },
+          { owner: "controller", address: "a@example.invalid", answer: "takesNot" },
+          { owner: "authority", address: "rathaus", answer: "malformed" },
+          { owner: "officer", address: "b@example.de", answer: "unknown" },
+        ],
+      },
+      [
+        ["mailbox", "amber", "takesNot"],
+        ["mailbox", "amber", "malformed"],
+        ["mailbox", "amber", "unknown"],
+      ],
+    ],
+    ["there is no imprint", { hasPublisher: false }, [["publisher", "amber", "missing"]]],
     ["nothing says why data is processed", { hasPrivacy: false }, [["privacy", "red", "missing"]]],
     ["the form is broken", { problems: 2 }, [["form", "red", "broken"]]],
     ["something waits for release", { release: "proposed" }, [["release", "amber", "proposed"]]],

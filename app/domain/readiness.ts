@@ -1,4 +1,5 @@
-import { reaches, type AssuranceLevel } from "./assurance.ts";
+import { reaches } from "./assurance.ts";
+import type { DestinationFacts, Mailbox, MailboxOwner, ReadinessFacts } from "./readiness-facts.ts";
 
 /** Whether something may go online: `amber` should be mended, `red` must be. */
 export const lights = ["green", "amber", "red"] as const;
@@ -13,10 +14,12 @@ export interface ReadinessCheck {
     | "certificate"
     | "testDelivery"
     | "mail"
+    | "mailbox"
     | "signIn"
     | "alarmContact"
     | "scanner"
     | "privacy"
+    | "publisher"
     | "controller"
     | "accessibilityContact"
     | "accessibilityCheck"
@@ -35,58 +38,13 @@ export interface ReadinessCheck {
   readonly remedy?: string;
 }
 
-/** A destination, as far as its readiness goes. */
-export interface DestinationFacts {
-  readonly id: string;
-  readonly name: string;
-  readonly active: boolean;
-  /** What its last check found; undefined: it was never checked. */
-  readonly checked:
-    | readonly {
-        readonly what: string;
-        readonly ok: boolean;
-        readonly detail: string;
-        readonly until?: string;
-      }[]
-    | undefined;
-  /** Since it was last changed, a test or a real application was acknowledged there. */
-  readonly acknowledged: boolean;
-}
-
-/** What is known of an offering and its municipality. */
-export interface ReadinessFacts {
-  readonly now: Date;
-  /** Accounts that may read what is filed. */
-  readonly caseworkers: number;
-  readonly destinations: readonly DestinationFacts[];
-  /** The portal's mail server: undefined where none is named. */
-  readonly mail: { readonly ok: boolean; readonly detail: string } | undefined;
-  /** How surely applicants have to be known, and how surely the portal's identity provider knows them; undefined: nobody can tell. */
-  readonly signIn: { readonly needed: AssuranceLevel; readonly given: AssuranceLevel } | undefined;
-  readonly hasAlarmContact: boolean;
-  /** The scanner for viruses: undefined where none is named. */
-  readonly scanner: { readonly ok: boolean; readonly detail: string } | undefined;
-  readonly asksForFiles: boolean;
-  readonly hasPrivacy: boolean;
-  readonly hasController: boolean;
-  readonly hasAccessibilityContact: boolean;
-  /** Barriers that a browser run found in the version; undefined: nobody looked. */
-  readonly barriers: number | undefined;
-  readonly hasContact: boolean;
-  readonly hasPlainLanguage: boolean;
-  readonly hasSignLanguage: boolean;
-  /** What is wrong with the form as the municipality has set it. */
-  readonly problems: number;
-  /** How the settings of the municipality stand. */
-  readonly release: "none" | "released" | "draft" | "proposed";
-  /** The version that the settings are made for is not the current one. */
-  readonly behind: boolean;
-}
-
 /** Days before the end of a certificate from which on somebody has to see to it. */
 const warningDays = 30;
 
-/** Everything that has to be in order, in the order in which one sees to it. */
+/**
+ * Everything that has to be in order, in the order in which one sees to it. What is red keeps an offering from going online, so what is found out for the
+ * page alone (the mail server, addresses) is amber at most.
+ */
 export function judgeReadiness(facts: ReadinessFacts): readonly ReadinessCheck[] {
   return [...waysIn(facts), ...portalChecks(facts), ...duties(facts), ...ownWork(facts)];
 }
@@ -154,6 +112,7 @@ function portalChecks(facts: ReadinessFacts): ReadinessCheck[] {
       finding: !mail ? "none" : mail.ok ? "answers" : "silent",
       ...(mail && !mail.ok && { about: mail.detail }),
     },
+    ...mailboxChecks(facts.mailboxes),
     {
       what: "alarmContact",
       light: hasAlarmContact ? "green" : "amber",
@@ -174,13 +133,36 @@ function portalChecks(facts: ReadinessFacts): ReadinessCheck[] {
   ];
 }
 
+const mailboxRemedies: Readonly<Record<MailboxOwner, string>> = {
+  alarmContact: "ziele",
+  authority: "behoerde",
+  controller: "datenschutz",
+  officer: "datenschutz",
+  accessibilityContact: "barrierefreiheit",
+};
+
+/** An address that stands in several places is told once. */
+function mailboxChecks(mailboxes: readonly Mailbox[]): ReadinessCheck[] {
+  const first = new Map(mailboxes.toReversed().map((one) => [one.address, one]));
+  return mailboxes
+    .filter((one) => first.get(one.address) === one)
+    .map(({ owner, address, answer }) => ({
+      what: "mailbox",
+      light: answer === "takes" ? "green" : "amber",
+      finding: answer,
+      about: address,
+      remedy: mailboxRemedies[owner],
+    }));
+}
+
 /** Nothing where nobody has to sign in. */
 function signInChecks(signIn: ReadinessFacts["signIn"]): ReadinessCheck[] {
   if (!signIn || signIn.needed === "none") return [];
   const check = { what: "signIn", remedy: "anpassen/angaben" } as const;
   if (reaches(signIn.given, signIn.needed))
     return [{ ...check, light: "green", finding: "enough" }];
-  return [{ ...check, light: "amber", finding: signIn.given === "none" ? "none" : "low" }];
+  // Nobody could file anything.
+  return [{ ...check, light: "red", finding: signIn.given === "none" ? "none" : "low" }];
 }
 
 function duties(facts: ReadinessFacts): ReadinessCheck[] {
@@ -198,6 +180,7 @@ function duties(facts: ReadinessFacts): ReadinessCheck[] {
   });
   return [
     has("privacy", facts.hasPrivacy, "red"),
+    has("publisher", facts.hasPublisher, "amber", "aussehen"),
     has("controller", facts.hasController, "amber", "datenschutz"),
     has("accessibilityContact", facts.hasAccessibilityContact, "amber", "barrierefreiheit"),
     {

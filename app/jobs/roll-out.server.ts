@@ -15,8 +15,9 @@ import {
 } from "#db/queries/rollouts.ts";
 import { findCurrentVersion } from "#db/queries/services.ts";
 import { hashOf } from "../catalogue/content-hash.server.ts";
+import { askSurroundings, type Surroundings } from "../catalogue/ask-servers.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import { listNotReady } from "../catalogue/readiness.server.ts";
+import { listNotReady, type Moment } from "../catalogue/readiness.server.ts";
 import { definitionOf } from "../catalogue/switch/merge-groups.server.ts";
 import { rolloutActor, startSettingsOf } from "../domain/rollout.ts";
 import { mergeOverlay } from "../domain/overlay/merge-overlay.ts";
@@ -30,24 +31,30 @@ const townsAtOnce = 1000;
  */
 export async function rollOut(portal: Portal, { rolloutId }: JobData["roll-out"]): Promise<void> {
   await renewOverlay(portal, rolloutId);
+  const around = await askSurroundings(portal);
   for (;;) {
     const more = await withMunicipality(portal.database, "*", async (sql) => {
       const row = await findRollout(sql, rolloutId, { lock: true });
-      return row ? step(portal, sql, row) : false;
+      return row ? step(portal, sql, row, around) : false;
     });
     if (!more) return;
   }
 }
 
 /** One batch; whether there is more to do. */
-async function step(portal: Portal, sql: Sql, row: RolloutRow): Promise<boolean> {
+async function step(
+  portal: Portal,
+  sql: Sql,
+  row: RolloutRow,
+  around: Surroundings,
+): Promise<boolean> {
   const at = portal.clock();
   const { id, state, startsAt } = row;
   const actor = rolloutActor(id);
   const isDue = state === "running" || (state === "open" && startsAt !== null && startsAt <= at);
   if (isDue) {
     const towns = await lockPlaces(sql, id, ["waiting"], { limit: townsAtOnce });
-    if (towns.length > 0) await switchOnReady(sql, row, towns, at);
+    if (towns.length > 0) await switchOnReady(sql, row, towns, { now: at, around });
     await updateRollout(sql, id, { state: towns.length > 0 ? "running" : "done", at });
     if (towns.length === 0) portal.log.info("rollout.done", { rollout: id });
     return towns.length > 0;
@@ -65,13 +72,14 @@ async function switchOnReady(
   sql: Sql,
   row: RolloutRow,
   towns: readonly string[],
-  at: Date,
+  moment: Pick<Moment, "now" | "around">,
 ): Promise<void> {
+  const at = moment.now;
   const { id, serviceId, notReadyToo } = row;
   const actor = rolloutActor(id);
   const left = notReadyToo
     ? []
-    : await listNotReady(sql, serviceId, towns, at, startSettingsOf(row));
+    : await listNotReady(sql, serviceId, towns, { ...moment, start: startSettingsOf(row) });
   const kept = new Set(left);
   const ready = towns.filter((ars) => !kept.has(ars));
   await setPlaceStates(sql, id, left, { at, actor, state: "notReady" });

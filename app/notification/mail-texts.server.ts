@@ -13,6 +13,15 @@ export async function findMailText(
   language: StaffLanguage,
 ): Promise<MailText & { readonly isOwn: boolean }> {
   const rows = await withMunicipality(portal.database, ars, (sql) => listMailTexts(sql, ars));
+  return pickMailText(rows, kind, language);
+}
+
+/** The own one among those that a municipality has, or the portal's. */
+export function pickMailText(
+  rows: Awaited<ReturnType<typeof listMailTexts>>,
+  kind: MailKind,
+  language: StaffLanguage,
+): MailText & { readonly isOwn: boolean } {
   const own = rows.find((row) => row.kind === kind && row.language === language);
   return own
     ? { subject: own.subject, body: own.body, isOwn: true }

@@ -2,16 +2,14 @@ import { query } from "#db/connect.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { exportSetup } from "../setup/export-setup.server.ts";
-import { importSetup } from "../setup/import-setup.server.ts";
+import { importSetup, type ImportParts } from "../setup/import-setup.server.ts";
 import type { SetupReport } from "../setup/report.ts";
 import type { Setup } from "../setup/setup-format.v1.ts";
 import { findMunicipalityByKey } from "./find-municipality.server.ts";
 
-type SetupParts = Pick<Portal, "config" | "database" | "clock" | "log">;
-
 /** Everything that a municipality, named by ARS, AGS or slug, has set up. Undefined where there is none of that name. */
 export async function exportMunicipality(
-  parts: Pick<SetupParts, "database" | "clock">,
+  parts: Pick<Portal, "database" | "clock" | "storage">,
   key: string,
 ): Promise<{ readonly municipality: Municipality; readonly setup: Setup } | undefined> {
   const municipality = await query(parts.database, (sql) => findMunicipalityByKey(sql, key));
@@ -19,9 +17,12 @@ export async function exportMunicipality(
   return setup && { municipality, setup };
 }
 
-/** Takes a file over into a municipality: the one that it came from where none is named. */
+/**
+ * Takes a file over into a municipality: the one that it came from where none is named. Its settings count at once, because whoever runs
+ * the portal decided so.
+ */
 export async function importMunicipality(
-  parts: SetupParts,
+  parts: ImportParts,
   setup: Setup,
   { key = setup.from.ars, dryRun }: { readonly key?: string | undefined; readonly dryRun: boolean },
   actor: string,
@@ -29,6 +30,6 @@ export async function importMunicipality(
   const municipality = await query(parts.database, (sql) => findMunicipalityByKey(sql, key));
   if (!municipality) return undefined;
   const { ars } = municipality;
-  const report = await importSetup(parts, setup, { ars, dryRun }, actor);
+  const report = await importSetup(parts, setup, { ars, dryRun, settings: "published" }, actor);
   return report && { municipality, report };
 }

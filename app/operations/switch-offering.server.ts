@@ -2,6 +2,8 @@ import { withMunicipality } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { isOffered, setOffering } from "#db/queries/offerings.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
+import { askSurroundings } from "../catalogue/ask-servers.server.ts";
+import type { Portal } from "../catalogue/portal.server.ts";
 import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { ReadinessCheck } from "../domain/readiness.ts";
@@ -32,7 +34,7 @@ export type SwitchOfferingOutcome =
  * should be put in order first.
  */
 export async function switchOffering(
-  { database, clock, log }: OperatorParts,
+  parts: OperatorParts & Pick<Portal, "config" | "scanner">,
   change: {
     readonly municipality: string;
     readonly serviceId: string;
@@ -42,6 +44,8 @@ export async function switchOffering(
   actor: string,
 ): Promise<SwitchOfferingOutcome> {
   const { serviceId, enabled } = change;
+  const { database, clock, log } = parts;
+  const around = await askSurroundings(parts);
   return withMunicipality(database, "*", async (tx): Promise<SwitchOfferingOutcome> => {
     const municipality = await findMunicipalityByKey(tx, change.municipality);
     if (municipality === undefined) return { outcome: "unknownMunicipality" };
@@ -52,7 +56,9 @@ export async function switchOffering(
     if ((await isOffered(tx, ars, serviceId)) === enabled)
       return { outcome: "unchanged", ...found, obstacles: [] };
     const at = clock();
-    const obstacles = enabled ? await obstaclesToPublish(tx, { ars, serviceId }, at) : [];
+    const obstacles = enabled
+      ? await obstaclesToPublish(tx, { ars, serviceId }, { now: at, around })
+      : [];
     if (obstacles.length > 0 && change.notReadyToo !== true)
       return { outcome: "notReady", municipality, obstacles };
     await setOffering(tx, { ars, serviceId, enabled, updatedAt: at, updatedBy: actor });

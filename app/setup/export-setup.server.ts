@@ -8,12 +8,13 @@ import { listOfferingSetups, type OfferingSetup } from "#db/queries/offering-set
 import { findPaymentSettings } from "#db/queries/payment-settings.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { isMailKind } from "../notification/mail-kinds.ts";
+import { exportTown } from "./export-town.server.ts";
 import { portableOptions } from "./portable-options.ts";
 import { setupSchema, type OfferingEntry, type Setup } from "./setup-format.v1.ts";
 
 /** Everything that a municipality has set up. Undefined where there is no such municipality. */
 export async function exportSetup(
-  { database, clock }: Pick<Portal, "database" | "clock">,
+  { database, clock, storage }: Pick<Portal, "database" | "clock" | "storage">,
   ars: string,
 ): Promise<Setup | undefined> {
   return withMunicipality(database, ars, async (sql) => {
@@ -48,6 +49,7 @@ export async function exportSetup(
         : null,
       payment: payment ? { services: payment.services.toSorted(), secret: "needed" } : null,
       destinations,
+      ...(await exportTown(sql, { storage }, ars)),
     });
   });
 }

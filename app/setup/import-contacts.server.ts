@@ -5,7 +5,7 @@ import { listMailTexts, saveMailText } from "#db/queries/mails.ts";
 import { findPaymentSettings, savePaymentSettings } from "#db/queries/payment-settings.ts";
 import { isSame } from "../domain/versions/change.ts";
 import { checkMailText } from "../notification/fill-text.ts";
-import type { Target } from "./import-offering.server.ts";
+import type { Target } from "./import-settings.server.ts";
 import type { SetupLine } from "./report.ts";
 import type { Setup } from "./setup-format.v1.ts";
 

@@ -3,7 +3,7 @@ import { insertDestination, listDestinations } from "#db/queries/destinations.ts
 import { findAdapter } from "../forwarding/adapters.server.ts";
 import { sha256 } from "../platform/crypto.server.ts";
 import type { Config } from "../platform/config.server.ts";
-import type { Target } from "./import-offering.server.ts";
+import type { Target } from "./import-settings.server.ts";
 import { portableOptions } from "./portable-options.ts";
 import type { SetupLine } from "./report.ts";
 import type { DestinationSlot, Setup } from "./setup-format.v1.ts";

@@ -5,29 +5,18 @@ import {
   type OfferingSetup,
   type OfferingWindow,
 } from "#db/queries/offering-setups.ts";
-import { lockOffering, setCurrentRevision } from "#db/queries/revisions.ts";
+import { lockOffering } from "#db/queries/revisions.ts";
 import { findForced } from "#db/queries/rollout-places.ts";
-import { findServiceDefinition } from "#db/queries/services.ts";
 import { setOffering } from "#db/queries/offerings.ts";
-import { hashOf } from "../catalogue/content-hash.server.ts";
 import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
 import { checkForced } from "../domain/check-window.ts";
 import type { OfferingWindow as DomainWindow } from "../domain/offering-window.ts";
-import { publishRevision } from "../catalogue/publish-revision.server.ts";
 import type { DestinationRole } from "../domain/forwarding.ts";
-import { checkOverlay } from "../domain/overlay/check-overlay.ts";
-import { mergeOverlay } from "../domain/overlay/merge-overlay.ts";
-import type { Overlay } from "../domain/overlay/overlay.ts";
 import { isSame } from "../domain/versions/change.ts";
+import { startOf, takeSettings, type Target } from "./import-settings.server.ts";
 import type { SetupLine } from "./report.ts";
 import type { OfferingEntry } from "./setup-format.v1.ts";
 
-/** Into which municipality, when, and by whom. */
-export interface Target {
-  readonly ars: string;
-  readonly at: Date;
-  readonly actor: string;
-}
 type Way = { readonly destinationId: string; readonly role: DestinationRole };
 
 /** What stands there now. */
@@ -86,14 +75,21 @@ export async function importOffering(
     await saveOfferingSetup(sql, target, { ...window, serviceId, enabled });
   }
   const settings = await takeSettings(sql, target, entry, start, setup);
-  if (settings) lines.push(line("change", settings.code, settings.detail));
+  if (settings.line)
+    lines.push(line(settings.line.level, settings.line.code, settings.line.detail));
   if (!isSame(sortWays(ways), sortWays(standing.ways))) {
     await saveOfferingDestinations(sql, { ars, serviceId }, ways);
     lines.push(line("change", "ways"));
   }
-  if (!isOn && entry.enabled) {
+  // Without its settings (a fee, say) it would be online as nobody meant it.
+  if (!isOn && entry.enabled && settings.isWaiting) lines.unshift(line("left", "settingsFirst"));
+  else if (!isOn && entry.enabled) {
     // Last, because all of the above may be what was missing.
-    const { length } = await obstaclesToPublish(sql, { ars, serviceId }, target.at);
+    const { length } = await obstaclesToPublish(
+      sql,
+      { ars, serviceId },
+      { now: target.at, around: target.around },
+    );
     if (length > 0) lines.unshift(line("left", "notReady", String(length)));
     else {
       await setOffering(sql, {
@@ -108,63 +104,6 @@ export async function importOffering(
   }
   if (lines.length > 0) return lines;
   return [setup ? line("same", "same") : line("change", "taken")];
-}
-
-type Start =
-  | { readonly kind: "fine"; readonly overlay: Overlay; readonly version: string }
-  | { readonly kind: "unknown" }
-  | { readonly kind: "open"; readonly places: readonly string[] }
-  | { readonly kind: "wrong"; readonly detail: string };
-
-/** What the settings of the file amount to over the version that is current here. */
-async function startOf(sql: Sql, { service: id, version, overlay }: OfferingEntry): Promise<Start> {
-  const after = await findServiceDefinition(sql, id);
-  if (!after) return { kind: "unknown" };
-  // Where that version was never imported here, nothing can be known of what moved.
-  const made =
-    version === after.version ? undefined : await findServiceDefinition(sql, id, version);
-  const merge = mergeOverlay(made ?? after, after, overlay);
-  const isNewer = version !== after.version;
-  if (isNewer && merge.open.length > 0)
-    return { kind: "open", places: merge.open.map(({ place }) => place) };
-  // Of the same version, everything has to be right as it stands.
-  const taken = isNewer ? merge.overlay : overlay;
-  const [problem] = checkOverlay(after, taken);
-  if (problem)
-    return {
-      kind: "wrong",
-      detail: `${problem.place}: ${"detail" in problem ? problem.detail : problem.code}`,
-    };
-  return { kind: "fine", overlay: taken, version: after.version };
-}
-
-/** Publishes the settings unless they count already; tells what it did. */
-async function takeSettings(
-  sql: Sql,
-  { ars, at, actor }: Target,
-  { service: serviceId, version }: OfferingEntry,
-  start: Extract<Start, { kind: "fine" }>,
-  setup: OfferingSetup | undefined,
-): Promise<Pick<SetupLine, "code" | "detail"> | undefined> {
-  const has = setup?.revision ?? null;
-  const wants = Object.keys(start.overlay).length > 0;
-  if (!wants) {
-    if (has === null || Object.keys(setup?.overlay ?? {}).length === 0) return undefined;
-    await setCurrentRevision(sql, { ars, serviceId }, null, { at, actor });
-    return { code: "settingsGone" };
-  }
-  const isThere =
-    setup?.overlayHash === hashOf(start.overlay) && setup.serviceVersion === start.version;
-  if (has !== null && isThere) return undefined;
-  await publishRevision(
-    sql,
-    { ars, serviceId },
-    { serviceVersion: start.version, basedOn: has, overlay: start.overlay },
-    { at, actor, note: "" },
-  );
-  if (version !== start.version)
-    return { code: "settingsMerged", detail: `${version} → ${start.version}` };
-  return { code: has === null ? "settings" : "settingsReplaced" };
 }
 
 function windowOf(entry: OfferingEntry): OfferingWindow {

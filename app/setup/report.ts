@@ -2,7 +2,17 @@
 export interface SetupLine {
   /** What it is about: `offering`, with a service id as subject, `mailText` (`filed.de`), `destination` (its name) … */
   readonly part:
-    "offering" | "mailText" | "accessibility" | "alarmContact" | "payment" | "destination";
+    | "offering"
+    | "mailText"
+    | "accessibility"
+    | "alarmContact"
+    | "payment"
+    | "destination"
+    | "look"
+    | "authority"
+    | "privacy"
+    | "listing"
+    | "responsibility";
   readonly subject: string;
   /**
    * `change`: written. `same`: stands there already. `fill`: somebody has to enter something. `left`: not taken over, the rest is.
@@ -22,6 +32,9 @@ export const lineCodes = [
   "settingsReplaced",
   "settingsMerged",
   "settingsGone",
+  "settingsDraft",
+  "settingsFirst",
+  "openWork",
   "same",
   "unknownService",
   "mergeOpen",
@@ -39,6 +52,14 @@ export const lineCodes = [
   "paymentNeeded",
   "paymentServices",
   "webhookNeeded",
+  "armsWrong",
+  "hostAsked",
+  "hostKept",
+  "hostWrong",
+  "formWrong",
+  "formNeeded",
+  "keyTaken",
+  "unknownAuthority",
 ] as const;
 export type LineCode = (typeof lineCodes)[number];
 

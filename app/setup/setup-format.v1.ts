@@ -3,30 +3,13 @@ import { laneWidths, destinationRoles } from "../domain/forwarding.ts";
 import { overlaySchema } from "../domain/overlay/overlay.ts";
 import { textSchema } from "../domain/text-schema.ts";
 import { slugSchema as serviceIdSchema } from "../domain/service.ts";
+import { townSections } from "./setup-sections.v1.ts";
+import { noFormulas, once, short, written } from "./setup-texts.ts";
 import { mailKinds } from "../notification/mail-kinds.ts";
 
-/** Longest text of the file, in characters. */
-const longest = 5000;
-/** A spreadsheet would reckon with what begins like this; no text of a town hall does. */
-const formula = /^\s*[=@\t\r]/;
-const written = z
-  .string()
-  .max(longest)
-  .refine((text) => !formula.test(text), "formula");
-const short = written.max(500);
 const instant = z.iso.datetime({ offset: true });
-const noFormulas = (value: unknown): boolean =>
-  typeof value === "string"
-    ? !formula.test(value) && value.length <= longest
-    : typeof value !== "object" || value === null || Object.values(value).every(noFormulas);
-
 const words = textSchema.refine(noFormulas, "formula");
 const slot = z.string().regex(/^slot-\d{1,4}$/);
-
-/** What may stand once only. */
-function once<T>(keyOf: (one: T) => string) {
-  return (all: readonly T[]): boolean => new Set(all.map(keyOf)).size === all.length;
-}
 
 const offeringSchema = z.strictObject({
   service: serviceIdSchema,
@@ -120,6 +103,7 @@ export const setupSchema = z.strictObject({
       once((one: z.infer<typeof destinationSchema>) => `${one.adapter} ${one.name}`),
       "twice",
     ),
+  ...townSections,
 });
 export type Setup = z.infer<typeof setupSchema>;
 export type OfferingEntry = Setup["offerings"][number];

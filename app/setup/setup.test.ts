@@ -18,6 +18,7 @@ import {
 import { listMailTexts, saveMailText } from "#db/queries/mails.ts";
 import { listOfferingSetups, saveOfferingSetup } from "#db/queries/offering-setups.ts";
 import { findPaymentSettings, savePaymentSettings } from "#db/queries/payment-settings.ts";
+import { findOpenRevision } from "#db/queries/revisions.ts";
 import { createTestDatabase } from "#db/test-database.ts";
 import { hashOf } from "../catalogue/content-hash.server.ts";
 import { keyRingOf } from "../catalogue/portal.server.ts";
@@ -124,7 +125,10 @@ async function exported(): Promise<Setup> {
   return setup;
 }
 const take = (setup: Setup, dryRun = false, into = ars) =>
-  importSetup(young, setup, { ars: into, dryRun }, actor);
+  importSetup(young, setup, { ars: into, dryRun, settings: "published" }, actor);
+/** As somebody of the town uploads it. */
+const upload = (setup: Setup, who = actor) =>
+  importSetup(young, setup, { ars, dryRun: false, settings: "draft" }, who);
 /** What stands in the town of the other installation. */
 const standing = (of = ars) =>
   withMunicipality(there, of, async (sql) => ({
@@ -282,6 +286,37 @@ describe("taking it over", () => {
     expect(again?.ok).toBe(true);
     expect(again?.lines.filter(({ level }) => level === "change")).toEqual([]);
     expect(await standing()).toEqual(done);
+  });
+
+  test("what is uploaded sets nothing about a service until somebody else releases it", async () => {
+    const setup = await exported();
+    expect(codes(await upload(setup, "erika"))).toEqual(
+      expect.arrayContaining(["offering left settingsFirst", "offering change settingsDraft"]),
+    );
+    const open = () =>
+      withMunicipality(there, ars, (sql) => findOpenRevision(sql, { ars, serviceId }));
+    expect((await standing()).offerings).toMatchObject([{ enabled: false, revision: null }]);
+    expect(await open()).toMatchObject({
+      state: "draft",
+      overlay: clean("Zwei Wochen"),
+      authors: ["erika"],
+    });
+    const again = await upload(setup);
+    expect(again?.lines.filter(({ level }) => level === "change")).toEqual([]);
+    const [entry] = setup.offerings;
+    const other_ = { ...setup, offerings: [{ ...entry!, overlay: clean("Drei Wochen") }] };
+    expect(codes(await upload(other_))).toContain("offering left openWork");
+    expect(await open()).toMatchObject({ number: 1, overlay: clean("Zwei Wochen") });
+  });
+
+  test("what is uploaded does not take away what counts, either", async () => {
+    const setup = await exported();
+    await take(setup);
+    const bare = { ...setup, offerings: [{ ...setup.offerings[0]!, overlay: {} }] };
+    expect(codes(await upload(bare))).toContain("offering change settingsDraft");
+    expect((await standing()).offerings).toMatchObject([
+      { revision: 1, overlay: clean("Zwei Wochen") },
+    ]);
   });
 
   test("into another municipality", async () => {

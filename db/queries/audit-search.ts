@@ -1,9 +1,9 @@
 import type { Sql } from "../connect.ts";
 import type { AuditRow } from "./audit-log.ts";
 
-/** Which entries of a municipality; what is absent does not matter. */
+/** Which entries of a municipality (null: of the portal as a whole); what is absent does not matter. */
 export interface AuditFilter {
-  readonly ars: string;
+  readonly ars: string | null;
   /** Any of these did it. */
   readonly actors?: readonly string[];
   readonly service?: string;
@@ -23,7 +23,7 @@ export async function searchAuditEntries(
   const { ars, actors, service, prefixes, from, to } = filter;
   const { before, limit } = page;
   const rows = await sql<(Omit<AuditRow, "id"> & { id: string })[]>`
-    select * from audit_log where ars = ${ars}
+    select * from audit_log where ${inPlace(sql, ars)}
       ${before === undefined ? sql`` : sql`and id < ${before}`}
       ${actors === undefined ? sql`` : sql`and actor = any(${[...actors]})`}
       ${service === undefined ? sql`` : sql`and (subject = ${service} or details->>'service' = ${service})`}
@@ -34,15 +34,19 @@ export async function searchAuditEntries(
   return rows.map((row) => ({ ...row, id: Number(row.id) }));
 }
 
+function inPlace(sql: Sql, ars: string | null) {
+  return ars === null ? sql`ars is null` : sql`ars = ${ars}`;
+}
+
 function prefixed(sql: Sql, { of, others }: NonNullable<AuditFilter["prefixes"]>) {
   const first = sql`split_part(action, '.', 1)`;
   return others ? sql`and ${first} <> all(${[...of]})` : sql`and ${first} = any(${[...of]})`;
 }
 
 /** Everybody and everything that did something there, as the log names them. */
-export async function listAuditActors(sql: Sql, ars: string): Promise<string[]> {
+export async function listAuditActors(sql: Sql, ars: string | null): Promise<string[]> {
   const rows = await sql<{ actor: string }[]>`
-    select distinct actor from audit_log where ars = ${ars} order by actor`;
+    select distinct actor from audit_log where ${inPlace(sql, ars)} order by actor`;
   return rows.map(({ actor }) => actor);
 }
 

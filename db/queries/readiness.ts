@@ -1,4 +1,4 @@
-import type { DestinationFacts } from "#app/domain/readiness.ts";
+import type { DestinationFacts, MailboxOwner } from "#app/domain/readiness-facts.ts";
 import type { Overlay } from "#app/domain/overlay/overlay.ts";
 import type { RevisionState } from "#app/domain/revision.ts";
 import type { Sql } from "../connect.ts";
@@ -18,8 +18,11 @@ export interface ReadinessRow {
   /** Accounts that may read what is filed. */
   readonly caseworkers: number;
   readonly hasAlarmContact: boolean;
+  readonly hasPublisher: boolean;
   readonly hasController: boolean;
   readonly hasAccessibilityContact: boolean;
+  /** Addresses to which citizens, authorities or the portal write. */
+  readonly addresses: readonly { readonly owner: MailboxOwner; readonly address: string }[];
   /** Barriers that a browser run found in the version; null: nobody looked. */
   readonly barriers: number | null;
   readonly destinations: readonly (Omit<DestinationFacts, "checked"> & {
@@ -41,6 +44,14 @@ export async function listReadiness(
         where a.ars = t.ars and a.role = 'caseworker' and b.disabled_at is null) as caseworkers,
       exists (select 1 from alarm_contacts a where a.ars = t.ars
         and (a.mail is not null or a.webhook is not null)) as has_alarm_contact,
+      exists (select 1 from municipality_looks l where l.ars = t.ars and l.publisher <> '') as has_publisher,
+      (select coalesce(jsonb_agg(jsonb_build_object('owner', x.owner, 'address', x.address) order by x.n), '[]') from (
+        select 1 as n, 'alarmContact' as owner, a.mail as address from alarm_contacts a where a.ars = t.ars
+        union all select 2, 'authority', a.email from authority_contacts a where a.ars = t.ars
+        union all select 3, 'controller', p.email from privacy_settings p where p.ars = t.ars
+        union all select 4, 'officer', p.officer_email from privacy_settings p where p.ars = t.ars
+        union all select 5, 'accessibilityContact', a.email from accessibility_statements a where a.ars = t.ars
+      ) x where x.address <> '') as addresses,
       exists (select 1 from privacy_settings p where p.ars = t.ars
         and p.controller <> '' and p.officer <> '') as has_controller,
       exists (select 1 from accessibility_statements a where a.ars = t.ars

@@ -89,3 +89,26 @@ export async function findLeikaName(sql: Sql, key: string): Promise<string | und
   const [row] = await sql<{ name: string }[]>`select name from leika_entries where key = ${key}`;
   return row?.name;
 }
+
+/** An administrative act that was found by words. */
+export interface FoundAct extends Pick<LeikaEntry, "key" | "name"> {
+  /** Of its OZG-Leistung; null where it belongs to none. */
+  readonly ozgName: string | null;
+}
+
+/** Acts in whose name, key or OZG-Leistung every typed word occurs; those whose own name does first. */
+export async function searchLeika(sql: Sql, typed: string, limit: number): Promise<FoundAct[]> {
+  return sql<FoundAct[]>`
+    select l.key, l.name, z.name as ozg_name
+    from leika_entries l left join ozg_services z on z.id = l.ozg_id
+    where not exists (
+      select 1 from unnest(string_to_array(search_fold(${typed}), ' ')) as w (word)
+      where position(w.word in concat_ws(' ', l.search_text, z.search_text)) = 0)
+    order by position(search_fold(${typed}) in l.search_text) = 0, length(l.name), l.key limit ${limit}`;
+}
+
+/** Whether the Leistungskatalog was ever imported. */
+export async function hasLeika(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ has: boolean }[]>`select exists (select 1 from leika_entries) as has`;
+  return row?.has === true;
+}

@@ -137,6 +137,8 @@ test("whoever says how the town hall is reached sees it on every page of the tow
 }) => {
   await signIn(page, ownPortal, "municipality-admin of Musterstadt");
   await open(page, "/verwaltung/behoerde");
+  const late = await page.context().newPage();
+  await open(late, "/verwaltung/behoerde");
   await page.getByLabel("E-Mail-Adresse").fill("nein");
   await press(page, page.getByRole("button", { name: "Speichern" }));
   await expect(page.locator(".error-summary")).toBeFocused();
@@ -147,6 +149,15 @@ test("whoever says how the town hall is reached sees it on every page of the tow
   await page.getByLabel("Telefon").fill("01234 567-0");
   await press(page, page.getByRole("button", { name: "Speichern" }));
   await expect(page.getByRole("status")).toContainText("gespeichert");
+
+  // Who had it open all the while is told, and loses nothing.
+  await late.getByLabel("Telefon").fill("01234 567-99");
+  await press(late, late.getByRole("button", { name: "Speichern" }));
+  await expect(late.getByText("Inzwischen hat jemand anderes gespeichert")).toBeVisible();
+  await expect(late.getByRole("row", { name: /Telefon/ })).toContainText("01234 567-0");
+  await expect(late.getByLabel("Telefon")).toHaveValue("01234 567-99");
+  await expectSoundPage(late, scripts);
+  await late.close();
 
   await page.context().clearCookies();
   const addresses = [

@@ -68,6 +68,10 @@ test("a service is proposed to a town, which accepts it, and takes its set-up al
   const off = ["offering", "disable", "--service", service, "--municipality", "musterstadt"];
   expect((await einmal({ DATA_DIR: folder }, ...off)).json).toMatchObject({ ok: true });
   await signIn(page, ownPortal, "operator");
+  await page.getByRole("link", { name: "Betrieb", exact: true }).click();
+  await page.getByRole("link", { name: "Protokoll des Betriebs" }).click();
+  await expect(page.getByRole("table")).toBeVisible();
+  await expectSoundPage(page, scripts);
   await open(page, "/verwaltung/betrieb/einfuehrungen");
   await expectSoundPage(page, scripts);
   await page.getByRole("link", { name: "Neue Einführung" }).click();
@@ -125,5 +129,24 @@ test("a service is proposed to a town, which accepts it, and takes its set-up al
   await expectSoundPage(town, scripts);
   await press(town, town.getByRole("button", { name: "So übernehmen" }));
   await expect(town.getByText("Die Einrichtung ist übernommen.")).toBeVisible();
+
+  // Where nobody reads what is filed, a service stays off, and the page says what to do.
+  await open(town, `/verwaltung/katalog/${service}?gemeinde=000000000001`);
+  await press(town, town.getByRole("button", { name: /Offline nehmen/ }));
+  await open(town, "/verwaltung/personen");
+  await town
+    .getByRole("row", { name: /Sachbearbeitung/ })
+    .getByRole("link", { name: /Ändern/ })
+    .click();
+  await press(town, town.getByRole("button", { name: "Zugang sperren" }));
+  await open(town, `/verwaltung/katalog/${service}?gemeinde=000000000001`);
+  await press(town, town.getByRole("button", { name: /Online stellen/ }));
+  await expect(town.getByText("Kann noch nicht online gehen")).toBeVisible();
+  const inbox = town.getByRole("row", { name: /Eingang/ });
+  await expect(inbox).toContainText("Niemand kann Anträge im Portal lesen.");
+  await expectSoundPage(town, scripts);
+  await inbox.getByRole("link", { name: "Sachbearbeitung einladen" }).click();
+  await expect(town).toHaveURL(/\/verwaltung\/personen/);
+  expect((await town.request.get(`/musterstadt/${service}`)).status()).toBe(404);
   await context.close();
 });

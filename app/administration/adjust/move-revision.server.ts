@@ -3,6 +3,7 @@ import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { hasOffering } from "#db/queries/offerings.ts";
 import { findRevision, setCurrentRevision, setRevisionState } from "#db/queries/revisions.ts";
 import { getServiceDefinition } from "#db/queries/services.ts";
+import { askSurroundings } from "../../catalogue/ask-servers.server.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
 import { obstaclesToPublish } from "../../catalogue/readiness.server.ts";
 import { dayOf } from "../../domain/deadline.ts";
@@ -69,6 +70,7 @@ export async function releaseRevision(
   actor: Actor,
   key: OfferingKey,
 ): Promise<Moving> {
+  const around = await askSurroundings(portal);
   return withAdjustment(
     portal,
     actor,
@@ -84,7 +86,7 @@ export async function releaseRevision(
       const problems = checkOverlay(service, overlay);
       if (problems.length > 0) return { kind: "refused", problems };
       if (!(await hasOffering(sql, key.ars, key.serviceId))) return { kind: "noSuchRevision" };
-      const red = await obstaclesToPublish(sql, key, portal.clock());
+      const red = await obstaclesToPublish(sql, key, { now: portal.clock(), around });
       // A form that is broken as it counts now is what this may be about to mend.
       const obstacles = red.filter(({ what }) => what !== "form");
       if (obstacles.length > 0) return { kind: "notReady", obstacles };

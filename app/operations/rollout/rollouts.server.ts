@@ -16,6 +16,7 @@ import {
 } from "#db/queries/select-municipalities.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
 import { hashOf } from "../../catalogue/content-hash.server.ts";
+import { askSurroundings, type Surroundings } from "../../catalogue/ask-servers.server.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
 import { listNotReady } from "../../catalogue/readiness.server.ts";
 import { checkOverlay, type OverlayProblem } from "../../domain/overlay/check-overlay.ts";
@@ -63,10 +64,15 @@ const longestReason = 2000;
 
 /** Tells whom a roll-out would reach, and what is wrong with it. Changes nothing. */
 export async function previewRollout(
-  { database, clock }: Pick<RolloutParts, "database" | "clock">,
+  parts: Pick<RolloutParts, "database" | "clock"> & Pick<Portal, "config" | "scanner">,
   asked: AskedRollout,
 ): Promise<RolloutOutcome> {
-  return withMunicipality(database, "*", async (sql) => (await plan(sql, asked, clock())).outcome);
+  const moment = { now: parts.clock(), around: await askSurroundings(parts) };
+  return withMunicipality(
+    parts.database,
+    "*",
+    async (sql) => (await plan(sql, asked, moment)).outcome,
+  );
 }
 
 /**
@@ -74,13 +80,15 @@ export async function previewRollout(
  * A proposal waits for their answers.
  */
 export async function createRollout(
-  { database, clock, log, queue }: RolloutParts,
+  parts: RolloutParts & Pick<Portal, "config" | "scanner">,
   asked: AskedRollout,
   actor: string,
 ): Promise<RolloutOutcome> {
+  const { database, clock, log, queue } = parts;
+  const around = await askSurroundings(parts);
   const at = clock();
   return withMunicipality(database, "*", async (sql): Promise<RolloutOutcome> => {
-    const { outcome, start } = await plan(sql, asked, at);
+    const { outcome, start } = await plan(sql, asked, { now: at, around });
     if (outcome.kind !== "fine") return outcome;
     const { serviceId, kind, selection } = asked;
     const id = randomId();
@@ -112,7 +120,7 @@ export async function createRollout(
 async function plan(
   sql: Sql,
   asked: AskedRollout,
-  now: Date,
+  { now, around }: { readonly now: Date; readonly around: Surroundings },
 ): Promise<{ readonly outcome: RolloutOutcome; readonly start?: AskedRollout["start"] }> {
   const { serviceId, kind, selection, reason, startsAt } = asked;
   const service = await findServiceDefinition(sql, serviceId);
@@ -127,7 +135,7 @@ async function plan(
   if (kind === "optOut" && (!startsAt || startsAt <= now)) return { outcome: { kind: "noDate" } };
   const fine = async (start?: NonNullable<AskedRollout["start"]>) => {
     const towns = await listSelected(sql, serviceId, selection);
-    const notReady = (await listNotReady(sql, serviceId, towns, now, start)).length;
+    const notReady = (await listNotReady(sql, serviceId, towns, { now, around, start })).length;
     const { name, version: serviceVersion } = service;
     const preview = { ...counted, name, serviceVersion, notReady };
     return { outcome: { kind: "fine", preview } as const, ...(start && { start }) };

@@ -7,6 +7,8 @@ const areas: readonly (readonly [area: RegExp, action: Action])[] = [
   [/^ziele(\/|$)/, "offering.change"],
   [/^barrierefreiheit(\/|$)/, "accessibility.change"],
   [/^datenschutz(\/|$)/, "privacy.change"],
+  [/^behoerde$/, "offering.change"],
+  [/^aussehen$/, "look.change"],
 ];
 
 /** Where something is mended that keeps an offering from going online; undefined where somebody has no access to it. */

@@ -1,11 +1,15 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { addVersion, clean, conflicting, offer, serviceId } from "#app/jobs/fixtures/many-towns.ts";
+import { withMunicipality } from "#db/connect.ts";
+import { findOpenRevision, findPublishedRevision } from "#db/queries/revisions.ts";
 import { rollOut } from "#app/jobs/roll-out.server.ts";
 import { switchService } from "#app/jobs/switch-service.server.ts";
 import { callRoute, type Answer } from "../fixtures/call-route.ts";
 import { createStaffPortal, elsewhere, here } from "../fixtures/staff-portal.ts";
 import * as administration from "../staff/administration.tsx";
+import * as townLog from "../staff/audit-log.tsx";
 import { midnightOf } from "./days.server.ts";
+import * as auditLog from "./audit-log.tsx";
 import * as proposals from "./proposals.tsx";
 import * as rollout from "./rollout.tsx";
 import * as rolloutNew from "./rollout-new.tsx";
@@ -42,6 +46,7 @@ describe("nobody but the operator", () => {
     ["roll-outs", rollouts.loader, {}],
     ["a new roll-out", rolloutNew.loader, {}],
     ["a roll-out", rollout.loader, { id: "x" }],
+    ["its log", auditLog.loader, {}],
   ])("sees %s", async (_, loader, params) => {
     for (const account of [accounts.admin, accounts.caseworker]) {
       const cookie = await town.cookieOf(account);
@@ -284,6 +289,38 @@ test("a town that is not ready is told what is missing, and the operator sees it
   expect((await watched()).data).toMatchObject({ places: { switchedOn: 1 } });
 });
 
+test("what the operator did with the portal can be read there, in sentences, and nowhere else", async () => {
+  const read = async (search = "") => {
+    const path_ = `/verwaltung/betrieb/protokoll${search}`;
+    const { status, data } = await callRoute(portal, auditLog.loader, {
+      path: path_,
+      cookie: operator,
+    });
+    const { lines } = data as { lines: readonly { text: string; kind: string }[] };
+    return { status, texts: lines.map(({ text }) => text), lines };
+  };
+  const all = await read();
+  expect(all.texts.length).toBeGreaterThan(3);
+  expect(all.texts).toEqual(
+    expect.arrayContaining([
+      "Erika betrieb hat „Hund anmelden“ auf eine neue Fassung umgestellt",
+      "Erika betrieb hat die Einführung von „Hund anmelden“ in mehreren Gemeinden vorbereitet",
+    ]),
+  );
+  // Sentences, and none that names an action only.
+  expect(all.texts.join("\n")).not.toMatch(/(switch|rollout|service)\.[a-z]/i);
+  expect((await read("?art=payment")).texts).toEqual([]);
+  expect((await read("?von=morgen")).status).toBe(422);
+  const own = await callRoute(portal, townLog.loader, {
+    path: `/verwaltung/protokoll?gemeinde=${here.ars}`,
+    cookie: admin,
+  });
+  const { lines } = own.data as { lines: readonly { id: number }[] };
+  expect(lines.length).toBeGreaterThan(0);
+  const ids = new Set(all.lines.map((line) => (line as unknown as { id: number }).id));
+  expect(lines.filter(({ id }) => ids.has(id))).toEqual([]);
+});
+
 test("a set-up is downloaded, reported on, and taken over once it is confirmed", async () => {
   const address = `/verwaltung/einrichtung?gemeinde=${here.ars}`;
   const file = await callRoute(portal, setupFile.loader, { path: address, cookie: admin });
@@ -313,6 +350,49 @@ test("a set-up is downloaded, reported on, and taken over once it is confirmed",
   expect(await contacts()).toEqual([]);
   expect((await post({ inhalt: changed, intent: "apply" })).status).toBe(303);
   expect(await contacts()).toEqual([{ mail: "a@example.de" }]);
+});
+
+test("a large file is chosen once more, and has to be the one that was reported", async () => {
+  const address = `/verwaltung/einrichtung?gemeinde=${here.ars}`;
+  const file = await callRoute(portal, setupFile.loader, { path: address, cookie: admin });
+  const text = (await file.text()) + " ".repeat(100_000);
+  const post = (content: string, fields: Record<string, string>) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    form.set("datei", new File([content], "einrichtung.json", { type: "application/json" }));
+    const sent = { method: "POST", headers: { cookie: admin }, body: form };
+    const request = new Request(`http://portal${address}`, sent);
+    return callRoute(portal, (args) => setup.action({ ...args, request }), { path: address });
+  };
+  const checked = await post(text, { intent: "check" });
+  expect(checked).toMatchObject({ status: 200, data: { kind: "report", text: undefined } });
+  const { mark } = checked.data as { mark: string };
+  const other = await post(`${text} `, { intent: "apply", geprueft: mark });
+  expect(other).toMatchObject({ status: 422, data: { problems: [{ detail: "otherFile" }] } });
+  expect((await post(text, { intent: "apply", geprueft: mark })).status).toBe(303);
+});
+
+test("what a set-up sets about a service waits for somebody else's release", async () => {
+  const address = `/verwaltung/einrichtung?gemeinde=${here.ars}`;
+  const file = await callRoute(portal, setupFile.loader, { path: address, cookie: admin });
+  const setup_ = JSON.parse(await file.text()) as { offerings: { service: string }[] };
+  const offerings = setup_.offerings.map((one) =>
+    one.service === serviceId ? { ...one, overlay: clean("Drei Wochen") } : one,
+  );
+  const key = { ars: here.ars, serviceId };
+  const counting = () =>
+    withMunicipality(database, here.ars, (sql) => findPublishedRevision(sql, key));
+  const before = await counting();
+  const taken = await callRoute(portal, setup.action, {
+    path: address,
+    cookie: admin,
+    form: { inhalt: JSON.stringify({ ...setup_, offerings }), intent: "apply" },
+  });
+  expect(taken.status).toBe(303);
+  expect(await counting()).toEqual(before);
+  expect(
+    await withMunicipality(database, here.ars, (sql) => findOpenRevision(sql, key)),
+  ).toMatchObject({ state: "draft", overlay: clean("Drei Wochen"), authors: [accounts.admin] });
 });
 
 test.each([

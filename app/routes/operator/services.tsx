@@ -52,6 +52,11 @@ export default function ServicesPage() {
               {t("rolloutsLink")}
             </a>
           </li>
+          <li>
+            <a className="plain-link" href="/verwaltung/betrieb/protokoll">
+              {t("log.title")}
+            </a>
+          </li>
         </ul>
       </nav>
       <div className="stack">

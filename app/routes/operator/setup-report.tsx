@@ -3,6 +3,7 @@ import type { SetupLine, SetupReport } from "#app/setup/report.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Badge, type BadgeKind } from "#app/ui/badge.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
+import { FileInput } from "#app/ui/controls/file-input.tsx";
 import { Table } from "#app/ui/table.tsx";
 
 const badges: Readonly<Record<SetupLine["level"], BadgeKind>> = {
@@ -17,12 +18,14 @@ interface SetupReportProps {
   readonly href: string;
   readonly from: { readonly ars: string; readonly name: string };
   readonly report: SetupReport;
-  /** The file, which comes back with the confirmation. */
-  readonly text: string;
+  /** The file, which comes back with the confirmation; absent where it is too large, and has to be chosen once more. */
+  readonly text?: string | undefined;
+  /** By which it is known again. */
+  readonly mark: string;
 }
 
 /** What a file would change, line by line, before anything is written. */
-export function SetupReportView({ href, from, report, text }: SetupReportProps) {
+export function SetupReportView({ href, from, report, text, mark }: SetupReportProps) {
   const { t } = useTranslation("operator");
   const changes = report.lines.some(({ level }) => level === "change" || level === "fill");
   return (
@@ -51,7 +54,20 @@ export function SetupReportView({ href, from, report, text }: SetupReportProps) 
         }))}
       />
       <form className="page-form" method="post" encType="multipart/form-data" action={href}>
-        <textarea name="inhalt" defaultValue={text} readOnly hidden />
+        {text === undefined ? (
+          <input type="hidden" name="geprueft" value={mark} />
+        ) : (
+          <textarea name="inhalt" defaultValue={text} readOnly hidden />
+        )}
+        {text === undefined && report.ok && changes && (
+          <FileInput
+            name="datei"
+            label={t("setup.file")}
+            hint={t("setup.fileAgain")}
+            accept=".json,application/json"
+            multiple={false}
+          />
+        )}
         <div className="actions">
           {report.ok && changes && (
             <Button name="intent" value="apply">

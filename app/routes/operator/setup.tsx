@@ -5,6 +5,7 @@ import { shortName } from "#app/domain/municipality.ts";
 import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
+import { sha256 } from "#app/platform/crypto.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
@@ -51,11 +52,15 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const { raw, files } = await formOf(request);
   if (ars === undefined) throw notFound();
   const file = files.find(({ name }) => name === "datei");
-  // Confirmed is what was reported: the text of the file came back with the report.
+  // Confirmed is what was reported: where it is small, the text of the file came back with the report.
   const text = raw["inhalt"]?.[0] ?? file?.bytes.toString("utf8") ?? "";
   const wrong = (problems: readonly { readonly path: string; readonly detail: string }[]) =>
     data({ kind: "malformed" as const, problems }, { status: 422, headers: noStore });
   if (text.trim() === "") return wrong([{ path: "", detail: "none" }]);
+  const mark = sha256(text);
+  // Too large to come back: chosen once more, it has to be the one that was reported.
+  const seen = raw["geprueft"]?.[0] ?? mark;
+  if (seen !== mark) return wrong([{ path: "", detail: "otherFile" }]);
   const dryRun = raw["intent"]?.[0] !== "apply";
   const outcome = await uploadSetup(portal, session, { ars, text, dryRun });
   if (outcome.kind === "unknown") throw notFound();
@@ -67,17 +72,26 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
       headers: noStore,
     });
   return data(
-    { kind: "report" as const, report, from, text },
+    {
+      kind: "report" as const,
+      report,
+      from,
+      mark,
+      text: Buffer.byteLength(text) > largestReturned ? undefined : text,
+    },
     { status: report.ok ? 200 : 422, headers: noStore },
   );
 }
+
+/** Bytes of a file that comes back within a form (`formLimits`). */
+const largestReturned = 90_000;
 
 export default function SetupPage() {
   const { t } = useTranslation("operator");
   const { ars, municipality, done } = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   const problems = answer?.kind === "malformed" ? answer.problems : [];
-  const known = ["none", "notJson", "tooLarge"];
+  const known = ["none", "notJson", "tooLarge", "otherFile"];
   const errors = problems.map(({ path, detail }) => ({
     name: "datei",
     text: known.includes(detail)

@@ -4,10 +4,11 @@ import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { CheckboxGroup } from "#app/ui/controls/checkbox-group.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { OptionControl } from "../forwarding/option-control.tsx";
+import { SeenMark } from "../staff/overtaken.tsx";
 
 interface PaymentSettingsFormProps {
   readonly ars: string;
-  readonly settings: Pick<PaymentSettings, "fields" | "services">;
+  readonly settings: Pick<PaymentSettings, "fields" | "services" | "seen">;
   /** What was typed and refused. */
   readonly answer:
     | {
@@ -17,6 +18,7 @@ interface PaymentSettingsFormProps {
         }[];
         readonly typed: Readonly<Record<string, readonly string[]>>;
         readonly services: readonly string[];
+        readonly seen: string | undefined;
       }
     | undefined;
 }
@@ -37,6 +39,7 @@ export function PaymentSettingsForm({ ars, settings, answer }: PaymentSettingsFo
   const chosen = answer?.services ?? services.filter(({ due }) => due).map(({ id }) => id);
   return (
     <form className="page-form" method="post" action={`/verwaltung/zahlung?gemeinde=${ars}`}>
+      <SeenMark seen={answer ? answer.seen : settings.seen} />
       <h2 className="section-title">{t("destination.settings")}</h2>
       {problems.length > 0 && (
         <ErrorSummary

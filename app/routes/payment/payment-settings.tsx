@@ -17,6 +17,7 @@ import { arsOf } from "../forwarding/query.ts";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
+import { OvertakenAlert, seenIn } from "../staff/overtaken.tsx";
 import { staffFrame } from "../staff/staff-frame.server.ts";
 import { requireStaff } from "../staff/staff-session.server.ts";
 import { PaymentCheckPanel } from "./payment-check-panel.tsx";
@@ -70,7 +71,9 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   if (!loaded) throw notFound();
   const services = (raw["services"] ?? []).filter((one) => one !== "");
   const options = readOptions(loaded.fields, raw);
-  const saved = await changePaymentSettings(portal, session, ars, { options, services });
+  const seen = seenIn(raw);
+  const typedOptions = { options, services };
+  const saved = await changePaymentSettings(portal, session, ars, typedOptions, seen);
   if (saved.kind === "unknown") throw notFound();
   if (saved.kind === "saved") return back({ gespeichert: "" });
   // Secrets do not travel back: what was typed wrongly there is typed again.
@@ -79,7 +82,15 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
       .filter(({ kind }) => kind !== "secret")
       .map(({ name }) => [name, raw[`option.${name}`] ?? []]),
   );
-  return data({ problems: saved.problems, typed, services }, { status: 422, headers: noStore });
+  if (saved.kind === "overtaken")
+    return data(
+      { problems: [], typed, services, seen: saved.seen, theirs: saved.theirs },
+      { status: 409, headers: noStore },
+    );
+  return data(
+    { problems: saved.problems, typed, services, seen, theirs: undefined },
+    { status: 422, headers: noStore },
+  );
 }
 
 export default function PaymentSettingsPage() {
@@ -96,6 +107,26 @@ export default function PaymentSettingsPage() {
         )}
         <StrandedPayments payments={settings.stranded} />
         {settings.exists && <PaymentCheckPanel ars={ars} settings={settings} />}
+        {answer?.theirs && (
+          <OvertakenAlert
+            theirs={answer.theirs}
+            typed={{
+              ...Object.fromEntries(
+                Object.entries(answer.typed).map(([name, values]) => [name, values.join("\n")]),
+              ),
+              services: answer.services.toSorted().join(", "),
+            }}
+            labels={{
+              ...Object.fromEntries(
+                Object.keys(answer.typed).map((name) => [
+                  name,
+                  t(`option.${name}`, { defaultValue: name }),
+                ]),
+              ),
+              services: t("payment.services"),
+            }}
+          />
+        )}
         <PaymentSettingsForm ars={ars} settings={settings} answer={answer} />
       </div>
     </>

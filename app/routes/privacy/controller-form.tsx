@@ -5,8 +5,10 @@ import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
+import { SeenMark } from "../staff/overtaken.tsx";
 
 interface ControllerFormProps {
+  readonly seen: string | undefined;
   readonly ars: string;
   readonly controller: ControllerFacts;
   /** The authority that the portal knows for the Land. */
@@ -15,7 +17,13 @@ interface ControllerFormProps {
 }
 
 /** Who is responsible in a municipality. What is left out stands in the documents as an open point. */
-export function ControllerForm({ ars, controller, authority, problems }: ControllerFormProps) {
+export function ControllerForm({
+  ars,
+  controller,
+  authority,
+  problems,
+  seen,
+}: ControllerFormProps) {
   const { t } = useTranslation("records");
   const errors = problems.map(({ name, code }) => ({ name, text: t(`settings.errors.${code}`) }));
   const of = (name: keyof ControllerFacts) => ({
@@ -33,6 +41,7 @@ export function ControllerForm({ ars, controller, authority, problems }: Control
       // The server says in our own words what does not fit.
       noValidate
     >
+      <SeenMark seen={seen} />
       <h2 className="section-title" id="verantwortlich">
         {t("settings.facts")}
       </h2>

@@ -17,6 +17,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
+import { OvertakenAlert, seenIn } from "../staff/overtaken.tsx";
 import { staffFrame } from "../staff/staff-frame.server.ts";
 import { requireStaff } from "../staff/staff-session.server.ts";
 import { ControllerForm } from "./controller-form.tsx";
@@ -28,13 +29,15 @@ export const handle: RouteHandle = { texts: ["portal", "casework", "records"], s
 
 const arsIn = (request: Request) => new URL(request.url).searchParams.get("gemeinde") ?? undefined;
 
+const fields = Object.keys(noController) as (keyof ControllerFacts)[];
+
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const session = await requireStaff(request, portal);
   const loaded = await loadPrivacy(portal, session, arsIn(request));
   if (loaded.kind === "unknown") throw notFound({ reason: "municipality" });
   const language = negotiateLanguage(request, staffLanguages);
   const t = serverI18n(language).getFixedT(language, "records");
-  const { facts, municipality } = loaded;
+  const { facts, municipality, seen } = loaded;
   const { ars, name, slug } = facts.municipality;
   const place = { name, href: `/${slug}` };
   const title = t("settings.title");
@@ -49,6 +52,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
       ars,
       place,
       controller: facts.controller,
+      seen,
       authority: known && authorityLines(known).join(", "),
       papers: (["verzeichnis", "loeschkonzept"] as const).map((address) => ({
         address,
@@ -71,14 +75,22 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const ars = arsIn(request);
   const { raw } = await formOf(request);
   if (ars === undefined) throw notFound();
-  const names = Object.keys(noController) as (keyof ControllerFacts)[];
   const typed = Object.fromEntries(
-    names.map((name) => [name, (raw[name]?.[0] ?? "").trim()]),
+    fields.map((name) => [name, (raw[name]?.[0] ?? "").trim()]),
   ) as unknown as ControllerFacts;
-  const outcome = await changeController(portal, session, ars, typed);
-  if (outcome.kind === "unknown") throw notFound();
-  if (outcome.kind === "refused")
-    return data({ typed, problems: outcome.problems }, { status: 422, headers: noStore });
+  const seen = seenIn(raw);
+  const changed = await changeController(portal, session, ars, typed, seen);
+  if (changed.kind === "unknown") throw notFound();
+  if (changed.kind === "refused")
+    return data(
+      { typed, problems: changed.problems, seen, theirs: undefined },
+      { status: 422, headers: noStore },
+    );
+  if (changed.kind === "overtaken")
+    return data(
+      { typed, problems: [], seen: changed.seen, theirs: changed.theirs },
+      { status: 409, headers: noStore },
+    );
   return redirect(`/verwaltung/datenschutz?gemeinde=${ars}&gespeichert`, {
     status: 303,
     headers: noStore,
@@ -88,7 +100,7 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
 export default function PrivacySettingsPage() {
   const { t } = useTranslation("records");
   const loaded = useLoaded<typeof loader>();
-  const { ars, place, controller, authority, papers, notices, saved } = loaded;
+  const { ars, place, controller, authority, papers, notices, seen, saved } = loaded;
   const answer = useAnswer<typeof action>();
   return (
     <>
@@ -98,7 +110,15 @@ export default function PrivacySettingsPage() {
         {saved && !answer && <Alert kind="success" titleAs="p" live title={t("settings.saved")} />}
         <PaperList ars={ars} papers={papers} />
         <NoticeList ars={ars} place={place.href} notices={notices} />
+        {answer?.theirs && (
+          <OvertakenAlert
+            theirs={answer.theirs}
+            typed={{ ...answer.typed }}
+            labels={Object.fromEntries(fields.map((name) => [name, t(`settings.${name}`)]))}
+          />
+        )}
         <ControllerForm
+          seen={answer ? answer.seen : seen}
           ars={ars}
           controller={answer?.typed ?? controller}
           authority={authority}

@@ -17,6 +17,7 @@ import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
 import { BarrierReports } from "./barrier-reports.tsx";
+import { OvertakenAlert, seenIn } from "./overtaken.tsx";
 import { staffFrame } from "./staff-frame.server.ts";
 import { requireStaff } from "./staff-session.server.ts";
 import { StatementForm } from "./statement-form.tsx";
@@ -35,7 +36,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   if (loaded.kind === "unknown") throw notFound({ reason: "municipality" });
   const language = negotiateLanguage(request, staffLanguages);
   const t = serverI18n(language).getFixedT(language, "administration");
-  const { municipality, facts, reports } = loaded;
+  const { municipality, facts, seen, reports } = loaded;
   const place = { name: shortName(municipality), href: `/${municipality.slug}` };
   return data(
     {
@@ -47,6 +48,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
       ars: municipality.ars,
       place,
       facts,
+      seen,
       reports: reports.map(({ reportedAt, ...report }) => ({
         ...report,
         time: formatShortDateTime(reportedAt, language),
@@ -73,14 +75,23 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
     assessedBy: text("assessedBy"),
     enforcement: text("enforcement"),
   };
-  const outcome =
+  const seen = seenIn(raw);
+  const changed =
     report === ""
-      ? await changeStatement(portal, session, ars, typed)
+      ? await changeStatement(portal, session, ars, typed, seen)
       : await answerReport(portal, session, { ars, id: report });
-  if (outcome.kind === "unknown") throw notFound();
-  if (outcome.kind === "refused")
-    return data({ typed, problems: outcome.problems }, { status: 422, headers: noStore });
-  const query = new URLSearchParams({ gemeinde: ars, erledigt: outcome.kind });
+  if (changed.kind === "unknown") throw notFound();
+  if (changed.kind === "refused")
+    return data(
+      { typed, problems: changed.problems, seen, theirs: undefined },
+      { status: 422, headers: noStore },
+    );
+  if (changed.kind === "overtaken")
+    return data(
+      { typed, problems: [], seen: changed.seen, theirs: changed.theirs },
+      { status: 409, headers: noStore },
+    );
+  const query = new URLSearchParams({ gemeinde: ars, erledigt: changed.kind });
   return redirect(`/verwaltung/barrierefreiheit?${query.toString()}`, {
     status: 303,
     headers: noStore,
@@ -89,7 +100,7 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
 
 export default function StaffAccessibilityPage() {
   const { t } = useTranslation("administration");
-  const { ars, place, facts, reports, done } = useLoaded<typeof loader>();
+  const { ars, place, facts, seen, reports, done } = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   return (
     <>
@@ -112,7 +123,27 @@ export default function StaffAccessibilityPage() {
           </a>
         </p>
         <BarrierReports ars={ars} reports={reports} />
-        <StatementForm ars={ars} facts={answer?.typed ?? facts} problems={answer?.problems ?? []} />
+        {answer?.theirs && (
+          <OvertakenAlert
+            theirs={answer.theirs}
+            typed={answer.typed}
+            labels={{
+              email: t("accessibility.email"),
+              phone: t("accessibility.phone"),
+              address: t("accessibility.address"),
+              preparedOn: t("accessibility.preparedOn"),
+              assessedOn: t("accessibility.assessedOn"),
+              assessedBy: t("accessibility.assessedBy"),
+              enforcement: t("accessibility.enforcement"),
+            }}
+          />
+        )}
+        <StatementForm
+          ars={ars}
+          facts={answer?.typed ?? facts}
+          problems={answer?.problems ?? []}
+          seen={answer ? answer.seen : seen}
+        />
       </div>
     </>
   );

@@ -7,6 +7,7 @@ import { TextInput } from "#app/ui/controls/text-input.tsx";
 import {
   auditHref,
   isAuditFiltered,
+  operatorLog,
   type AuditQuery,
   type AuditQueryProblem,
 } from "./audit-query.ts";
@@ -17,7 +18,8 @@ interface Named {
 }
 
 interface AuditFilterProps {
-  readonly ars: string;
+  /** Undefined: the operator's own. */
+  readonly ars: string | undefined;
   readonly asked: AuditQuery;
   readonly problems: readonly AuditQueryProblem[];
   readonly people: readonly Named[];
@@ -38,12 +40,12 @@ export function AuditFilterForm(props: AuditFilterProps) {
     <form
       className="filter"
       method="get"
-      action="/verwaltung/protokoll"
+      action={ars === undefined ? operatorLog : "/verwaltung/protokoll"}
       role="search"
       aria-label={t("log.filter")}
     >
       {errors.length > 0 && <ErrorSummary heading={t("invite.problem")} errors={errors} />}
-      <input type="hidden" name="gemeinde" value={ars} />
+      {ars !== undefined && <input type="hidden" name="gemeinde" value={ars} />}
       <div className="filter__fields">
         <Select
           name="person"

@@ -2,21 +2,18 @@ import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import { loadAuditLog } from "#app/administration/load-audit-log.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
-import { formatShortDateTime } from "#app/i18n/format.ts";
 import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
-import { LinkButton } from "#app/ui/button.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
-import { Table } from "#app/ui/table.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useLoaded } from "../loaded.ts";
 import { noStore } from "../responses.server.ts";
+import { AuditEntries } from "./audit-entries.tsx";
 import { AuditFilterForm } from "./audit-filter.tsx";
-import { auditHref, auditRequestOf, readAuditQuery } from "./audit-query.ts";
-import { auditSentences } from "./audit-sentence.server.ts";
+import { auditRequestOf, readAuditQuery } from "./audit-query.ts";
+import { wordEntry } from "./audit-sentence.server.ts";
 import { NoEntry } from "./no-entry.tsx";
 import { askedPlace, withoutPlace } from "./place-page.server.ts";
 import { PlaceLinks } from "./place-links.tsx";
@@ -38,7 +35,6 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   if (log.kind !== "log") return withoutPlace(log.kind, session, language);
   const { municipality, municipalities, lines, older, people, doers, services } = log;
   const t = serverI18n(language).getFixedT(language, "people");
-  const sentence = auditSentences(language);
   const name = shortName(municipality);
   return data(
     {
@@ -52,12 +48,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
       places: municipalities.map((own) => ({ ars: own.ars, name: shortName(own) })),
       asked,
       problems,
-      lines: lines.map((line) => ({
-        id: line.id,
-        time: formatShortDateTime(line.at, language),
-        kind: line.kind,
-        text: sentence(line),
-      })),
+      lines: lines.map((line) => wordEntry(line, language)),
       older,
       people,
       doers,
@@ -71,7 +62,7 @@ export default function AuditLogPage() {
   const { t } = useTranslation("people");
   const loaded = useLoaded<typeof loader>();
   if (loaded.kind === "forbidden") return <NoEntry />;
-  const { place, places, asked, lines, older } = loaded;
+  const { place, places, lines } = loaded;
   return (
     <>
       <BackLink href={`/verwaltung?gemeinde=${place.ars}`}>{t("log.back")}</BackLink>
@@ -86,39 +77,7 @@ export default function AuditLogPage() {
         hrefOf={(ars) => `/verwaltung/protokoll?gemeinde=${ars}`}
       />
       <AuditFilterForm {...loaded} ars={place.ars} />
-      {lines.length === 0 ? (
-        <EmptyState title={t("log.empty")}>{t("log.emptyHint")}</EmptyState>
-      ) : (
-        <Table
-          caption={t("log.caption")}
-          columns={[{ label: t("log.when") }, { label: t("log.what") }, { label: t("log.about") }]}
-          rows={lines.map(({ id, time, kind, text }) => ({
-            key: String(id),
-            cells: [time, text, t(`kinds.${kind}`)],
-          }))}
-        />
-      )}
-      <nav className="actions log-pages" aria-label={t("log.caption")}>
-        {asked.before !== undefined && (
-          <LinkButton look="secondary" href={auditHref(place.ars, asked)}>
-            {t("log.newest")}
-          </LinkButton>
-        )}
-        {older !== undefined && (
-          <LinkButton look="secondary" href={auditHref(place.ars, asked, { before: older })}>
-            {t("log.older")}
-          </LinkButton>
-        )}
-        {lines.length > 0 && (
-          <LinkButton
-            look="tertiary"
-            href={auditHref(place.ars, asked, { path: "/verwaltung/protokoll.csv" })}
-            download
-          >
-            {t("log.csv")}
-          </LinkButton>
-        )}
-      </nav>
+      <AuditEntries {...loaded} ars={place.ars} />
       {lines.length > 0 && <p className="muted">{t("log.csvHint")}</p>}
     </>
   );

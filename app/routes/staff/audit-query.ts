@@ -84,20 +84,23 @@ function readDay(text: string): string | undefined {
   return isDay && date.toISOString().startsWith(iso) ? iso : "none";
 }
 
-/** The address of a part of the log. */
+/** Where the operator's own log is. */
+export const operatorLog = "/verwaltung/betrieb/protokoll";
+
+/** The address of a part of the log; `ars` undefined: of the operator's own. */
 export function auditHref(
-  ars: string,
+  ars: string | undefined,
   asked: Omit<AuditQuery, "before">,
   {
-    path = "/verwaltung/protokoll",
+    path = ars === undefined ? operatorLog : "/verwaltung/protokoll",
     before,
   }: { readonly path?: string; readonly before?: number } = {},
 ): string {
-  const query = new URLSearchParams({ gemeinde: ars });
+  const query = new URLSearchParams(ars === undefined ? {} : { gemeinde: ars });
   for (const key of ["person", "service", "kind", "from", "to"] as const)
     if (asked[key] !== "") query.set(names[key], asked[key]);
   if (before !== undefined) query.set("vor", String(before));
-  return `${path}?${query.toString()}`;
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
 }
 
 export function isAuditFiltered({ person, service, kind, from, to }: AuditQuery): boolean {

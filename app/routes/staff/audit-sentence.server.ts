@@ -1,5 +1,6 @@
 import type { AuditLine, Doer } from "#app/administration/load-audit-log.server.ts";
-import type { Language } from "#app/i18n/languages.ts";
+import type { Language, StaffLanguage } from "#app/i18n/languages.ts";
+import { formatShortDateTime } from "#app/i18n/format.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 
 /** Puts an entry of the log into a sentence, e.g. "Erika Mustermann hat „Hundesteuer anmelden“ eingeschaltet". */
@@ -34,9 +35,16 @@ export function auditSentences(language: Language): (line: AuditLine) => string 
   };
 }
 
+/** An entry as the page shows it. */
+export function wordEntry(line: AuditLine, language: StaffLanguage) {
+  const { id, at, kind } = line;
+  const time = formatShortDateTime(at, language);
+  return { id, time, kind, text: auditSentences(language)(line) };
+}
+
 /** A service that has gone still has its id, which people can read. */
 function isService(action: string): boolean {
-  return /^(offering|service|overlay)\./.test(action);
+  return /^(offering|service|overlay|workpiece|rollout)\./.test(action);
 }
 
 /** Who did something, in words. */

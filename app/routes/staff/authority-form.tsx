@@ -7,8 +7,10 @@ import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
+import { SeenMark } from "./overtaken.tsx";
 
 interface AuthorityFormProps {
+  readonly seen: string | undefined;
   readonly ars: string;
   readonly municipality: string;
   readonly contact: AuthorityContact;
@@ -16,7 +18,7 @@ interface AuthorityFormProps {
 }
 
 /** How a municipality is reached. Nothing of it has to be said. */
-export function AuthorityForm({ ars, municipality, contact, problems }: AuthorityFormProps) {
+export function AuthorityForm({ ars, municipality, contact, problems, seen }: AuthorityFormProps) {
   const { t } = useTranslation("catalogue");
   const errors = problems.map(({ name, code, params }) => ({
     name,
@@ -37,6 +39,7 @@ export function AuthorityForm({ ars, municipality, contact, problems }: Authorit
       // Errors are told in the language of the page, all at once.
       noValidate
     >
+      <SeenMark seen={seen} />
       {errors.length > 0 && <ErrorSummary heading={t("authority.problem")} errors={errors} />}
       <TextInput {...of("name")} hint={t("authority.nameHint", { municipality })} />
       <TextArea {...of("address")} hint={t("authority.addressHint")} rows={4} />

@@ -16,6 +16,7 @@ import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
 import { AuthorityForm } from "./authority-form.tsx";
 import { readArs } from "./catalogue-query.ts";
+import { OvertakenAlert, seenIn } from "./overtaken.tsx";
 import { staffFrame } from "./staff-frame.server.ts";
 import { requireStaff } from "./staff-session.server.ts";
 
@@ -33,7 +34,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   if (!loaded) throw notFound({ reason: "municipality" });
   const language = negotiateLanguage(request, staffLanguages);
   const t = serverI18n(language).getFixedT(language, "catalogue");
-  const { municipality, contact } = loaded;
+  const { municipality, contact, seen } = loaded;
   const place = { name: shortName(municipality), href: `/${municipality.slug}` };
   return data(
     {
@@ -45,6 +46,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
       ars: municipality.ars,
       municipality: place.name,
       contact,
+      seen,
       saved: new URL(request.url).searchParams.has("gespeichert"),
     },
     { headers: noStore },
@@ -65,17 +67,26 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
     url: text("url"),
     hours: text("hours"),
   };
-  const changed = await changeAuthorityContact(portal, session, ars, typed);
+  const seen = seenIn(raw);
+  const changed = await changeAuthorityContact(portal, session, ars, typed, seen);
   if (changed.kind === "unknown") throw notFound();
   if (changed.kind === "refused")
-    return data({ typed, problems: changed.problems }, { status: 422, headers: noStore });
+    return data(
+      { typed, problems: changed.problems, seen, theirs: undefined },
+      { status: 422, headers: noStore },
+    );
+  if (changed.kind === "overtaken")
+    return data(
+      { typed, problems: [], seen: changed.seen, theirs: changed.theirs },
+      { status: 409, headers: noStore },
+    );
   const query = new URLSearchParams({ gemeinde: ars, gespeichert: "" });
   return redirect(`/verwaltung/behoerde?${query.toString()}`, { status: 303, headers: noStore });
 }
 
 export default function AuthorityPage() {
   const { t } = useTranslation("catalogue");
-  const { ars, municipality, contact, saved } = useLoaded<typeof loader>();
+  const { ars, municipality, contact, seen, saved } = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   return (
     <>
@@ -83,7 +94,22 @@ export default function AuthorityPage() {
       <PageHeading above={municipality} title={t("authority.title")} lead={t("authority.lead")} />
       <div className="stack">
         {saved && !answer && <Alert kind="success" titleAs="p" live title={t("authority.saved")} />}
+        {answer?.theirs && (
+          <OvertakenAlert
+            theirs={answer.theirs}
+            typed={answer.typed}
+            labels={{
+              name: t("authority.name"),
+              address: t("authority.address"),
+              phone: t("authority.phone"),
+              email: t("authority.email"),
+              url: t("authority.url"),
+              hours: t("authority.hours"),
+            }}
+          />
+        )}
         <AuthorityForm
+          seen={answer ? answer.seen : seen}
           ars={ars}
           municipality={municipality}
           contact={answer?.typed ?? contact}

@@ -6,8 +6,10 @@ import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { FileInput } from "#app/ui/controls/file-input.tsx";
 import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
+import { SeenMark } from "./overtaken.tsx";
 
 interface ListingFormProps {
+  readonly seen: string | undefined;
   /** Address that answers. */
   readonly action: string;
   readonly facts: Readonly<Record<Exclude<ListingName, "formFile">, string>>;
@@ -17,7 +19,7 @@ interface ListingFormProps {
 }
 
 /** What a municipality tells of a service that one cannot apply for online. */
-export function ListingForm({ action, facts, file, problems }: ListingFormProps) {
+export function ListingForm({ action, facts, file, problems, seen }: ListingFormProps) {
   const { t } = useTranslation("catalogue");
   const errors = problems.map(({ name, code, params }) => ({
     name,
@@ -33,6 +35,7 @@ export function ListingForm({ action, facts, file, problems }: ListingFormProps)
   });
   return (
     <form className="page-form" method="post" action={action} encType="multipart/form-data">
+      <SeenMark seen={seen} />
       {errors.length > 0 && (
         <ErrorSummary
           heading={t("listing.problem")}

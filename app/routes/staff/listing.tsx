@@ -3,9 +3,12 @@ import { useTranslation } from "react-i18next";
 import type { TypedListing } from "#app/administration/check-listing.ts";
 import {
   changeListing,
+  shownListing,
   loadListings,
   removeListing,
 } from "#app/administration/listed-services.server.ts";
+import { searchActs } from "#app/administration/find-act.server.ts";
+import { seenOf } from "#app/administration/seen.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
@@ -16,8 +19,10 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
+import { ActSearch } from "./act-search.tsx";
 import { readArs } from "./catalogue-query.ts";
 import { ListingForm, RemoveListing } from "./listing-form.tsx";
+import { OvertakenAlert, seenIn } from "./overtaken.tsx";
 import { staffFrame } from "./staff-frame.server.ts";
 import { requireStaff } from "./staff-session.server.ts";
 
@@ -51,6 +56,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const row = loaded?.listings.find((one) => one.id === id);
   if (!loaded || (id !== undefined && !row)) throw notFound();
   const { municipality } = loaded;
+  const query = new URL(request.url).searchParams;
+  const typed = (query.get("suche") ?? "").trim().slice(0, 100);
+  const acts = await searchActs(portal, { typed, chosen: query.get("leika") ?? "" });
   const t = serverI18n(language).getFixedT(language, "catalogue");
   const place = { name: shortName(municipality), href: `/${municipality.slug}` };
   const { name, leikaKey, summary, description, fee, contact, formUrl } = row ?? fresh;
@@ -64,7 +72,14 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       ars: municipality.ars,
       municipality: place.name,
       id,
-      facts: { name, leikaKey: leikaKey ?? "", summary, description, fee, contact, formUrl },
+      acts,
+      seen: row && seenOf(shownListing(row)),
+      // What was found is filled in; a name that the town has given stays.
+      facts: {
+        ...{ summary, description, fee, contact, formUrl },
+        name: name === "" ? (acts?.chosen?.name ?? "") : name,
+        leikaKey: acts?.chosen?.key ?? leikaKey ?? "",
+      },
       file: row?.formFile?.name,
     },
     { headers: noStore },
@@ -88,11 +103,20 @@ export async function action({ request, params, context: { portal } }: ActionFun
     return back({ entfernt: removed });
   }
   const typed = typedIn(form);
-  const changed = await changeListing(portal, session, { ars, id }, typed);
+  const seen = seenIn(form.raw);
+  const changed = await changeListing(portal, session, { ars, id }, typed, seen);
   if (changed.kind === "unknown") throw notFound();
   if (changed.kind === "saved") return back({ gespeichert: changed.id });
   const { file: _, ...facts } = typed;
-  return data({ facts, problems: changed.problems }, { status: 422, headers: noStore });
+  if (changed.kind === "overtaken")
+    return data(
+      { facts, problems: [], seen: changed.seen, theirs: changed.theirs },
+      { status: 409, headers: noStore },
+    );
+  return data(
+    { facts, problems: changed.problems, seen, theirs: undefined },
+    { status: 422, headers: noStore },
+  );
 }
 
 function typedIn({ raw, files }: FormInput): TypedListing {
@@ -114,9 +138,10 @@ function typedIn({ raw, files }: FormInput): TypedListing {
 
 export default function ListingPage() {
   const { t } = useTranslation("catalogue");
-  const { ars, municipality, id, facts, file } = useLoaded<typeof loader>();
+  const { ars, municipality, id, facts, file, acts, seen } = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
-  const own = `/verwaltung/vor-ort/${id ?? "neu"}?gemeinde=${ars}`;
+  const path = `/verwaltung/vor-ort/${id ?? "neu"}`;
+  const own = `${path}?gemeinde=${ars}`;
   return (
     <>
       <BackLink href={`/verwaltung/vor-ort?gemeinde=${ars}`}>{t("listing.back")}</BackLink>
@@ -125,7 +150,21 @@ export default function ListingPage() {
         title={t(id === undefined ? "listing.newTitle" : "listing.title")}
       />
       <div className="stack">
+        {acts && !answer && <ActSearch path={path} ars={ars} search={acts} />}
+        {answer?.theirs && (
+          <OvertakenAlert
+            theirs={answer.theirs}
+            typed={{ ...answer.facts, removeFile: "" }}
+            labels={Object.fromEntries(
+              (Object.keys(fresh) as (keyof typeof fresh)[]).map((name) => [
+                name,
+                t(`listing.${name}`),
+              ]),
+            )}
+          />
+        )}
         <ListingForm
+          seen={answer ? answer.seen : seen}
           action={own}
           facts={answer?.facts ?? facts}
           file={file}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { query } from "#db/connect.ts";
+import { inTransaction, query } from "#db/connect.ts";
+import { replaceLeikaEntries, replaceOzgServices } from "#db/queries/reference-catalogue.ts";
 import { callRoute } from "../fixtures/call-route.ts";
 import { pdfFile } from "../fixtures/pdf-file.ts";
 import { createStaffPortal, elsewhere, here, parking } from "../fixtures/staff-portal.ts";
@@ -145,6 +146,72 @@ describe("a service on paper", () => {
     expect((await save(id, { intent: "remove" })).status).toBe(303);
     expect((await save(id, { intent: "remove" })).status).toBe(404);
     expect((await open(id)).status).toBe(404);
+  });
+});
+
+describe("the key of a listing", () => {
+  const show = async (which: string, search: string) => {
+    const path = `/verwaltung/vor-ort/${which}?gemeinde=${here.ars}&${search}`;
+    const call = { path, params: { id: which }, cookie };
+    return (await callRoute(portal, listing.loader, call)).data as {
+      readonly facts: { readonly name: string; readonly leikaKey: string };
+      readonly acts?: { readonly hits: readonly { readonly key: string }[] };
+    };
+  };
+
+  test("is as it was typed where no catalogue was imported", async () => {
+    expect((await show("neu", "suche=fisch")).acts).toBeUndefined();
+  });
+
+  test("is found by words, filled in, and none that the catalogue does not know", async () => {
+    await inTransaction(portal.database, async (sql) => {
+      const ozg = { id: "10107", name: "Jagd- und Fischereischein", situation: "x", topic: "y" };
+      await replaceOzgServices(sql, [ozg]);
+      const entry = { type: "2/3", ozgId: "10107", legalBasis: "" };
+      await replaceLeikaEntries(sql, [
+        { key: "99108001001000", name: "Fischereischein Erteilung", ...entry },
+        { key: "99108001002000", name: "Jagdschein Verlängerung", ...entry },
+        { key: "99102013000000", name: "Hundesteuer", ...entry, ozgId: null },
+      ]);
+    });
+    const keys = async (words: string) =>
+      (await show("neu", new URLSearchParams({ suche: words }).toString())).acts?.hits.map(
+        ({ key: one }) => one,
+      );
+    // By its own name first, then by that of its OZG-Leistung, whatever the case.
+    expect(await keys("FISCHEREISCHEIN")).toEqual(["99108001001000", "99108001002000"]);
+    expect(await keys("schein erteilung")).toEqual(["99108001001000"]);
+    expect(await keys("99102013")).toEqual(["99102013000000"]);
+    expect(await keys("schwebebahn")).toEqual([]);
+    expect((await show("neu", "leika=99108001001000")).facts).toMatchObject({
+      name: "Fischereischein Erteilung",
+      leikaKey: "99108001001000",
+    });
+    expect((await show("neu", "leika=99999999999999")).facts).toMatchObject({ leikaKey: "" });
+    const unknown = await save("neu", { ...typed, leikaKey: "99999999999999" });
+    expect(unknown).toMatchObject({
+      status: 422,
+      data: {
+        facts: { leikaKey: "99999999999999", contact: typed.contact },
+        problems: [{ name: "leikaKey", code: "unknownKey" }],
+      },
+    });
+    const known = { ...typed, name: "Angeln", leikaKey: "99108001001000" };
+    expect((await save("neu", known)).status).toBe(303);
+    const shown = await show("vor-ort_angeln", "leika=99102013000000");
+    expect(shown.facts).toMatchObject({ name: "Angeln", leikaKey: "99102013000000" });
+  });
+
+  test("stays where the catalogue no longer has it", async () => {
+    await inTransaction(portal.database, (sql) =>
+      replaceLeikaEntries(sql, [
+        { key: "99102013000000", name: "Hundesteuer", type: "", ozgId: null, legalBasis: "" },
+      ]),
+    );
+    const changed = { ...typed, name: "Angeln", leikaKey: "99108001001000", fee: "30 Euro" };
+    expect((await save("vor-ort_angeln", changed)).status).toBe(303);
+    expect((await save("vor-ort_angeln", { intent: "remove" })).status).toBe(303);
+    await inTransaction(portal.database, (sql) => replaceLeikaEntries(sql, []));
   });
 });
 

@@ -10,8 +10,10 @@ import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { FooterLinkFields } from "./footer-link-fields.tsx";
 import { LookPreview } from "./look-preview.tsx";
+import { SeenMark } from "./overtaken.tsx";
 
 interface LookFormProps {
+  readonly seen: string | undefined;
   readonly ars: string;
   /** What the municipality is called where it says nothing else. */
   readonly name: string;
@@ -23,7 +25,7 @@ interface LookFormProps {
 }
 
 /** Name, coat of arms, colour, links and imprint of a municipality, with a preview that follows what is typed. */
-export function LookForm({ ars, name, look, problems, arms, hasArms }: LookFormProps) {
+export function LookForm({ ars, name, look, problems, arms, hasArms, seen }: LookFormProps) {
   const { t, i18n } = useTranslation("look");
   const [shown, setShown] = useState({ accent: look.accent, displayName: look.displayName });
   const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 2 });
@@ -48,6 +50,7 @@ export function LookForm({ ars, name, look, problems, arms, hasArms }: LookFormP
       encType="multipart/form-data"
       action={`/verwaltung/aussehen?gemeinde=${ars}`}
     >
+      <SeenMark seen={seen} />
       {errors.length > 0 && <ErrorSummary heading={t("problem")} errors={errors} />}
       <div className="look-form__beside">
         <div>

@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import { decideHost, requestHost, type HostChange } from "#app/administration/host.server.ts";
-import { changeLook, loadLook } from "#app/administration/look.server.ts";
+import { changeLook, loadLook, shownLook } from "#app/administration/look.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
@@ -16,6 +16,7 @@ import { HostForm } from "./host-form.tsx";
 import { readLookForm, withProposal } from "./look-form-input.server.ts";
 import { LookForm } from "./look-form.tsx";
 import { NoEntry } from "./no-entry.tsx";
+import { OvertakenAlert, seenIn } from "./overtaken.tsx";
 import { askedPlace, withoutPlace } from "./place-page.server.ts";
 import { staffFrame } from "./staff-frame.server.ts";
 import { requireStaff } from "./staff-session.server.ts";
@@ -77,17 +78,27 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
     );
   }
   const { typed, arms, remove } = readLookForm(form);
-  if (intent === "preview")
-    return data({ kind: "look" as const, typed, problems: [] }, { headers: noStore });
-  if (intent === "propose") {
-    const proposed = withProposal(typed);
-    return data({ kind: "look" as const, typed: proposed, problems: [] }, { headers: noStore });
-  }
-  const outcome = await changeLook(portal, session, ars, typed, { arms, remove });
+  const seen = seenIn(form.raw);
+  const shown = (look: typeof typed) =>
+    data(
+      { kind: "look" as const, typed: look, problems: [], seen, faster: undefined },
+      { headers: noStore },
+    );
+  if (intent === "preview") return shown(typed);
+  if (intent === "propose") return shown(withProposal(typed));
+  const outcome = await changeLook(portal, session, ars, typed, { arms, remove }, seen);
   if (outcome.kind === "unknown") throw notFound();
   if (outcome.kind === "saved") return done("saved");
+  if (outcome.kind === "overtaken") {
+    const faster = { theirs: outcome.theirs, mine: shownLook(typed) };
+    return data(
+      { kind: "look" as const, typed, problems: [], seen: outcome.seen, faster },
+      { status: 409, headers: noStore },
+    );
+  }
+  const problems = "problems" in outcome ? outcome.problems : [];
   return data(
-    { kind: "look" as const, typed, problems: "problems" in outcome ? outcome.problems : [] },
+    { kind: "look" as const, typed, problems, seen, faster: undefined },
     { status: 422, headers: noStore },
   );
 }
@@ -99,7 +110,8 @@ export default function LookPage() {
   const loaded = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   if (loaded.kind === "forbidden") return <NoEntry />;
-  const { place, look, arms, hasArms, mayChange, host, done } = loaded;
+  const { place, look, seen, arms, hasArms, mayChange, host, done } = loaded;
+  const faster = answer?.kind === "look" ? answer.faster : undefined;
   const message = answer ? undefined : told.find((one) => one === done);
   return (
     <>
@@ -107,8 +119,22 @@ export default function LookPage() {
       <PageHeading above={place.name} title={t("title")} lead={t("lead")} />
       <div className="stack">
         {message && <Alert kind="success" titleAs="p" live title={t(`done.${message}`)} />}
+        {faster && (
+          <OvertakenAlert
+            theirs={faster.theirs}
+            typed={faster.mine}
+            labels={{
+              displayName: t("displayName"),
+              accent: t("accent"),
+              armsAlt: t("armsAlt"),
+              links: t("links"),
+              publisher: t("publisher"),
+            }}
+          />
+        )}
         {mayChange ? (
           <LookForm
+            seen={answer?.kind === "look" ? answer.seen : seen}
             ars={place.ars}
             name={place.name}
             look={answer?.kind === "look" ? answer.typed : look}

@@ -5,6 +5,7 @@ import { mailKinds, type MailKind, type MailText } from "#app/notification/mail-
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
+import { SeenMark } from "./overtaken.tsx";
 
 interface ChoiceProps {
   readonly ars: string;
@@ -38,6 +39,7 @@ export function MailTextChoice({ ars, kind, language }: ChoiceProps) {
 }
 
 interface FormProps extends ChoiceProps {
+  readonly seen: string | undefined;
   readonly text: MailText & { readonly isOwn: boolean };
   readonly typed: MailText | undefined;
   readonly problems: readonly TextProblem[];
@@ -46,7 +48,7 @@ interface FormProps extends ChoiceProps {
 
 /** Subject and text, with what may be filled in. */
 export function MailTextForm(props: FormProps) {
-  const { ars, kind, language, text, typed, problems, placeholders } = props;
+  const { ars, kind, language, text, typed, problems, placeholders, seen } = props;
   const { t } = useTranslation("mail");
   const errorOf = (field: TextProblem["field"]) =>
     problems
@@ -65,6 +67,7 @@ export function MailTextForm(props: FormProps) {
       action={`/verwaltung/mails?gemeinde=${ars}&art=${kind}&textsprache=${language}`}
       key={`${kind}.${language}.${text.subject}.${text.body}`}
     >
+      <SeenMark seen={seen} />
       <h2 className="section-title">
         {t(`edit.kind.${kind}`)} ({languageNames[language]})
       </h2>

@@ -19,6 +19,7 @@ import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
 import { MailTextChoice, MailTextForm } from "./mail-text-form.tsx";
+import { OvertakenAlert, seenIn } from "./overtaken.tsx";
 import { staffFrame } from "./staff-frame.server.ts";
 import { requireStaff } from "./staff-session.server.ts";
 
@@ -43,7 +44,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   if (loaded.kind === "unknown") throw notFound({ reason: "municipality" });
   const own = negotiateLanguage(request, staffLanguages);
   const t = serverI18n(own).getFixedT(own, "mail");
-  const { municipality, text } = loaded;
+  const { municipality, text, seen } = loaded;
   const place = { name: shortName(municipality), href: `/${municipality.slug}` };
   return data(
     {
@@ -57,6 +58,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
       municipality: place.name,
       placeholders: mailKinds[name.kind],
       text,
+      seen,
       preview: previewMailText(
         municipality,
         text,
@@ -76,23 +78,29 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const { raw } = await formOf(request);
   const typed = { subject: raw["subject"]?.[0] ?? "", body: raw["body"]?.[0] ?? "" };
   const intent = raw["intent"]?.[0];
+  const seen = seenIn(raw);
   const loaded = await loadMailText(portal, session, name);
   if (loaded.kind === "unknown") throw notFound();
   if (intent === "preview") {
     const sample = mailTextsOf(name.language).sample;
     const preview = previewMailText(loaded.municipality, typed, name.language, sample);
     return data(
-      { typed, preview, problems: checkMailText(name.kind, typed) },
+      { typed, preview, problems: checkMailText(name.kind, typed), seen, theirs: undefined },
       { headers: noStore },
     );
   }
   const text = intent === "reset" ? undefined : typed;
-  const changed = await changeMailText(portal, session, name, text);
+  const changed = await changeMailText(portal, session, name, text, seen);
   if (changed.kind === "unknown") throw notFound();
   if (changed.kind === "refused")
     return data(
-      { typed, preview: undefined, problems: changed.problems },
+      { typed, preview: undefined, problems: changed.problems, seen, theirs: undefined },
       { status: 422, headers: noStore },
+    );
+  if (changed.kind === "overtaken")
+    return data(
+      { typed, preview: undefined, problems: [], seen: changed.seen, theirs: changed.theirs },
+      { status: 409, headers: noStore },
     );
   const query = new URL(request.url).searchParams;
   query.set("gespeichert", "");
@@ -114,7 +122,19 @@ export default function MailTextsPage() {
           <Alert kind="success" titleAs="p" live title={t("edit.saved")} />
         )}
         <MailTextChoice {...loaded} />
-        <MailTextForm {...loaded} typed={answer?.typed} problems={answer?.problems ?? []} />
+        {answer?.theirs && (
+          <OvertakenAlert
+            theirs={answer.theirs}
+            typed={answer.typed}
+            labels={{ subject: t("edit.subject"), body: t("edit.body") }}
+          />
+        )}
+        <MailTextForm
+          {...loaded}
+          typed={answer?.typed}
+          problems={answer?.problems ?? []}
+          seen={answer ? answer.seen : loaded.seen}
+        />
         {preview && (
           <section>
             <h2 className="section-title">{t("edit.preview")}</h2>

@@ -5,15 +5,17 @@ import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { Select } from "#app/ui/controls/select.tsx";
 import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
+import { SeenMark } from "./overtaken.tsx";
 
 interface StatementFormProps {
+  readonly seen: string | undefined;
   readonly ars: string;
   readonly facts: StatementFacts;
   readonly problems: readonly FactProblem[];
 }
 
 /** What only the municipality knows of its statement. Nothing of it has to be said. */
-export function StatementForm({ ars, facts, problems }: StatementFormProps) {
+export function StatementForm({ ars, facts, problems, seen }: StatementFormProps) {
   const { t } = useTranslation("administration");
   const errors = problems.map(({ name, code }) => ({
     name,
@@ -32,6 +34,7 @@ export function StatementForm({ ars, facts, problems }: StatementFormProps) {
       method="post"
       action={`/verwaltung/barrierefreiheit?gemeinde=${ars}`}
     >
+      <SeenMark seen={seen} />
       <h2 className="section-title">{t("accessibility.facts")}</h2>
       {errors.length > 0 && <ErrorSummary heading={t("accessibility.problem")} errors={errors} />}
       <TextInput {...of("email")} type="email" hint={t("accessibility.emailHint")} width={30} />

@@ -1,8 +1,11 @@
 import type { StoredForm } from "#db/queries/listed-services.ts";
-import type { Portal } from "../catalogue/portal.server.ts";
 import { dayOf } from "../domain/deadline.ts";
 import { checkFileName } from "../files/file-name.ts";
 import { ScannerAwayError } from "../files/scanner.server.ts";
+import type { Portal } from "./portal.server.ts";
+
+/** What it takes to look into a form and to store it. */
+export type FormParts = Pick<Portal, "clock" | "examiner" | "scanner" | "storage" | "log">;
 
 /** Bytes of a paper form. */
 const maxSize = 10 * 1024 * 1024;
@@ -12,7 +15,7 @@ const maxSize = 10 * 1024 * 1024;
  * configured does not answer.
  */
 export async function storeForm(
-  portal: Portal,
+  portal: FormParts,
   { filename, bytes }: { readonly filename: string; readonly bytes: Uint8Array },
 ): Promise<
   | { readonly kind: "stored"; readonly form: StoredForm }
@@ -34,7 +37,7 @@ export async function storeForm(
 }
 
 async function scanned(
-  { scanner, log }: Portal,
+  { scanner, log }: FormParts,
   bytes: Uint8Array,
 ): Promise<"clean" | "file.infected" | "file.scannerAway"> {
   if (!scanner) return "clean";
