@@ -168,7 +168,11 @@ describe("two editors", () => {
           else if (isSame(theirs, old)) expect(joined).toEqual(own);
           else if (isSame(theirs, own)) expect(joined).toEqual(own);
           else {
-            expect(clash).toMatchObject({ mine: own ?? null, theirs: theirs ?? null });
+            expect(clash).toEqual({
+              place: name,
+              mine: mine[name] ?? null,
+              theirs: stored[name] ?? null,
+            });
             expect(joined).toEqual(theirs);
           }
         }

@@ -1,8 +1,8 @@
 import { codecOf } from "#app/administration/adjust/codec-of.ts";
+import { questionInputs, questionPages } from "#app/administration/adjust/question-form.ts";
 import { subjectOf, wordOf } from "#app/administration/adjust/settings-form.ts";
 import type { SettingInput } from "#app/domain/inputs/setting-input.ts";
-import type { EditClash } from "#app/domain/overlay/edit-overlay.ts";
-import { extraQuestionSchema } from "#app/domain/overlay/extra-question.ts";
+import { extraQuestionSchema, type ExtraQuestion } from "#app/domain/overlay/extra-question.ts";
 import { readPlaceName, type PlaceName } from "#app/domain/overlay/place.ts";
 import type { ServiceDefinition } from "#app/domain/service.ts";
 import { textIn, type Language } from "#app/domain/text.ts";
@@ -49,8 +49,7 @@ export function shownValue(
   if (!place || value === null) return { lines: [] };
   if (place.kind === "extra") {
     const question = extraQuestionSchema.safeParse(value).data;
-    const text = question ? textIn(question.label, language) : "";
-    return { lines: [{ input: { part: "question" }, text }] };
+    return { lines: question ? linesOfQuestion(service, question, language) : [] };
   }
   const inputs = codecOf(service, place).inputs(value);
   return {
@@ -63,6 +62,27 @@ export function shownValue(
   };
 }
 
+/** A question of the municipality's own, with all that belongs to it. */
+function linesOfQuestion(
+  service: ServiceDefinition,
+  question: ExtraQuestion,
+  language: Language,
+): ShownValue["lines"] {
+  const spoken = isLanguage(language) ? language : defaultLanguage;
+  const titles = new Map(questionPages(service).map(({ id, title }) => [id, title]));
+  const shown = (part: string, value: string): string => {
+    const title = part === "page" ? titles.get(value) : undefined;
+    if (title) return textIn(title, language);
+    return part === "kind" ? serverI18n(spoken).t(`kind.${value}`, { ns: "offering" }) : value;
+  };
+  return questionInputs(service, question)
+    .map(({ part, language: of, value }) => ({
+      input: { part, ...(of !== undefined && { language: of }) },
+      text: value.map((one) => shown(part, one)).join(", "),
+    }))
+    .filter(({ text }) => text !== "");
+}
+
 /** A choice by its own words, or by those of the portal. */
 function shownChoice(choices: SettingInput["choices"], value: string, language: Language): string {
   const choice = choices?.find((one) => one.value === value);
@@ -71,17 +91,4 @@ function shownChoice(choices: SettingInput["choices"], value: string, language: 
   if (isLanguage(value)) return languageNames[value];
   const spoken = isLanguage(language) ? language : defaultLanguage;
   return serverI18n(spoken).t(`part.${value}`, { ns: "offering" });
-}
-
-/** What two people set at the same places. */
-export function shownClashes(
-  service: ServiceDefinition,
-  clashes: readonly EditClash[],
-  language: Language,
-) {
-  return clashes.map(({ place, mine, theirs }) => ({
-    ...shownPlace(service, place, language),
-    mine: shownValue(service, place, mine, language),
-    theirs: shownValue(service, place, theirs, language),
-  }));
 }

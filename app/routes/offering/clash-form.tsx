@@ -1,0 +1,76 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { ActionButton } from "#app/ui/controls/action-button.tsx";
+import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
+import { RadioGroup } from "#app/ui/controls/radio-group.tsx";
+
+interface ClashFormProps {
+  readonly action: string;
+  readonly heading: string;
+  readonly hint: string;
+  /** What the button does. */
+  readonly intent: string;
+  readonly clashes: readonly {
+    /** Name of the choice. */
+    readonly take: string;
+    readonly title: string;
+    readonly mine: ReactNode;
+    readonly theirs: ReactNode;
+    /** Whether the choice that was missing was asked for before. */
+    readonly error?: string | undefined;
+  }[];
+  /** Names of the two sides. */
+  readonly sides: { readonly mine: string; readonly theirs: string };
+  /** Undefined: nothing is chosen beforehand. */
+  readonly taken?: "theirs" | undefined;
+  /** What the form brings back beside the choices, by name. */
+  readonly hidden: Readonly<Record<string, string>>;
+}
+
+/** Where two people set something else: both sides, place by place, and which of them shall count. */
+export function ClashForm(props: ClashFormProps) {
+  const { action, heading, hint, intent, clashes, sides, taken, hidden } = props;
+  const { t } = useTranslation("offering");
+  return (
+    <form className="page-form page-form--wide" method="post" action={action}>
+      <ErrorSummary
+        heading={heading}
+        errors={clashes.map(({ take, title }) => ({ name: take, text: title }))}
+      />
+      <p>{hint}</p>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {clashes.map(({ take, title, mine, theirs, error }) => (
+        <section key={take} className="card stack">
+          <h2 className="card__title">{title}</h2>
+          <div className="two-sides">
+            <div>
+              <h3>{sides.theirs}</h3>
+              {theirs}
+            </div>
+            <div>
+              <h3>{sides.mine}</h3>
+              {mine}
+            </div>
+          </div>
+          <RadioGroup
+            name={take}
+            label={t("merge.choose")}
+            error={error}
+            defaultValue={taken}
+            options={[
+              { value: "theirs", label: sides.theirs },
+              { value: "mine", label: sides.mine },
+            ]}
+          />
+        </section>
+      ))}
+      <div className="page-form__actions">
+        <ActionButton intent={intent} look="primary">
+          {t("clash.save")}
+        </ActionButton>
+      </div>
+    </form>
+  );
+}
