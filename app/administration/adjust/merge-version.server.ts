@@ -55,12 +55,16 @@ function rebased({ open, published }: Adjustment): Adjustment["open"] {
   return published.basedOn === open.basedOn ? { ...open, basedOn: published.number } : open;
 }
 
-/** Takes the settings over to the current version as decided, into a draft, which is then proposed and released as any other. */
+/**
+ * Takes the settings over to the current version as decided, into a draft, which is then proposed and released as any other. `noteOf`
+ * says what was decided, in the words of whoever did: it stays with the revision.
+ */
 export async function mergeVersion(
   portal: Portal,
   actor: Actor,
   key: OfferingKey,
   decisions: ReadonlyMap<PlaceName, Decision>,
+  noteOf: (merge: VersionMerge) => string,
 ): Promise<MergingVersion> {
   return withAdjustment(
     portal,
@@ -79,7 +83,9 @@ export async function mergeVersion(
       }
       const problems = checkOverlay(after, settled);
       if (problems.length > 0) return { kind: "refused", problems };
-      const next = { overlay: settled, serviceVersion: currentVersion };
+      const told = noteOf({ kind: "merge", adjustment: found, after, merge });
+      const note = [found.open?.note ?? "", told].filter((part) => part !== "").join("\n");
+      const next = { overlay: settled, serviceVersion: currentVersion, note };
       await writeDraft(sql, portal, actor, key, { ...found, open: rebased(found) }, next);
       await insertAuditEntry(sql, {
         at: portal.clock(),

@@ -118,6 +118,7 @@ export default function SectionPage() {
         {answer?.kind === "clash" && (
           <ClashForm
             action={href}
+            live
             heading={t("clash.title", { ns: "offering", count: answer.clashes.length })}
             hint={t("clash.hint", { ns: "offering" })}
             intent="merge"

@@ -1,11 +1,14 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Alert } from "#app/ui/alert.tsx";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { RadioGroup } from "#app/ui/controls/radio-group.tsx";
 
 interface ClashFormProps {
   readonly action: string;
+  /** Whether it answers what was just sent, and so takes the focus. */
+  readonly live: boolean;
   readonly heading: string;
   readonly hint: string;
   /** What the button does. */
@@ -29,15 +32,23 @@ interface ClashFormProps {
 
 /** Where two people set something else: both sides, place by place, and which of them shall count. */
 export function ClashForm(props: ClashFormProps) {
-  const { action, heading, hint, intent, clashes, sides, taken, hidden } = props;
+  const { action, live, heading, hint, intent, clashes, sides, taken, hidden } = props;
   const { t } = useTranslation("offering");
   return (
     <form className="page-form page-form--wide" method="post" action={action}>
-      <ErrorSummary
-        heading={heading}
-        errors={clashes.map(({ take, title }) => ({ name: take, text: title }))}
-      />
-      <p>{hint}</p>
+      {live ? (
+        <>
+          <ErrorSummary
+            heading={heading}
+            errors={clashes.map(({ take, title }) => ({ name: take, text: title }))}
+          />
+          <p>{hint}</p>
+        </>
+      ) : (
+        <Alert kind="warning" title={heading}>
+          <p>{hint}</p>
+        </Alert>
+      )}
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

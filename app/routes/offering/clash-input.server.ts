@@ -23,13 +23,22 @@ export function readSeen(text: string | undefined): Overlay {
 export function readMerge(raw: Raw): Edits {
   const mine = readSeen(raw["mine"]?.[0]);
   return new Map(
-    decidedPlaces(raw)
+    [...readSides(raw)]
       .filter(([, take]) => take === "mine")
       .map(([place]) => [place, Object.hasOwn(mine, place) ? mine[place]?.value : undefined]),
   );
 }
 
-/** Which side was chosen, by place. */
+/** Which side was chosen, by place; what is neither counts as not chosen. */
+export function readSides(raw: Raw): ReadonlyMap<PlaceName, "mine" | "theirs"> {
+  return new Map(
+    decidedPlaces(raw).flatMap(([place, take]) =>
+      take === "mine" || take === "theirs" ? [[place, take] as const] : [],
+    ),
+  );
+}
+
+/** What was chosen, by place. */
 export function decidedPlaces(raw: Raw): readonly (readonly [PlaceName, string])[] {
   const mark = takeName("");
   return Object.entries(raw).flatMap(([name, [take]]) => {

@@ -22,6 +22,7 @@ export function EditClash({ action, clashes, mine, seen }: EditClashProps) {
   return (
     <ClashForm
       action={action}
+      live
       heading={t("clash.title", { count: clashes.length })}
       hint={t("clash.hint")}
       intent="merge"

@@ -11,6 +11,7 @@ import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
 import { MergeForm } from "./merge-form.tsx";
+import { mergeNote } from "./merge-note.server.ts";
 import {
   done,
   inLanguage,
@@ -67,7 +68,8 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 }
 
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
-  const { session, key } = await offeringRequest(request, params["service"], portal);
+  const asked = await offeringRequest(request, params["service"], portal);
+  const { session, language, key } = asked;
   const { raw } = await formOf(request);
   const decisions = new Map<string, Decision>(
     Object.entries(raw).flatMap(([name, [take]]) =>
@@ -76,7 +78,9 @@ export async function action({ request, params, context: { portal } }: ActionFun
         : [],
     ),
   );
-  const merged = await mergeVersion(portal, session, key, decisions);
+  const merged = await mergeVersion(portal, session, key, decisions, (merge) =>
+    mergeNote(merge, decisions, language),
+  );
   switch (merged.kind) {
     case "unknown":
     case "forbidden":
