@@ -8,7 +8,7 @@ import { saveEdits, tryPackage } from "#app/operations/authoring/save-edits.serv
 import { Alert } from "#app/ui/alert.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
-import { ClashForm } from "../offering/clash-form.tsx";
+import { EditClash } from "../offering/edit-clash.tsx";
 import { PreviewPane } from "../offering/preview-pane.tsx";
 import { SectionLinks } from "../offering/section-links.tsx";
 import { formOf, noStore, notFound } from "../responses.server.ts";
@@ -116,18 +116,10 @@ export default function SectionPage() {
           <Alert kind="success" titleAs="p" live title={t("parts.saved")} />
         )}
         {answer?.kind === "clash" && (
-          <ClashForm
+          <EditClash
             action={href}
-            live
-            heading={t("clash.title", { ns: "offering", count: answer.clashes.length })}
-            hint={t("clash.hint", { ns: "offering" })}
-            intent="merge"
-            hidden={{ mine: answer.mine, seen: answer.seen }}
-            taken="theirs"
-            sides={{
-              mine: t("clash.mine", { ns: "offering" }),
-              theirs: t("clash.theirs", { ns: "offering" }),
-            }}
+            mine={answer.mine}
+            seen={answer.seen}
             clashes={answer.clashes.map(({ mine, theirs, ...clash }) => ({
               ...clash,
               mine: <p className="kept-lines">{mine.join("\n")}</p>,

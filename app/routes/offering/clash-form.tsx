@@ -5,6 +5,15 @@ import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { RadioGroup } from "#app/ui/controls/radio-group.tsx";
 
+/** One place at which two people set something else. */
+export interface ClashSides {
+  /** Name of the choice. */
+  readonly take: string;
+  readonly title: string;
+  readonly mine: ReactNode;
+  readonly theirs: ReactNode;
+}
+
 interface ClashFormProps {
   readonly action: string;
   /** Whether it answers what was just sent, and so takes the focus. */
@@ -13,15 +22,9 @@ interface ClashFormProps {
   readonly hint: string;
   /** What the button does. */
   readonly intent: string;
-  readonly clashes: readonly {
-    /** Name of the choice. */
-    readonly take: string;
-    readonly title: string;
-    readonly mine: ReactNode;
-    readonly theirs: ReactNode;
-    /** Whether the choice that was missing was asked for before. */
-    readonly error?: string | undefined;
-  }[];
+  readonly clashes: readonly ClashSides[];
+  /** What is wrong with a choice, by its name. */
+  readonly errors?: ReadonlyMap<string, string> | undefined;
   /** Names of the two sides. */
   readonly sides: { readonly mine: string; readonly theirs: string };
   /** Undefined: nothing is chosen beforehand. */
@@ -32,7 +35,7 @@ interface ClashFormProps {
 
 /** Where two people set something else: both sides, place by place, and which of them shall count. */
 export function ClashForm(props: ClashFormProps) {
-  const { action, live, heading, hint, intent, clashes, sides, taken, hidden } = props;
+  const { action, live, heading, hint, intent, clashes, errors, sides, taken, hidden } = props;
   const { t } = useTranslation("offering");
   return (
     <form className="page-form page-form--wide" method="post" action={action}>
@@ -52,7 +55,7 @@ export function ClashForm(props: ClashFormProps) {
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {clashes.map(({ take, title, mine, theirs, error }) => (
+      {clashes.map(({ take, title, mine, theirs }) => (
         <section key={take} className="card stack">
           <h2 className="card__title">{title}</h2>
           <div className="two-sides">
@@ -68,7 +71,7 @@ export function ClashForm(props: ClashFormProps) {
           <RadioGroup
             name={take}
             label={t("merge.choose")}
-            error={error}
+            error={errors?.get(take)}
             defaultValue={taken}
             options={[
               { value: "theirs", label: sides.theirs },

@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Alert } from "#app/ui/alert.tsx";
 import { ClashForm } from "./clash-form.tsx";
-import { ShownLines, usePlaceTitle } from "./shown-lines.tsx";
-import type { ShownPlace, ShownValue } from "./shown-value.server.ts";
 import { takeName } from "./take-name.ts";
+import { useClashSides, type ShownClash } from "./use-clash-sides.tsx";
 
 interface OvertakenFormProps {
   readonly action: string;
@@ -12,10 +11,7 @@ interface OvertakenFormProps {
   readonly published: number | null;
   /** Names what is compared, for the form to bring back. */
   readonly state: string;
-  readonly clashes: readonly (ShownPlace & {
-    readonly mine: ShownValue;
-    readonly theirs: ShownValue;
-  })[];
+  readonly clashes: readonly ShownClash[];
   /** Whether it answers what was just sent. */
   readonly told: boolean;
   readonly undecided: readonly string[];
@@ -25,7 +21,7 @@ interface OvertakenFormProps {
 export function OvertakenForm(props: OvertakenFormProps) {
   const { action, mayEdit, published, state, clashes, told, undecided } = props;
   const { t } = useTranslation("offering");
-  const titleOf = usePlaceTitle();
+  const sides = useClashSides(clashes);
   const number = published ?? 0;
   if (clashes.length === 0)
     return <Alert kind="info" titleAs="p" title={t("overtaken.joins", { number })} />;
@@ -40,13 +36,8 @@ export function OvertakenForm(props: OvertakenFormProps) {
       intent="settle"
       hidden={{ state }}
       sides={{ mine: t("overtaken.draft"), theirs: t("overtaken.published", { number }) }}
-      clashes={clashes.map((clash) => ({
-        take: takeName(clash.place),
-        title: titleOf(clash),
-        mine: <ShownLines value={clash.mine} />,
-        theirs: <ShownLines value={clash.theirs} />,
-        error: undecided.includes(clash.place) ? t("merge.decide") : undefined,
-      }))}
+      clashes={sides}
+      errors={new Map(undecided.map((place) => [takeName(place), t("merge.decide")]))}
     />
   );
 }

@@ -19,7 +19,6 @@ import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
 import { clashAnswer, readMerge, readSeen } from "./clash-input.server.ts";
-import { EditClash } from "./edit-clash.tsx";
 import {
   done,
   inLanguage,
@@ -29,6 +28,7 @@ import {
   refuse,
 } from "./offering-request.server.ts";
 import { QuestionForm } from "./question-form.tsx";
+import { ShownEditClash } from "./shown-edit-clash.tsx";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export const handle: RouteHandle = {
@@ -123,7 +123,7 @@ export default function OwnQuestionPage() {
         lead={t(loaded.isGone ? "questions.goneLead" : "questions.lead")}
       />
       {answer?.kind === "clash" ? (
-        <EditClash {...answer} action={loaded.action} />
+        <ShownEditClash {...answer} action={loaded.action} />
       ) : (
         !loaded.isGone && <QuestionForm {...loaded} answer={answer} />
       )}

@@ -14,7 +14,6 @@ import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
 import { clashAnswer, readMerge, readSeen } from "./clash-input.server.ts";
-import { EditClash } from "./edit-clash.tsx";
 import { FixedList } from "./fixed-list.tsx";
 import {
   done,
@@ -28,6 +27,7 @@ import { previewOf, previewTyped } from "./preview.server.ts";
 import { PreviewPane } from "./preview-pane.tsx";
 import { SectionLinks } from "./section-links.tsx";
 import { SettingsForm } from "./settings-form.tsx";
+import { ShownEditClash } from "./shown-edit-clash.tsx";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export { keepDuringPreview as shouldRevalidate } from "./preview-pane.tsx";
@@ -135,7 +135,7 @@ export default function SettingsPage() {
       </div>
       {answer?.kind === "clash" ? (
         // First things first: what was typed is in this form alone.
-        <EditClash {...answer} action={loaded.action} />
+        <ShownEditClash {...answer} action={loaded.action} />
       ) : (
         <div className="beside">
           <SettingsForm
