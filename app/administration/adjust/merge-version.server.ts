@@ -22,6 +22,8 @@ export interface VersionMerge {
   readonly adjustment: Adjustment;
   readonly after: ServiceDefinition;
   readonly merge: OverlayMerge;
+  /** What does not go with the newer version although nothing of the service changed there: a page or a code that is gone. */
+  readonly unfit: readonly OverlayProblem[];
 }
 
 /** What the current version of a service would make of the settings; `upToDate` where they are made for it. */
@@ -34,9 +36,17 @@ export async function loadVersionMerge(
     const { service, overlay, currentVersion } = adjustment;
     if (service.version === currentVersion) return { kind: "upToDate" } as const;
     const after = await getServiceDefinition(sql, key.serviceId, currentVersion);
-    const merge = mergeOverlay(service, after, overlay);
-    return { kind: "merge", adjustment, after, merge } as const;
+    return compare(adjustment, after, overlay);
   });
+}
+
+function compare(
+  adjustment: Adjustment,
+  after: ServiceDefinition,
+  overlay: Adjustment["overlay"],
+): VersionMerge {
+  const merge = mergeOverlay(adjustment.service, after, overlay);
+  return { kind: "merge", adjustment, after, merge, unfit: checkOverlay(after, merge.overlay) };
 }
 
 export type MergingVersion =
@@ -75,7 +85,8 @@ export async function mergeVersion(
       const { service, overlay, currentVersion } = found;
       if (service.version === currentVersion) return { kind: "upToDate" };
       const after = await getServiceDefinition(sql, key.serviceId, currentVersion);
-      const merge = mergeOverlay(service, after, overlay);
+      const compared = compare(found, after, overlay);
+      const { merge } = compared;
       const settled = settleMerge(merge, decisions);
       if (!settled) {
         const places = merge.open.map(({ place }) => place);
@@ -83,7 +94,7 @@ export async function mergeVersion(
       }
       const problems = checkOverlay(after, settled);
       if (problems.length > 0) return { kind: "refused", problems };
-      const told = noteOf({ kind: "merge", adjustment: found, after, merge });
+      const told = noteOf(compared);
       const note = [found.open?.note ?? "", told].filter((part) => part !== "").join("\n");
       const next = { overlay: settled, serviceVersion: currentVersion, note };
       await writeDraft(sql, portal, actor, key, { ...found, open: rebased(found) }, next);

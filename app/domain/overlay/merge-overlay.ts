@@ -151,7 +151,7 @@ function isText(value: unknown): value is Record<string, string> {
   );
 }
 
-/** How somebody settles what was left open: by the place in the newer version. */
+/** How somebody settles a setting: by its place in the newer version. What needs no decision may have one all the same. */
 export type Decision =
   | { readonly take: "mine" }
   | { readonly take: "theirs" }
@@ -159,17 +159,20 @@ export type Decision =
 
 /** The overlay once everything is decided; undefined as long as something is not. */
 export function settleMerge(
-  { overlay, open }: OverlayMerge,
+  { settings }: Pick<OverlayMerge, "settings">,
   decisions: ReadonlyMap<PlaceName, Decision>,
 ): Overlay | undefined {
-  const settled: Record<PlaceName, Setting> = { ...overlay };
-  for (const { place, mine, theirs, state } of open) {
-    const decision = decisions.get(place);
+  const settled: Record<PlaceName, Setting> = {};
+  for (const { place, mine, theirs, state } of settings) {
+    if (state === "adopted") continue;
+    const decision = decisions.get(place) ?? (state === "kept" ? { take: "mine" } : undefined);
     if (!decision) return undefined;
     if (decision.take === "theirs") continue;
     // What is gone or closed cannot stand, whatever somebody would like.
-    if (state !== "conflict") return undefined;
-    settled[place] = { value: decision.take === "mine" ? mine : decision.value, base: theirs };
+    if (state === "gone" || state === "closed") return undefined;
+    const value = decision.take === "mine" ? mine : decision.value;
+    if (decision.take === "mine" || !isSame(value, theirs))
+      settled[place] = { value, base: theirs };
   }
   return settled;
 }

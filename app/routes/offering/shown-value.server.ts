@@ -1,8 +1,8 @@
 import { codecOf } from "#app/administration/adjust/codec-of.ts";
 import { questionInputs, questionPages } from "#app/administration/adjust/question-form.ts";
-import { subjectOf, wordOf } from "#app/administration/adjust/settings-form.ts";
 import type { SettingInput } from "#app/domain/inputs/setting-input.ts";
 import { extraQuestionSchema, type ExtraQuestion } from "#app/domain/overlay/extra-question.ts";
+import { nameOf } from "#app/domain/overlay/place-words.ts";
 import { readPlaceName, type PlaceName } from "#app/domain/overlay/place.ts";
 import type { ServiceDefinition } from "#app/domain/service.ts";
 import { textIn, type Language } from "#app/domain/text.ts";
@@ -29,13 +29,8 @@ export function shownPlace(
   name: PlaceName,
   language: Language,
 ): ShownPlace {
-  const place = readPlaceName(name);
-  const subject = place && subjectOf(service, place).subject;
-  return {
-    place: name,
-    word: place ? wordOf(place) : "unknown",
-    subject: subject ? textIn(subject, language) : undefined,
-  };
+  const { word, subject } = nameOf(name, [service]);
+  return { place: name, word, subject: subject ? textIn(subject, language) : undefined };
 }
 
 /** A value as the controls of its place would show it; nothing (null) has no lines. */
