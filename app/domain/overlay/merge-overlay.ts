@@ -71,8 +71,9 @@ function merge(
     ([name, { value: mine, base }]): MergedSetting[] => {
       const old = readPlaceName(name);
       if (!old) return [];
-      const place = movedPlace(old, paths);
-      const theirs = valueAt(after, place);
+      const now = movedPlace(old, paths);
+      const place = now ?? old;
+      const theirs = now && valueAt(after, now);
       const obstacle = obstacleAt(context, place);
       const state = stateOf({ base, mine, theirs, obstacle });
       const moved = nameOfPlace(place);
@@ -115,8 +116,11 @@ function stateOf(one: {
   return isSame(base, theirs) ? "kept" : "conflict";
 }
 
-function movedPlace(place: Place, paths: ReadonlyMap<string, string>): Place {
-  return place.kind === "node" ? { ...place, path: paths.get(place.path) ?? place.path } : place;
+/** Undefined where the question or group is gone: what stands at its address by now is another one. */
+function movedPlace(place: Place, paths: ReadonlyMap<string, string>): Place | undefined {
+  if (place.kind !== "node") return place;
+  const path = paths.get(place.path);
+  return path === undefined ? undefined : { ...place, path };
 }
 
 /** Places whose change may give or take a right, and that somebody has to look at with the law in hand. */
