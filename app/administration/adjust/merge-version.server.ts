@@ -88,10 +88,11 @@ export async function mergeVersion(
       const compared = compare(found, after, overlay);
       const { merge } = compared;
       const settled = settleMerge(merge, decisions);
-      if (!settled) {
-        const places = merge.open.map(({ place }) => place);
-        return { kind: "undecided", places: places.filter((place) => !decisions.has(place)) };
-      }
+      // What breaks the form may come from more than the one that is named.
+      const unfit = compared.unfit.filter(({ code }) => code !== "breaks");
+      const asked = [...merge.open, ...unfit].map(({ place }) => place);
+      const places = asked.filter((place) => place !== "" && !decisions.has(place));
+      if (!settled || places.length > 0) return { kind: "undecided", places };
       const problems = checkOverlay(after, settled);
       if (problems.length > 0) return { kind: "refused", problems };
       const told = noteOf(compared);

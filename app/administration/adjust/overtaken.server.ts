@@ -1,5 +1,6 @@
 import type { Sql } from "#db/connect.ts";
-import { findRevision } from "#db/queries/revisions.ts";
+import { findRevision, type RevisionRow } from "#db/queries/revisions.ts";
+import { getServiceDefinition } from "#db/queries/services.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
 import {
   diffOverlays,
@@ -7,9 +8,11 @@ import {
   joinEdits,
   type EditClash,
 } from "../../domain/overlay/edit-overlay.ts";
+import { mergeOverlay } from "../../domain/overlay/merge-overlay.ts";
 import { noOverlay, type Overlay } from "../../domain/overlay/overlay.ts";
 import type { PlaceName } from "../../domain/overlay/place.ts";
 import type { OfferingKey } from "../../domain/revision.ts";
+import type { ServiceDefinition } from "../../domain/service.ts";
 import type { Actor } from "../../identity/permissions.ts";
 import { auditMove } from "./audit-move.server.ts";
 import { withAdjustment, type Adjustment, type NoAdjustment } from "./find-adjustment.server.ts";
@@ -27,23 +30,53 @@ export interface Overtaken {
   readonly state: string;
 }
 
-/** Undefined where what is worked on began from what counts. */
+/** Undefined where what is worked on began from what counts, and where it has to be taken over to another version first. */
 export async function findOvertaken(
   sql: Sql,
   key: OfferingKey,
-  { open, published, service }: Pick<Adjustment, "open" | "published" | "service">,
+  { open, published, service, outdated }: Adjustment,
 ): Promise<Overtaken | undefined> {
   const number = published?.number ?? null;
-  if (!open || open.basedOn === number) return undefined;
+  if (!open || outdated || open.basedOn === number) return undefined;
   const based = open.basedOn === null ? undefined : await findRevision(sql, key, open.basedOn);
   const base = based?.overlay ?? noOverlay;
   const edits = new Map(
     diffOverlays(base, open.overlay).map(({ place }) => [place, open.overlay[place]?.value]),
   );
+  const theirs = await takenOver(sql, published, service);
+  const { overlay, clashes } = joinEdits(base, theirs.overlay, edits, service);
+  // The draft's version says something else there than the one it was set for.
+  const doubtful = diffOverlays(base, theirs.overlay).flatMap(({ place }): EditClash[] => {
+    const isTold = !theirs.doubtful.has(place) || clashes.some((clash) => clash.place === place);
+    const setting = theirs.overlay[place];
+    return isTold || !setting
+      ? []
+      : [{ place, mine: open.overlay[place] ?? null, theirs: setting }];
+  });
   return {
     published: number,
-    ...joinEdits(base, published?.overlay ?? noOverlay, edits, service),
+    overlay,
+    clashes: [...clashes, ...doubtful],
     state: `${String(number ?? 0)}.${String(open.edits)}`,
+  };
+}
+
+/** What was published, in the version that is worked on, with the places at which both versions say something else. */
+async function takenOver(
+  sql: Sql,
+  published: RevisionRow | undefined,
+  service: ServiceDefinition,
+): Promise<{ readonly overlay: Overlay; readonly doubtful: ReadonlySet<PlaceName> }> {
+  const overlay = published?.overlay ?? noOverlay;
+  if (!published || published.serviceVersion === service.version)
+    return { overlay, doubtful: new Set() };
+  const before = await getServiceDefinition(sql, published.serviceId, published.serviceVersion);
+  const merge = mergeOverlay(before, service, overlay);
+  const conflicts = merge.open.filter(({ state }) => state === "conflict");
+  const open = conflicts.map(({ place, mine, theirs }) => [place, { value: mine, base: theirs }]);
+  return {
+    overlay: { ...merge.overlay, ...(Object.fromEntries(open) as Overlay) },
+    doubtful: new Set(conflicts.map(({ place }) => place)),
   };
 }
 

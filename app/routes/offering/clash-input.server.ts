@@ -60,7 +60,11 @@ export function shownClashes(
     const given = place ? (valueAt(service, place) ?? null) : null;
     const shown = (side: Setting | null) =>
       shownValue(service, name, side ? side.value : given, language);
-    return { ...shownPlace(service, name, language), mine: shown(mine), theirs: shown(theirs) };
+    return {
+      ...shownPlace(service, name, language, (theirs ?? mine)?.value),
+      mine: shown(mine),
+      theirs: shown(theirs),
+    };
   });
 }
 

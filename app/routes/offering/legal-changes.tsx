@@ -3,7 +3,7 @@ import { Table } from "#app/ui/table.tsx";
 import { ShownLines, usePlaceTitle } from "./shown-lines.tsx";
 import type { ShownPlace, ShownValue } from "./shown-value.server.ts";
 
-interface LegalChangesProps {
+export interface LegalChangesProps {
   readonly to: string;
   readonly changes: readonly (ShownPlace & {
     readonly before: ShownValue;

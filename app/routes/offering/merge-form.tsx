@@ -3,6 +3,7 @@ import type { OverlayProblem } from "#app/domain/overlay/check-overlay.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { problemText } from "./problem-text.ts";
+import { LegalChanges, type LegalChangesProps } from "./legal-changes.tsx";
 import { MergedPlace } from "./merged-place.tsx";
 import { usePlaceTitle } from "./shown-lines.tsx";
 import type { ShownMerge } from "./shown-merge.server.ts";
@@ -14,6 +15,8 @@ interface MergeFormProps {
   readonly to: string;
   readonly mayEdit: boolean;
   readonly settings: readonly ShownMerge[];
+  /** What the version changes for everybody elsewhere. */
+  readonly legal: LegalChangesProps["changes"];
   readonly answer:
     | {
         readonly kind: string;
@@ -25,7 +28,7 @@ interface MergeFormProps {
 }
 
 /** Base, own and new side by side; what needs a decision stands first. */
-export function MergeForm({ action, to, mayEdit, settings, answer }: MergeFormProps) {
+export function MergeForm({ action, to, mayEdit, settings, legal, answer }: MergeFormProps) {
   const { t } = useTranslation("offering");
   const show = useShownText();
   const titleOf = usePlaceTitle();
@@ -61,6 +64,7 @@ export function MergeForm({ action, to, mayEdit, settings, answer }: MergeFormPr
       {errors.length > 0 && (
         <ErrorSummary heading={t("settings.problems", { count: errors.length })} errors={errors} />
       )}
+      <LegalChanges changes={legal} to={to} />
       <p>{t("merge.open", { count: open.length })}</p>
       {inOrder.map((one) => (
         <MergedPlace

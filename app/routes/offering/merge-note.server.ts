@@ -15,10 +15,11 @@ export function mergeNote(
   language: Language,
 ): string {
   const t = serverI18n(language).getFixedT(language, "offering");
-  const titleOf = ({ place, from, state }: MergedSetting): string => {
+  const titleOf = ({ place, from, state, mine }: MergedSetting): string => {
     const isGone = state === "gone";
     const known = isGone ? service : after;
-    const { word, subject } = shownPlace(known, isGone ? (from ?? place) : place, language);
+    const name = isGone ? (from ?? place) : place;
+    const { word, subject } = shownPlace(known, name, language, mine);
     return subject === undefined ? t(`word.${word}`) : `${subject} – ${t(`word.${word}`)}`;
   };
   const lines = (["theirs", "mine", "other"] as const).flatMap((take) => {

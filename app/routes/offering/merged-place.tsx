@@ -37,7 +37,7 @@ export function MergedPlace({ merged, isAsked, raw, error }: MergedPlaceProps) {
         {titleOf(merged)}{" "}
         <Badge kind={isSettled ? "neutral" : "warning"}>
           {t(`merge.state.${unfit ? "unfit" : state}`)}
-        </Badge>
+        </Badge>{" "}
         {legal && <Badge kind="warning">{t("settings.legal")}</Badge>}
       </h2>
       {why !== undefined && <p>{why}</p>}
@@ -65,7 +65,18 @@ function Choice({ merged, raw, error }: Omit<MergedPlaceProps, "isAsked">) {
   const { t } = useTranslation("offering");
   const { place, state, inputs, unfit } = merged;
   const taken = raw?.[takeName(place)]?.[0];
-  const mayKeep = state === "conflict" || (state === "kept" && unfit === undefined);
+  const controls = inputs.map((input) => (
+    <SettingControl
+      key={input.part}
+      place={place}
+      input={input}
+      typed={raw && (raw[controlName(place, input.part)] ?? [])}
+      error={undefined}
+    />
+  ));
+  // What breaks the form may come from more than the one that is named.
+  const fits = unfit === undefined || unfit.code === "breaks";
+  const mayKeep = state === "conflict" || (state === "kept" && fits);
   return (
     <>
       <RadioGroup
@@ -82,19 +93,14 @@ function Choice({ merged, raw, error }: Omit<MergedPlaceProps, "isAsked">) {
           ...(inputs.length > 0 ? [{ value: "other", label: t("merge.takeOther") }] : []),
         ]}
       />
-      {inputs.length > 0 && (
+      {/* A single control takes no more room than the disclosure would. */}
+      {controls.length > 1 ? (
         <details open={taken === "other"}>
           <summary>{t("merge.other")}</summary>
-          {inputs.map((input) => (
-            <SettingControl
-              key={input.part}
-              place={place}
-              input={input}
-              typed={raw && (raw[controlName(place, input.part)] ?? [])}
-              error={undefined}
-            />
-          ))}
+          {controls}
         </details>
+      ) : (
+        controls
       )}
     </>
   );

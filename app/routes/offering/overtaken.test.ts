@@ -233,3 +233,19 @@ test("an older revision of another version is decided place by place, and the de
   for (const one of ["Neun Wochen", "90 Euro", "Neu danach"]) expect(seen).toContain(one);
   expect((await inTown((sql) => findRevision(sql, key, older)))?.state).toBe("published");
 });
+
+test("what was published in an older version meanwhile is asked about where the draft's version says something else", async () => {
+  const based = await publish({}, given.version);
+  await draft(says("duration", "Elf Wochen"), based, "9.0");
+  const needs = { value: [], base: given.description.needs };
+  await publish({ ...says("fee", "95 Euro"), "about:needs": needs });
+  const page = await shown();
+  expect(page.overtaken?.clashes).toMatchObject([{ place: "about:fee" }]);
+  expect(JSON.stringify(page.overtaken?.clashes)).toMatch(/Neu 9.*95 Euro/);
+  const { state = "" } = page.overtaken ?? {};
+  expect((await move("settle", editor, { state, "take about:fee": "theirs" })).status).toBe(303);
+  expect((await stored())?.["about:fee"]).toEqual({ value: text("95 Euro"), base: text("Neu 9") });
+  expect((await stored())?.["about:needs"]).toEqual(needs);
+  expect((await stored())?.["about:duration"]?.value).toEqual(text("Elf Wochen"));
+  expect(await shown()).toMatchObject({ overtaken: undefined });
+});

@@ -46,7 +46,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       people: shownPeople(row, names, language),
       note: row.note,
       changes: changes.map(({ place, before, after }) => ({
-        ...shownPlace(service, place, language),
+        ...shownPlace(service, place, language, after ?? before),
         before: shownValue(service, place, before, language),
         after: shownValue(service, place, after, language),
       })),

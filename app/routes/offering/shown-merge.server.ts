@@ -42,7 +42,7 @@ export function shownMerge(
     const mayRetype = place.startsWith("extra:") ? problem?.code === "page" : !isGone;
     const isAsked = state === "conflict" || problem !== undefined;
     return {
-      ...shownPlace(known, name, language),
+      ...shownPlace(known, name, language, mine),
       place,
       state,
       legal,

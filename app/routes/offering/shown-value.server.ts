@@ -24,12 +24,16 @@ export interface ShownPlace {
   readonly subject: string | undefined;
 }
 
+/** `value`: what is set there. A question of the municipality's own is called by it. */
 export function shownPlace(
   service: ServiceDefinition,
   name: PlaceName,
   language: Language,
+  value?: unknown,
 ): ShownPlace {
-  const { word, subject } = nameOf(name, [service]);
+  const { word, subject = extraQuestionSchema.safeParse(value).data?.label } = nameOf(name, [
+    service,
+  ]);
   return { place: name, word, subject: subject ? textIn(subject, language) : undefined };
 }
 

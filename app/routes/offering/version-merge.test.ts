@@ -120,7 +120,7 @@ test("what does not go with a newer version any more is asked about, and can be 
 
   expect(await merge({ "take about:fee": "mine" })).toMatchObject({
     status: 422,
-    data: { problems: [{ place: "extra:zelthoehe" }, { place: list }] },
+    data: { kind: "undecided", places: ["extra:zelthoehe", list] },
   });
   expect(await draft()).toBeUndefined();
   const givenUp = { "take extra:zelthoehe": "theirs", [`take ${list}`]: "theirs" };

@@ -9,7 +9,6 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
-import { LegalChanges } from "./legal-changes.tsx";
 import { MergeForm } from "./merge-form.tsx";
 import { mergeNote } from "./merge-note.server.ts";
 import {
@@ -87,7 +86,6 @@ export default function VersionMergePage() {
     <>
       <BackLink href={loaded.back}>{t("settings.back")}</BackLink>
       <PageHeading above={loaded.above} title={loaded.title} lead={t("merge.lead")} />
-      <LegalChanges changes={loaded.legal} to={loaded.to} />
       <MergeForm {...loaded} answer={answer} />
     </>
   );
