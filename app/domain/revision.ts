@@ -13,6 +13,17 @@ export function isOpenRevision(state: RevisionState): boolean {
   return state === "draft" || state === "proposed";
 }
 
+/** Whether somebody wrote or proposed it, and so does not release it. */
+export function hadAHand(
+  {
+    authors,
+    proposedBy,
+  }: { readonly authors: readonly string[]; readonly proposedBy: string | null },
+  accountId: string,
+): boolean {
+  return authors.includes(accountId) || proposedBy === accountId;
+}
+
 /**
  * The version that drafts, submissions and figures name: that of the service, with the number of the municipality's revision behind a
  * plus where there is one (build metadata of Semantic Versioning), e.g. `1.2.0+7`.

@@ -100,6 +100,7 @@ test("the dry run tells what would become of every town, and changes nothing", a
     openLegally: 2,
     stale: 0,
     legal: ["fee:badge"],
+    names: { "fee:badge": { word: "fee", subject: { de: "Betrag" } } },
   });
   const obstacles = [{ place: "fee:badge", why: "conflict", legal: true }];
   expect(preview?.left).toEqual([

@@ -103,7 +103,7 @@ export async function updateRevision(
       and state in ('draft', 'proposed')`;
 }
 
-/** Moves an open revision on. */
+/** Moves an open revision on. Who wrote it, and when, stays. */
 export async function setRevisionState(
   sql: Sql,
   { ars, serviceId }: OfferingKey,
@@ -117,7 +117,7 @@ export async function setRevisionState(
   const { state, at, actor } = change;
   const isPublished = state === "published";
   await sql`
-    update offering_revisions set state = ${state}, changed_at = ${at}, changed_by = ${actor},
+    update offering_revisions set state = ${state},
       proposed_by = case when ${state} = 'proposed' then ${actor} else proposed_by end,
       published_at = ${isPublished ? at : null}, published_by = ${isPublished ? actor : null}
     where ars = ${ars} and service_id = ${serviceId} and number = ${number}

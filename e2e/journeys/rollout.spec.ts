@@ -20,16 +20,90 @@ async function waitForState(page: Page, scripts: boolean, state: string): Promis
   }).toPass({ timeout: 60_000 });
 }
 
+/** The next version: other words, another law, and a page that has another name by now. */
+function nextVersion(): string {
+  const own = path.resolve("db/seed/services/alle-feldarten/definition.json");
+  const given = JSON.parse(readFileSync(own, "utf8")) as {
+    readonly description: object;
+    readonly pages: readonly { readonly id: string }[];
+  };
+  return JSON.stringify({
+    ...given,
+    version: "99.0.0",
+    description: {
+      ...given.description,
+      duration: { de: "Zwei Wochen", en: "Two weeks" },
+      legalBasis: [{ de: "§ 1 Mustergesetz", en: "Section 1 of the Sample Act" }],
+    },
+    pages: given.pages.map((page) =>
+      page.id === "rueckmeldung" ? { ...page, id: "rueckfragen" } : page,
+    ),
+  });
+}
+
+/** An editor sets two things: one that the next version changes too, and a question on a page that it does not have. */
+async function setTwo(editor: Page): Promise<void> {
+  const at = "/verwaltung/leistungen/alle-feldarten";
+  const save = () =>
+    press(editor, editor.getByRole("button", { name: "Im Entwurf speichern", exact: true }));
+  await open(editor, `${at}/fragen/neu`);
+  await editor.locator('[name="page"]').selectOption("rueckmeldung");
+  await editor.locator('[name="label.de"]').fill("Wie haben Sie von uns erfahren?");
+  await editor.locator('[name="purpose.de"]').fill("Werbung");
+  await editor.locator('[name="legalBasis.de"]').fill("§ 2 Satzung");
+  await save();
+  await open(editor, `${at}/anpassen/angaben`);
+  await editor.locator('[name="s about:duration de"]').fill("Bei uns drei Tage");
+  await save();
+}
+
+/** Takes what was set over to the next version, place by place. */
+async function takeOver(editor: Page, scripts: boolean): Promise<void> {
+  const at = "/verwaltung/leistungen/alle-feldarten";
+  await open(editor, at);
+  await expect(editor.getByText("angeboten wird 99.0.0")).toBeVisible();
+  await editor.getByRole("link", { name: "Vergleichen und übernehmen" }).click();
+  await expect(editor.getByText("An 2 Stellen müssen Sie entscheiden.")).toBeVisible();
+  await expect(editor.getByRole("row", { name: /Rechtsgrundlagen/ })).toContainText(
+    "§ 1 Mustergesetz",
+  );
+  await expectSoundPage(editor, scripts);
+  const merge = editor.getByRole("button", { name: /In einen Entwurf für Fassung 99/ });
+  await editor.locator('[name="take about:duration"][value="other"]').press("Space");
+  await editor.locator("summary", { hasText: "Andere Angabe" }).first().press("Enter");
+  await editor.locator('[name="s about:duration de"]').fill("Eine Woche");
+  await press(editor, merge);
+  // The error leads to the choice, and what was typed and chosen is still there.
+  const wrong = editor.locator(".error-summary");
+  await expect(wrong).toContainText("Eigene Frage: Bitte entscheiden Sie, was gelten soll.");
+  const target = await wrong.getByRole("link").first().getAttribute("href");
+  await expect(editor.locator(`[id="${target?.slice(1) ?? ""}"]`)).toHaveCount(1);
+  await expect(editor.locator('[name="s about:duration de"]')).toHaveValue("Eine Woche");
+  await expectSoundPage(editor, scripts);
+  await editor.locator('[name^="take extra:"][value="other"]').press("Space");
+  await editor.locator('[name^="s extra:"]').selectOption("rueckfragen");
+  await press(editor, merge);
+  await expect(editor.getByText("in die neue Fassung übernommen")).toBeVisible();
+  await expect(editor.getByText("Neu angegeben: ")).not.toHaveCount(0);
+  await expectSoundPage(editor, scripts);
+}
+
 test("the operator looks at a new version, lets it count, and takes it back", async ({
   page,
   ownPortal,
   folder,
   scripts,
+  browser,
 }) => {
-  const own = path.resolve("db/seed/services/alle-feldarten/definition.json");
-  const definition = JSON.parse(readFileSync(own, "utf8")) as object;
+  const context = await browser.newContext({
+    baseURL: ownPortal.origin,
+    javaScriptEnabled: scripts,
+  });
+  const editor = await context.newPage();
+  await signIn(editor, ownPortal, "editor of Musterstadt");
+  await setTwo(editor);
   const file = path.join(folder, "definition.json");
-  writeFileSync(file, JSON.stringify({ ...definition, version: "99.0.0" }));
+  writeFileSync(file, nextVersion());
   const staged = await einmal({ DATA_DIR: folder }, "service", "import", file, "--stage");
   expect(staged.json).toMatchObject({ ok: true, isCurrent: false });
 
@@ -40,6 +114,7 @@ test("the operator looks at a new version, lets it count, and takes it back", as
   await expectSoundPage(page, scripts);
   await page.getByRole("link", { name: "Umstellung prüfen auf Fassung 99.0.0" }).click();
   await expect(page.getByText("Gehen von selbst mit")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Rechtsgrundlagen" })).toBeVisible();
   await expectSoundPage(page, scripts);
 
   await page.getByText("Zu einem Zeitpunkt", { exact: true }).click();
@@ -52,6 +127,8 @@ test("the operator looks at a new version, lets it count, and takes it back", as
   await press(page, page.getByRole("button", { name: "Umstellung beauftragen" }));
   await waitForState(page, scripts, "fertig");
   await expectSoundPage(page, scripts);
+  await takeOver(editor, scripts);
+  await context.close();
   await press(page, page.getByRole("button", { name: "Umstellung zurücknehmen" }));
   await waitForState(page, scripts, "zurückgenommen");
   await expectSoundPage(page, scripts);

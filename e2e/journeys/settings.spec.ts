@@ -80,12 +80,13 @@ test("four eyes: what an editor sets is looked at by somebody else, and then see
   await second.locator(hint).fill("Ihr Kind ist unter 18.");
   await second.locator('[name="s page:bescheinigung:intro de"]').fill("Bitte wählen Sie.");
   await save(second);
-  const clash = second.getByRole("alert");
-  await expect(clash).toContainText("Jemand anderes hat an einer Stelle etwas anderes gespeichert");
-  await expect(clash.getByRole("row").nth(1)).toContainText(
-    "Für Kinder brauchen Sie das Sorgerecht.",
-  );
+  const told = "Jemand anderes hat an einer Stelle etwas anderes gespeichert";
+  await expect(second.getByRole("alert")).toContainText(told);
+  for (const side of ["Für Kinder brauchen Sie das Sorgerecht.", "Ihr Kind ist unter 18."])
+    await expect(second.locator(".two-sides")).toContainText(side);
   await sound(second);
+  await press(second, second.getByRole("button", { name: "So speichern" }));
+  await expect(second.getByText("Im Entwurf gespeichert.")).toBeVisible();
   await open(second, firstPage);
   await expect(second.locator(hint)).toHaveValue("Für Kinder brauchen Sie das Sorgerecht.");
 

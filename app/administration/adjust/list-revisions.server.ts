@@ -11,6 +11,7 @@ import type { OfferingKey } from "../../domain/revision.ts";
 import type { ServiceDefinition } from "../../domain/service.ts";
 import type { Actor } from "../../identity/permissions.ts";
 import { withAdjustment, type Adjustment, type NoAdjustment } from "./find-adjustment.server.ts";
+import { findOvertaken, type Overtaken } from "./overtaken.server.ts";
 
 export interface RevisionList {
   readonly kind: "revisions";
@@ -18,8 +19,10 @@ export interface RevisionList {
   readonly revisions: readonly Omit<RevisionRow, "overlay">[];
   /** Names of accounts by their id; what is no account (a merge, the command line) is missing. */
   readonly names: ReadonlyMap<string, string>;
-  /** Places that the work in progress changes against what counts. */
-  readonly changes: readonly OverlayChange[];
+  /** How many places the work in progress changes against what counts. */
+  readonly changes: number;
+  /** Where something else was published since the work began. */
+  readonly overtaken: Overtaken | undefined;
 }
 
 /** All revisions of an offering, newest first, with what is being worked on. */
@@ -31,20 +34,40 @@ export async function loadRevisions(
   return withAdjustment(portal, actor, key, "overlay.read", async (sql, adjustment) => {
     const { open, published } = adjustment;
     const revisions = await listRevisions(sql, key);
-    const ids = revisions.flatMap(({ changedBy, publishedBy }) => [changedBy, publishedBy ?? ""]);
+    const overtaken = await findOvertaken(sql, key, adjustment);
+    const worked = overtaken?.overlay ?? open?.overlay;
+    const changed = worked ? diffOverlays(published?.overlay ?? noOverlay, worked).length : 0;
     return {
       kind: "revisions",
       adjustment,
       revisions,
-      names: await findAccountNames(sql, [...new Set(ids)]),
-      changes: open ? diffOverlays(published?.overlay ?? noOverlay, open.overlay) : [],
+      names: await findAccountNames(sql, [...new Set(revisions.flatMap(peopleOf))]),
+      changes: changed + (overtaken?.clashes.length ?? 0),
+      overtaken,
     } as const;
   });
+}
+
+type People = Pick<RevisionRow, "authors" | "createdBy" | "publishedBy">;
+
+/** Who wrote a revision: all who had a hand in it, the first one first. */
+export function authorsOf({
+  authors,
+  createdBy,
+}: Pick<People, "authors" | "createdBy">): readonly string[] {
+  return authors.length > 0 ? authors : [createdBy];
+}
+
+function peopleOf(row: People): readonly string[] {
+  return [...authorsOf(row), ...(row.publishedBy === null ? [] : [row.publishedBy])];
 }
 
 export interface ComparedRevision {
   readonly kind: "compared";
   readonly municipality: Municipality;
+  readonly row: RevisionRow;
+  /** Names of accounts by their id, as in the list. */
+  readonly names: ReadonlyMap<string, string>;
   /** In the version of the revision. */
   readonly service: ServiceDefinition;
   /** The revision it began from; undefined: the service as it is. */
@@ -74,6 +97,8 @@ export async function compareRevision(
       return {
         kind: "compared",
         municipality,
+        row,
+        names: await findAccountNames(sql, [...new Set(peopleOf(row))]),
         service,
         before: before?.number,
         changes: changes.map((change) => withGiven(service, change)),

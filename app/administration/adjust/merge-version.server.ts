@@ -22,6 +22,8 @@ export interface VersionMerge {
   readonly adjustment: Adjustment;
   readonly after: ServiceDefinition;
   readonly merge: OverlayMerge;
+  /** What does not go with the newer version although nothing of the service changed there: a page or a code that is gone. */
+  readonly unfit: readonly OverlayProblem[];
 }
 
 /** What the current version of a service would make of the settings; `upToDate` where they are made for it. */
@@ -34,9 +36,17 @@ export async function loadVersionMerge(
     const { service, overlay, currentVersion } = adjustment;
     if (service.version === currentVersion) return { kind: "upToDate" } as const;
     const after = await getServiceDefinition(sql, key.serviceId, currentVersion);
-    const merge = mergeOverlay(service, after, overlay);
-    return { kind: "merge", adjustment, after, merge } as const;
+    return compare(adjustment, after, overlay);
   });
+}
+
+function compare(
+  adjustment: Adjustment,
+  after: ServiceDefinition,
+  overlay: Adjustment["overlay"],
+): VersionMerge {
+  const merge = mergeOverlay(adjustment.service, after, overlay);
+  return { kind: "merge", adjustment, after, merge, unfit: checkOverlay(after, merge.overlay) };
 }
 
 export type MergingVersion =
@@ -55,12 +65,16 @@ function rebased({ open, published }: Adjustment): Adjustment["open"] {
   return published.basedOn === open.basedOn ? { ...open, basedOn: published.number } : open;
 }
 
-/** Takes the settings over to the current version as decided, into a draft, which is then proposed and released as any other. */
+/**
+ * Takes the settings over to the current version as decided, into a draft, which is then proposed and released as any other. `noteOf`
+ * says what was decided, in the words of whoever did: it stays with the revision.
+ */
 export async function mergeVersion(
   portal: Portal,
   actor: Actor,
   key: OfferingKey,
   decisions: ReadonlyMap<PlaceName, Decision>,
+  noteOf: (merge: VersionMerge) => string,
 ): Promise<MergingVersion> {
   return withAdjustment(
     portal,
@@ -71,15 +85,19 @@ export async function mergeVersion(
       const { service, overlay, currentVersion } = found;
       if (service.version === currentVersion) return { kind: "upToDate" };
       const after = await getServiceDefinition(sql, key.serviceId, currentVersion);
-      const merge = mergeOverlay(service, after, overlay);
+      const compared = compare(found, after, overlay);
+      const { merge } = compared;
       const settled = settleMerge(merge, decisions);
-      if (!settled) {
-        const places = merge.open.map(({ place }) => place);
-        return { kind: "undecided", places: places.filter((place) => !decisions.has(place)) };
-      }
+      // What breaks the form may come from more than the one that is named.
+      const unfit = compared.unfit.filter(({ code }) => code !== "breaks");
+      const asked = [...merge.open, ...unfit].map(({ place }) => place);
+      const places = asked.filter((place) => place !== "" && !decisions.has(place));
+      if (!settled || places.length > 0) return { kind: "undecided", places };
       const problems = checkOverlay(after, settled);
       if (problems.length > 0) return { kind: "refused", problems };
-      const next = { overlay: settled, serviceVersion: currentVersion };
+      const told = noteOf(compared);
+      const note = [found.open?.note ?? "", told].filter((part) => part !== "").join("\n");
+      const next = { overlay: settled, serviceVersion: currentVersion, note };
       await writeDraft(sql, portal, actor, key, { ...found, open: rebased(found) }, next);
       await insertAuditEntry(sql, {
         at: portal.clock(),

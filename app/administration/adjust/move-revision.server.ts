@@ -1,8 +1,7 @@
 import type { Sql } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { hasOffering } from "#db/queries/offerings.ts";
-import { findRevision, setCurrentRevision, setRevisionState } from "#db/queries/revisions.ts";
-import { getServiceDefinition } from "#db/queries/services.ts";
+import { setCurrentRevision, setRevisionState } from "#db/queries/revisions.ts";
 import { askSurroundings } from "../../catalogue/ask-servers.server.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
 import { obstaclesToPublish } from "../../catalogue/readiness.server.ts";
@@ -12,14 +11,14 @@ import {
   rehearseOverlay,
   type OverlayProblem,
 } from "../../domain/overlay/check-overlay.ts";
-import { diffOverlays, joinEdits, type EditClash } from "../../domain/overlay/edit-overlay.ts";
-import { mergeOverlay } from "../../domain/overlay/merge-overlay.ts";
-import { noOverlay, type Overlay } from "../../domain/overlay/overlay.ts";
+import type { EditClash } from "../../domain/overlay/edit-overlay.ts";
 import type { ReadinessCheck } from "../../domain/readiness.ts";
+import { hadAHand, type OfferingKey } from "../../domain/revision.ts";
 import type { Actor } from "../../identity/permissions.ts";
+import { auditMove } from "./audit-move.server.ts";
 import { withAdjustment, type Adjustment, type NoAdjustment } from "./find-adjustment.server.ts";
+import { findOvertaken, rebasedOn, type Overtaken } from "./overtaken.server.ts";
 import { writeDraft } from "./save-settings.server.ts";
-import type { OfferingKey } from "../../domain/revision.ts";
 
 export type Moving =
   | NoAdjustment
@@ -29,14 +28,15 @@ export type Moving =
   /** Whoever wrote or proposed it does not release it. */
   | { readonly kind: "ownWork" }
   | { readonly kind: "refused"; readonly problems: readonly OverlayProblem[] }
-  /** Something else was published meanwhile. It was joined, and somebody has to look at it and propose it again. */
+  /**
+   * Something else was published meanwhile. What only one of both set is joined, and somebody has to look at it and propose it again;
+   * where both set something else, the draft keeps its own until somebody has decided.
+   */
   | { readonly kind: "overtaken"; readonly clashes: readonly EditClash[] }
   /** These keep the offering from being online. */
   | { readonly kind: "notReady"; readonly obstacles: readonly ReadinessCheck[] }
   /** It is made for a version that is not offered any more: released, it would take citizens back to that one. */
-  | { readonly kind: "outdated" }
-  /** There is work that would be lost. */
-  | { readonly kind: "openWork" };
+  | { readonly kind: "outdated" };
 
 /** Hands the draft to be released, with what it is for. */
 export async function proposeRevision(
@@ -46,19 +46,23 @@ export async function proposeRevision(
   note: string,
 ): Promise<Moving> {
   return withAdjustment(portal, actor, key, "overlay.edit", async (sql, found): Promise<Moving> => {
-    const { open, service, overlay, municipality } = found;
+    const { open, service, municipality } = found;
     if (open?.state !== "draft") return { kind: "noSuchRevision" };
     if (found.outdated) return { kind: "outdated" };
+    const overtaken = await findOvertaken(sql, key, found);
+    if (overtaken && overtaken.clashes.length > 0)
+      return { kind: "overtaken", clashes: overtaken.clashes };
+    const overlay = overtaken?.overlay ?? found.overlay;
     const problems = checkOverlay(service, overlay);
     if (problems.length > 0) return { kind: "refused", problems };
     const options = { today: dayOf(portal.clock()), state: municipality.state };
     const stumbles = rehearseOverlay(service, overlay, options);
     if (stumbles.length > 0) return { kind: "refused", problems: stumbles };
-    await writeDraft(sql, portal, actor, key, found, {
-      overlay,
-      serviceVersion: service.version,
-      note,
-    });
+    // Who hands it on did not write it.
+    const author: Actor = { ...actor, accountId: open.changedBy };
+    const draft = overtaken ? rebasedOn(overtaken, found) : found;
+    const next = { overlay, serviceVersion: service.version, note };
+    await writeDraft(sql, portal, author, key, draft, next);
     await step(sql, portal, actor, key, { number: open.number, to: "proposed" });
     return { kind: "moved" };
   });
@@ -77,12 +81,12 @@ export async function releaseRevision(
     key,
     "overlay.release",
     async (sql, found): Promise<Moving> => {
-      const { open, published, service, overlay } = found;
+      const { open, service, overlay } = found;
       if (open?.state !== "proposed") return { kind: "noSuchRevision" };
-      if (open.authors.includes(actor.accountId)) return { kind: "ownWork" };
+      if (hadAHand(open, actor.accountId)) return { kind: "ownWork" };
       if (found.outdated) return { kind: "outdated" };
-      if (open.basedOn !== (published?.number ?? null))
-        return joinPublished(sql, portal, actor, key, found);
+      const overtaken = await findOvertaken(sql, key, found);
+      if (overtaken) return giveBack(sql, portal, actor, key, { found, overtaken });
       const problems = checkOverlay(service, overlay);
       if (problems.length > 0) return { kind: "refused", problems };
       if (!(await hasOffering(sql, key.ars, key.serviceId))) return { kind: "noSuchRevision" };
@@ -120,7 +124,10 @@ export async function returnRevision(
         serviceVersion: service.version,
         note,
       });
-      await audit(sql, portal, actor, key, "overlay.returned", open.number);
+      await auditMove(sql, portal, actor, key, {
+        action: "overlay.returned",
+        details: { revision: open.number },
+      });
       return { kind: "moved" };
     },
   );
@@ -145,71 +152,27 @@ export async function dropRevision(
   );
 }
 
-/**
- * Begins a draft that sets what an older revision (0: the service as it is) had set, in the version that is offered now. It takes the
- * same way to be released as any other.
- */
-export async function revertTo(
-  portal: Portal,
-  actor: Actor,
-  key: OfferingKey,
-  number: number,
-): Promise<Moving> {
-  return withAdjustment(portal, actor, key, "overlay.edit", async (sql, found): Promise<Moving> => {
-    const { open, service } = found;
-    if (open) return { kind: "openWork" };
-    const overlay = await overlayOf(sql, key, number, found);
-    if (!overlay) return { kind: "noSuchRevision" };
-    const next = { overlay, serviceVersion: service.version, note: "" };
-    await writeDraft(sql, portal, actor, key, found, next);
-    await audit(sql, portal, actor, key, "overlay.reverted", number);
-    return { kind: "moved" };
-  });
-}
-
-/** What an older revision had set, as far as it still fits. What does not is for the diff to show. */
-async function overlayOf(
-  sql: Sql,
-  key: OfferingKey,
-  number: number,
-  { service }: Adjustment,
-): Promise<Overlay | undefined> {
-  if (number === 0) return noOverlay;
-  const row = await findRevision(sql, key, number);
-  if (row?.state !== "published") return undefined;
-  if (row.serviceVersion === service.version) return row.overlay;
-  const before = await getServiceDefinition(sql, key.serviceId, row.serviceVersion);
-  const merge = mergeOverlay(before, service, row.overlay);
-  const conflicts = merge.open.filter(({ state }) => state === "conflict");
-  return {
-    ...merge.overlay,
-    ...Object.fromEntries(
-      conflicts.map(({ place, mine, theirs }) => [place, { value: mine, base: theirs }]),
-    ),
-  };
-}
-
-/** Something else was published since the work began: both are joined, and looked at again. */
-async function joinPublished(
+/** Something else was published since the work began: it is a draft again. Nothing of it is lost. */
+async function giveBack(
   sql: Sql,
   portal: Portal,
   actor: Actor,
   key: OfferingKey,
-  found: Adjustment,
+  { found, overtaken }: { readonly found: Adjustment; readonly overtaken: Overtaken },
 ): Promise<Moving> {
-  const { open, published, service } = found;
+  const { open, overlay, service } = found;
   if (!open) return { kind: "noSuchRevision" };
-  const based = open.basedOn === null ? undefined : await findRevision(sql, key, open.basedOn);
-  const base = based?.overlay ?? noOverlay;
-  const edits = new Map(
-    diffOverlays(base, open.overlay).map(({ place }) => [place, open.overlay[place]?.value]),
-  );
-  const { overlay, clashes } = joinEdits(base, published?.overlay ?? noOverlay, edits, service);
+  const { clashes } = overtaken;
+  const isJoined = clashes.length === 0;
   const author: Actor = { ...actor, accountId: open.changedBy };
-  const rebased = { ...open, basedOn: published?.number ?? null };
-  const next = { overlay, serviceVersion: service.version };
-  await writeDraft(sql, portal, author, key, { ...found, open: rebased }, next);
-  await audit(sql, portal, actor, key, "overlay.returned", open.number);
+  await writeDraft(sql, portal, author, key, isJoined ? rebasedOn(overtaken, found) : found, {
+    overlay: isJoined ? overtaken.overlay : overlay,
+    serviceVersion: service.version,
+  });
+  await auditMove(sql, portal, actor, key, {
+    action: "overlay.returned",
+    details: { revision: open.number },
+  });
   return { kind: "overtaken", clashes };
 }
 
@@ -222,23 +185,12 @@ async function step(
 ): Promise<void> {
   const change = { state: to, at: portal.clock(), actor: actor.accountId };
   await setRevisionState(sql, key, number, change);
-  await audit(sql, portal, actor, key, `overlay.${to}`, number);
-}
-
-async function audit(
-  sql: Sql,
-  portal: Portal,
-  actor: Actor,
-  { ars, serviceId }: OfferingKey,
-  action: string,
-  revision: number,
-): Promise<void> {
   await insertAuditEntry(sql, {
-    at: portal.clock(),
-    ars,
+    at: change.at,
+    ars: key.ars,
     actor: actor.accountId,
-    action,
-    subject: serviceId,
-    details: { revision },
+    action: `overlay.${to}`,
+    subject: key.serviceId,
+    details: { revision: number },
   });
 }

@@ -1,6 +1,5 @@
 import { compileOffering } from "../../domain/offering.ts";
 import { isLegal, staleLanguages } from "../../domain/overlay/merge-overlay.ts";
-import { nodeAt } from "../../domain/overlay/node-at.ts";
 import { obstacleAt, opennessOf, type Obstacle } from "../../domain/overlay/openness.ts";
 import type { Overlay } from "../../domain/overlay/overlay.ts";
 import {
@@ -11,8 +10,9 @@ import {
   type Place,
   type PlaceName,
 } from "../../domain/overlay/place.ts";
+import { subjectOf, wordOf } from "../../domain/overlay/place-words.ts";
 import { valueAt } from "../../domain/overlay/values.ts";
-import { joinPath, parentPath } from "../../domain/path.ts";
+import { parentPath } from "../../domain/path.ts";
 import type { ServiceDefinition } from "../../domain/service.ts";
 import type { Text } from "../../domain/text.ts";
 import { codecOf } from "./codec-of.ts";
@@ -129,57 +129,4 @@ export function settingsForm(
     });
   }
   return { settings, fixed };
-}
-
-export function wordOf(place: Place): string {
-  switch (place.kind) {
-    case "about":
-    case "node":
-    case "page":
-      return `${place.kind}.${place.part}`;
-    default:
-      return place.kind;
-  }
-}
-
-/** What a place is about, in the words of the service. */
-export function subjectOf(service: ServiceDefinition, place: Place): { readonly subject?: Text } {
-  switch (place.kind) {
-    case "fee": {
-      const label = service.fees?.table[place.entry]?.label;
-      return label ? { subject: label } : {};
-    }
-    case "node": {
-      const node = nodeAt(service.nodes, place.path);
-      return node ? { subject: node.label } : {};
-    }
-    case "page": {
-      const page = service.pages.find(({ id }) => id === place.id);
-      return page ? { subject: page.title } : {};
-    }
-    case "list": {
-      const label = labelOfList(service.nodes, place.key);
-      return label ? { subject: label } : {};
-    }
-    default:
-      return {};
-  }
-}
-
-/** The question that is answered from a list. */
-function labelOfList(
-  nodes: ServiceDefinition["nodes"],
-  key: string,
-  parent = "",
-): Text | undefined {
-  for (const node of nodes) {
-    if (node.type === "field" && "list" in node.options && node.options.list === key)
-      return node.label;
-    const found =
-      node.type === "group"
-        ? labelOfList(node.children, key, joinPath(parent, node.id))
-        : undefined;
-    if (found) return found;
-  }
-  return undefined;
 }

@@ -40,10 +40,19 @@ export function diffOverlays(before: Overlay, after: Overlay): readonly OverlayC
 /** What two editors did at the same place. */
 export interface EditClash {
   readonly place: PlaceName;
-  /** Null: not set. */
-  readonly base: unknown;
-  readonly mine: unknown;
-  readonly theirs: unknown;
+  /** Null: not set, so that what the service says counts. */
+  readonly mine: Setting | null;
+  readonly theirs: Setting | null;
+}
+
+/** What one of the two set at the places where they clash, for a form to bring back; what does not stand in it is not set. */
+export function sideOf(clashes: readonly EditClash[], side: "mine" | "theirs"): Overlay {
+  return Object.fromEntries(
+    clashes.flatMap((clash) => {
+      const setting = clash[side];
+      return setting ? [[clash.place, setting]] : [];
+    }),
+  );
 }
 
 /**
@@ -66,10 +75,14 @@ export function joinEdits(
     const iDid = !isSame(old ?? null, own ?? null) || (old === undefined) !== (own === undefined);
     if (!iDid) continue;
     if (theyDid && !isSame(now ?? null, own ?? null))
-      clashes.push({ place, base: old ?? null, mine: own ?? null, theirs: now ?? null });
+      clashes.push({ place, mine: settingIn(mine, place), theirs: settingIn(theirs, place) });
     else fine.set(place, value);
   }
   return { overlay: editOverlay(service, theirs, fine), clashes };
+}
+
+function settingIn(overlay: Overlay, place: PlaceName): Setting | null {
+  return Object.hasOwn(overlay, place) ? (overlay[place] ?? null) : null;
 }
 
 function valueIn(overlay: Overlay, place: PlaceName): unknown {

@@ -1,11 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { feeService } from "../fixtures/fee-service.ts";
-import type { ServiceDefinition } from "../service.ts";
+import type { Node, ServiceDefinition } from "../service.ts";
 import { isSame } from "../versions/change.ts";
+import { nodeAt } from "./node-at.ts";
+import { checkOverlay } from "./check-overlay.ts";
 import { applyOverlay } from "./apply-overlay.ts";
 import { editOverlay, joinEdits, type Edits } from "./edit-overlay.ts";
-import { anyNewerVersion, anyOverlay, isShadowed } from "./fixtures/random-overlay.ts";
+import { anyNewerVersion, withFimIds } from "./fixtures/newer-version.ts";
+import { anyOverlay, isShadowed } from "./fixtures/random-overlay.ts";
 import { mergeOverlay, settleMerge, type Decision } from "./merge-overlay.ts";
 import { placesOf } from "./openness.ts";
 import type { Overlay } from "./overlay.ts";
@@ -15,19 +18,23 @@ import { valueAt } from "./values.ts";
 const service: ServiceDefinition = { ...feeService, adjustable: { places: ["*"], fixed: [] } };
 const set = (edits: Readonly<Record<string, unknown>>): Overlay =>
   editOverlay(service, {}, new Map(Object.entries(edits)));
-const cases = fc.tuple(anyOverlay(service), anyNewerVersion(service));
+const named = withFimIds(service);
+const idsIn = (nodes: readonly Node[]): unknown[] =>
+  nodes.flatMap((node) => [node.fim?.id, ...(node.type === "group" ? idsIn(node.children) : [])]);
+const cases = fc.tuple(anyOverlay(named), anyNewerVersion(named));
 
 describe("a three-way merge", () => {
   it("loses no change of a municipality and decides nothing silently", () => {
     fc.assert(
       fc.property(cases, ([overlay, after]) => {
-        const merge = mergeOverlay(service, after, overlay);
+        const merge = mergeOverlay(named, after, overlay);
         expect(merge.settings.map(({ from, place }) => from ?? place)).toEqual(
           Object.keys(overlay),
         );
         for (const one of merge.settings) {
           const { value: mine, base } = overlay[one.from ?? one.place]!;
-          const theirs = valueAt(after, readPlaceName(one.place)!);
+          const theirs =
+            one.state === "gone" ? undefined : valueAt(after, readPlaceName(one.place)!);
           // What was set is either in the result as it was, or stands to be decided with all three sides.
           expect([one.mine, one.base, one.theirs]).toEqual([mine, base, theirs ?? null]);
           const kept = merge.overlay[one.place];
@@ -43,10 +50,49 @@ describe("a three-way merge", () => {
     );
   });
 
+  it("keeps what was set with the question it was set for, wherever that stands by now", () => {
+    fc.assert(
+      fc.property(cases, ([overlay, after]) => {
+        const merge = mergeOverlay(named, after, overlay);
+        for (const { place: name, from, state } of merge.settings) {
+          const old = readPlaceName(from ?? name)!;
+          const place = readPlaceName(name)!;
+          if (old.kind !== "node" || place.kind !== "node") continue;
+          const before = nodeAt(named.nodes, old.path);
+          if (state === "gone") expect(idsIn(after.nodes)).not.toContain(before?.fim?.id);
+          else expect(nodeAt(after.nodes, place.path)?.fim?.id).toBe(before?.fim?.id);
+        }
+        // No two settings end at the same place.
+        const places = merge.settings.filter(({ state }) => state !== "gone");
+        expect(new Set(places.map(({ place }) => place)).size).toBe(places.length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("names the place of whatever does not fit by itself", () => {
+    fc.assert(
+      fc.property(cases, ([overlay, after]) => {
+        const merge = mergeOverlay(named, after, overlay);
+        const problems = checkOverlay(after, merge.overlay).filter(({ code }) => code !== "breaks");
+        for (const { place } of problems) {
+          const setting = merge.settings.find((one) => one.place === place);
+          expect(setting?.state).toBe("kept");
+        }
+        // Given up, they stand in nobody's way.
+        const dropped = problems.map(({ place }) => [place, { take: "theirs" }] as const);
+        const all = merge.open.map(({ place }) => [place, { take: "theirs" }] as const);
+        const settled = settleMerge(merge, new Map([...dropped, ...all]))!;
+        expect(checkOverlay(after, settled).filter(({ code }) => code !== "breaks")).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("takes over everything new where the municipality had set nothing", () => {
     fc.assert(
       fc.property(cases, ([overlay, after]) => {
-        const merge = mergeOverlay(service, after, overlay);
+        const merge = mergeOverlay(named, after, overlay);
         const done = applyOverlay(after, merge.overlay);
         const touched = new Set(Object.keys(merge.overlay));
         for (const place of placesOf(after)) {
@@ -62,11 +108,11 @@ describe("a three-way merge", () => {
   it("is the same when it is done again, and nothing where nothing is new", () => {
     fc.assert(
       fc.property(cases, ([overlay, after]) => {
-        const once = mergeOverlay(service, after, overlay);
+        const once = mergeOverlay(named, after, overlay);
         const again = mergeOverlay(after, after, once.overlay);
         expect(again.open).toEqual([]);
         expect(again.overlay).toEqual(once.overlay);
-        const idle = mergeOverlay(service, service, overlay);
+        const idle = mergeOverlay(named, named, overlay);
         expect(idle.open).toEqual([]);
         expect(idle.overlay).toEqual(overlay);
       }),
@@ -77,7 +123,7 @@ describe("a three-way merge", () => {
   it("needs every decision, and takes what was decided", () => {
     fc.assert(
       fc.property(cases, fc.infiniteStream(fc.boolean()), ([overlay, after], choices) => {
-        const merge = mergeOverlay(service, after, overlay);
+        const merge = mergeOverlay(named, after, overlay);
         if (merge.open.length > 0) expect(settleMerge(merge, new Map())).toBeUndefined();
         const decisions = new Map<string, Decision>(
           merge.open.map(({ place, state }) => [
@@ -117,13 +163,13 @@ describe("a three-way merge", () => {
     const fim = (id: string) => ({ fim: { id } });
     const [owner, ...rest] = service.nodes;
     if (owner?.type !== "group") throw new Error("no group");
-    const named = owner.children.map((child) => ({ ...child, ...fim(`F${child.id}`) }));
-    const before = { ...service, nodes: [{ ...owner, children: named }, ...rest] };
+    const children = owner.children.map((child) => ({ ...child, ...fim(`F${child.id}`) }));
+    const before = { ...service, nodes: [{ ...owner, children }, ...rest] };
     const moved = {
       ...before,
       nodes: [
-        { ...owner, children: named.slice(1) },
-        ...named.slice(0, 1),
+        { ...owner, children: children.slice(1) },
+        ...children.slice(0, 1),
         ...rest,
       ] as ServiceDefinition["nodes"],
       adjustable: {
@@ -168,7 +214,11 @@ describe("two editors", () => {
           else if (isSame(theirs, old)) expect(joined).toEqual(own);
           else if (isSame(theirs, own)) expect(joined).toEqual(own);
           else {
-            expect(clash).toMatchObject({ mine: own ?? null, theirs: theirs ?? null });
+            expect(clash).toEqual({
+              place: name,
+              mine: mine[name] ?? null,
+              theirs: stored[name] ?? null,
+            });
             expect(joined).toEqual(theirs);
           }
         }

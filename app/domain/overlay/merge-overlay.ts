@@ -71,8 +71,9 @@ function merge(
     ([name, { value: mine, base }]): MergedSetting[] => {
       const old = readPlaceName(name);
       if (!old) return [];
-      const place = movedPlace(old, paths);
-      const theirs = valueAt(after, place);
+      const now = movedPlace(old, paths);
+      const place = now ?? old;
+      const theirs = now && valueAt(after, now);
       const obstacle = obstacleAt(context, place);
       const state = stateOf({ base, mine, theirs, obstacle });
       const moved = nameOfPlace(place);
@@ -115,8 +116,11 @@ function stateOf(one: {
   return isSame(base, theirs) ? "kept" : "conflict";
 }
 
-function movedPlace(place: Place, paths: ReadonlyMap<string, string>): Place {
-  return place.kind === "node" ? { ...place, path: paths.get(place.path) ?? place.path } : place;
+/** Undefined where the question or group is gone: what stands at its address by now is another one. */
+function movedPlace(place: Place, paths: ReadonlyMap<string, string>): Place | undefined {
+  if (place.kind !== "node") return place;
+  const path = paths.get(place.path);
+  return path === undefined ? undefined : { ...place, path };
 }
 
 /** Places whose change may give or take a right, and that somebody has to look at with the law in hand. */
@@ -151,7 +155,7 @@ function isText(value: unknown): value is Record<string, string> {
   );
 }
 
-/** How somebody settles what was left open: by the place in the newer version. */
+/** How somebody settles a setting: by its place in the newer version. What needs no decision may have one all the same. */
 export type Decision =
   | { readonly take: "mine" }
   | { readonly take: "theirs" }
@@ -159,17 +163,20 @@ export type Decision =
 
 /** The overlay once everything is decided; undefined as long as something is not. */
 export function settleMerge(
-  { overlay, open }: OverlayMerge,
+  { settings }: Pick<OverlayMerge, "settings">,
   decisions: ReadonlyMap<PlaceName, Decision>,
 ): Overlay | undefined {
-  const settled: Record<PlaceName, Setting> = { ...overlay };
-  for (const { place, mine, theirs, state } of open) {
-    const decision = decisions.get(place);
+  const settled: Record<PlaceName, Setting> = {};
+  for (const { place, mine, theirs, state } of settings) {
+    if (state === "adopted") continue;
+    const decision = decisions.get(place) ?? (state === "kept" ? { take: "mine" } : undefined);
     if (!decision) return undefined;
     if (decision.take === "theirs") continue;
     // What is gone or closed cannot stand, whatever somebody would like.
-    if (state !== "conflict") return undefined;
-    settled[place] = { value: decision.take === "mine" ? mine : decision.value, base: theirs };
+    if (state === "gone" || state === "closed") return undefined;
+    const value = decision.take === "mine" ? mine : decision.value;
+    if (decision.take === "mine" || !isSame(value, theirs))
+      settled[place] = { value, base: theirs };
   }
   return settled;
 }

@@ -13,6 +13,7 @@ import {
 } from "../../catalogue/switch/merge-groups.server.ts";
 import { legalChanges } from "../../domain/overlay/legal-changes.ts";
 import type { PlaceName } from "../../domain/overlay/place.ts";
+import { nameOf, type NamedPlace } from "../../domain/overlay/place-words.ts";
 import type { Text } from "../../domain/text.ts";
 import type { OperatorParts } from "../operator.ts";
 
@@ -43,6 +44,8 @@ export interface SwitchPreview extends TownCounts {
   readonly legal: readonly PlaceName[];
   /** By name, at most as many as were asked for. */
   readonly left: readonly LeftTown[];
+  /** All places that are told of, as people read them. */
+  readonly names: Readonly<Record<PlaceName, NamedPlace>>;
 }
 
 /**
@@ -60,6 +63,7 @@ export async function previewSwitch(
   const after = await definitionOf(database, serviceId, version);
   const count = { clean: 0, open: 0, openLegally: 0, stale: 0 };
   const obstacles = new Map<string, readonly Obstacle[]>();
+  const names = new Map<PlaceName, NamedPlace>();
   const open: GroupKey[] = [];
   for await (const groups of mergeGroups(database, { serviceId, version })) {
     for (const group of groups) {
@@ -69,6 +73,10 @@ export async function previewSwitch(
       if (group.kind === "clean") continue;
       if (group.obstacles.some(({ legal }) => legal)) count.openLegally += towns;
       obstacles.set(keyOf(group), group.obstacles);
+      const versions = [after, await definitionOf(database, serviceId, serviceVersion)];
+      for (const { place } of group.obstacles) {
+        if (!names.has(place)) names.set(place, nameOf(place, versions));
+      }
       open.push({ serviceVersion, overlayHash });
     }
   }
@@ -78,6 +86,12 @@ export async function previewSwitch(
       listGroupTowns(sql, serviceId, open, mostLeft),
     ]),
   );
+  const before =
+    from === undefined || from === version
+      ? undefined
+      : await definitionOf(database, serviceId, from);
+  const legal = before ? legalChanges(before, after) : [];
+  for (const place of legal) names.set(place, nameOf(place, before ? [after, before] : [after]));
   return {
     serviceId,
     name: found.name,
@@ -85,10 +99,8 @@ export async function previewSwitch(
     to: version,
     ...towns,
     ...count,
-    legal:
-      from === undefined || from === version
-        ? []
-        : legalChanges(await definitionOf(database, serviceId, from), after),
+    legal,
+    names: Object.fromEntries(names),
     left: left.map((town) => ({
       ars: town.ars,
       name: town.name,

@@ -45,7 +45,8 @@ export function SayingsForm({ action, groups, seen, raw, problems }: SayingsForm
           nameOf={nameOf}
         />
       )}
-      <input type="hidden" name="seen" value={seen} />
+      {/* What comes back was typed over what the form had shown then, not over what is stored by now. */}
+      <input type="hidden" name="seen" value={raw?.["seen"]?.[0] ?? seen} />
       {groups.map((group) => {
         const fields = group.settings.map((setting) => (
           <Saying

@@ -8,6 +8,7 @@ import { saveEdits, tryPackage } from "#app/operations/authoring/save-edits.serv
 import { Alert } from "#app/ui/alert.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
+import { EditClash } from "../offering/edit-clash.tsx";
 import { PreviewPane } from "../offering/preview-pane.tsx";
 import { SectionLinks } from "../offering/section-links.tsx";
 import { formOf, noStore, notFound } from "../responses.server.ts";
@@ -19,7 +20,6 @@ import {
   workpieceHref,
   workpiecePage,
 } from "./authoring-page.server.ts";
-import { ClashForm } from "./clash-form.tsx";
 import { notJsonProblems, readMerge, readSeen, shownClashes } from "./section-input.server.ts";
 import { SayingsForm } from "./sayings-form.tsx";
 import { previewOfWorkpiece } from "./workpiece-preview.server.ts";
@@ -115,7 +115,18 @@ export default function SectionPage() {
         {loaded.saved && !answer && (
           <Alert kind="success" titleAs="p" live title={t("parts.saved")} />
         )}
-        {answer?.kind === "clash" && <ClashForm {...answer} action={href} />}
+        {answer?.kind === "clash" && (
+          <EditClash
+            action={href}
+            mine={answer.mine}
+            seen={answer.seen}
+            clashes={answer.clashes.map(({ mine, theirs, ...clash }) => ({
+              ...clash,
+              mine: <p className="kept-lines">{mine.join("\n")}</p>,
+              theirs: <p className="kept-lines">{theirs.join("\n")}</p>,
+            }))}
+          />
+        )}
       </div>
       <div className="beside">
         <SayingsForm

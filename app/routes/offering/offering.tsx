@@ -1,22 +1,19 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
-import {
-  loadRevisions,
-  type RevisionList,
-} from "#app/administration/adjust/list-revisions.server.ts";
+import { loadRevisions } from "#app/administration/adjust/list-revisions.server.ts";
 import {
   dropRevision,
   proposeRevision,
   releaseRevision,
   returnRevision,
-  revertTo,
   type Moving,
 } from "#app/administration/adjust/move-revision.server.ts";
+import { settleOvertaken, type Settling } from "#app/administration/adjust/overtaken.server.ts";
+import { revertTo, type Reverting } from "#app/administration/adjust/revert-revision.server.ts";
 import { sectionsOf } from "#app/administration/adjust/settings-form.ts";
 import { checkOverlay } from "#app/domain/overlay/check-overlay.ts";
-import { readPlaceName } from "#app/domain/overlay/place.ts";
 import { shortName } from "#app/domain/municipality.ts";
-import { formatDateTime } from "#app/i18n/format.ts";
+import { hadAHand } from "#app/domain/revision.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import { can } from "#app/identity/permissions.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -25,6 +22,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
+import { readSides, shownClashes } from "./clash-input.server.ts";
 import { NewerVersion } from "./newer-version.tsx";
 import { Obstacles } from "./obstacles.tsx";
 import { OwnQuestions } from "./own-questions.tsx";
@@ -36,11 +34,12 @@ import {
   offeringHref,
   offeringRequest,
   refuse,
-  type OfferingRequest,
 } from "./offering-request.server.ts";
+import { OvertakenForm } from "./overtaken-form.tsx";
 import { wordChecks } from "./readiness-words.server.ts";
-import { RevisionsPanel, type ShownRevision } from "./revisions-panel.tsx";
+import { RevisionsPanel } from "./revisions-panel.tsx";
 import { SectionLinks } from "./section-links.tsx";
+import { shownQuestions, shownRevisions } from "./shown-revisions.server.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export const handle: RouteHandle = {
@@ -53,7 +52,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const { session, language, key } = asked;
   const found = await loadRevisions(portal, session, key);
   if (found.kind !== "revisions") return refuse(found.kind);
-  const { adjustment, changes } = found;
+  const { adjustment, changes, overtaken } = found;
   const { municipality, service, overlay, open, published, currentVersion, outdated } = adjustment;
   const t = serverI18n(language).getFixedT(language, "offering");
   const name = inLanguage(service.name, language);
@@ -77,14 +76,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
         href: offeringHref(key, `anpassen/${id}`),
         current: false,
       })),
-      questions: Object.entries(overlay).flatMap(([place, { value }]) => {
-        const read = readPlaceName(place);
-        if (read?.kind !== "extra") return [];
-        const { label } = value as { readonly label: { readonly de: string } };
-        return [
-          { text: inLanguage(label, language), href: offeringHref(key, `fragen/${read.id}`) },
-        ];
-      }),
+      questions: shownQuestions(asked, overlay),
       links: [
         { name: "readiness", href: offeringHref(key, "bereit") } as const,
         // When it is offered is for who switches it on and off.
@@ -96,37 +88,23 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       newQuestion: offeringHref(key, "fragen/neu"),
       problems: open ? checkOverlay(service, overlay) : [],
       revisions: shownRevisions(asked, found),
+      overtaken: overtaken && {
+        published: overtaken.published,
+        state: overtaken.state,
+        clashes: shownClashes(service, overtaken.clashes, language),
+      },
       open: open && {
         state: open.state === "proposed" ? ("proposed" as const) : ("draft" as const),
-        changes: changes.length,
+        changes,
         note: open.note,
       },
       mayEdit: can(session, "overlay.edit", key.ars),
       mayRelease: can(session, "overlay.release", key.ars),
-      ownWork: open?.authors.includes(session.accountId) === true,
+      ownWork: open !== undefined && hadAHand(open, session.accountId),
       news: newsOf(request),
     },
     { headers: noStore },
   );
-}
-
-function shownRevisions(
-  { key, language }: OfferingRequest,
-  { revisions, names, adjustment: { published } }: RevisionList,
-): ShownRevision[] {
-  const t = serverI18n(language).getFixedT(language, "offering");
-  const nameOf = (id: string) => names.get(id) ?? t("revisions.portal");
-  return revisions.map((one) => ({
-    number: one.number,
-    version: one.serviceVersion,
-    state: one.state,
-    current: one.number === published?.number,
-    note: one.note,
-    author: nameOf(one.changedBy),
-    releasedBy: one.publishedBy === null ? undefined : nameOf(one.publishedBy),
-    when: formatDateTime(one.changedAt, language),
-    href: offeringHref(key, `stand/${String(one.number)}`),
-  }));
 }
 
 const news = [
@@ -136,6 +114,7 @@ const news = [
   "verworfen",
   "zurueckgeholt",
   "zusammengefuehrt",
+  "zusammengebracht",
   "aktuell",
   "gespeichert",
 ] as const;
@@ -145,17 +124,24 @@ function newsOf(request: Request): (typeof news)[number] | undefined {
   return news.find((one) => one === told);
 }
 
+/** As much as the note of a version with very many decisions. */
+const longestNote = 5000;
+
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
-  const { session, language, key } = await offeringRequest(request, params["service"], portal);
+  const asked = await offeringRequest(request, params["service"], portal);
+  const { session, language, key } = asked;
   const { raw } = await formOf(request);
-  const note = (raw["note"]?.[0] ?? "").trim().slice(0, 1000);
-  const answer = (moving: Moving, told: (typeof news)[number]) => {
+  const note = (raw["note"]?.[0] ?? "").trim().slice(0, longestNote);
+  const answer = (moving: Moving | Reverting | Settling, told: (typeof news)[number]) => {
     switch (moving.kind) {
       case "unknown":
       case "forbidden":
         return refuse(moving.kind);
       case "moved":
+      case "settled":
         return done(key, "", told);
+      case "reverted":
+        return done(key, moving.toDecide ? "fassung" : "", told);
       case "notReady": {
         const { kind, obstacles } = moving;
         const checks = wordChecks(obstacles, session, key, language);
@@ -176,7 +162,13 @@ export async function action({ request, params, context: { portal } }: ActionFun
       return answer(await dropRevision(portal, session, key), "verworfen");
     case "revert": {
       const number = Number(raw["number"]?.[0]);
-      return answer(await revertTo(portal, session, key, number), "zurueckgeholt");
+      const t = serverI18n(language).getFixedT(language, "offering");
+      const back = { number, note: t("revisions.revertedNote", { number }) };
+      return answer(await revertTo(portal, session, key, back), "zurueckgeholt");
+    }
+    case "settle": {
+      const settling = { state: raw["state"]?.[0] ?? "", decisions: readSides(raw) };
+      return answer(await settleOvertaken(portal, session, key, settling), "zusammengebracht");
     }
     default:
       throw new Response(null, { status: 400 });
@@ -188,7 +180,10 @@ export default function OfferingPage() {
   const { t } = useTranslation("offering");
   const loaded = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
-  const { newer, published, mayEdit } = loaded;
+  const { newer, published, mayEdit, overtaken } = loaded;
+  // The places themselves stand below.
+  const isTold =
+    answer?.kind === "undecided" || (answer?.kind === "overtaken" && answer.clashes.length > 0);
   return (
     <>
       <BackLink href={loaded.catalogue}>{t("overview.back")}</BackLink>
@@ -204,10 +199,19 @@ export default function OfferingPage() {
         {loaded.news && !answer && (
           <Alert kind="success" titleAs="p" live title={t(`news.${loaded.news}`)} />
         )}
-        {answer && (
+        {answer && !isTold && (
           <Alert kind="warning" titleAs="p" live title={t(`moving.${answer.kind}`)}>
             {answer.kind === "notReady" && <Obstacles checks={answer.checks} />}
           </Alert>
+        )}
+        {overtaken && (
+          <OvertakenForm
+            {...overtaken}
+            action={loaded.action}
+            mayEdit={mayEdit}
+            told={answer !== undefined}
+            undecided={answer?.kind === "undecided" ? answer.places : []}
+          />
         )}
         {newer && <NewerVersion {...newer} version={loaded.version} outdated={loaded.outdated} />}
         <ProblemsAlert problems={answer?.kind === "refused" ? answer.problems : loaded.problems} />
@@ -227,7 +231,10 @@ export default function OfferingPage() {
           <SectionLinks sections={loaded.sections} />
         </section>
         <OwnQuestions questions={loaded.questions} add={mayEdit ? loaded.newQuestion : undefined} />
-        <RevisionsPanel {...loaded} />
+        <RevisionsPanel
+          {...loaded}
+          blocked={loaded.outdated || (overtaken?.clashes.length ?? 0) > 0}
+        />
       </div>
     </>
   );

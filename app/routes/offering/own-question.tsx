@@ -10,6 +10,7 @@ import {
 import { saveSettings } from "#app/administration/adjust/save-settings.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import { extraQuestionSchema } from "#app/domain/overlay/extra-question.ts";
+import { readPlaceName } from "#app/domain/overlay/place.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import { can } from "#app/identity/permissions.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -17,6 +18,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
+import { clashAnswer, readMerge, readSeen } from "./clash-input.server.ts";
 import {
   done,
   inLanguage,
@@ -26,6 +28,7 @@ import {
   refuse,
 } from "./offering-request.server.ts";
 import { QuestionForm } from "./question-form.tsx";
+import { ShownEditClash } from "./shown-edit-clash.tsx";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export const handle: RouteHandle = {
@@ -40,11 +43,16 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   if (found.kind !== "adjustment") return refuse(found.kind);
   const { service, overlay, municipality } = found;
   const id = params["question"] ?? "neu";
-  const stored = overlay[`extra:${id}`];
-  if (id !== "neu" && !stored) throw notFound();
+  const place = `extra:${id}`;
+  if (id !== "neu" && !readPlaceName(place)) throw notFound();
+  const stored = Object.hasOwn(overlay, place) ? overlay[place] : undefined;
+  // Somebody may have removed it while another one had it open.
+  const isGone = id !== "neu" && !stored;
   const question = extraQuestionSchema.safeParse(stored?.value).data;
   const t = serverI18n(language).getFixedT(language, "offering");
-  const title = question ? inLanguage(question.label, language) : t("questions.new");
+  const title = question
+    ? inLanguage(question.label, language)
+    : t(isGone ? "questions.gone" : "questions.new");
   return data(
     {
       frame: offeringFrame(asked, municipality, title),
@@ -53,46 +61,51 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       back: offeringHref(key),
       action: offeringHref(key, `fragen/${id}`),
       isNew: id === "neu",
+      isGone,
       inputs: questionInputs(service, question),
       pages: questionPages(service).map((page) => ({
         value: page.id,
         label: inLanguage(page.title, language),
       })),
-      seen: JSON.stringify(stored ? { [`extra:${id}`]: stored } : {}),
+      seen: JSON.stringify(stored ? { [place]: stored } : {}),
       mayEdit: can(session, "overlay.edit", key.ars),
     },
-    { headers: noStore },
+    { headers: noStore, ...(isGone && { status: 404 }) },
   );
 }
 
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
-  const { session, key } = await offeringRequest(request, params["service"], portal);
+  const asked = await offeringRequest(request, params["service"], portal);
+  const { session, language, key } = asked;
   const { raw } = await formOf(request);
   const found = await loadAdjustment(portal, session, key);
   if (found.kind !== "adjustment") return refuse(found.kind);
   const { service, overlay } = found;
-  const asked = params["question"] ?? "neu";
+  const known = params["question"] ?? "neu";
+  const seen = readSeen(raw["seen"]?.[0]);
+  const [intent] = raw["intent"] ?? [];
   const typed = readQuestion(service, raw);
-  const id = asked === "neu" ? freeQuestionId(typed["label"], overlay) : asked;
-  const place = `extra:${id}`;
-  const stored = overlay[place];
-  const value = raw["intent"]?.[0] === "remove" ? undefined : typed;
-  const saved = await saveSettings(portal, session, key, {
-    seen: stored ? { [place]: stored } : {},
-    edits: new Map<string, unknown>([[place, value]]),
-  });
+  const id = known === "neu" ? freeQuestionId(typed["label"], overlay) : known;
+  if (!readPlaceName(`extra:${id}`)) throw notFound();
+  const value = intent === "remove" ? undefined : typed;
+  const edits = intent === "merge" ? readMerge(raw) : new Map([[`extra:${id}`, value]]);
+  const saved = await saveSettings(portal, session, key, { seen, edits });
   switch (saved.kind) {
     case "unknown":
     case "forbidden":
       return refuse(saved.kind);
-    case "saved":
-      return done(key, "", "gespeichert");
+    case "saved": {
+      if (saved.clashes.length === 0) return done(key, "", "gespeichert");
+      const answer = clashAnswer(service, saved.clashes, language);
+      return data(answer, { status: 409, headers: noStore });
+    }
     case "refused": {
       const checked = extraQuestionSchema.safeParse(typed);
       const wrong = checked.success
         ? ["page"]
         : checked.error.issues.map((issue) => String(issue.path[0] ?? "kind"));
-      return data({ wrong: [...new Set(wrong)], raw }, { status: 422, headers: noStore });
+      const answer = { kind: "refused" as const, wrong: [...new Set(wrong)], raw };
+      return data(answer, { status: 422, headers: noStore });
     }
   }
 }
@@ -104,8 +117,16 @@ export default function OwnQuestionPage() {
   return (
     <>
       <BackLink href={loaded.back}>{t("settings.back")}</BackLink>
-      <PageHeading above={loaded.above} title={loaded.title} lead={t("questions.lead")} />
-      <QuestionForm {...loaded} answer={answer} />
+      <PageHeading
+        above={loaded.above}
+        title={loaded.title}
+        lead={t(loaded.isGone ? "questions.goneLead" : "questions.lead")}
+      />
+      {answer?.kind === "clash" ? (
+        <ShownEditClash {...answer} action={loaded.action} />
+      ) : (
+        !loaded.isGone && <QuestionForm {...loaded} answer={answer} />
+      )}
     </>
   );
 }

@@ -14,6 +14,8 @@ interface QuestionFormProps {
   readonly inputs: readonly SettingInput[];
   readonly pages: readonly { readonly value: string; readonly label: string }[];
   readonly mayEdit: boolean;
+  /** What the form shows as set, as JSON. */
+  readonly seen: string;
   readonly answer:
     | {
         /** Members that are wrong. */
@@ -24,7 +26,8 @@ interface QuestionFormProps {
 }
 
 /** A question of the municipality's own. */
-export function QuestionForm({ action, isNew, inputs, pages, mayEdit, answer }: QuestionFormProps) {
+export function QuestionForm(props: QuestionFormProps) {
+  const { action, isNew, inputs, pages, mayEdit, seen, answer } = props;
   const { t } = useTranslation("offering");
   const wrong = answer?.wrong ?? [];
   const nameOf = (member: string) =>
@@ -40,6 +43,8 @@ export function QuestionForm({ action, isNew, inputs, pages, mayEdit, answer }: 
           }))}
         />
       )}
+      {/* What comes back was typed over what the form had shown then, not over what is stored by now. */}
+      <input type="hidden" name="seen" value={answer?.raw["seen"]?.[0] ?? seen} />
       <fieldset className="bare-fieldset" disabled={!mayEdit}>
         {inputs.map((input) => {
           const member = memberOf(input.part);

@@ -17,7 +17,9 @@ import {
   refuse,
 } from "./offering-request.server.ts";
 import { ShownLines, usePlaceTitle } from "./shown-lines.tsx";
+import { shownPeople } from "./shown-people.server.ts";
 import { shownPlace, shownValue } from "./shown-value.server.ts";
+import { WhoDidIt } from "./who-did-it.tsx";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export const handle: RouteHandle = { texts: ["portal", "casework", "offering"] };
@@ -29,7 +31,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   if (!Number.isInteger(number) || number < 1) throw notFound();
   const found = await compareRevision(portal, session, key, number);
   if (found.kind !== "compared") return refuse(found.kind);
-  const { municipality, service, changes } = found;
+  const { municipality, service, changes, row, names } = found;
   const t = serverI18n(language).getFixedT(language, "offering");
   const title = t("revision.title", { number });
   return data(
@@ -41,8 +43,10 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       lead: t(found.before === undefined ? "revision.first" : "revision.against", {
         number: found.before,
       }),
+      people: shownPeople(row, names, language),
+      note: row.note,
       changes: changes.map(({ place, before, after }) => ({
-        ...shownPlace(service, place, language),
+        ...shownPlace(service, place, language, after ?? before),
         before: shownValue(service, place, before, language),
         after: shownValue(service, place, after, language),
       })),
@@ -54,12 +58,15 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 /** What one revision changed. */
 export default function RevisionPage() {
   const { t } = useTranslation("offering");
-  const { title, above, back, lead, changes } = useLoaded<typeof loader>();
+  const { title, above, back, lead, changes, people, note } = useLoaded<typeof loader>();
   const titleOf = usePlaceTitle();
   return (
     <>
       <BackLink href={back}>{t("settings.back")}</BackLink>
       <PageHeading above={above} title={title} lead={lead} />
+      <div className="stack">
+        <WhoDidIt people={people} note={note} />
+      </div>
       {changes.length === 0 ? (
         <p>{t("revision.same")}</p>
       ) : (

@@ -3,16 +3,15 @@ import { Badge } from "#app/ui/badge.tsx";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { Table } from "#app/ui/table.tsx";
+import type { ShownPeople } from "./shown-people.server.ts";
+import { WhoDidIt } from "./who-did-it.tsx";
 
-export interface ShownRevision {
+export interface ShownRevision extends ShownPeople {
   readonly number: number;
   readonly version: string;
   readonly state: "draft" | "proposed" | "published" | "dropped";
   readonly current: boolean;
   readonly note: string;
-  readonly author: string;
-  readonly releasedBy: string | undefined;
-  readonly when: string;
   readonly href: string;
 }
 
@@ -24,8 +23,8 @@ interface RevisionsPanelProps {
     | undefined;
   readonly mayEdit: boolean;
   readonly mayRelease: boolean;
-  /** It has to be taken over to the current version before anybody hands it on. */
-  readonly outdated: boolean;
+  /** Something has to be decided before anybody hands it on: it is made for an older version, or clashes with what counts. */
+  readonly blocked: boolean;
   /** Whoever looks wrote it, so somebody else releases it. */
   readonly ownWork: boolean;
 }
@@ -62,11 +61,7 @@ export function RevisionsPanel(props: RevisionsPanelProps) {
                 {one.current ? t("revisions.current") : t(`revisions.states.${one.state}`)}
               </Badge>,
               <div key="who">
-                <div>{t("revisions.by", { author: one.author, when: one.when })}</div>
-                {one.releasedBy !== undefined && (
-                  <div>{t("revisions.releasedBy", { name: one.releasedBy })}</div>
-                )}
-                {one.note !== "" && <div className="kept-lines">{one.note}</div>}
+                <WhoDidIt people={one} note={one.note} />
               </div>,
               mayEdit && one.state === "published" && !one.current ? (
                 <form key="revert" method="post" action={action}>
@@ -88,7 +83,7 @@ export function RevisionsPanel(props: RevisionsPanelProps) {
 
 /** The draft: hand it on, release it, give it back, give it up. */
 function OpenRevision(props: RevisionsPanelProps) {
-  const { action, open, mayEdit, mayRelease, outdated, ownWork } = props;
+  const { action, open, mayEdit, mayRelease, blocked, ownWork } = props;
   const { t } = useTranslation("offering");
   if (!open) return null;
   return (
@@ -110,7 +105,7 @@ function OpenRevision(props: RevisionsPanelProps) {
             defaultValue={open.note}
           />
           <div className="actions">
-            {!outdated && (
+            {!blocked && (
               <ActionButton intent="propose" look="primary">
                 {t("revisions.propose")}
               </ActionButton>
@@ -128,7 +123,7 @@ function OpenRevision(props: RevisionsPanelProps) {
             <>
               <TextArea name="note" label={t("revisions.returnNote")} rows={2} defaultValue="" />
               <div className="actions">
-                {!outdated && (
+                {!blocked && (
                   <ActionButton intent="release" look="primary">
                     {t("revisions.release")}
                   </ActionButton>

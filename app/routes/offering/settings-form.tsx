@@ -47,7 +47,8 @@ export function SettingsForm(props: SettingsFormProps) {
       {errors.length > 0 && (
         <ErrorSummary heading={t("settings.problems", { count: errors.length })} errors={errors} />
       )}
-      <input type="hidden" name="seen" value={seen} />
+      {/* What comes back was typed over what the form had shown then, not over what is stored by now. */}
+      <input type="hidden" name="seen" value={raw?.["seen"]?.[0] ?? seen} />
       {settings.length === 0 && <p>{t("settings.nothingOpen")}</p>}
       <fieldset className="bare-fieldset" disabled={readOnly}>
         {groupsOf(settings).map(({ subject, members }) => (

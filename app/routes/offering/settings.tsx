@@ -5,7 +5,6 @@ import { readSettings, seenIn } from "#app/administration/adjust/read-settings.t
 import { saveSettings } from "#app/administration/adjust/save-settings.server.ts";
 import { placesIn, sectionsOf, settingsForm } from "#app/administration/adjust/settings-form.ts";
 import { shortName } from "#app/domain/municipality.ts";
-import { overlaySchema } from "#app/domain/overlay/overlay.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import { can } from "#app/identity/permissions.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -14,7 +13,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
-import { ClashList } from "./clash-list.tsx";
+import { clashAnswer, readMerge, readSeen } from "./clash-input.server.ts";
 import { FixedList } from "./fixed-list.tsx";
 import {
   done,
@@ -28,7 +27,7 @@ import { previewOf, previewTyped } from "./preview.server.ts";
 import { PreviewPane } from "./preview-pane.tsx";
 import { SectionLinks } from "./section-links.tsx";
 import { SettingsForm } from "./settings-form.tsx";
-import { shownClashes } from "./shown-value.server.ts";
+import { ShownEditClash } from "./shown-edit-clash.tsx";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export { keepDuringPreview as shouldRevalidate } from "./preview-pane.tsx";
@@ -85,8 +84,9 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const places = placesIn(service, section);
   if (!places) throw notFound();
   const seen = readSeen(raw["seen"]?.[0]);
-  const edits = readSettings(service, seen, places, raw);
-  if (raw["intent"]?.[0] === "preview") {
+  const [intent] = raw["intent"] ?? [];
+  const edits = intent === "merge" ? readMerge(raw) : readSettings(service, seen, places, raw);
+  if (intent === "preview") {
     const preview = previewTyped({ ...found, section, language, edits, municipality });
     return data({ kind: "preview" as const, preview, raw }, { headers: noStore });
   }
@@ -102,18 +102,9 @@ export async function action({ request, params, context: { portal } }: ActionFun
     case "saved": {
       const { clashes } = saved;
       if (clashes.length === 0) return done(key, `anpassen/${section}`, "gespeichert");
-      const shown = shownClashes(service, clashes, language);
-      return data({ kind: "clash" as const, clashes: shown }, { status: 409, headers: noStore });
+      const answer = clashAnswer(service, clashes, language);
+      return data(answer, { status: 409, headers: noStore });
     }
-  }
-}
-
-/** What the form had shown as set; a form that brings none back has shown nothing as set. */
-function readSeen(text: string | undefined) {
-  try {
-    return overlaySchema.parse(JSON.parse(text ?? "{}"));
-  } catch {
-    throw new Response(null, { status: 400 });
   }
 }
 
@@ -141,22 +132,26 @@ export default function SettingsPage() {
         {loaded.state === "proposed" && (
           <Alert kind="info" titleAs="p" title={t("settings.proposed")} />
         )}
-        {answer?.kind === "clash" && <ClashList clashes={answer.clashes} />}
       </div>
-      <div className="beside">
-        <SettingsForm
-          // Another section, or other settings, are another form.
-          key={`${loaded.section} ${loaded.seen}`}
-          {...loaded}
-          raw={answer && "raw" in answer ? answer.raw : undefined}
-          problems={answer?.kind === "refused" ? answer.problems : []}
-          readOnly={!mayEdit}
-        />
-        <PreviewPane
-          preview={answer?.kind === "preview" ? answer.preview : preview}
-          action={loaded.action}
-        />
-      </div>
+      {answer?.kind === "clash" ? (
+        // First things first: what was typed is in this form alone.
+        <ShownEditClash {...answer} action={loaded.action} />
+      ) : (
+        <div className="beside">
+          <SettingsForm
+            // Another section, or other settings, are another form.
+            key={`${loaded.section} ${loaded.seen}`}
+            {...loaded}
+            raw={answer?.raw}
+            problems={answer?.kind === "refused" ? answer.problems : []}
+            readOnly={!mayEdit}
+          />
+          <PreviewPane
+            preview={answer?.kind === "preview" ? answer.preview : preview}
+            action={loaded.action}
+          />
+        </div>
+      )}
       {fixed.length > 0 && <FixedList fixed={fixed} />}
     </>
   );

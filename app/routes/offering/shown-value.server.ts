@@ -1,8 +1,8 @@
 import { codecOf } from "#app/administration/adjust/codec-of.ts";
-import { subjectOf, wordOf } from "#app/administration/adjust/settings-form.ts";
+import { questionInputs, questionPages } from "#app/administration/adjust/question-form.ts";
 import type { SettingInput } from "#app/domain/inputs/setting-input.ts";
-import type { EditClash } from "#app/domain/overlay/edit-overlay.ts";
-import { extraQuestionSchema } from "#app/domain/overlay/extra-question.ts";
+import { extraQuestionSchema, type ExtraQuestion } from "#app/domain/overlay/extra-question.ts";
+import { nameOf } from "#app/domain/overlay/place-words.ts";
 import { readPlaceName, type PlaceName } from "#app/domain/overlay/place.ts";
 import type { ServiceDefinition } from "#app/domain/service.ts";
 import { textIn, type Language } from "#app/domain/text.ts";
@@ -24,18 +24,17 @@ export interface ShownPlace {
   readonly subject: string | undefined;
 }
 
+/** `value`: what is set there. A question of the municipality's own is called by it. */
 export function shownPlace(
   service: ServiceDefinition,
   name: PlaceName,
   language: Language,
+  value?: unknown,
 ): ShownPlace {
-  const place = readPlaceName(name);
-  const subject = place && subjectOf(service, place).subject;
-  return {
-    place: name,
-    word: place ? wordOf(place) : "unknown",
-    subject: subject ? textIn(subject, language) : undefined,
-  };
+  const { word, subject = extraQuestionSchema.safeParse(value).data?.label } = nameOf(name, [
+    service,
+  ]);
+  return { place: name, word, subject: subject ? textIn(subject, language) : undefined };
 }
 
 /** A value as the controls of its place would show it; nothing (null) has no lines. */
@@ -49,8 +48,7 @@ export function shownValue(
   if (!place || value === null) return { lines: [] };
   if (place.kind === "extra") {
     const question = extraQuestionSchema.safeParse(value).data;
-    const text = question ? textIn(question.label, language) : "";
-    return { lines: [{ input: { part: "question" }, text }] };
+    return { lines: question ? linesOfQuestion(service, question, language) : [] };
   }
   const inputs = codecOf(service, place).inputs(value);
   return {
@@ -63,6 +61,27 @@ export function shownValue(
   };
 }
 
+/** A question of the municipality's own, with all that belongs to it. */
+function linesOfQuestion(
+  service: ServiceDefinition,
+  question: ExtraQuestion,
+  language: Language,
+): ShownValue["lines"] {
+  const spoken = isLanguage(language) ? language : defaultLanguage;
+  const titles = new Map(questionPages(service).map(({ id, title }) => [id, title]));
+  const shown = (part: string, value: string): string => {
+    const title = part === "page" ? titles.get(value) : undefined;
+    if (title) return textIn(title, language);
+    return part === "kind" ? serverI18n(spoken).t(`kind.${value}`, { ns: "offering" }) : value;
+  };
+  return questionInputs(service, question)
+    .map(({ part, language: of, value }) => ({
+      input: { part, ...(of !== undefined && { language: of }) },
+      text: value.map((one) => shown(part, one)).join(", "),
+    }))
+    .filter(({ text }) => text !== "");
+}
+
 /** A choice by its own words, or by those of the portal. */
 function shownChoice(choices: SettingInput["choices"], value: string, language: Language): string {
   const choice = choices?.find((one) => one.value === value);
@@ -71,17 +90,4 @@ function shownChoice(choices: SettingInput["choices"], value: string, language: 
   if (isLanguage(value)) return languageNames[value];
   const spoken = isLanguage(language) ? language : defaultLanguage;
   return serverI18n(spoken).t(`part.${value}`, { ns: "offering" });
-}
-
-/** What two people set at the same places. */
-export function shownClashes(
-  service: ServiceDefinition,
-  clashes: readonly EditClash[],
-  language: Language,
-) {
-  return clashes.map(({ place, mine, theirs }) => ({
-    ...shownPlace(service, place, language),
-    mine: shownValue(service, place, mine, language),
-    theirs: shownValue(service, place, theirs, language),
-  }));
 }

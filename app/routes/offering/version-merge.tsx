@@ -2,7 +2,6 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useTranslation } from "react-i18next";
 import { loadVersionMerge, mergeVersion } from "#app/administration/adjust/merge-version.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
-import type { Decision } from "#app/domain/overlay/merge-overlay.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import { can } from "#app/identity/permissions.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -11,6 +10,7 @@ import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
 import { MergeForm } from "./merge-form.tsx";
+import { mergeNote } from "./merge-note.server.ts";
 import {
   done,
   inLanguage,
@@ -19,7 +19,7 @@ import {
   offeringRequest,
   refuse,
 } from "./offering-request.server.ts";
-import { shownPlace, shownValue } from "./shown-value.server.ts";
+import { readDecisions, shownLegalChanges, shownMerge } from "./shown-merge.server.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export const handle: RouteHandle = {
@@ -33,7 +33,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const found = await loadVersionMerge(portal, session, key);
   if (found.kind === "upToDate") return done(key, "", "aktuell");
   if (found.kind !== "merge") return refuse(found.kind);
-  const { adjustment, after, merge } = found;
+  const { adjustment, after } = found;
   const { municipality, service } = adjustment;
   const t = serverI18n(language).getFixedT(language, "offering");
   const versions = { from: service.version, to: after.version };
@@ -46,37 +46,24 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       action: offeringHref(key, "fassung"),
       to: after.version,
       mayEdit: can(session, "overlay.edit", key.ars),
-      settings: merge.settings.map((one) => {
-        const isGone = one.state === "gone";
-        const known = isGone ? service : after;
-        return {
-          ...shownPlace(known, isGone ? (one.from ?? one.place) : one.place, language),
-          place: one.place,
-          state: one.state,
-          legal: one.legal,
-          stale: one.stale,
-          ...(one.obstacle && { obstacle: one.obstacle }),
-          base: shownValue(known, one.place, one.base, language),
-          mine: shownValue(known, one.place, one.mine, language),
-          theirs: shownValue(known, one.place, one.theirs, language),
-        };
-      }),
+      settings: shownMerge(found, language),
+      legal: shownLegalChanges(found, language),
     },
     { headers: noStore },
   );
 }
 
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
-  const { session, key } = await offeringRequest(request, params["service"], portal);
+  const asked = await offeringRequest(request, params["service"], portal);
+  const { session, language, key } = asked;
   const { raw } = await formOf(request);
-  const decisions = new Map<string, Decision>(
-    Object.entries(raw).flatMap(([name, [take]]) =>
-      name.startsWith("take ") && (take === "mine" || take === "theirs")
-        ? [[name.slice("take ".length), { take }] as const]
-        : [],
-    ),
+  const found = await loadVersionMerge(portal, session, key);
+  if (found.kind === "upToDate") return done(key, "", "aktuell");
+  if (found.kind !== "merge") return refuse(found.kind);
+  const decisions = readDecisions(found, raw);
+  const merged = await mergeVersion(portal, session, key, decisions, (merge) =>
+    mergeNote(merge, decisions, language),
   );
-  const merged = await mergeVersion(portal, session, key, decisions);
   switch (merged.kind) {
     case "unknown":
     case "forbidden":

@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
+import type { NamedPlace } from "#app/domain/overlay/place-words.ts";
 import { formatNumber } from "#app/i18n/format.ts";
 import type { LeftTown, SwitchPreview } from "#app/operations/switch/preview-switch.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { useShownText } from "../offering/use-shown-text.ts";
 import { useLanguage } from "./use-language.ts";
 
 /** Municipalities of which the page tells more than their number. */
@@ -32,25 +34,40 @@ export function PreviewView({ preview }: { readonly preview: SwitchPreview }) {
         }))}
       />
       {preview.legal.length > 0 ? (
-        <Alert
-          kind="warning"
-          titleAs="p"
-          title={t("preview.legal", { places: preview.legal.join(", ") })}
-        />
+        <Alert kind="warning" titleAs="p" title={t("preview.legal")}>
+          <ul className="plain-list">
+            {preview.legal.map((place) => (
+              <li key={place}>
+                <PlaceTitle name={preview.names[place]} />
+              </li>
+            ))}
+          </ul>
+        </Alert>
       ) : (
         <p>{t("preview.noLegal")}</p>
       )}
-      <LeftTowns left={preview.left} count={preview.open} />
+      <LeftTowns left={preview.left} names={preview.names} count={preview.open} />
     </>
   );
+}
+
+/** A place in words, e.g. "Name des Hundes – Hinweis". */
+function PlaceTitle({ name }: { readonly name: NamedPlace | undefined }) {
+  const { t } = useTranslation("offering");
+  const show = useShownText();
+  const { word, subject } = name ?? { word: "unknown" };
+  const title = t(`word.${word}`);
+  return <>{subject ? `${show(subject)} – ${title}` : title}</>;
 }
 
 /** Municipalities whose settings cannot be taken over, and why. */
 export function LeftTowns({
   left,
+  names,
   count,
 }: {
   readonly left: readonly LeftTown[];
+  readonly names: SwitchPreview["names"];
   readonly count: number;
 }) {
   const { t } = useTranslation("operator");
@@ -74,7 +91,7 @@ export function LeftTowns({
             <ul key="why" className="plain-list">
               {obstacles.map(({ place, why, legal }) => (
                 <li key={`${place} ${why}`}>
-                  <code>{place}</code> {t(`obstacle.${why}`)}
+                  <PlaceTitle name={names[place]} />: {t(`obstacle.${why}`)}
                   {legal && ` (${t("preview.legalMark")})`}
                 </li>
               ))}

@@ -19,7 +19,10 @@ import { SwitchesTable } from "./switches-table.tsx";
 import { useLanguage } from "./use-language.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
-export const handle: RouteHandle = { texts: ["portal", "casework", "operator"], scripts: "atOnce" };
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "operator", "offering"],
+  scripts: "atOnce",
+};
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const { language, t, frame } = await operatorPage(request, portal);

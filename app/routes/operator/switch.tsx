@@ -19,7 +19,10 @@ import { useLanguage } from "./use-language.ts";
 import { useReload } from "./use-reload.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
-export const handle: RouteHandle = { texts: ["portal", "casework", "operator"], scripts: "atOnce" };
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "operator", "offering"],
+  scripts: "atOnce",
+};
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const { t, frame } = await operatorPage(request, portal);
@@ -35,7 +38,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     {
       frame: frame(t("switch.title", { service: serviceId })),
       shown,
-      left: left && { towns: left.left, count: left.open },
+      left: left && { left: left.left, names: left.names, count: left.open },
     },
     { headers: noStore },
   );
@@ -100,7 +103,7 @@ export default function SwitchPage() {
         {left && left.count > 0 && (
           <>
             <p>{t("switch.left", { count: left.count })}</p>
-            <LeftTowns left={left.towns} count={left.count} />
+            <LeftTowns {...left} />
           </>
         )}
         {touched.length > 0 && (
