@@ -46,6 +46,14 @@ export function isHopeless(attempts: number, since: Date, now: Date): boolean {
   return attempts >= attemptLimit || (attempts > 1 && days >= daysOfAttempts);
 }
 
+/** Attempts in a row of which nobody wrote how they ended, after which a delivery is not tried again by itself. */
+const unsettledLimit = 5;
+
+/** Whether a delivery has killed the process of each of its last attempts, as far as anybody can tell. */
+export function hasDiedTooOften(unsettled: number): boolean {
+  return unsettled >= unsettledLimit;
+}
+
 /** Seconds for which a destination is left alone after so many failures in a row; 0: not. */
 export function openFor(failures: number): number {
   if (failures < failuresUntilOpen) return 0;

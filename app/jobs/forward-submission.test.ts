@@ -1,10 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
 import { withMunicipality } from "#db/connect.ts";
 import { insertDestination, saveOfferingDestinations } from "#db/queries/destinations.ts";
+import { claimForwarding } from "#db/queries/forwarding-lease.ts";
 import { listAttempts, listForwardingsOfSubmission } from "#db/queries/forwardings.ts";
 import { listSubmissionEvents } from "#db/queries/submission-events.ts";
 import type { DestinationRole } from "../domain/forwarding.ts";
 import { enqueueOfDestination } from "../forwarding/outbox.server.ts";
+import { resendAll } from "../forwarding/resend.server.ts";
 import { createStaffPortal, festival, here } from "../routes/fixtures/staff-portal.ts";
 import { forwardSubmission } from "./forward-submission.server.ts";
 import { watchForwardings } from "./watch-forwardings.server.ts";
@@ -171,7 +173,9 @@ test("what never works is given up after five days and stays to be seen to", asy
   const { id } = await file();
   const [one] = await forwardingsOf(id);
   await work(one!.id);
-  expect(await forwardingsOf(id)).toMatchObject([{ status: "pending", lastError: "Error" }]);
+  expect(await forwardingsOf(id)).toMatchObject([
+    { status: "pending", lastError: "failed unexpectedly (Error)" },
+  ]);
   later(6 * 86_400);
   await work(one!.id);
   expect(await forwardingsOf(id)).toMatchObject([{ status: "abandoned", nextAttemptAt: null }]);
@@ -219,4 +223,53 @@ test("two who mend a destination at once do not wait for each other, and all tha
       select count(*)::int as count from forwardings where destination_id = ${id} and next_attempt_at = ${now}`,
   );
   expect(due).toEqual([{ count: 6 }]);
+});
+
+test("what kills its process each time is laid aside instead of killing more, and takes nothing along", async () => {
+  const destinationId = await addDestination("accept");
+  await send({ destinationId, role: "primary" });
+  const { id } = await file();
+  const [one] = await forwardingsOf(id);
+  for (let death = 1; death <= 5; death += 1) {
+    // A worker takes it, and is never heard of again.
+    const until = new Date(now.getTime() + 45_000);
+    const claim = await inTown((sql) =>
+      claimForwarding(sql, one!.id, { id: `dead-${String(death)}`, until, now }),
+    );
+    expect(claim.kind).toBe("claimed");
+    const [row] = await forwardingsOf(id);
+    expect(row).toMatchObject({ unsettled: death, attempts: death });
+    now = new Date(Math.max(until.getTime(), row!.nextAttemptAt!.getTime()) + 1000);
+  }
+  await work(one!.id);
+  expect(await forwardingsOf(id)).toMatchObject([
+    { status: "abandoned", nextAttemptAt: null, unsettled: 0, receiverReference: null },
+  ]);
+  expect(await kindsOf(id)).toEqual(["forwarding.abandoned"]);
+  const { id: other } = await file();
+  const [next] = await forwardingsOf(other);
+  await work(next!.id);
+  expect(await forwardingsOf(other)).toMatchObject([{ status: "accepted" }]);
+  // Somebody who has mended it has it sent after all.
+  await resendAll(portal, ars, [one!.id], "admin");
+  await work(one!.id);
+  expect(await forwardingsOf(id)).toMatchObject([{ status: "accepted" }]);
+});
+
+test("a mistake in a program makes one delivery wait and not those of others", async () => {
+  const destinationId = await addDestination("throw");
+  await send({ destinationId, role: "primary" });
+  for (let filed = 0; filed < 6; filed += 1) {
+    const { id } = await file();
+    const [one] = await forwardingsOf(id);
+    await work(one!.id);
+    expect(await forwardingsOf(id)).toMatchObject([{ status: "pending", attempts: 1 }]);
+  }
+  const rows = await inTown(
+    (sql) =>
+      sql<
+        { failures: number }[]
+      >`select failures from destinations where id = ${destinationId} and open_until is null`,
+  );
+  expect(rows).toEqual([{ failures: 0 }]);
 });

@@ -1,0 +1,1 @@
+ALTER TABLE "forwardings" ADD COLUMN "unsettled" integer DEFAULT 0 NOT NULL;
