@@ -68,3 +68,13 @@ export function askAgainAfter(secondsSinceSent: number): number {
 /** Which part of the deliveries somebody looks at. `dead`: nobody works on them unless somebody sees to it. */
 export const deliveryViews = ["dead", "waiting", "sent", "accepted", "all"] as const;
 export type DeliveryView = (typeof deliveryViews)[number];
+
+/** What the reason begins with where a receiver's word cannot be believed. */
+export const untrustedMark = "DO NOT TRUST";
+/** Days without an answer of the receiver after which what was sent counts as unconfirmed. */
+const unconfirmedDays = 3;
+
+/** What was sent before then and is not acknowledged now counts as unconfirmed. */
+export function unconfirmedAt(now: Date): Date {
+  return new Date(now.getTime() - unconfirmedDays * 86_400_000);
+}

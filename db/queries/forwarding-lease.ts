@@ -206,14 +206,31 @@ export async function pauseDestination(sql: Sql, id: string, until: Date | null)
   await sql`update destinations set open_until = ${until} where id = ${id}`;
 }
 
-/** Has a delivery tried anew from the start, as often as a fresh one. False where it is not at rest. */
-export async function restartForwarding(sql: Sql, id: string, at: Date): Promise<boolean> {
+/**
+ * Has a delivery tried anew from the start, as often as a fresh one. `evenSent`: also what the receiver may have already, as a
+ * new one that knows nothing of what was sent. False where it is not at rest.
+ */
+export async function restartForwarding(
+  sql: Sql,
+  id: string,
+  at: Date,
+  evenSent = false,
+): Promise<boolean> {
   const { count } = await sql`
     update forwardings set status = 'pending', attempts = 0, unsettled = 0, next_attempt_at = ${at}, started_at = ${at},
       problems = null, last_error = null, updated_at = ${at},
       rejected_state = case when status = 'rejected' then coalesce(state, rejected_state) else rejected_state end,
-      state = case when status = 'rejected' then null else state end
+      state = case when status in ('rejected', 'sent') then null else state end,
+      receiver_reference = case when status = 'sent' then null else receiver_reference end
     where id = ${id} and (status in ('rejected', 'abandoned')
-      or (status = 'pending' and (leased_until is null or leased_until < ${at})))`;
+      or (status = 'pending' or (${evenSent} and status = 'sent')) and (leased_until is null or leased_until < ${at}))`;
+  return count > 0;
+}
+
+/** Has the receiver asked at once what became of a delivery. False where it is not sent, or somebody is at it. */
+export async function hastenForwarding(sql: Sql, id: string, at: Date): Promise<boolean> {
+  const { count } = await sql`
+    update forwardings set next_attempt_at = ${at}, unsettled = 0
+    where id = ${id} and status = 'sent' and (leased_until is null or leased_until < ${at})`;
   return count > 0;
 }
