@@ -29,6 +29,7 @@ const kinds = {
   somethingElse: /^something else lies at the receiver/,
   mailRefused: /^the mail server refuses the mail/,
   mailLater: /^the mail server does not take the mail now/,
+  bounced: /^the mail came back \((.*)\)$/,
   noMails: /\(SMTP_URL\)$/,
   noFormat: /has none of the formats/,
   routing: /Routing API|address of (?:a|the) destination/,
