@@ -42,6 +42,8 @@ export function failureOf(error: unknown, signal: AbortSignal): Failure {
 
 /** For what no adapter expects: a mistake of ours, or data that nobody thought of. The destination is not to blame. */
 export function unexpected(error: unknown): Failure {
+  if (error instanceof Error && ["AbortError", "TimeoutError"].includes(error.name))
+    return { kind: "retry", reason: "no answer in time" };
   return { kind: "retry", reason: `failed unexpectedly (${codeOf(error)})`, alone: true };
 }
 
