@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { documentOf, fimService } from "#app/documents/fixtures/fim-service.ts";
 import { fimXml } from "#app/documents/fim-xml.v1.server.ts";
 import { sendV2 } from "../../e2e/fixtures/zustelldienst/test-client.ts";
+import type { SubmissionDocument } from "../domain/submission.ts";
 import { fitConnect } from "../forwarding/fit-connect.server.ts";
 import { deliveryOf, files } from "../forwarding/fit-connect/fixtures/local-service.ts";
 import { changePickup, listPickups } from "../operations/pickups.server.ts";
@@ -21,6 +22,7 @@ const {
   inbox,
   eventsOf,
   newest,
+  read,
   labels,
 } = await createReceivingTown();
 
@@ -245,4 +247,43 @@ test("all pick-ups that are switched on are polled, and no other", async () => {
   expect(asked).toHaveLength(1);
   expect(await round()).toBeUndefined();
   await changePickup(portal, listed!, { active: true }, "operator:cli");
+});
+
+test("data that do not fit the schema of a service here are rejected, and what was not checked says so", async () => {
+  const never = new AbortController().signal;
+  const send = async (change: (data: Record<string, unknown>) => object) => {
+    const delivery = deliveryOf({
+      render: async (format) => {
+        const file = await deliveryOf().render(format);
+        if (!file || format !== "fim-json.v1") return file;
+        const data = JSON.parse(Buffer.from(file.bytes).toString()) as Record<string, unknown>;
+        return { ...file, bytes: Buffer.from(JSON.stringify(change(data))) };
+      },
+    });
+    await fitConnect.forward(documentOf(), files, senderOptions, never, delivery);
+    return delivery;
+  };
+  const wordOf = (document: SubmissionDocument) =>
+    labels(document).find(([label]) => label === "Prüfung der Angaben")?.[1];
+  const markOf = async () => wordOf((await newest()).document);
+  await send((data) => data);
+  expect(await round()).toMatchObject({ accepted: 1 });
+  expect(await markOf()).toMatch(/^entsprechen dem Datenschema und den Regeln/);
+  // Of the right names and types, but no such code is in its list.
+  const group = "G99000000001V2.0.0";
+  const wrong = await send((data) => ({
+    ...data,
+    [group]: { ...(data[group] as object), "F99000000011V1.0.0": "99" },
+  }));
+  expect(await round()).toMatchObject({ accepted: 0, rejected: 1 });
+  const state = wrong.kept();
+  expect(await fitConnect.follow?.(senderOptions, never, { ...wrong, state })).toMatchObject({
+    kind: "rejected",
+    problems: [{ type: expect.stringMatching(/schema-violation$/) as string, instance: "data" }],
+  });
+  await sendV2(sender, destinationId);
+  expect(await round()).toMatchObject({ accepted: 1 });
+  expect(await inbox()).toHaveLength(2);
+  const unknown = (await inbox()).find(({ serviceId }) => serviceId !== fimService.id);
+  expect(wordOf((await read(unknown!)).document)).toMatch(/^nicht geprüft/);
 });
