@@ -35,7 +35,7 @@ const list: Command = {
   summary: "Lists deliveries to back-office systems, newest first, without any content",
   details: [
     municipalityHelp,
-    `--status <status>     ${forwardingStatuses.join(", ")}, or dead (rejected and abandoned)`,
+    `--status <status>     ${forwardingStatuses.join(", ")}, or dead (rejected, abandoned, or sent and never confirmed)`,
     "--limit <number>      50 where absent",
   ],
   options: {
@@ -46,7 +46,12 @@ const list: Command = {
   arguments: { min: 0, max: 0 },
   run: async ({ values, portal }) => {
     const municipality = textOption(values, "municipality");
-    const query = { municipality, statuses: statusesIn(values), limit: limitOption(values) };
+    const query = {
+      municipality,
+      statuses: statusesIn(values),
+      withUnconfirmed: textOption(values, "status") === "dead",
+      limit: limitOption(values),
+    };
     const rows = await listForwardings(await portal(), query);
     if (!rows) return noMunicipality(municipality);
     const forwardings = rows.map(({ submissionId: _id, ...row }) => row);
@@ -76,11 +81,21 @@ const retry: Command = {
   name: "forwarding retry",
   synopsis: "<id> …",
   summary: "Tries deliveries anew that were rejected, given up, or wait",
-  details: ["--dead                all that were rejected or given up", municipalityHelp],
-  options: { dead: { type: "boolean" }, municipality: { type: "string" } },
+  details: [
+    "--dead                all that were rejected or given up",
+    "--sent                also what was sent and never confirmed: it may arrive twice; name each",
+    municipalityHelp,
+  ],
+  options: {
+    dead: { type: "boolean" },
+    sent: { type: "boolean" },
+    municipality: { type: "string" },
+  },
   arguments: { min: 0, max: 1000 },
   run: async ({ values, arguments: named, portal }) => {
     const wantsDead = hasFlag(values, "dead");
+    if (wantsDead && hasFlag(values, "sent"))
+      throw new UsageError("--sent goes with named deliveries only");
     if (named.length === 0 && !wantsDead) throw new UsageError("<id> or --dead is missing");
     const opened = await portal();
     const municipality = textOption(values, "municipality");
@@ -89,7 +104,7 @@ const retry: Command = {
       : [];
     if (!rows) return noMunicipality(municipality);
     const ids = [...named, ...rows.map(({ id }) => id)];
-    const count = await retryForwardings(opened, ids);
+    const count = await retryForwardings(opened, ids, hasFlag(values, "sent"));
     const text = `${String(count)} of ${String(ids.length)} are tried again.`;
     return { ok: count > 0 || ids.length === 0, json: { retried: count, asked: ids.length }, text };
   },

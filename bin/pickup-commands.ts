@@ -7,8 +7,13 @@ import {
   generateReceiverKeys,
   listPickups,
   listReceiverKeys,
+  problemsOfPickup,
   type ListedPickup,
 } from "#app/operations/pickups.server.ts";
+import {
+  requestCertificates,
+  storeCertificates,
+} from "#app/operations/pickup-certificates.server.ts";
 import type { Portal } from "#app/catalogue/portal.server.ts";
 import {
   failed,
@@ -119,6 +124,9 @@ const change: Command = {
     if (on === off && file === undefined)
       throw new UsageError("--on, --off or --options is missing");
     const options = file === undefined ? undefined : await readOptions(file);
+    const problems = options === undefined ? [] : problemsOfPickup(options);
+    if (problems.length > 0)
+      return failed("invalidOptions", problems.join("; "), "mend the file and try again.");
     const opened = await portal();
     const pickup = await findPickup(opened, id);
     if (!pickup) return noPickup(id);
@@ -153,4 +161,72 @@ const keys: Command = {
   },
 };
 
-export const pickupCommands: readonly Command[] = [list, create, change, keys];
+const request: Command = {
+  name: "pickup request",
+  synopsis: "<id>",
+  summary:
+    "Prints requests for certificates (PKCS#10) of a pick-up's newest keys, for the Verwaltungs-PKI",
+  details: [
+    "One for the key that others encrypt for, one for the key that signs what they are told.",
+    "They name the municipality (O) and the pick-up (CN). The private keys stay where they are.",
+  ],
+  options: {},
+  arguments: { min: 1, max: 1 },
+  run: async ({ arguments: [id = ""], portal }) => {
+    const opened = await portal();
+    const pickup = await findPickup(opened, id);
+    const requests = pickup && (await requestCertificates(opened, pickup));
+    if (!requests) return noPickup(id);
+    const text = requests.map(({ use, kid, pem }) => `${use}, ${kid}\n${pem}`).join("\n");
+    return { ok: true, json: { id, requests }, text };
+  },
+};
+
+const certify: Command = {
+  name: "pickup certify",
+  synopsis: "<id> --chain <file.pem>",
+  summary: "Stores the certificates that were issued for a key of a pick-up",
+  details: [
+    "--chain <file>  PEM: the certificate of the key and those of its issuers, in any order",
+    "Checked as senders do: of this very key, each issued by the next, valid now, up to one of trustedRoots.",
+  ],
+  options: { chain: { type: "string" } },
+  arguments: { min: 1, max: 1 },
+  run: async ({ values, arguments: [id = ""], portal }) => {
+    const file = neededOption(values, "chain");
+    const pem = await readFile(file, "utf8").catch(() => {
+      throw new UsageError(`--chain ${file} cannot be read`);
+    });
+    const opened = await portal();
+    const pickup = await findPickup(opened, id);
+    const chain = pickup && (await storeCertificates(opened, pickup, pem, commandLineActor));
+    if (!chain) return noPickup(id);
+    switch (chain.kind) {
+      case "noCertificates":
+        return failed(
+          "noCertificates",
+          `${file} holds no certificates`,
+          "they begin with -----BEGIN CERTIFICATE-----.",
+        );
+      case "noKey":
+        return failed(
+          "otherKey",
+          "none of the certificates is of a key of this pick-up",
+          `see npx einmal pickup keys ${id}.`,
+        );
+      case "refused":
+        return failed("refused", chain.reason, "senders would not take it either.");
+      case "fits": {
+        const { kid, until, x5c } = chain;
+        const day = until?.toISOString().slice(0, 10) ?? "";
+        return {
+          ok: true,
+          json: { id, kid, until: day, certificates: x5c.length },
+          text: `${kid} is certified until ${day}. Enter its public half anew: npx einmal pickup keys ${id}.`,
+        };
+      }
+    }
+  },
+};
+
+export const pickupCommands: readonly Command[] = [list, create, change, keys, request, certify];

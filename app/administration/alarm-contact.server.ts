@@ -2,6 +2,8 @@ import * as z from "zod";
 import { withMunicipality } from "#db/connect.ts";
 import { findAlarmContact, listAlarms, saveAlarmContact } from "#db/queries/alarms.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
+import { listDestinations } from "#db/queries/destinations.ts";
+import { listPickups } from "#db/queries/pickups.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { alarmKinds, type AlarmKind } from "../domain/alarm.ts";
 import { can, type Actor } from "../identity/permissions.ts";
@@ -15,18 +17,27 @@ export interface AlarmContact {
 export interface Alarms {
   readonly contact: AlarmContact;
   /** What holds at the moment. */
-  readonly raised: readonly { readonly kind: AlarmKind; readonly destinationId: string }[];
+  readonly raised: readonly { readonly kind: AlarmKind; readonly name: string }[];
 }
 
 /** The alarms of a municipality, and who is told of them. */
 export async function loadAlarms(portal: Portal, ars: string): Promise<Alarms> {
-  const [contact, rows] = await withMunicipality(portal.database, ars, (sql) =>
-    Promise.all([findAlarmContact(sql, ars), listAlarms(sql)]),
+  const [contact, rows, destinations, pickups] = await withMunicipality(
+    portal.database,
+    ars,
+    (sql) =>
+      Promise.all([
+        findAlarmContact(sql, ars),
+        listAlarms(sql),
+        listDestinations(sql),
+        listPickups(sql),
+      ]),
   );
   const raised = rows.flatMap(({ key }) => {
-    const [name, destinationId = ""] = key.split(":", 2);
-    const kind = alarmKinds.find((one) => one === name);
-    return kind ? [{ kind, destinationId }] : [];
+    const [what, about] = key.split(":", 2);
+    const kind = alarmKinds.find((one) => one === what);
+    const name = [...destinations, ...pickups].find(({ id }) => id === about)?.name ?? "";
+    return kind ? [{ kind, name }] : [];
   });
   return { contact: { mail: contact?.mail ?? "", webhook: contact?.webhook ?? "" }, raised };
 }

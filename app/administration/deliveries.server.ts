@@ -6,12 +6,13 @@ import type { Portal } from "../catalogue/portal.server.ts";
 import {
   deliveryViews,
   forwardingStatuses,
+  unconfirmedAt,
   type DeliveryView,
   type ForwardingStatus,
 } from "../domain/forwarding.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { Exchange, ForwardingProblem } from "../forwarding/adapter.server.ts";
-import { resendAll } from "../forwarding/resend.server.ts";
+import { askAgain, resendAll } from "../forwarding/resend.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 
 const statusesOf: Readonly<Record<DeliveryView, readonly ForwardingStatus[]>> = {
@@ -45,11 +46,23 @@ export async function loadDeliveries(
   if (!can(actor, "forwarding.watch", ars)) return undefined;
   const municipality = await query(portal.database, (sql) => findMunicipality(sql, ars));
   if (!municipality) return undefined;
+  const unconfirmedBefore = unconfirmedAt(portal.clock());
   const [rows, counts] = await withMunicipality(portal.database, ars, (sql) =>
-    Promise.all([listDeliveries(sql, { statuses: statusesOf[view], limit }), countDeliveries(sql)]),
+    Promise.all([
+      listDeliveries(sql, {
+        statuses: statusesOf[view],
+        unconfirmedBefore,
+        withUnconfirmed: view === "dead",
+        limit,
+      }),
+      countDeliveries(sql, unconfirmedBefore),
+    ]),
   );
   const countOf = (one: DeliveryView): number =>
-    statusesOf[one].reduce((sum, status) => sum + (counts.get(status) ?? 0), 0);
+    statusesOf[one].reduce(
+      (sum, status) => sum + (counts.byStatus.get(status) ?? 0),
+      one === "dead" ? counts.unconfirmed : 0,
+    );
   return {
     municipality,
     deliveries: rows.map(delivered),
@@ -83,9 +96,10 @@ export async function openDeliveryLog(
 ): Promise<OpenedDelivery | undefined> {
   if (!can(actor, "forwarding.watch", ars)) return undefined;
   const municipality = await query(portal.database, (sql) => findMunicipality(sql, ars));
+  const unconfirmedBefore = unconfirmedAt(portal.clock());
   const [[row], attempts] = await withMunicipality(portal.database, ars, (sql) =>
     Promise.all([
-      listDeliveries(sql, { statuses: forwardingStatuses, id, limit: 1 }),
+      listDeliveries(sql, { statuses: forwardingStatuses, id, unconfirmedBefore, limit: 1 }),
       listAttempts(sql, id, 50),
     ]),
   );
@@ -98,13 +112,22 @@ export async function openDeliveryLog(
   };
 }
 
-/** Has deliveries tried anew, one or many. Returns how many: what arrived or is under way stays as it is. */
+/**
+ * `again`: what has failed or waits · `anew`: also what the receiver may have already, so that it may arrive twice · `ask`:
+ * nothing is sent, and the receiver is asked at once what became of it.
+ */
+export type DeliveryAction = "again" | "anew" | "ask";
+
+/** Has deliveries gone on with, one or many. Returns how many: what arrived or is under way stays as it is. */
 export async function resend(
   portal: Portal,
   actor: Actor,
   ars: string,
   ids: readonly string[],
+  action: DeliveryAction = "again",
 ): Promise<number | undefined> {
   if (!can(actor, "forwarding.resend", ars)) return undefined;
-  return resendAll(portal, ars, ids, actor.accountId);
+  return action === "ask"
+    ? askAgain(portal, ars, ids, actor.accountId)
+    : resendAll(portal, ars, ids, actor.accountId, action === "anew");
 }

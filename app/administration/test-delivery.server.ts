@@ -4,7 +4,9 @@ import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { findDestination } from "#db/queries/destinations.ts";
 import { insertForwarding } from "#db/queries/forwardings.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
-import { findOffering } from "../catalogue/load-offering.server.ts";
+import { findPlace } from "#db/queries/places.ts";
+import { findCurrentVersion } from "#db/queries/services.ts";
+import { loadVersion } from "../catalogue/load-offering.server.ts";
 import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
 import { summaryPdf } from "../documents/summary-pdf.v1.server.ts";
 import { dayOf } from "../domain/deadline.ts";
@@ -42,10 +44,10 @@ export async function startTestDelivery(
     findDestination(sql, test.destinationId),
   );
   if (!municipality || !destination) return { kind: "unknown" };
-  const found = await findOffering(portal, municipality.slug, test.serviceId);
-  if (found.kind !== "offered") return { kind: "unknown" };
+  const offering = await findToTest(portal, municipality, test.serviceId);
+  if (!offering) return { kind: "unknown" };
   const at = portal.clock();
-  const parcel = await inventParcel(found.offering, municipality, at);
+  const parcel = await inventParcel(offering, municipality, at);
   if (!parcel) return { kind: "noExample" };
   const keys = await keyRingOf(portal, ars);
   const id = randomId();
@@ -73,6 +75,22 @@ export async function startTestDelivery(
     });
   });
   return { kind: "started", id };
+}
+
+/**
+ * A service as the municipality offers it, or, where it is not on yet, as it would: it may go on only after a test has arrived.
+ * Undefined where there is no such service.
+ */
+async function findToTest(
+  portal: Portal,
+  { ars, slug }: Municipality,
+  serviceId: string,
+): Promise<Offering | undefined> {
+  const version = await query(portal.database, async (sql) => {
+    const place = await findPlace(sql, slug, serviceId);
+    return place?.offeredVersion ?? findCurrentVersion(sql, serviceId);
+  });
+  return version === undefined ? undefined : loadVersion(portal, ars, serviceId, version);
 }
 
 /** What the first example person files who gets through. */

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { query, withMunicipality } from "#db/connect.ts";
+import { listForwardingsOfSubmission } from "#db/queries/forwardings.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 import { findPaidPayment } from "#db/queries/payments.ts";
 import { countEventInAll } from "#db/queries/rate-limits.ts";
@@ -35,6 +36,8 @@ export interface ApplicationStatus {
   readonly steps: readonly {
     readonly step: ProgressStep;
     readonly at: Date | undefined;
+    /** It happened at another system than the inbox of this portal. */
+    readonly elsewhere: boolean;
     /** From staff. */
     readonly note: string | undefined;
   }[];
@@ -93,12 +96,20 @@ async function describe(portal: Portal, row: SubmissionRow): Promise<Application
     keyRingOf(portal, row.ars),
     loadVersion(portal, row.ars, row.serviceId, row.serviceVersion),
   ]);
-  const [events, municipality, paid] = await withMunicipality(portal.database, row.ars, (sql) =>
-    Promise.all([
-      listSubmissionEvents(sql, row.id),
-      findMunicipality(sql, row.ars),
-      findPaidPayment(sql, row.id),
-    ]),
+  const [events, municipality, paid, forwardings] = await withMunicipality(
+    portal.database,
+    row.ars,
+    (sql) =>
+      Promise.all([
+        listSubmissionEvents(sql, row.id),
+        findMunicipality(sql, row.ars),
+        findPaidPayment(sql, row.id),
+        listForwardingsOfSubmission(sql, row.id),
+      ]),
+  );
+  const hasLeft = forwardings.some(
+    ({ destinationId, role, status }) =>
+      destinationId !== null && role !== "copy" && (status === "sent" || status === "accepted"),
   );
   return {
     kind: "status",
@@ -109,6 +120,7 @@ async function describe(portal: Portal, row: SubmissionRow): Promise<Application
     steps: progressOf(events, row.status).map(({ step, event }) => ({
       step,
       at: event?.at,
+      elsewhere: hasLeft && event?.kind.startsWith("forwarding.") === true,
       note: event?.note ? openNote(keys, row.id, event.note) : undefined,
     })),
     paidCents: paid?.amountCents,

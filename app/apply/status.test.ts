@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { query } from "#db/connect.ts";
+import { query, withMunicipality } from "#db/connect.ts";
+import { insertDestination, saveOfferingDestinations } from "#db/queries/destinations.ts";
+import { listForwardingsOfSubmission } from "#db/queries/forwardings.ts";
+import { forwardSubmission } from "../jobs/forward-submission.server.ts";
+import { statusViewOf } from "../routes/citizen/status-view.server.ts";
 import { createStaffPortal, elsewhere, festival, here } from "../routes/fixtures/staff-portal.ts";
 import { changeStatus } from "../casework/change-status.server.ts";
 import { handIn } from "./hand-in.server.ts";
@@ -24,6 +28,48 @@ describe("the status", () => {
     const typed = await ask(` ${reference.toLowerCase().replaceAll("-", " ")}`, code.toLowerCase());
     expect(typed).toMatchObject({ kind: "status", municipality: "Musterstadt", missing: [] });
     expect(JSON.stringify(typed, ["steps", "step", "at", "note"])).not.toContain("Mustermann");
+  });
+
+  test("tells the inbox of this portal from another system that it went to", async () => {
+    const hints = async ({ reference, code }: { reference: string; code: string }) => {
+      const found = await ask(reference, code);
+      if (found.kind !== "status") throw new Error(found.kind);
+      return statusViewOf(found, "de")
+        .steps.slice(2, 4)
+        .map(({ hint }) => hint);
+    };
+    const forward = async (submissionId: string) => {
+      const rows = await withMunicipality(portal.database, here.ars, (sql) =>
+        listForwardingsOfSubmission(sql, submissionId),
+      );
+      const demo = { ...portal, config: { ...portal.config, mode: "demo" as const } };
+      for (const row of rows)
+        await forwardSubmission(demo, { forwardingId: row.id, ars: here.ars });
+    };
+    const inInbox = await filed();
+    await forward(inInbox.id);
+    expect(await hints(inInbox)).toEqual(["delivered", "collected"]);
+    await withMunicipality(portal.database, here.ars, async (sql) => {
+      await insertDestination(sql, {
+        id: "fachverfahren",
+        ars: here.ars,
+        name: "Fachverfahren",
+        adapter: "demo-trouble",
+        options: { behaviour: "accept" },
+        secrets: null,
+        lanes: 4,
+        active: true,
+        createdAt: portal.clock(),
+      });
+      const way = { destinationId: "fachverfahren", role: "primary" } as const;
+      await saveOfferingDestinations(sql, { ars: here.ars, serviceId: festival }, [way]);
+    });
+    const sent = await filed();
+    await forward(sent.id);
+    await withMunicipality(portal.database, here.ars, (sql) =>
+      saveOfferingDestinations(sql, { ars: here.ars, serviceId: festival }, []),
+    );
+    expect(await hints(sent)).toEqual(["deliveredElsewhere", "collected"]);
   });
 
   test("is told with neither a wrong code nor a wrong reference, in the same words", async () => {

@@ -1,8 +1,19 @@
 /**
  * What somebody should see to: `late`: deliveries wait too long · `unfetched`: the receiver fetches nothing · `dead`:
- * deliveries have failed for good · `expiring`: a certificate or key ends soon · `faulty`: the last check failed.
+ * deliveries have failed for good · `expiring`: a certificate or key ends soon · `faulty`: the last check failed · `off`: it is
+ * switched off, and deliveries wait for it · `pickupFailing`: nothing can be fetched · `pickupExpiring`: the certificate of the
+ * key that others encrypt for, or that signs what they are told, ends soon.
  */
-export const alarmKinds = ["late", "unfetched", "dead", "expiring", "faulty"] as const;
+export const alarmKinds = [
+  "late",
+  "unfetched",
+  "dead",
+  "expiring",
+  "faulty",
+  "off",
+  "pickupFailing",
+  "pickupExpiring",
+] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
 /** Minutes that a delivery may wait before somebody is told. */
@@ -14,6 +25,7 @@ export const expiringDays = 30;
 
 /** How a destination stands. */
 export interface DestinationStanding {
+  readonly active: boolean;
   readonly late: number;
   readonly unfetched: number;
   readonly dead: number;
@@ -22,14 +34,41 @@ export interface DestinationStanding {
 
 /** What is to be told of it, now. */
 export function alarmsOf(standing: DestinationStanding, now: Date): readonly AlarmKind[] {
-  const { late, unfetched, dead, checked } = standing;
-  const soon = now.getTime() + expiringDays * 86_400_000;
-  const holds: Readonly<Record<AlarmKind, boolean>> = {
+  const { active, late, unfetched, dead, checked } = standing;
+  // Who has switched it off knows how it is.
+  if (!active) return late > 0 ? ["off"] : [];
+  return kindsThatHold({
     late: late > 0,
     unfetched: unfetched > 0,
     dead: dead > 0,
-    expiring: checked.some(({ until }) => until !== undefined && new Date(until).getTime() < soon),
+    expiring: checked.some(({ until }) => endsSoon(until, now)),
     faulty: checked.some(({ ok }) => !ok),
-  };
-  return alarmKinds.filter((kind) => holds[kind]);
+  });
+}
+
+/** How picking up at a municipality's own destination stands. */
+export interface PickupStanding {
+  /** Since when no round has gone well. */
+  readonly failingSince: Date | undefined;
+  /** Of each use, when the last of its certificates ends; none where keys have none. */
+  readonly certified: readonly Date[];
+}
+
+/** What is to be told of it, now. */
+export function pickupAlarmsOf(standing: PickupStanding, now: Date): readonly AlarmKind[] {
+  const { failingSince, certified } = standing;
+  return kindsThatHold({
+    pickupFailing:
+      failingSince !== undefined && now.getTime() - failingSince.getTime() >= lateMinutes * 60_000,
+    pickupExpiring: certified.some((until) => endsSoon(until, now)),
+  });
+}
+
+function kindsThatHold(holds: Readonly<Partial<Record<AlarmKind, boolean>>>): readonly AlarmKind[] {
+  return alarmKinds.filter((kind) => holds[kind] === true);
+}
+
+function endsSoon(until: string | Date | undefined, now: Date): boolean {
+  const soon = now.getTime() + expiringDays * 86_400_000;
+  return until !== undefined && new Date(until).getTime() < soon;
 }

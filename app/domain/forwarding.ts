@@ -46,6 +46,14 @@ export function isHopeless(attempts: number, since: Date, now: Date): boolean {
   return attempts >= attemptLimit || (attempts > 1 && days >= daysOfAttempts);
 }
 
+/** Attempts in a row of which nobody wrote how they ended, after which a delivery is not tried again by itself. */
+const unsettledLimit = 5;
+
+/** Whether a delivery has killed the process of each of its last attempts, as far as anybody can tell. */
+export function hasDiedTooOften(unsettled: number): boolean {
+  return unsettled >= unsettledLimit;
+}
+
 /** Seconds for which a destination is left alone after so many failures in a row; 0: not. */
 export function openFor(failures: number): number {
   if (failures < failuresUntilOpen) return 0;
@@ -60,3 +68,13 @@ export function askAgainAfter(secondsSinceSent: number): number {
 /** Which part of the deliveries somebody looks at. `dead`: nobody works on them unless somebody sees to it. */
 export const deliveryViews = ["dead", "waiting", "sent", "accepted", "all"] as const;
 export type DeliveryView = (typeof deliveryViews)[number];
+
+/** What the reason begins with where a receiver's word cannot be believed. */
+export const untrustedMark = "DO NOT TRUST";
+/** Days without an answer of the receiver after which what was sent counts as unconfirmed. */
+const unconfirmedDays = 3;
+
+/** What was sent before then and is not acknowledged now counts as unconfirmed. */
+export function unconfirmedAt(now: Date): Date {
+  return new Date(now.getTime() - unconfirmedDays * 86_400_000);
+}

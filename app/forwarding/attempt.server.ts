@@ -6,11 +6,12 @@ import { claimForwarding, claimNextForwarding, renewLease } from "#db/queries/fo
 import type { ForwardingRow } from "#db/queries/forwardings.ts";
 import { findSubmission } from "#db/queries/submissions.ts";
 import { keyRingOf, type KeyRing, type Portal } from "../catalogue/portal.server.ts";
-import type { LaneWidth } from "../domain/forwarding.ts";
+import { hasDiedTooOften, type LaneWidth } from "../domain/forwarding.ts";
 import { mayBeOpened } from "../domain/scan-state.ts";
 import { LeaseLostError, type Exchange, type ForwardingResult } from "./adapter.server.ts";
 import { findAdapter } from "./adapters.server.ts";
 import { optionsOf } from "./destination-options.server.ts";
+import { unexpected } from "./failure.server.ts";
 import { openDelivery, type Claimed } from "./open-delivery.server.ts";
 import { openParcel, type Parcel } from "./open-parcel.server.ts";
 import { testContext, testParcelSchema } from "./test-parcel.ts";
@@ -71,7 +72,7 @@ export async function attempt(
     (error: unknown): ForwardingResult | undefined => {
       if (error instanceof LeaseLostError) return undefined;
       portal.log.warn("forwarding.threw", { forwarding: id, error });
-      return { kind: "retry", reason: reasonOf(error) };
+      return unexpected(error);
     },
   );
   stopRenewing();
@@ -104,6 +105,12 @@ async function tryOnce(
   tools: Parameters<typeof openDelivery>[5],
 ): Promise<ForwardingResult> {
   const { forwarding, destination } = claimed;
+  if (hasDiedTooOften(forwarding.unsettled))
+    return {
+      kind: "retry",
+      reason: "the process ended during each of the last attempts",
+      alone: true,
+    };
   const adapter = findAdapter(forwarding.adapter, portal.config.mode);
   if (!adapter)
     return { kind: "retry", reason: `there is no adapter ${forwarding.adapter}`, alone: true };
@@ -160,14 +167,4 @@ function openTest(opened: Buffer): Parcel {
       read: () => Readable.from([Buffer.from(files[attachment.id] ?? "", "base64")]),
     })),
   };
-}
-
-/** Messages of libraries can hold what was sent: the code says what happened. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return "failed";
-  const { cause } = error;
-  for (const one of [error, cause]) {
-    if (one instanceof Error && "code" in one && typeof one.code === "string") return one.code;
-  }
-  return error.name;
 }

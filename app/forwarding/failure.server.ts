@@ -36,7 +36,25 @@ export function failureOf(error: unknown, signal: AbortSignal): Failure {
   if (error instanceof ReceiverError) return error.failure;
   if (signal.aborted) return { kind: "retry", reason: "no answer in time" };
   if (error instanceof UnreachableHostError) return { kind: "retry", reason: error.message };
+  if (isBug(error)) return unexpected(error);
   return { kind: "retry", reason: `cannot be reached (${codeOf(error)})` };
+}
+
+/** For what no adapter expects: a mistake of ours, or data that nobody thought of. The destination is not to blame. */
+export function unexpected(error: unknown): Failure {
+  if (error instanceof Error && ["AbortError", "TimeoutError"].includes(error.name))
+    return { kind: "retry", reason: "no answer in time" };
+  return { kind: "retry", reason: `failed unexpectedly (${codeOf(error)})`, alone: true };
+}
+
+/** Whether it says that a program is wrong rather than a network; `fetch` has a reason of the network beneath its `TypeError`. */
+function isBug(error: unknown): boolean {
+  if (!(error instanceof Error) || (error.name === "TypeError" && error.cause instanceof Error))
+    return false;
+  return (
+    [TypeError, RangeError, ReferenceError].some((kind) => error instanceof kind) ||
+    error.name.includes("Zod")
+  );
 }
 
 /** Messages of libraries can hold what was sent: only codes and names of errors go on. */

@@ -1,5 +1,6 @@
 import { fimJson } from "../documents/fim-json.v1.server.ts";
 import { fimXml } from "../documents/fim-xml.v1.server.ts";
+import { receiverRulesSchema } from "../documents/schemas/json-schema-rules.ts";
 import { submissionCsv } from "../documents/submission-csv.v1.ts";
 import { submissionJson } from "../documents/submission-json.v1.server.ts";
 import { summaryPdf, type SummaryTexts } from "../documents/summary-pdf.v1.server.ts";
@@ -11,6 +12,7 @@ export const formatNames = [
   "submission-json.v1",
   "fim-json.v1",
   "fim-xml.v1",
+  "fim-json-schema.v1",
   "summary-pdf.v1",
   "submission-csv.v1",
 ] as const;
@@ -57,6 +59,11 @@ const formats: Readonly<Record<FormatName, Format>> = {
     extension: "fim.xml",
     write: ({ document, service }) => Promise.resolve(service && fimXml(document, service)),
   },
+  "fim-json-schema.v1": {
+    mediaType: "application/schema+json",
+    extension: "schema.json",
+    write: ({ document, service }) => Promise.resolve(service && rulesSchema(document, service)),
+  },
   "summary-pdf.v1": {
     mediaType: "application/pdf",
     extension: "pdf",
@@ -68,6 +75,13 @@ const formats: Readonly<Record<FormatName, Format>> = {
     write: ({ document }) => Promise.resolve(submissionCsv(document)),
   },
 };
+
+/** By what a receiver checks `fim-json.v1` of the same submission, with the rules that hold in its Land. */
+function rulesSchema({ municipality }: SubmissionDocument, service: ServiceDefinition) {
+  if (!service.fim) return undefined;
+  const state = municipality.ars.slice(0, 2);
+  return JSON.stringify(receiverRulesSchema(service, { keys: "versioned", state }), null, 2);
+}
 
 /** Undefined where the service has no such format: FIM's are for services that come from FIM. */
 export async function render(

@@ -10,6 +10,7 @@ import type { ForwardingRow } from "#db/queries/forwardings.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import {
   askAgainAfter,
+  hasDiedTooOften,
   isHopeless,
   openFor,
   retryAfter,
@@ -74,8 +75,11 @@ function nextOf(result: ForwardingResult, forwarding: ForwardingRow, now: Date):
     case "sent":
       return { status: "sent", at: after(result.askAfterSeconds ?? secondsOfSent()) };
     case "retry": {
-      const { attempts, startedAt, status } = forwarding;
+      const { attempts, startedAt, status, unsettled } = forwarding;
       const wait = result.afterSeconds ?? 0;
+      // Nothing was tried: it stays as it is until somebody sees to it.
+      if (hasDiedTooOften(unsettled))
+        return { status: status === "sent" ? status : "abandoned", at: null };
       // What is sent is not given up: the receiver has it, and only cannot be asked.
       if (status === "sent") return { status, at: after(Math.max(wait, secondsOfSent())) };
       if (isHopeless(attempts, startedAt, now)) return { status: "abandoned", at: null };

@@ -1,10 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
 import { withMunicipality } from "#db/connect.ts";
 import { insertDestination, saveOfferingDestinations } from "#db/queries/destinations.ts";
+import { claimForwarding, renewLease } from "#db/queries/forwarding-lease.ts";
 import { listAttempts, listForwardingsOfSubmission } from "#db/queries/forwardings.ts";
 import { listSubmissionEvents } from "#db/queries/submission-events.ts";
 import type { DestinationRole } from "../domain/forwarding.ts";
-import { enqueueOfDestination } from "../forwarding/outbox.server.ts";
+import { enqueueOfDestination, sendOut } from "../forwarding/outbox.server.ts";
+import { resendAll } from "../forwarding/resend.server.ts";
 import { createStaffPortal, festival, here } from "../routes/fixtures/staff-portal.ts";
 import { forwardSubmission } from "./forward-submission.server.ts";
 import { watchForwardings } from "./watch-forwardings.server.ts";
@@ -171,7 +173,9 @@ test("what never works is given up after five days and stays to be seen to", asy
   const { id } = await file();
   const [one] = await forwardingsOf(id);
   await work(one!.id);
-  expect(await forwardingsOf(id)).toMatchObject([{ status: "pending", lastError: "Error" }]);
+  expect(await forwardingsOf(id)).toMatchObject([
+    { status: "pending", lastError: "failed unexpectedly (Error)" },
+  ]);
   later(6 * 86_400);
   await work(one!.id);
   expect(await forwardingsOf(id)).toMatchObject([{ status: "abandoned", nextAttemptAt: null }]);
@@ -219,4 +223,147 @@ test("two who mend a destination at once do not wait for each other, and all tha
       select count(*)::int as count from forwardings where destination_id = ${id} and next_attempt_at = ${now}`,
   );
   expect(due).toEqual([{ count: 6 }]);
+});
+
+test("what kills its process each time is laid aside instead of killing more, and takes nothing along", async () => {
+  const destinationId = await addDestination("accept");
+  await send({ destinationId, role: "primary" });
+  const { id } = await file();
+  const [one] = await forwardingsOf(id);
+  for (let death = 1; death <= 5; death += 1) {
+    // A worker takes it, and is never heard of again.
+    const until = new Date(now.getTime() + 45_000);
+    const claim = await inTown((sql) =>
+      claimForwarding(sql, one!.id, { id: `dead-${String(death)}`, until, now }),
+    );
+    expect(claim.kind).toBe("claimed");
+    const [row] = await forwardingsOf(id);
+    expect(row).toMatchObject({ unsettled: death, attempts: death });
+    now = new Date(Math.max(until.getTime(), row!.nextAttemptAt!.getTime()) + 1000);
+  }
+  await work(one!.id);
+  expect(await forwardingsOf(id)).toMatchObject([
+    { status: "abandoned", nextAttemptAt: null, unsettled: 0, receiverReference: null },
+  ]);
+  expect(await kindsOf(id)).toEqual(["forwarding.abandoned"]);
+  const { id: other } = await file();
+  const [next] = await forwardingsOf(other);
+  await work(next!.id);
+  expect(await forwardingsOf(other)).toMatchObject([{ status: "accepted" }]);
+  // Somebody who has mended it has it sent after all.
+  await resendAll(portal, ars, [one!.id], "admin");
+  await work(one!.id);
+  expect(await forwardingsOf(id)).toMatchObject([{ status: "accepted" }]);
+});
+
+test("a mistake in a program makes one delivery wait and not those of others", async () => {
+  const destinationId = await addDestination("throw");
+  await send({ destinationId, role: "primary" });
+  for (let filed = 0; filed < 6; filed += 1) {
+    const { id } = await file();
+    const [one] = await forwardingsOf(id);
+    await work(one!.id);
+    expect(await forwardingsOf(id)).toMatchObject([{ status: "pending", attempts: 1 }]);
+  }
+  const rows = await inTown(
+    (sql) =>
+      sql<
+        { failures: number }[]
+      >`select failures from destinations where id = ${destinationId} and open_until is null`,
+  );
+  expect(rows).toEqual([{ failures: 0 }]);
+});
+
+test("what belongs to one application goes to a destination in its order", async () => {
+  const destinationId = await addDestination("accept");
+  await send({ destinationId, role: "primary" });
+  const { id } = await file();
+  later(5);
+  const outgoing = { submissionId: id, ars, serviceId: festival };
+  await inTown((sql) => sendOut(portal, sql, outgoing, "supplement", now));
+  const [application, supplement] = await forwardingsOf(id);
+  expect([application?.kind, supplement?.kind]).toEqual(["application", "supplement"]);
+  await work(supplement!.id);
+  expect(await forwardingsOf(id)).toMatchObject([
+    { status: "pending", attempts: 0 },
+    { status: "pending", attempts: 0 },
+  ]);
+  await work(application!.id);
+  later(61);
+  await work(supplement!.id);
+  expect(await forwardingsOf(id)).toMatchObject([{ status: "accepted" }, { status: "accepted" }]);
+});
+
+test("an application, its deliveries and their jobs are written together or not at all", async () => {
+  const destinationId = await addDestination("accept");
+  await send({ destinationId, role: "primary" });
+  const counts = async () => {
+    const [row] = await withMunicipality(
+      portal.database,
+      "*",
+      (sql) => sql`
+        select (select count(*)::int from submissions) as submissions, (select count(*)::int from forwardings) as forwardings,
+          (select count(*)::int from jobs.job where name = 'forward-submission') as jobs`,
+    );
+    return row as Record<"submissions" | "forwardings" | "jobs", number>;
+  };
+  const before = await counts();
+  // The queue fails after it has taken the job in, still within the transaction.
+  const enqueue: typeof portal.queue.enqueue = async (sql, name, ...rest) => {
+    await portal.queue.enqueue(sql, name, ...rest);
+    if (name === "forward-submission") throw new Error("power cut");
+  };
+  const failing = { ...portal, queue: { ...portal.queue, enqueue } };
+  await expect(town.file(here, festival, {}, failing)).rejects.toThrow("power cut");
+  expect(await counts()).toEqual(before);
+  await file();
+  expect(await counts()).toEqual({
+    submissions: before.submissions + 1,
+    forwardings: before.forwardings + 1,
+    jobs: before.jobs + 1,
+  });
+});
+
+test("a lease is renewed by its owner alone, and keeps others away", async () => {
+  await send({ destinationId: await addDestination("accept"), role: "primary" });
+  const { id } = await file();
+  const [one] = await forwardingsOf(id);
+  const claim = (lease: string) =>
+    inTown((sql) =>
+      claimForwarding(sql, one!.id, {
+        id: lease,
+        until: new Date(now.getTime() + 45_000),
+        now,
+      }),
+    );
+  expect((await claim("first")).kind).toBe("claimed");
+  later(40);
+  const renewed = new Date(now.getTime() + 45_000);
+  const other = new Date(now.getTime() + 900_000);
+  await inTown((sql) => renewLease(sql, one!.id, "first", renewed));
+  await inTown((sql) => renewLease(sql, one!.id, "second", other));
+  expect((await forwardingsOf(id))[0]?.leasedUntil).toEqual(renewed);
+  later(20);
+  expect((await claim("second")).kind).toBe("none");
+  later(60);
+  expect((await claim("second")).kind).toBe("claimed");
+});
+
+test("whose lease is another's by now writes nothing of how it ended", async () => {
+  const destinationId = await addDestination("late", 0.6);
+  await send({ destinationId, role: "primary" });
+  const { id } = await file();
+  const [one] = await forwardingsOf(id);
+  const working = work(one!.id);
+  await expect.poll(async () => (await forwardingsOf(id))[0]?.lease).toBeTruthy();
+  // It was thought dead, and somebody else took it over.
+  const until = new Date(now.getTime() + 45_000);
+  await inTown(
+    (sql) =>
+      sql`update forwardings set lease = 'other', leased_until = ${until} where id = ${one!.id}`,
+  );
+  await working;
+  expect(await forwardingsOf(id)).toMatchObject([{ status: "pending", lease: "other" }]);
+  expect(await inTown((sql) => listAttempts(sql, one!.id, 9))).toEqual([]);
+  expect(await kindsOf(id)).toEqual([]);
 });

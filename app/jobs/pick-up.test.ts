@@ -2,9 +2,12 @@ import { expect, test } from "vitest";
 import { documentOf, fimService } from "#app/documents/fixtures/fim-service.ts";
 import { fimXml } from "#app/documents/fim-xml.v1.server.ts";
 import { sendV2 } from "../../e2e/fixtures/zustelldienst/test-client.ts";
+import type { SubmissionDocument } from "../domain/submission.ts";
 import { fitConnect } from "../forwarding/fit-connect.server.ts";
 import { deliveryOf, files } from "../forwarding/fit-connect/fixtures/local-service.ts";
-import { listPickups } from "../operations/pickups.server.ts";
+import { changePickup, listPickups } from "../operations/pickups.server.ts";
+import { deleteExpired } from "./delete-expired.server.ts";
+import { watchPickups } from "./pick-up.server.ts";
 import { createReceivingTown } from "./fixtures/receiving-town.ts";
 
 const {
@@ -19,6 +22,7 @@ const {
   inbox,
   eventsOf,
   newest,
+  read,
   labels,
 } = await createReceivingTown();
 
@@ -185,4 +189,101 @@ test("a round whose lease has ended writes nothing any more", async () => {
   expect(await inbox()).toEqual([]);
   await inTown((sql) => sql`update pickups set lease = null, leased_until = null`);
   expect(await round()).toMatchObject({ accepted: 1 });
+});
+
+test("what its sender marks as a test is one here, and deleted as one; anything else is none", async () => {
+  const never = new AbortController().signal;
+  const delivery = deliveryOf({ kind: "test" });
+  await fitConnect.forward(documentOf(), files, senderOptions, never, delivery);
+  expect(await round()).toMatchObject({ accepted: 1 });
+  const { row } = await newest();
+  expect(row).toMatchObject({ test: true });
+  expect(
+    await fitConnect.follow?.(senderOptions, never, { ...delivery, state: delivery.kept() }),
+  ).toMatchObject({ kind: "accepted" });
+  await sendV2(sender, destinationId);
+  await fitConnect.forward(documentOf(), files, senderOptions, never, deliveryOf());
+  await round();
+  const marked = (await inbox()).filter((one) => one.test);
+  expect(await inbox()).toHaveLength(3);
+  expect(marked.map(({ id }) => id)).toEqual([row.id]);
+  // As the nightly job does, once its time is over.
+  const later = new Date(Date.now() + 400 * 86_400_000);
+  await deleteExpired({ ...portal, clock: () => later });
+  expect(await inbox()).toHaveLength(2);
+  expect((await inbox()).map(({ id }) => id)).not.toContain(row.id);
+});
+
+test("large data that travel as an attachment are read like others", async () => {
+  const never = new AbortController().signal;
+  const delivery = deliveryOf();
+  const own = { ...senderOptions, largeDataBytes: 1 };
+  await fitConnect.forward(documentOf(), files, own, never, delivery);
+  expect(Object.keys(delivery.kept()?.parts ?? {})).toContain("data");
+  expect(await round()).toEqual({ accepted: 1, rejected: 0, failed: 0 });
+  const { row, document, contents } = await newest();
+  expect(row.serviceId).toBe(fimService.id);
+  expect(labels(document)).toContainEqual(["Frage personName", "Erika Mustermann"]);
+  // Once, as the original, and not as a file of the applicant's beside it.
+  expect([...contents.keys()].filter((name) => name.endsWith(".json"))).toEqual([
+    "Fachdaten im Original.json",
+  ]);
+});
+
+test("all pick-ups that are switched on are polled, and no other", async () => {
+  const asked: unknown[] = [];
+  const queue = {
+    ...portal.queue,
+    enqueue: (_sql: unknown, name: string, data: unknown) => {
+      asked.push([name, data]);
+      return Promise.resolve();
+    },
+  };
+  const [listed] = await listPickups(portal, ars);
+  await watchPickups({ ...portal, queue });
+  expect(asked).toEqual([["pick-up", { pickupId: listed!.id, ars }]]);
+  await changePickup(portal, listed!, { active: false }, "operator:cli");
+  await watchPickups({ ...portal, queue });
+  expect(asked).toHaveLength(1);
+  expect(await round()).toBeUndefined();
+  await changePickup(portal, listed!, { active: true }, "operator:cli");
+});
+
+test("data that do not fit the schema of a service here are rejected, and what was not checked says so", async () => {
+  const never = new AbortController().signal;
+  const send = async (change: (data: Record<string, unknown>) => object) => {
+    const delivery = deliveryOf({
+      render: async (format) => {
+        const file = await deliveryOf().render(format);
+        if (!file || format !== "fim-json.v1") return file;
+        const data = JSON.parse(Buffer.from(file.bytes).toString()) as Record<string, unknown>;
+        return { ...file, bytes: Buffer.from(JSON.stringify(change(data))) };
+      },
+    });
+    await fitConnect.forward(documentOf(), files, senderOptions, never, delivery);
+    return delivery;
+  };
+  const wordOf = (document: SubmissionDocument) =>
+    labels(document).find(([label]) => label === "Prüfung der Angaben")?.[1];
+  const markOf = async () => wordOf((await newest()).document);
+  await send((data) => data);
+  expect(await round()).toMatchObject({ accepted: 1 });
+  expect(await markOf()).toMatch(/^entsprechen dem Datenschema und den Regeln/);
+  // Of the right names and types, but no such code is in its list.
+  const group = "G99000000001V2.0.0";
+  const wrong = await send((data) => ({
+    ...data,
+    [group]: { ...(data[group] as object), "F99000000011V1.0.0": "99" },
+  }));
+  expect(await round()).toMatchObject({ accepted: 0, rejected: 1 });
+  const state = wrong.kept();
+  expect(await fitConnect.follow?.(senderOptions, never, { ...wrong, state })).toMatchObject({
+    kind: "rejected",
+    problems: [{ type: expect.stringMatching(/schema-violation$/) as string, instance: "data" }],
+  });
+  await sendV2(sender, destinationId);
+  expect(await round()).toMatchObject({ accepted: 1 });
+  expect(await inbox()).toHaveLength(2);
+  const unknown = (await inbox()).find(({ serviceId }) => serviceId !== fimService.id);
+  expect(wordOf((await read(unknown!)).document)).toMatch(/^nicht geprüft/);
 });

@@ -22,6 +22,7 @@ import {
   type Encrypted,
 } from "../forwarding/fit-connect/fetch-submission.server.ts";
 import type { PrivateKey } from "../forwarding/fit-connect/jwe.server.ts";
+import { isTestDelivery } from "../forwarding/fit-connect/metadata.server.ts";
 import { openSubmission, type Opened } from "../forwarding/fit-connect/open-submission.server.ts";
 import type { OpenPickup } from "../forwarding/fit-connect/pickup-options.server.ts";
 import { Rejection } from "../forwarding/fit-connect/rejection.server.ts";
@@ -113,7 +114,7 @@ async function write(
     }
     const row = rowOf(pickup, fetched, at, { verdict: "accept", event, submissionId: randomId() });
     const isNew = await withMunicipality(portal.database, ars, (sql) =>
-      writeRows(round, sql, row, document, stored),
+      writeRows(round, sql, row, { document, stored, test: isTestDelivery(opened.metadata) }),
     );
     if (!isNew) await drop(portal, stored);
     else portal.log.info("pickup.accepted", { pickup: pickup.id, reference: document.reference });
@@ -139,13 +140,20 @@ async function findOfferings(
   return [municipality ? shortName(municipality) : ars, loaded.filter((one) => one !== undefined)];
 }
 
+/** What is written down of a submission. */
+interface Taken {
+  readonly document: SubmissionDocument;
+  readonly stored: readonly StoredFile[];
+  /** The sender says that it is invented: shown as a test, and deleted by itself as one. */
+  readonly test: boolean;
+}
+
 /** Everything that picking up writes, in one transaction; false where somebody else did. */
 async function writeRows(
   { portal, keys, pickup, lease }: Round,
   sql: Sql,
   row: PickedUpRow,
-  document: SubmissionDocument,
-  stored: readonly StoredFile[],
+  { document, stored, test }: Taken,
 ): Promise<boolean> {
   const id = row.submissionId ?? "";
   const { ars } = pickup;
@@ -162,7 +170,7 @@ async function writeRows(
     codeHash: null,
     contact: null,
     missingUntil: null,
-    test: false,
+    test,
   });
   if (!isNew) return false;
   // Rolled back with everything, where the lease is another's by now.

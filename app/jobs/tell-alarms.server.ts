@@ -1,4 +1,4 @@
-import { withMunicipality } from "#db/connect.ts";
+import { withMunicipality, type Sql } from "#db/connect.ts";
 import {
   claimAlarm,
   clearAlarm,
@@ -8,15 +8,19 @@ import {
   raiseAlarm,
   type DestinationLoad,
 } from "#db/queries/alarms.ts";
-import type { Portal } from "../catalogue/portal.server.ts";
+import { listPickups } from "#db/queries/pickups.ts";
+import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
 import { canonicalJson } from "../documents/canonical-json.ts";
 import {
   alarmsOf,
   lateMinutes,
+  pickupAlarmsOf,
   unfetchedDays,
   type AlarmKind,
   type DestinationStanding,
 } from "../domain/alarm.ts";
+import { openPickup } from "../forwarding/fit-connect/pickup-options.server.ts";
+import { endsOfCertificates } from "../forwarding/fit-connect/receiver-keys.server.ts";
 import { openTools } from "../forwarding/tools.server.ts";
 import { serverI18n } from "../i18n/texts.server.ts";
 import { sha256 } from "../platform/crypto.server.ts";
@@ -26,7 +30,10 @@ const againHours = 24;
 
 interface Told {
   readonly kind: AlarmKind;
-  readonly load: DestinationLoad;
+  /** A destination or a pick-up. */
+  readonly about: Pick<DestinationLoad, "id" | "ars" | "name">;
+  /** Where more is to be seen of it, in the administration. */
+  readonly page: string;
 }
 
 /** Raises and clears what somebody should see to, and tells whoever wants to know: once, and each day that it holds. */
@@ -38,17 +45,17 @@ export async function tellAlarms(portal: Portal): Promise<number> {
       lateBefore: before(lateMinutes * 60_000),
       unfetchedBefore: before(unfetchedDays * 86_400_000),
     });
+    const ofDestinations = loads.flatMap((load) =>
+      alarmsOf(standingOf(load), now).map((kind) => ({ kind, about: load, page: `/${load.id}` })),
+    );
+    const all = [...ofDestinations, ...(await pickupAlarms(portal, sql, now))];
     const holding = new Map<string, Told>(
-      loads.flatMap((load) =>
-        alarmsOf(standingOf(load), now).map(
-          (kind) => [`${kind}:${load.id}`, { kind, load }] as const,
-        ),
-      ),
+      all.map((told) => [`${told.kind}:${told.about.id}`, told]),
     );
     for (const { key } of await listAlarms(sql)) if (!holding.has(key)) await clearAlarm(sql, key);
     const mine: Told[] = [];
     for (const [key, told] of holding) {
-      await raiseAlarm(sql, key, told.load.ars, now);
+      await raiseAlarm(sql, key, told.about.ars, now);
       if (await claimAlarm(sql, key, now, before(againHours * 3_600_000))) mine.push(told);
     }
     return mine;
@@ -57,16 +64,42 @@ export async function tellAlarms(portal: Portal): Promise<number> {
   return found.length;
 }
 
-function standingOf({ late, unfetched, dead, checked }: DestinationLoad): DestinationStanding {
-  return { late, unfetched, dead, checked: (checked ?? []) as DestinationStanding["checked"] };
+/** Those of pick-ups that are switched on. */
+async function pickupAlarms(portal: Portal, sql: Sql, now: Date): Promise<readonly Told[]> {
+  const told: Told[] = [];
+  for (const row of (await listPickups(sql)).filter(({ active }) => active)) {
+    const open = openPickup(await keyRingOf(portal, row.ars), row);
+    const standing = {
+      failingSince: row.failingSince ?? undefined,
+      certified: endsOfCertificates(open?.keys ?? []),
+    };
+    for (const kind of pickupAlarmsOf(standing, now)) told.push({ kind, about: row, page: "" });
+  }
+  return told;
+}
+
+function standingOf({
+  active,
+  late,
+  unfetched,
+  dead,
+  checked,
+}: DestinationLoad): DestinationStanding {
+  return {
+    active,
+    late,
+    unfetched,
+    dead,
+    checked: (checked ?? []) as DestinationStanding["checked"],
+  };
 }
 
 /** Trouble in telling is logged: the alarm stands in the portal anyway, and is told again tomorrow. */
-async function tell(portal: Portal, { kind, load }: Told): Promise<void> {
-  const { ars, id, name } = load;
+async function tell(portal: Portal, { kind, about, page }: Told): Promise<void> {
+  const { ars, id, name } = about;
   const contact = await withMunicipality(portal.database, ars, (sql) => findAlarmContact(sql, ars));
   const { alarms, publicUrl } = portal.config;
-  const address = `${publicUrl ?? ""}/verwaltung/ziele/${id}?gemeinde=${ars}`;
+  const address = `${publicUrl ?? ""}/verwaltung/ziele${page}?gemeinde=${ars}`;
   portal.log.warn("alarm.raised", { kind, destination: id });
   const t = serverI18n("de").getFixedT("de", "forwarding");
   const subject = t("alarm.subject", { name });

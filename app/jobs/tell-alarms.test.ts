@@ -1,3 +1,4 @@
+import { createPublicKey, generateKeyPairSync, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
@@ -9,6 +10,13 @@ import { insertForwarding } from "#db/queries/forwardings.ts";
 import { startMailServer } from "../mail/fixtures/mail-server.ts";
 import { createSmtpMailer } from "../mail/smtp-mailer.server.ts";
 import { createStaffPortal, here } from "../routes/fixtures/staff-portal.ts";
+import { makeCertificate } from "../../e2e/fixtures/zustelldienst/certificate.ts";
+import {
+  certifyReceiverKey,
+  createPickup,
+  listReceiverKeys,
+} from "../operations/pickups.server.ts";
+import { pickUp } from "./pick-up.server.ts";
 import { tellAlarms } from "./tell-alarms.server.ts";
 
 const town = await createStaffPortal();
@@ -105,4 +113,88 @@ test("whoever wants to know is told once, each day that it holds, and no more wh
   await inTown((sql) => markDestinationChecked(sql, "ziel", found, now));
   await tellAlarms(portal);
   expect(await kinds()).toEqual(["expiring"]);
+});
+
+test("a destination that is switched off is told of as long as something waits for it", async () => {
+  await inTown(async (sql) => {
+    await sql`update destinations set active = false, checked = null where id = 'ziel'`;
+    await sql`update forwardings set status = 'pending', started_at = ${now} where id = 'wartet'`;
+  });
+  await tellAlarms(portal);
+  expect(await kinds()).toEqual([]);
+  later(2);
+  expect(await tellAlarms(portal)).toBe(1);
+  expect(await kinds()).toEqual(["off"]);
+  await inTown((sql) => sql`update forwardings set status = 'accepted' where id = 'wartet'`);
+  await tellAlarms(portal);
+  expect(await kinds()).toEqual([]);
+});
+
+test("what is sent and nobody asks after any more is told of", async () => {
+  await inTown(async (sql) => {
+    await sql`update destinations set active = true where id = 'ziel'`;
+    await sql`
+      update forwardings set status = 'sent', sent_at = ${now}, next_attempt_at = null where id = 'wartet'`;
+  });
+  await tellAlarms(portal);
+  expect(await kinds()).toEqual(["dead"]);
+  await inTown((sql) => sql`update forwardings set status = 'accepted' where id = 'wartet'`);
+  await tellAlarms(portal);
+  expect(await kinds()).toEqual([]);
+});
+
+test("a pick-up that fails again and again, or whose certificate ends, is told of", async () => {
+  const nowhere = "http://127.0.0.1:9";
+  const saved = await createPickup(
+    portal,
+    here.slug,
+    {
+      name: "Zustellpunkt Ordnungsamt",
+      active: true,
+      options: {
+        tokenUrl: `${nowhere}/token`,
+        submissionApi: nowhere,
+        clientId: "amt",
+        clientSecret: "geheim",
+        destinationId: randomUUID(),
+        testKeys: true,
+      },
+    },
+    "operator:cli",
+  );
+  if (saved.kind !== "saved") throw new Error(saved.kind);
+  const pickup = { id: saved.id, ars: here.ars };
+  const round = () => pickUp(portal, { pickupId: pickup.id, ars: here.ars });
+  expect(await round()).toMatchObject({ failed: 1 });
+  // Once is no reason to call anybody.
+  expect(await tellAlarms(portal)).toBe(0);
+  later(2);
+  await round();
+  const before = mails.received.length;
+  expect(await tellAlarms(portal)).toBe(1);
+  expect(await kinds()).toEqual(["pickupFailing"]);
+  expect(mails.received[before]?.parsed.subject).toContain("Zustellpunkt Ordnungsamt");
+  await inTown((sql) => sql`update pickups set failing_since = null`);
+  await tellAlarms(portal);
+  expect(await kinds()).toEqual([]);
+
+  const [key] = await listReceiverKeys(portal, pickup);
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const certify = (days: number) => {
+    const leaf = makeCertificate({
+      name: "Musterstadt",
+      publicKey: createPublicKey({ key: { ...key!, key_ops: [] }, format: "jwk" }),
+      signer: { name: "Wurzel", privateKey },
+      notBefore: now,
+      notAfter: new Date(now.getTime() + days * 86_400_000),
+    });
+    const x5c = [leaf.toString("base64")];
+    return certifyReceiverKey(portal, pickup, key!.kid, x5c, "operator:cli");
+  };
+  await certify(90);
+  await tellAlarms(portal);
+  expect(await kinds()).toEqual([]);
+  await certify(20);
+  await tellAlarms(portal);
+  expect(await kinds()).toEqual(["pickupExpiring"]);
 });

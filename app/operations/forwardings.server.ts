@@ -1,8 +1,9 @@
 import { withMunicipality } from "#db/connect.ts";
 import { listDestinations } from "#db/queries/destinations.ts";
+import { findForwarding } from "#db/queries/forwardings.ts";
 import { listDeliveries, type DeliveryRow } from "#db/queries/list-deliveries.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import { forwardingStatuses, type ForwardingStatus } from "../domain/forwarding.ts";
+import { unconfirmedAt, type ForwardingStatus } from "../domain/forwarding.ts";
 import type { CheckResult } from "../forwarding/adapter.server.ts";
 import { resendAll } from "../forwarding/resend.server.ts";
 import { tryDestination } from "../forwarding/try-destination.server.ts";
@@ -14,29 +15,36 @@ export interface ForwardingQuery {
   /** ARS, AGS or slug; all municipalities where absent. */
   readonly municipality?: string | undefined;
   readonly statuses: readonly ForwardingStatus[];
+  /** With what was sent and never confirmed. */
+  readonly withUnconfirmed?: boolean;
   readonly limit: number;
 }
 
 /** Deliveries to destinations, newest first, without any content. Undefined: no such municipality. */
 export async function listForwardings(
   portal: Portal,
-  { municipality, statuses, limit }: ForwardingQuery,
+  { municipality, ...filter }: ForwardingQuery,
 ): Promise<readonly DeliveryRow[] | undefined> {
   const scope = await scopeOf(portal, municipality);
   if (scope === undefined) return undefined;
   return withMunicipality(portal.database, scope, (sql) =>
-    listDeliveries(sql, { statuses, limit }),
+    listDeliveries(sql, { ...filter, unconfirmedBefore: unconfirmedAt(portal.clock()) }),
   );
 }
 
-/** Has deliveries tried anew; returns how many. What arrived or is under way stays as it is. */
-export async function retryForwardings(portal: Portal, ids: readonly string[]): Promise<number> {
+/**
+ * Has deliveries tried anew; returns how many. What arrived or is under way stays as it is, and so does what was sent, unless
+ * `evenSent`.
+ */
+export async function retryForwardings(
+  portal: Portal,
+  ids: readonly string[],
+  evenSent = false,
+): Promise<number> {
   let count = 0;
   for (const id of ids) {
-    const [row] = await withMunicipality(portal.database, "*", (sql) =>
-      listDeliveries(sql, { statuses: forwardingStatuses, id, limit: 1 }),
-    );
-    if (row) count += await resendAll(portal, row.ars, [id], commandLineActor);
+    const row = await withMunicipality(portal.database, "*", (sql) => findForwarding(sql, id));
+    if (row) count += await resendAll(portal, row.ars, [id], commandLineActor, evenSent);
   }
   return count;
 }

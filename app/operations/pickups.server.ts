@@ -3,6 +3,7 @@ import { withMunicipality, type Sql } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import {
   countPickedUp,
+  findPickup,
   insertPickup,
   listPickups as list,
   lockPickup,
@@ -97,6 +98,11 @@ export async function createPickup(
   return { kind: "saved", id, municipality };
 }
 
+/** What is wrong with options, in English, one a line; none: they can be used. */
+export function problemsOfPickup(options: unknown): readonly string[] {
+  return pickupOptions.safeParse(options).error?.issues.map(lineOf) ?? [];
+}
+
 function lineOf({ path, message }: z.core.$ZodIssue): string {
   return `${path.join(".")}: ${message}`;
 }
@@ -138,11 +144,18 @@ export async function listReceiverKeys(
   parts: Parts,
   { id, ars }: { readonly id: string; readonly ars: string },
 ): Promise<readonly (PublicJwk & { readonly madeAt: string })[]> {
-  const ring = await keyRingOf(parts, ars);
-  const rows = await withMunicipality(parts.database, ars, list);
-  const row = rows.find((one) => one.id === id);
-  const open = row && openPickup(ring, row);
+  const open = await openPickupOf(parts, { id, ars });
   return (open?.keys ?? []).map((one) => ({ ...publicJwkOf(one), madeAt: one.madeAt }));
+}
+
+/** Undefined where there is no such pick-up. */
+export async function openPickupOf(
+  parts: Parts,
+  { id, ars }: { readonly id: string; readonly ars: string },
+): Promise<OpenPickup | undefined> {
+  const ring = await keyRingOf(parts, ars);
+  const row = await withMunicipality(parts.database, ars, (sql) => findPickup(sql, id));
+  return row && openPickup(ring, row);
 }
 
 /** Puts the certificates (base64 DER, leaf first, up to the root) behind a key, for its public half. */

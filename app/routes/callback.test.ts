@@ -1,7 +1,7 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { withMunicipality } from "#db/connect.ts";
+import { query, withMunicipality } from "#db/connect.ts";
 import { insertDestination, saveOfferingDestinations } from "#db/queries/destinations.ts";
 import { restartForwarding } from "#db/queries/forwarding-lease.ts";
 import { listForwardingsOfSubmission } from "#db/queries/forwardings.ts";
@@ -9,8 +9,10 @@ import { keyRingOf } from "#app/catalogue/portal.server.ts";
 import { splitOptions } from "#app/forwarding/destination-options.server.ts";
 import { submissionSchemaUri } from "#app/forwarding/fit-connect/data-schema.server.ts";
 import { isGenuine, readCallback } from "#app/forwarding/fit-connect/callback.server.ts";
+import { publishedFile } from "#app/forwarding/fit-connect/fixtures/published-file.ts";
 import { fitConnect } from "#app/forwarding/fit-connect.server.ts";
 import { forwardSubmission } from "#app/jobs/forward-submission.server.ts";
+import { createPickup } from "#app/operations/pickups.server.ts";
 import { makeKeyPair } from "../../e2e/fixtures/zustelldienst/keys.ts";
 import { received } from "../../e2e/fixtures/zustelldienst/control-api.ts";
 import { startZustelldienst } from "../../e2e/fixtures/zustelldienst/start-zustelldienst.ts";
@@ -20,7 +22,7 @@ import { makeSet, readClaims } from "../../e2e/fixtures/zustelldienst/test-event
 import { createStaffPortal, festival, here } from "./fixtures/staff-portal.ts";
 import { listenPortal } from "./fixtures/listen-portal.ts";
 
-const vectorFile = "/work/shared/data/fit-connect/vector-callback-hmac.json";
+const vectorFile = publishedFile("vector-callback-hmac.json");
 const secret = "geheim-geheim-geheim-geheim-geheim-geheim";
 const sign = (timestamp: string, body: string, by = secret) =>
   createHmac("sha512", by).update(`${timestamp}.${body}`).digest("hex");
@@ -231,6 +233,38 @@ describe("a callback that is not right has no effect", () => {
   const signed = (body: string, timestamp = now(), by = secret) => ({
     "callback-timestamp": timestamp,
     "callback-authentication": sign(timestamp, body, by),
+  });
+
+  test("at the address of a pick-up it has that made a round at once, and nothing else", async () => {
+    const own = "anderes-geheimnis-des-zustellpunkts";
+    const { tokenUrl, submissionApi, clientId, clientSecret } = given;
+    const options = {
+      ...{ tokenUrl, submissionApi, clientId, clientSecret, destinationId },
+      testKeys: true,
+      callbackSecret: own,
+    };
+    const pickup = { name: "Zustellpunkt", active: true, options };
+    const saved = await createPickup(portal, here.slug, pickup, "operator:cli");
+    if (saved.kind !== "saved") throw new Error(saved.kind);
+    const rounds = () =>
+      query(
+        portal.database,
+        (sql) =>
+          sql<
+            { data: object }[]
+          >`select data from jobs.job where name = 'pick-up' order by created_on`,
+      );
+    const news = JSON.stringify({
+      type: "https://schema.fitko.de/fit-connect/submission-api/callbacks/new-submissions",
+      submissions: [{ submissionId: randomUUID(), caseId: randomUUID(), destinationId }],
+    });
+    // The secret of a destination that is sent to is none of a pick-up.
+    expect((await post(news, signed(news), saved.id)).status).toBe(401);
+    expect((await post(news, {}, saved.id)).status).toBe(401);
+    expect((await post("{", signed("{", now(), own), saved.id)).status).toBe(400);
+    expect(await rounds()).toEqual([]);
+    expect((await post(news, signed(news, now(), own), saved.id)).status).toBe(204);
+    expect(await rounds()).toEqual([{ data: { pickupId: saved.id, ars } }]);
   });
 
   test("401, 400, 405: to whom, what and how", async () => {

@@ -1,4 +1,5 @@
 import type { Sql } from "../connect.ts";
+import { isStuck } from "./list-deliveries.ts";
 import type { alarmContacts, alarms } from "../schema/alarms.ts";
 
 export type AlarmRow = typeof alarms.$inferSelect;
@@ -9,11 +10,12 @@ export interface DestinationLoad {
   readonly id: string;
   readonly ars: string;
   readonly name: string;
+  readonly active: boolean;
   /** Waiting for longer than the limit. */
   readonly late: number;
   /** Sent, and not fetched for longer than the limit. */
   readonly unfetched: number;
-  /** Rejected or given up. */
+  /** Rejected, given up, or sent with nobody knowing what became of it. */
   readonly dead: number;
   /** What the last check found (`CheckResult[]`). */
   readonly checked: unknown;
@@ -25,13 +27,13 @@ export async function listDestinationLoads(
   limits: { readonly lateBefore: Date; readonly unfetchedBefore: Date },
 ): Promise<DestinationLoad[]> {
   return sql<DestinationLoad[]>`
-    select d.id, d.ars, d.name, d.checked,
+    select d.id, d.ars, d.name, d.active, d.checked,
       count(f.id) filter (where f.status = 'pending' and f.started_at < ${limits.lateBefore})::int as late,
       count(f.id) filter (where f.status = 'sent' and f.sent_at < ${limits.unfetchedBefore})::int as unfetched,
-      count(f.id) filter (where f.status in ('rejected', 'abandoned'))::int as dead
+      count(f.id) filter (where f.status in ('rejected', 'abandoned') or ${isStuck(sql)})::int as dead
     from destinations d
     left join forwardings f on f.destination_id = d.id and f.kind <> 'test' and f.status <> 'accepted'
-    where d.active group by d.id`;
+    group by d.id`;
 }
 
 /** Of all municipalities; needs the ARS `"*"`. */

@@ -76,9 +76,11 @@ export async function claimForwarding(sql: Sql, id: string, lease: Lease): Promi
     if (count === 0) return later(lease.until);
   }
   const counts = forwarding.status === "pending" ? 1 : 0;
+  const { unsettled } = forwarding;
   await sql`
     update forwardings set lease = ${lease.id}, leased_until = ${lease.until}, updated_at = ${now},
-      attempts = attempts + ${counts}
+      attempts = attempts + ${counts}, unsettled = ${unsettled + 1},
+      next_attempt_at = ${unsettled === 0 ? forwarding.nextAttemptAt : apart(lease.until, unsettled)}
     where id = ${id}`;
   return {
     kind: "claimed",
@@ -86,6 +88,14 @@ export async function claimForwarding(sql: Sql, id: string, lease: Lease): Promi
     destination,
     application: before?.state ? { id: before.id, state: before.state } : undefined,
   };
+}
+
+/**
+ * When to go on with what has not come to an end before, should it not do so again: apart from what was under way in the same
+ * process, so that one which kills it does not take the same others along each time.
+ */
+function apart(until: Date, unsettled: number): Date {
+  return new Date(until.getTime() + Math.random() * 60_000 * 2 ** Math.min(unsettled, 5));
 }
 
 /** Takes the delivery that is due longest at a destination and nobody is at: to send it, or to ask what became of it. */
@@ -145,7 +155,7 @@ export async function settleForwarding(sql: Sql, end: Settlement): Promise<boole
       update forwardings set status = ${status}, next_attempt_at = ${end.nextAttemptAt}, last_error = ${end.lastError},
         problems = ${problems}::jsonb, receiver_reference = coalesce(${end.receiverReference ?? null}, receiver_reference),
         sent_at = case when ${status} in ('sent', 'accepted') then coalesce(sent_at, ${at}) else sent_at end,
-        lease = null, leased_until = null, updated_at = ${at}
+        lease = null, leased_until = null, unsettled = 0, updated_at = ${at}
       where id = ${id} and lease = ${end.lease} returning id, ars
     )
     insert into forwarding_attempts (forwarding_id, ars, at, took, outcome, reason, exchanges)
@@ -196,14 +206,31 @@ export async function pauseDestination(sql: Sql, id: string, until: Date | null)
   await sql`update destinations set open_until = ${until} where id = ${id}`;
 }
 
-/** Has a delivery tried anew from the start, as often as a fresh one. False where it is not at rest. */
-export async function restartForwarding(sql: Sql, id: string, at: Date): Promise<boolean> {
+/**
+ * Has a delivery tried anew from the start, as often as a fresh one. `evenSent`: also what the receiver may have already, as a
+ * new one that knows nothing of what was sent. False where it is not at rest.
+ */
+export async function restartForwarding(
+  sql: Sql,
+  id: string,
+  at: Date,
+  evenSent = false,
+): Promise<boolean> {
   const { count } = await sql`
-    update forwardings set status = 'pending', attempts = 0, next_attempt_at = ${at}, started_at = ${at},
+    update forwardings set status = 'pending', attempts = 0, unsettled = 0, next_attempt_at = ${at}, started_at = ${at},
       problems = null, last_error = null, updated_at = ${at},
       rejected_state = case when status = 'rejected' then coalesce(state, rejected_state) else rejected_state end,
-      state = case when status = 'rejected' then null else state end
+      state = case when status in ('rejected', 'sent') then null else state end,
+      receiver_reference = case when status = 'sent' then null else receiver_reference end
     where id = ${id} and (status in ('rejected', 'abandoned')
-      or (status = 'pending' and (leased_until is null or leased_until < ${at})))`;
+      or (status = 'pending' or (${evenSent} and status = 'sent')) and (leased_until is null or leased_until < ${at}))`;
+  return count > 0;
+}
+
+/** Has the receiver asked at once what became of a delivery. False where it is not sent, or somebody is at it. */
+export async function hastenForwarding(sql: Sql, id: string, at: Date): Promise<boolean> {
+  const { count } = await sql`
+    update forwardings set next_attempt_at = ${at}, unsettled = 0
+    where id = ${id} and status = 'sent' and (leased_until is null or leased_until < ${at})`;
   return count > 0;
 }

@@ -68,7 +68,8 @@ export async function releasePickup(
   round: { readonly at: Date; readonly error: string | null },
 ): Promise<void> {
   await sql`
-    update pickups set lease = null, leased_until = null, polled_at = ${round.at}, last_error = ${round.error}
+    update pickups set lease = null, leased_until = null, polled_at = ${round.at}, last_error = ${round.error},
+      failing_since = case when ${round.error}::text is null then null else coalesce(failing_since, ${round.at}) end
     where id = ${id} and lease = ${lease}`;
 }
 

@@ -95,6 +95,8 @@ export const forwardings = pgTable(
     /** Which worker is at it, and until when nobody else may. */
     lease: text("lease"),
     leasedUntil: instant("leased_until"),
+    /** How often in a row it was taken and nobody wrote how that ended: its process died, maybe of it. */
+    unsettled: integer("unsettled").notNull().default(0),
     /** Since when it is tried: since it was filed, or since somebody had it sent again. */
     startedAt: instant("started_at").notNull(),
     sentAt: instant("sent_at"),

@@ -22,6 +22,8 @@ export const pickups = pgTable(
     polledAt: instant("polled_at"),
     /** A technical message of the last round; null where all went well. */
     lastError: text("last_error"),
+    /** Since when no round has gone well; null where the last one did. */
+    failingSince: instant("failing_since"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },

@@ -1,8 +1,10 @@
 import { anyDataSummary } from "../../documents/any-data-summary.ts";
+import { checkFimJson } from "../../documents/check-fim-json.server.ts";
 import { dataSummary } from "../../documents/data-summary.ts";
 import { isRecord } from "../../documents/schemas/complete-data.ts";
 import { readFimXml, type ReadFimXml } from "../../documents/read-fim-xml.v1.server.ts";
 import { readXmlTree, treeData } from "../../documents/read-xml-tree.server.ts";
+import { receiverData } from "../../documents/fim-json.v1.server.ts";
 import { readFimJson } from "../../documents/read-fim-json.v1.server.ts";
 import type { Offering } from "../../domain/offering.ts";
 import type { ServiceDefinition } from "../../domain/service.ts";
@@ -15,6 +17,7 @@ import {
 } from "../../domain/submission.ts";
 import { textIn } from "../../domain/text.ts";
 import { pickedUpTextsOf, wordsOf } from "../../i18n/texts.server.ts";
+import { deliverySummary, type Checked } from "./delivery-summary.server.ts";
 import { formatsOf } from "./data-schema.server.ts";
 import type { Encrypted } from "./fetch-submission.server.ts";
 import type { Opened } from "./open-submission.server.ts";
@@ -31,8 +34,9 @@ export interface Arrival {
   readonly offerings: readonly Offering[];
 }
 
-type Content = Pick<SubmissionDocument, "service" | "data" | "summary"> &
-  Partial<
+type Content = Pick<SubmissionDocument, "service" | "data" | "summary"> & {
+  readonly checked: Checked;
+} & Partial<
     Pick<SubmissionDocument, "attachments" | "fees" | "missing" | "assuranceLevel" | "language">
   >;
 
@@ -59,15 +63,16 @@ export function arrivedDocument(
 function write(fetched: Encrypted, opened: Opened, arrival: Arrival): SubmissionDocument {
   const content =
     ownDocument(opened, arrival) ?? fimDocument(opened, arrival) ?? anyDocument(fetched, opened);
+  const { checked, ...parts } = content;
   return submissionDocumentSchema.parse({
     schemaVersion: 1,
     language: "de",
     assuranceLevel: "none",
-    ...content,
+    ...parts,
     reference: arrival.reference,
     submittedAt: new Date(fetched.submittedAt * 1000).toISOString(),
     municipality: arrival.municipality,
-    summary: [...content.summary, delivery(fetched, opened)],
+    summary: [...content.summary, deliverySummary(fetched, opened, checked)],
     attachments: content.attachments ?? arrival.files,
   });
 }
@@ -95,6 +100,7 @@ function ownDocument(opened: Opened, { files }: Arrival): Content | undefined {
     return [{ ...file, path: listed.path, name: listed.name }];
   });
   return {
+    checked: "passed",
     service: document.service,
     language: document.language,
     assuranceLevel: document.assuranceLevel,
@@ -115,7 +121,10 @@ function renamed(value: DataValue, ids: ReadonlyMap<string, string>): DataValue 
 }
 
 /** Data by a FIM schema of which the municipality offers the service. */
-function fimDocument(opened: Opened, { offerings, files }: Arrival): Content | undefined {
+function fimDocument(
+  opened: Opened,
+  { offerings, files, municipality }: Arrival,
+): Content | undefined {
   const { schemaUri } = opened.schema;
   const offering = offerings.find(({ service: { fim, version } }) => {
     const filed = { version, ...(fim && { fimId: fim.id }) };
@@ -128,6 +137,8 @@ function fimDocument(opened: Opened, { offerings, files }: Arrival): Content | u
   if (read === "unreadable") return undefined;
   if (!read) throw violation;
   const { data, strange } = read;
+  const checked = checkData(opened, service, read, municipality.ars.slice(0, 2));
+  if (checked === "structure") throw violation;
   let summary: SummarySection[];
   try {
     const known = dataSummary(offering, data, {
@@ -141,6 +152,7 @@ function fimDocument(opened: Opened, { offerings, files }: Arrival): Content | u
     throw violation;
   }
   return {
+    checked,
     service: {
       id: service.id,
       version: service.version,
@@ -166,6 +178,23 @@ function readFim(
   return data && { data, strange: [] };
 }
 
+/**
+ * By the schema that this portal gives to receivers of its own. What came as XML is checked by what was read of it: where something
+ * was not, or does not fit, it is taken in with a mark, for the office has the original.
+ */
+function checkData(
+  opened: Opened,
+  service: ServiceDefinition,
+  { data, strange }: ReadFimXml,
+  state: string,
+): Checked | "structure" {
+  if (opened.schema.mimeType === mediaTypes.json) return checkFimJson(json(opened), service, state);
+  if (strange.length > 0) return "partly";
+  const read = receiverData({ data: { ...data }, submittedAt: "2000-01-01" }, service, "versioned");
+  const found = checkFimJson(JSON.parse(JSON.stringify(read)), service, state);
+  return found === "structure" ? "partly" : found;
+}
+
 /** What the service has no words for, under its ids. */
 function strangeSummary(strange: ReadFimXml["strange"]): SummarySection[] {
   const rows = strange.map(({ names, value }, index) => ({
@@ -183,6 +212,7 @@ function anyDocument({ service }: Encrypted, opened: Opened): Content {
   const data = anyData(opened);
   const leikaKey = identifier.startsWith(leikaPrefix) ? identifier.slice(leikaPrefix.length) : "";
   return {
+    checked: "unknown",
     service: {
       id: identifier,
       version: "0",
@@ -198,43 +228,4 @@ function anyData(opened: Opened): DataValue | undefined {
   if (opened.schema.mimeType === mediaTypes.json) return json(opened) as DataValue;
   const tree = readXmlTree(opened.data);
   return tree && treeData(tree);
-}
-
-/** How it came here, and what metadata say beside the data. */
-function delivery({ submissionId, service }: Encrypted, { metadata }: Opened): SummarySection {
-  const words = pickedUpTextsOf("de");
-  const { author, additionalReferenceInfo: info, replyChannel, paymentInformation } = metadata;
-  const [channel] = Object.entries(replyChannel ?? {});
-  const reply = channel && (words.reply as Readonly<Record<string, string>>)[channel[0]];
-  const address = channel && addressIn(channel[1]);
-  const { status, transactionReference, grossAmount } = paymentInformation ?? {};
-  const rows: readonly (readonly [name: string, label: string, value: string | undefined])[] = [
-    ["service", words.service, `${service.name} (${service.identifier})`],
-    ["sender", words.sender, author?.name],
-    ["reference", words.senderReference, info?.senderReference],
-    ["date", words.applicationDate, info?.applicationDate],
-    ["reply", words.replyChannel, [reply, address].filter(Boolean).join(": ") || undefined],
-    [
-      "payment",
-      words.payment,
-      [status, grossAmount && `${grossAmount.toFixed(2)} EUR`, transactionReference]
-        .filter(Boolean)
-        .join(", ") || undefined,
-    ],
-    ["submission", words.submission, submissionId],
-  ];
-  return {
-    page: "fit-connect",
-    title: words.title,
-    rows: rows.flatMap(([path, label, value]) =>
-      value === undefined ? [] : [{ path: `fit-connect/${path}`, label, values: [value] }],
-    ),
-  };
-}
-
-function addressIn(channel: unknown): string | undefined {
-  if (typeof channel !== "object" || channel === null) return undefined;
-  const { address, accountId } = channel as Readonly<Record<string, unknown>>;
-  const found = address ?? accountId;
-  return typeof found === "string" ? found : undefined;
 }

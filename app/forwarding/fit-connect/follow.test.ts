@@ -1,19 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { makeSet } from "../../../e2e/fixtures/zustelldienst/test-events.ts";
+import { makeKeyPair } from "../../../e2e/fixtures/zustelldienst/keys.ts";
+import { makeSet, readClaims } from "../../../e2e/fixtures/zustelldienst/test-events.ts";
 import { createSender } from "./fixtures/sender.ts";
 import { deliveryOf } from "./fixtures/local-service.ts";
+import type { AuthenticationTags } from "./wire.server.ts";
 
 const { local, service, forward, follow, report, sendAndOpen } = await createSender();
 const { destinationId, signing } = local;
 
-describe("the receiver's word", () => {
-  const problem = {
-    type: "https://schema.fitko.de/fit-connect/events/problems/schema-violation",
-    title: "Schema-Fehler",
-    detail: "Die Fachdaten sind nicht schemakonform.",
-    instance: "data",
-  };
+const problem = {
+  type: "https://schema.fitko.de/fit-connect/events/problems/schema-violation",
+  title: "Schema-Fehler",
+  detail: "Die Fachdaten sind nicht schemakonform.",
+  instance: "data",
+};
 
+describe("the receiver's word", () => {
   test("rejected: with its problems, and sent anew in the same case", async () => {
     const delivery = deliveryOf();
     await forward(delivery);
@@ -73,7 +75,6 @@ describe("the receiver's word", () => {
       data: kept.tags.data[0],
       attachments: tags,
     };
-    const { makeKeyPair } = await import("../../../e2e/fixtures/zustelldienst/keys.ts");
     const stranger = await makeKeyPair("signature");
     const event = { "accept-submission": { authenticationTags } };
     for (const forge of [
@@ -117,4 +118,85 @@ describe("the receiver's word", () => {
     }
     expect(await follow(delivery)).toMatchObject({ kind: "sent" });
   });
+});
+
+describe("keys that change", () => {
+  test("of the service: what it signed before and after is believed", async () => {
+    const delivery = deliveryOf();
+    const { authenticationTags } = await sendAndOpen(delivery);
+    expect(await follow(delivery)).toMatchObject({ kind: "sent" });
+    // Its keys are known by now, and the next event is signed by another.
+    await service.rotateEventKey();
+    const again = deliveryOf();
+    const tags = (await sendAndOpen(again)).authenticationTags;
+    expect(await follow(again)).toMatchObject({ kind: "sent" });
+    await report(again.kept(), { "accept-submission": { authenticationTags: tags } });
+    expect(await follow(again)).toMatchObject({ kind: "accepted" });
+    await report(delivery.kept(), { "accept-submission": { authenticationTags } });
+    expect(await follow(delivery)).toMatchObject({ kind: "accepted" });
+  });
+
+  test("of the destination: a new one counts once it is published, and the old one goes on counting", async () => {
+    const fresh = await makeKeyPair("signature", { name: "Zustellpunkt" });
+    const [first, second] = [deliveryOf(), deliveryOf()];
+    const tags: AuthenticationTags[] = [];
+    for (const one of [first, second]) tags.push((await sendAndOpen(one)).authenticationTags);
+    const accept = (index: number) => ({
+      "accept-submission": { authenticationTags: tags[index] },
+    });
+    const { submissionId, caseId } = first.kept()!;
+    const set = await makeSet(fresh, destinationId, { submissionId, caseId }, accept(0));
+    const path = `/cases/${caseId}/events`;
+    expect((await local.subscriber.call("POST", path, set)).status).not.toBe(204);
+    const keys = `${local.zustelldienst.urls.destinationApi}/v2/destinations/${destinationId}/keys`;
+    expect((await local.subscriber.call("POST", keys, fresh.publicJwk)).status).toBe(201);
+    expect((await local.subscriber.call("POST", path, set)).status).toBe(204);
+    expect(await follow(first)).toMatchObject({ kind: "accepted" });
+    await report(second.kept(), accept(1));
+    expect(await follow(second)).toMatchObject({ kind: "accepted" });
+  });
+});
+
+test("events that stand in an order in which they cannot have happened are never believed", async () => {
+  const delivery = deliveryOf();
+  const { authenticationTags } = await sendAndOpen(delivery);
+  const kept = delivery.kept()!;
+  await report(kept, { "accept-submission": { authenticationTags } });
+  const found = service.cases.get(kept.caseId)!;
+  const { eventLog } = found;
+  const [created, submitted, accepted] = ["create", "submit", "accept"].map((verb) =>
+    eventLog.find((one) => JSON.stringify(readClaims(one.set)).includes(`/${verb}-`))!,
+  );
+  const again = {
+    ...accepted!,
+    set: await makeSet(signing, destinationId, kept, {
+      "accept-submission": { authenticationTags },
+    }),
+  };
+  const reject = {
+    ...accepted!,
+    set: await makeSet(signing, destinationId, kept, {
+      "reject-submission": { problems: [problem] },
+    }),
+  };
+  for (const log of [
+    [submitted!, created!, accepted!],
+    [created!, accepted!, submitted!],
+    [created!, accepted!],
+    [submitted!, accepted!],
+    [accepted!],
+    [created!, created!, submitted!, { ...created!, set: submitted!.set }, again, accepted!],
+    [created!, submitted!, accepted!, again],
+    [created!, submitted!, accepted!, reject],
+    [created!, submitted!, reject, accepted!],
+  ]) {
+    service.cases.put(kept.caseId, { ...found, eventLog: log });
+    expect(await follow(delivery)).toMatchObject({
+      kind: "retry",
+      alone: true,
+      reason: expect.stringContaining("out of order") as string,
+    });
+  }
+  service.cases.put(kept.caseId, found);
+  expect(await follow(delivery)).toMatchObject({ kind: "accepted" });
 });

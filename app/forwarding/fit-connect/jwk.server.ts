@@ -154,11 +154,15 @@ async function checkRevocation(
   return unasked;
 }
 
-function isIssued(certificate: X509Certificate, by: X509Certificate): boolean {
+/** Whether a certificate was issued by another one, which may issue. */
+export function isIssued(certificate: X509Certificate, by: X509Certificate): boolean {
   return by.ca && certificate.checkIssued(by) && certificate.verify(by.publicKey);
 }
 
-function publicPartsOf(certificate: X509Certificate): { n?: string; e?: string } | undefined {
+/** The key of a certificate; undefined where it has no JWK. */
+export function publicPartsOf(
+  certificate: X509Certificate,
+): { n?: string; e?: string } | undefined {
   try {
     return certificate.publicKey.export({ format: "jwk" });
   } catch {

@@ -80,6 +80,14 @@ export interface MetadataParts {
   readonly isTest: boolean;
 }
 
+/** What a portal such as this one says of itself where it sends invented data; the metadata have no place of their own for that. */
+const testMark = "Testzustellung: erfundene Angaben";
+
+/** Whether a sender says that the data are invented. */
+export function isTestDelivery({ author }: Pick<Metadata, "author">): boolean {
+  return author?.["description"] === testMark;
+}
+
 /** The metadata of a submission as the bytes that are encrypted, valid by the official schema 2.x. */
 export function writeMetadata(parts: MetadataParts): Uint8Array {
   const { data, attachments, payment, reply, isTest } = parts;
@@ -100,7 +108,7 @@ export function writeMetadata(parts: MetadataParts): Uint8Array {
     },
     author: {
       name: "Einmal",
-      ...(isTest && { description: "Testzustellung: erfundene Angaben" }),
+      ...(isTest && { description: testMark }),
       product: { name: "Einmal", version: "1", manufacturer: "Einmal" },
     },
   };

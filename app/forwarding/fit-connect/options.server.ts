@@ -1,10 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import * as z from "zod";
-
-const url = (name: string) =>
-  z
-    .url({ protocol: /^https?$/, error: `${name} must be an address such as https://…` })
-    .transform((text) => text.replace(/\/+$/, ""));
+import { urlOption } from "../options.server.ts";
 
 /** Certificates in PEM, one after the other. */
 const certificates = z
@@ -50,13 +46,13 @@ export type RevocationMode = (typeof revocationModes)[number];
 /** What both sending and picking up need to reach a FIT-Connect environment. */
 export const environmentShape = {
   /** Of the OAuth service, e.g. `https://auth-testing.fit-connect.fitko.dev/token`. */
-  tokenUrl: url("tokenUrl"),
+  tokenUrl: urlOption,
   /** Without the version, e.g. `https://test.fit-connect.fitko.dev/submission-api`. */
-  submissionApi: url("submissionApi"),
+  submissionApi: urlOption,
   clientId: z.string().min(1),
   clientSecret: z.string().min(1),
   /** What the service calls itself in its events, where that is not the address of its API. */
-  issuer: url("issuer").optional(),
+  issuer: urlOption.optional(),
   /** Roots of the administration's PKI, in PEM. */
   trustedRoots: certificates.optional(),
   /** Keys need no certificate of the administration: for the TEST environment alone. */
@@ -109,9 +105,9 @@ const optionsShape = z.strictObject({
   /** Where submissions go; absent: what the Routing API says for service and place. */
   destinationId: z.guid().optional(),
   /** Without the version, e.g. `https://routing-api-testing.fit-connect.fitko.dev`. */
-  routingApi: url("routingApi").optional(),
+  routingApi: urlOption.optional(),
   /** Self-Service-Portals whose signature under an address is believed. */
-  portalIssuers: z.array(url("portalIssuers")).default([]),
+  portalIssuers: z.array(urlOption).default([]),
   /** Identifier of the service at the destination; absent: the LeiKa keys of the service are looked for. */
   service: z.string().startsWith("urn:").optional(),
   /** How the office may answer; none, or an applicant without address: by letter. */

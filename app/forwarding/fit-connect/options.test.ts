@@ -40,6 +40,15 @@ describe("options", () => {
           .success,
       ).toBe(false);
   });
+  test("speak plainly with nobody but this machine", () => {
+    for (const name of ["submissionApi", "tokenUrl", "routingApi"]) {
+      const valid = (url: string) => fitConnectOptions.safeParse({ ...base, [name]: url }).success;
+      expect(valid("http://fit-connect.example.org/api")).toBe(false);
+      expect(valid("http://127.0.0.1.example.org/api")).toBe(false);
+      expect(valid("http://127.0.0.1:4380/api")).toBe(true);
+      expect(valid("https://fit-connect.example.org/api")).toBe(true);
+    }
+  });
   test("name formats and a way to answer in full, or not at all", () => {
     const valid = (more: object) => fitConnectOptions.safeParse({ ...base, ...more }).success;
     expect(valid({ schemas: ["fim-json.v1 urn:de:anders:1"] })).toBe(true);

@@ -1,4 +1,4 @@
-import { generateKeyPair } from "node:crypto";
+import { generateKeyPair, X509Certificate } from "node:crypto";
 import { promisify } from "node:util";
 import { importJWK } from "jose";
 import type { PrivateKey } from "./jwe.server.ts";
@@ -69,4 +69,16 @@ export function decryptionKeys(pairs: readonly PrivateKeyPair[]): Promise<readon
 
 export function signersOf(pairs: readonly PrivateKeyPair[]): readonly SetSigner[] {
   return pairs.filter(({ use }) => use === "sign").map(({ kid, jwk }) => ({ kid, jwk }));
+}
+
+/** Of each use with certified keys, when the last of its own certificates ends: others can take its place until then. */
+export function endsOfCertificates(pairs: readonly PrivateKeyPair[]): readonly Date[] {
+  return (["encrypt", "sign"] as const).flatMap((use) => {
+    const ends = pairs.flatMap(({ use: own, x5c: [leaf] = [] }) =>
+      own === use && leaf !== undefined
+        ? [new X509Certificate(Buffer.from(leaf, "base64")).validToDate.getTime()]
+        : [],
+    );
+    return ends.length > 0 ? [new Date(Math.max(...ends))] : [];
+  });
 }

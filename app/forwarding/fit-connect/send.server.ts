@@ -1,4 +1,3 @@
-import { paymentInformation } from "../../domain/payment-information.ts";
 import { randomUUID } from "node:crypto";
 import type { SubmissionDocument } from "../../domain/submission.ts";
 import type { Delivery, ForwardedAttachment, ForwardingResult } from "../adapter.server.ts";
@@ -10,6 +9,7 @@ import type { CheckedKey } from "./jwk.server.ts";
 import { sha512, writeMetadata, type MetadataParts } from "./metadata.server.ts";
 import type { FitConnectOptions } from "./options.server.ts";
 import { packParcel, type Parcel } from "./parcel.server.ts";
+import { fittingPayment } from "./payment.server.ts";
 import { withTags, type FitConnectState } from "./state.server.ts";
 import { replyChannel } from "./reply-channel.server.ts";
 import { findDestinationId, loadDestination, loadTarget, type Target } from "./target.server.ts";
@@ -189,7 +189,7 @@ async function upload(
     version: metadataVersion,
     data,
     attachments: listed,
-    payment: document.payment && paymentInformation(document.payment),
+    payment: document.payment && fittingPayment(document.payment),
     reply: await replyChannel(options, delivery),
     reference: document.reference,
     applicationDate: document.submittedAt.slice(0, 10),

@@ -7,6 +7,7 @@ import { documentOf } from "#app/documents/fixtures/fim-service.ts";
 import { decryptJwe } from "../../../e2e/fixtures/zustelldienst/decrypt-jwe.ts";
 import { rotateEncryptionKey } from "../../../e2e/fixtures/zustelldienst/control-api.ts";
 import { fitConnect } from "../fit-connect.server.ts";
+import { publishedFile } from "./fixtures/published-file.ts";
 import { createSender } from "./fixtures/sender.ts";
 import { deliveryOf, files, fimSchemaUri, offering, urlOf } from "./fixtures/local-service.ts";
 import type { FitConnectOptions } from "./options.server.ts";
@@ -37,7 +38,7 @@ test("an application arrives whole, is followed, and is accepted", async () => {
   });
 });
 
-const official = "/work/shared/data/fit-connect/metadata-2.1.0.schema.json";
+const official = publishedFile("metadata-2.1.0.schema.json");
 test.skipIf(!existsSync(official))(
   "metadata are valid by the official schema 2.1.0, with payment and reply channel",
   async () => {
@@ -152,6 +153,29 @@ test("of the schemas that the destination takes the preferred one is served", as
   expect(await forward(deliveryOf(), { ...local.options, schemas: named })).toMatchObject({
     kind: "sent",
   });
+});
+
+test("a payment of which metadata cannot say all is sent without, and not tried for ever", async () => {
+  const document = {
+    ...documentOf(),
+    payment: {
+      status: "paid" as const,
+      amountCents: 700,
+      currency: "EUR" as const,
+      // The longest that a payment service may name it by.
+      transactionId: "x".repeat(44),
+      transactionUrl: "https://zahlung.example.de/x",
+      transactionReference: "KZ 4711",
+      method: "GIROPAY" as const,
+      paidAt: "2026-03-01T10:00:00Z",
+    },
+  };
+  const delivery = deliveryOf({}, document);
+  const result = await fitConnect.forward(document, files, local.options, never, delivery);
+  expect(result, JSON.stringify(result)).toMatchObject({ kind: "sent" });
+  const { json } = await subscriber.call("GET", `/submissions/${delivery.kept()!.submissionId}`);
+  const metadata = JSON.parse(decryptJwe(json.encryptedMetadata, secret).toString()) as object;
+  expect(metadata).not.toHaveProperty("paymentInformation");
 });
 
 test("rate limits are obeyed: nothing is sent before the window ends", async () => {

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { importJWK, type JWK } from "jose";
 import { expect, test } from "vitest";
+import { publishedFile } from "./fixtures/published-file.ts";
 import { isSignedBy, readSet } from "./set.server.ts";
 
-const vector = "/work/shared/data/fit-connect/vector-set-create-submission-2022.json";
+const vector = publishedFile("vector-set-create-submission-2022.json");
 test.skipIf(!existsSync(vector))("a real event of the TEST service of 2022 verifies", async () => {
   const { jwks, set } = JSON.parse(readFileSync(vector, "utf8")) as {
     jwks: { keys: (JWK & { kid: string })[] };

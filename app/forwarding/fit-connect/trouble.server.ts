@@ -1,3 +1,4 @@
+import { untrustedMark } from "../../domain/forwarding.ts";
 import type { ForwardingProblem, ForwardingResult } from "../adapter.server.ts";
 import type { ApiProblem } from "./wire.server.ts";
 
@@ -52,7 +53,7 @@ export function resultOf(error: unknown): ForwardingResult {
   if (error instanceof UntrustedLogError)
     return {
       kind: "retry",
-      reason: `DO NOT TRUST: ${error.message}`,
+      reason: `${untrustedMark}: ${error.message}`,
       afterSeconds: hour,
       alone: true,
     };

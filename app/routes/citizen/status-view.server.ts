@@ -19,9 +19,10 @@ export function statusViewOf(found: ApplicationStatus, language: Language) {
     status,
     paid: paidCents === undefined ? undefined : formatMoney(paidCents, language),
     decided,
-    steps: steps.map(({ step, at, note }, index) => ({
+    steps: steps.map(({ step, at, elsewhere, note }, index) => ({
       step,
       at: at && formatDateTime(at, language),
+      hint: elsewhere ? (`${step}Elsewhere` as const) : step,
       note,
       current: index === current,
     })),

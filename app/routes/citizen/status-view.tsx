@@ -58,7 +58,7 @@ export function StatusView({ view, typed, handed }: StatusViewProps) {
 
 type StepProps = StatusPageView["steps"][number] & { readonly status: StatusPageView["status"] };
 
-function Step({ step, at, note, current, status }: StepProps) {
+function Step({ step, at, hint, note, current, status }: StepProps) {
   const { t } = useTexts("proof");
   const done = at !== undefined;
   const decided = step === "decided" && done ? t(`status.decision.${status}`) : undefined;
@@ -72,7 +72,7 @@ function Step({ step, at, note, current, status }: StepProps) {
         {decided !== undefined && <>: {decided}</>}
       </p>
       <p className="status-steps__at">{at ?? t("status.notYet")}</p>
-      {done && <p>{t(`stepHint.${step}`)}</p>}
+      {done && <p>{t(`stepHint.${hint}`)}</p>}
       {note !== undefined && (
         <div className="status-steps__note">
           <p>{t("status.note")}</p>

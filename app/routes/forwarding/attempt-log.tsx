@@ -1,7 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { OpenedDelivery } from "#app/administration/deliveries.server.ts";
+import { problemName } from "#app/domain/forwarding-reason.ts";
 import { formatShortDateTime } from "#app/i18n/format.ts";
 import { isLanguage } from "#app/i18n/languages.ts";
+import { Reason } from "./reason.tsx";
 
 /** What the receiver found wrong, as it told it. */
 export function ReceiverProblems({
@@ -19,6 +21,7 @@ export function ReceiverProblems({
           <li key={`${type} ${instance ?? ""}`}>
             <strong>{title}</strong>
             {instance !== undefined && ` (${instance})`}
+            <div>{t(`problem.${problemName(type)}`, { defaultValue: "" })}</div>
             {detail !== undefined && <div className="checks__detail">{detail}</div>}
             <div className="checks__detail">{type}</div>
           </li>
@@ -41,12 +44,7 @@ export function AttemptLog({ attempts }: Pick<OpenedDelivery, "attempts">) {
           <li key={id}>
             <strong>{formatShortDateTime(at, language)}</strong>{" "}
             {t(`delivery.outcome.${outcome}`, { defaultValue: outcome })} (
-            {t("delivery.took", { ms: took })})
-            {reason !== null && (
-              <div className="checks__detail" lang="en">
-                {reason}
-              </div>
-            )}
+            {t("delivery.took", { ms: took })}){reason !== null && <Reason reason={reason} />}
             {exchanges.length > 0 && (
               <details>
                 <summary>{t("delivery.exchange")}</summary>

@@ -7,6 +7,7 @@ import { Badge, type BadgeKind } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { Reason } from "./reason.tsx";
 
 const badges: Readonly<Record<ForwardingStatus, BadgeKind>> = {
   pending: "neutral",
@@ -17,8 +18,9 @@ const badges: Readonly<Record<ForwardingStatus, BadgeKind>> = {
 };
 
 /** A delivery's state in a word. */
-export function DeliveryBadge({ status }: { readonly status: ForwardingStatus }) {
+export function DeliveryBadge({ status, unconfirmed }: Pick<Delivered, "status" | "unconfirmed">) {
   const { t } = useTranslation("forwarding");
+  if (unconfirmed) return <Badge kind="warning">{t("status.unconfirmed")}</Badge>;
   return <Badge kind={badges[status]}>{t(`status.${status}`)}</Badge>;
 }
 
@@ -58,12 +60,8 @@ export function DeliveriesTable({ ars, view, deliveries, mayResend }: Deliveries
           </span>,
           one.destination ?? one.adapter,
           <span key="status">
-            <DeliveryBadge status={one.status} />
-            {one.lastError !== null && (
-              <span className="checks__detail" lang="en">
-                {one.lastError}
-              </span>
-            )}
+            <DeliveryBadge status={one.status} unconfirmed={one.unconfirmed} />
+            {one.lastError !== null && <Reason reason={one.lastError} />}
           </span>,
           formatShortDateTime(one.updatedAt, language),
           ...(canBeChosen

@@ -1,6 +1,10 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
-import { loadDeliveries, resend } from "#app/administration/deliveries.server.ts";
+import {
+  loadDeliveries,
+  resend,
+  type DeliveryAction,
+} from "#app/administration/deliveries.server.ts";
 import { deliveryViews } from "#app/domain/forwarding.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import { staffLanguages } from "#app/i18n/languages.ts";
@@ -22,6 +26,8 @@ export const handle: RouteHandle = {
   texts: ["portal", "casework", "forwarding"],
   scripts: "atOnce",
 };
+
+const actions = ["again", "anew", "ask"] as const satisfies readonly DeliveryAction[];
 
 function viewOf(request: Request) {
   const asked = new URL(request.url).searchParams.get("ansicht");
@@ -61,8 +67,15 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const ars = arsOf(request, session);
   const { raw } = await formOf(request);
   if (ars === undefined) throw notFound();
-  const count = await resend(portal, session, ars, raw["zustellung"] ?? []);
+  const chosen = raw["zustellung"] ?? [];
+  const intent = actions.find((one) => one === raw["intent"]?.[0]) ?? "again";
+  const count = await resend(portal, session, ars, chosen, intent);
   if (count === undefined) throw notFound();
+  if (intent !== "again") {
+    const done = count > 0 ? intent : "idle";
+    const page = `/verwaltung/zustellungen/${encodeURIComponent(chosen[0] ?? "")}`;
+    return redirect(`${page}?gemeinde=${ars}&getan=${done}`, { status: 303, headers: noStore });
+  }
   const query = new URLSearchParams({
     gemeinde: ars,
     ansicht: viewOf(request),

@@ -7,6 +7,7 @@ import { formatShortDateTime } from "#app/i18n/format.ts";
 import { isLanguage, staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
+import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -19,12 +20,16 @@ import { requireStaff } from "../staff/staff-session.server.ts";
 import { AttemptLog, ReceiverProblems } from "./attempt-log.tsx";
 import { DeliveryBadge } from "./deliveries-table.tsx";
 import { arsOf } from "./query.ts";
+import { Unconfirmed } from "./unconfirmed.tsx";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export const handle: RouteHandle = {
   texts: ["portal", "casework", "forwarding"],
   scripts: "atOnce",
 };
+
+/** What was just asked for. */
+const done = ["ask", "anew", "idle"] as const;
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const session = await requireStaff(request, portal);
@@ -46,6 +51,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       ...rest,
       ars: municipality.ars,
       municipality: name,
+      done: done.find((one) => one === new URL(request.url).searchParams.get("getan")),
     },
     { headers: noStore },
   );
@@ -53,9 +59,10 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 
 export default function DeliveryPage() {
   const { t, i18n } = useTranslation("forwarding");
-  const { ars, municipality, delivery, attempts, mayResend } = useLoaded<typeof loader>();
+  const { ars, municipality, delivery, attempts, mayResend, done } = useLoaded<typeof loader>();
   const language = isLanguage(i18n.language) ? i18n.language : "de";
-  const { id, status, kind, reference, destination, destinationId, problems } = delivery;
+  const { id, status, unconfirmed, kind, reference, destination, destinationId, problems } =
+    delivery;
   const when = (at: Date | null): string[] => (at ? [formatShortDateTime(at, language)] : []);
   const facts = [
     ["to", t("deliveries.to"), [destination ?? delivery.adapter]],
@@ -79,8 +86,21 @@ export default function DeliveryPage() {
       />
       <div className="stack">
         <p>
-          <DeliveryBadge status={status} />
+          <DeliveryBadge status={status} unconfirmed={unconfirmed} />
         </p>
+        {done !== undefined && (
+          <Alert
+            kind={done === "idle" ? "info" : "success"}
+            titleAs="p"
+            live
+            title={t(
+              `delivery.${done === "ask" ? "asked" : done === "anew" ? "anewDone" : "idle"}`,
+            )}
+          />
+        )}
+        {mayResend && status === "sent" && (
+          <Unconfirmed ars={ars} id={id} unconfirmed={unconfirmed} />
+        )}
         <div className="row-actions">
           {mayResend && (isDeadLetter(status) || status === "pending") && (
             <form method="post" action={`/verwaltung/zustellungen?gemeinde=${ars}`}>

@@ -6,7 +6,10 @@ import {
   removeDestination,
   saveDestination,
 } from "#app/administration/destinations.server.ts";
-import { listServiceNames } from "#app/administration/list-service-names.server.ts";
+import {
+  listServiceNames,
+  type NamedService,
+} from "#app/administration/list-service-names.server.ts";
 import { readOptions } from "#app/administration/option-fields.ts";
 import { startTestDelivery } from "#app/administration/test-delivery.server.ts";
 import { laneWidths } from "#app/domain/forwarding.ts";
@@ -38,6 +41,18 @@ function whichOf(request: Request, id: string | undefined) {
   return id === undefined || id === "neu" ? { adapter } : { id };
 }
 
+/** What a test can be of: first what goes there, then what is online, then what could be; else in their order. */
+function toTest(
+  services: readonly NamedService[],
+  ways: readonly { readonly serviceId: string }[],
+): readonly { readonly id: string; readonly name: string }[] {
+  const goesThere = new Set(ways.map(({ serviceId }) => serviceId));
+  const rank = ({ id, online }: NamedService): number => (goesThere.has(id) ? 0 : online ? 1 : 2);
+  return services
+    .toSorted((left, right) => rank(left) - rank(right))
+    .map(({ id, name }) => ({ id, name: name.text }));
+}
+
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const session = await requireStaff(request, portal);
   const language = negotiateLanguage(request, staffLanguages);
@@ -62,9 +77,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       adapter,
       destination,
       fields,
-      services: services
-        .filter(({ online }) => online)
-        .map((one) => ({ id: one.id, name: one.name.text })),
+      services: toTest(services, destination?.offerings ?? []),
       saved: new URL(request.url).searchParams.has("gespeichert"),
     },
     { headers: noStore },

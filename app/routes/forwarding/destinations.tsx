@@ -126,12 +126,12 @@ export default function DestinationsPage() {
             {t("destinations.deliveries")}
           </a>
         </p>
-        {alarms.raised.map(({ kind, destinationId }) => (
+        {alarms.raised.map(({ kind, name }) => (
           <Alert
-            key={`${kind} ${destinationId}`}
+            key={`${kind} ${name}`}
             kind="warning"
             titleAs="p"
-            title={`${destinations.find(({ id }) => id === destinationId)?.name ?? ""}: ${t(`alarm.kind.${kind}`)}`}
+            title={`${name}: ${t(`alarm.kind.${kind}`)}`}
           />
         ))}
         <DestinationsTable ars={ars} destinations={destinations} />

@@ -192,3 +192,67 @@ test("an administrator says who is told of trouble", async () => {
     alarms: { contact: { mail: "poststelle@example.de", webhook: "" } },
   });
 });
+
+test("what cannot be confirmed is seen, asked after again, and sent anew only where somebody says so", async () => {
+  const id = await add("acknowledge", "3600");
+  await setWays({ [id]: "primary" });
+  const { id: submission, reference } = await town.file(here, festival, {}, portal);
+  await work(submission);
+  const only = async () =>
+    (await inTown((sql) => listForwardingsOfSubmission(sql, submission)))[0]!;
+  const view = `/verwaltung/zustellungen${query}`;
+  const shown = async () =>
+    (await callRoute(portal, deliveries.loader, { path: view, cookie })).data as {
+      counts: Record<string, number>;
+      deliveries: { reference: string; unconfirmed: boolean }[];
+    };
+  const act = (intent: string, chosen: string) =>
+    callRoute(portal, deliveries.action, {
+      path: view,
+      cookie,
+      form: { zustellung: chosen, intent },
+    });
+  const sent = await only();
+  expect(sent).toMatchObject({ status: "sent" });
+  expect((await shown()).deliveries.map((one) => one.reference)).not.toContain(reference);
+  const { dead = 0 } = (await shown()).counts;
+  // Its log cannot be trusted; the way it is noted by an attempt.
+  await inTown(
+    (sql) =>
+      sql`update forwardings set last_error = 'DO NOT TRUST: the log has no end' where id = ${sent.id}`,
+  );
+  const seen = await shown();
+  expect(seen.counts["dead"]).toBe(dead + 1);
+  expect(seen.deliveries.find((one) => one.reference === reference)).toMatchObject({
+    unconfirmed: true,
+  });
+  // Sending again what failed never sends what may have arrived.
+  const again = await callRoute(portal, deliveries.action, {
+    path: view,
+    cookie,
+    form: { zustellung: sent.id },
+  });
+  expect(again.headers.get("location")).toContain("gesendet=0");
+  const asked = await act("ask", sent.id);
+  expect(asked.headers.get("location")).toContain(`${sent.id}?gemeinde=${here.ars}&getan=ask`);
+  expect((await only()).nextAttemptAt!.getTime()).toBeLessThanOrEqual(portal.clock().getTime());
+  await work(submission);
+  expect(await only()).toMatchObject({ status: "sent", lastError: null });
+  // Nobody takes it for some days.
+  await inTown(
+    (sql) => sql`
+      update forwardings set sent_at = sent_at - interval '4 days', started_at = started_at - interval '4 days'
+      where id = ${sent.id}`,
+  );
+  expect((await shown()).counts["dead"]).toBe(dead + 1);
+  await act("anew", sent.id);
+  expect(await only()).toMatchObject({ status: "pending", state: null, receiverReference: null });
+  expect((await shown()).counts["dead"]).toBe(dead);
+  await work(submission);
+  expect(await only()).toMatchObject({ status: "sent", attempts: 1 });
+  const audit = await inTown((sql) => listAuditEntries(sql, { ars: here.ars, limit: 20 }));
+  expect(audit.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(["forwarding.asked", "forwarding.sentAnew"]),
+  );
+  await setWays({});
+});
