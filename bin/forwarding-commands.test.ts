@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { forwardSubmission } from "#app/jobs/forward-submission.server.ts";
 import { bounceOf } from "#app/mail/fixtures/bounce.ts";
 import { createStaffPortal, elsewhere, festival, here } from "#app/routes/fixtures/staff-portal.ts";
@@ -16,7 +16,12 @@ const inTown = <T>(work: Parameters<typeof withMunicipality<T>>[2]) =>
   withMunicipality(portal.database, ars, work);
 
 type Values = Readonly<Record<string, string | boolean>>;
-const run = async (name: string, values: Values = {}, named: readonly string[] = []) => {
+const run = async (
+  name: string,
+  values: Values = {},
+  named: readonly string[] = [],
+  input = "",
+) => {
   const command = forwardingCommands.find((one) => one.name === `forwarding ${name}`);
   if (!command) throw new Error(name);
   const never = () => {
@@ -25,6 +30,7 @@ const run = async (name: string, values: Values = {}, named: readonly string[] =
   return command.run({
     arguments: named,
     values,
+    input: Readable.from([Buffer.from(input)]),
     config: never,
     open: never,
     portal: () => Promise.resolve(portal),
@@ -68,10 +74,6 @@ async function sent(behaviour: string) {
   await work();
   return { id: forwardingId, find, work };
 }
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 test("deliveries are listed by state and town, without anything personal", async () => {
   const rejected = await sent("reject");
   const waiting = await sent("acknowledge");
@@ -130,15 +132,9 @@ test("a mail that came back counts as rejected, and any other is left alone", as
   const one = await sent("accept");
   // It went by mail, as the one in the report does.
   await inTown((sql) => sql`update forwardings set adapter = 'email' where id = ${one.id}`);
-  const from = (text: string) => {
-    vi.spyOn(process, "stdin", "get").mockReturnValue(
-      Readable.from([Buffer.from(text)]) as unknown as typeof process.stdin,
-    );
-  };
-  from("Subject: Urlaub\r\n\r\nBin bis Montag nicht da.\r\n");
-  expect((await run("bounce")).text).not.toBe("rejected");
+  const absence = "Subject: Urlaub\r\n\r\nBin bis Montag nicht da.\r\n";
+  expect((await run("bounce", {}, [], absence)).text).not.toBe("rejected");
   expect(await one.find()).toMatchObject({ status: "accepted" });
-  from(bounceOf(one.id));
-  await run("bounce");
+  await run("bounce", {}, [], bounceOf(one.id));
   expect(await one.find()).toMatchObject({ status: "rejected" });
 });

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { createPublicKey, generateKeyPairSync, verify, X509Certificate } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
@@ -32,6 +33,7 @@ const run = async (name: string, values: Values = {}, named: readonly string[] =
   return command.run({
     arguments: named,
     values,
+    input: Readable.from([]),
     config: never,
     open: never,
     portal: () => Promise.resolve(portal),

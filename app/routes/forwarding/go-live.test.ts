@@ -1,3 +1,4 @@
+import { askSurroundings } from "#app/catalogue/ask-servers.server.ts";
 import { afterAll, expect, test } from "vitest";
 import { query, withMunicipality } from "#db/connect.ts";
 import { findForwarding } from "#db/queries/forwardings.ts";
@@ -91,10 +92,11 @@ test.each(["demo-trouble", "fit-connect"] as const)(
     });
     expect(ways.status).toBe(303);
     expect((await post(id, { intent: "check" })).status).toBe(303);
+    const around = await askSurroundings(portal);
     const obstacles = async () =>
       (
         await withMunicipality(portal.database, ars, (sql) =>
-          obstaclesToPublish(sql, { ars, serviceId: festival }, portal.clock()),
+          obstaclesToPublish(sql, { ars, serviceId: festival }, { now: portal.clock(), around }),
         )
       ).map(({ what, about }) => `${what}: ${about ?? ""}`);
     const turnOn = () =>
