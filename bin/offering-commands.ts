@@ -51,12 +51,16 @@ function switchCommand(verb: "enable" | "disable"): Command {
       ...(verb === "enable" && { "not-ready-too": { type: "boolean" } as const }),
     },
     arguments: { min: 0, max: 0 },
-    run: async ({ values, portal, config }) => {
+    run: async ({ values, open, config }) => {
       const serviceId = neededOption(values, "service");
       const key = neededOption(values, "municipality");
       const notReadyToo = verb === "enable" && hasFlag(values, "not-ready-too");
       const change = { serviceId, municipality: key, enabled: verb === "enable", notReadyToo };
-      const done = await switchOffering(await portal(), change, commandLineActor);
+      const done = await switchOffering(
+        { ...(await open()), config: config() },
+        change,
+        commandLineActor,
+      );
       if (done.outcome === "unknownMunicipality") return noMunicipality(key);
       if (done.outcome === "unknownService")
         return failed(

@@ -7,6 +7,7 @@ import type { Portal } from "../catalogue/portal.server.ts";
 import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { ReadinessCheck } from "../domain/readiness.ts";
+import { openScanner } from "../files/scanner.server.ts";
 import { findMunicipalityByKey } from "./find-municipality.server.ts";
 import type { OperatorParts } from "./operator.ts";
 
@@ -34,7 +35,7 @@ export type SwitchOfferingOutcome =
  * should be put in order first.
  */
 export async function switchOffering(
-  parts: OperatorParts & Pick<Portal, "config" | "scanner">,
+  { database, clock, log, config }: OperatorParts & Pick<Portal, "config">,
   change: {
     readonly municipality: string;
     readonly serviceId: string;
@@ -44,8 +45,8 @@ export async function switchOffering(
   actor: string,
 ): Promise<SwitchOfferingOutcome> {
   const { serviceId, enabled } = change;
-  const { database, clock, log } = parts;
-  const around = await askSurroundings(parts);
+  const scanner = config.scanner && openScanner(config.scanner);
+  const around = await askSurroundings({ config, scanner });
   return withMunicipality(database, "*", async (tx): Promise<SwitchOfferingOutcome> => {
     const municipality = await findMunicipalityByKey(tx, change.municipality);
     if (municipality === undefined) return { outcome: "unknownMunicipality" };

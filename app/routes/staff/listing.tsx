@@ -154,6 +154,7 @@ export default function ListingPage() {
         {answer?.theirs && (
           <OvertakenAlert
             theirs={answer.theirs}
+            files
             typed={{ ...answer.facts, removeFile: "" }}
             labels={Object.fromEntries(
               (Object.keys(fresh) as (keyof typeof fresh)[]).map((name) => [

@@ -123,6 +123,7 @@ export default function LookPage() {
           <OvertakenAlert
             theirs={faster.theirs}
             typed={faster.mine}
+            files
             labels={{
               displayName: t("displayName"),
               accent: t("accent"),

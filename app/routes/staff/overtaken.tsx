@@ -20,10 +20,12 @@ interface OvertakenAlertProps {
   readonly typed: ShownFacts;
   /** Names of fields as the form has them. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Whether the form takes files, which cannot be given back. */
+  readonly files?: boolean;
 }
 
 /** That somebody else was faster: theirs stays, beside it one's own, which still stands in the form and can be saved once more. */
-export function OvertakenAlert({ theirs, typed, labels }: OvertakenAlertProps) {
+export function OvertakenAlert({ theirs, typed, labels, files = false }: OvertakenAlertProps) {
   const { t } = useTranslation("casework");
   const plain = (text = "") => text.replace(/\r\n?/g, "\n").trim();
   const shown = (text: string) =>
@@ -33,7 +35,9 @@ export function OvertakenAlert({ theirs, typed, labels }: OvertakenAlertProps) {
   );
   return (
     <Alert kind="warning" live title={t("overtaken.title")}>
-      <p>{t("overtaken.text")}</p>
+      <p>
+        {t("overtaken.text")} {files && t("overtaken.files")}
+      </p>
       {differing.length === 0 ? (
         <p>{t("overtaken.elsewhere")}</p>
       ) : (
