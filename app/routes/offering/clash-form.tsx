@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Alert } from "#app/ui/alert.tsx";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { RadioGroup } from "#app/ui/controls/radio-group.tsx";
+import { ClashTold } from "./clash-told.tsx";
 
 /** One place at which two people set something else. */
 export interface ClashSides {
@@ -37,21 +37,16 @@ interface ClashFormProps {
 export function ClashForm(props: ClashFormProps) {
   const { action, live, heading, hint, intent, clashes, errors, sides, taken, hidden } = props;
   const { t } = useTranslation("offering");
+  const wrong = clashes.flatMap(({ take, title }) => {
+    const error = errors?.get(take);
+    return error === undefined ? [] : [{ name: take, text: `${title}: ${error}` }];
+  });
   return (
     <form className="page-form page-form--wide" method="post" action={action}>
-      {live ? (
-        <>
-          <ErrorSummary
-            heading={heading}
-            errors={clashes.map(({ take, title }) => ({ name: take, text: title }))}
-          />
-          <p>{hint}</p>
-        </>
-      ) : (
-        <Alert kind="warning" title={heading}>
-          <p>{hint}</p>
-        </Alert>
+      {wrong.length > 0 && (
+        <ErrorSummary heading={t("settings.problems", { count: wrong.length })} errors={wrong} />
       )}
+      <ClashTold heading={heading} hint={hint} live={live && wrong.length === 0} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -147,6 +147,8 @@ export async function action({ request, params, context: { portal } }: ActionFun
         const checks = wordChecks(obstacles, session, key, language);
         return data({ kind, checks }, { status: 409, headers: noStore });
       }
+      case "undecided":
+        return data(moving, { status: 422, headers: noStore });
       default:
         return data(moving, { status: 409, headers: noStore });
     }

@@ -111,7 +111,7 @@ describe("what was published while a draft was worked on", () => {
 
     const { state = "" } = page.overtaken ?? {};
     expect(await move("settle", editor, { state })).toMatchObject({
-      status: 409,
+      status: 422,
       data: { kind: "undecided", places: ["about:duration"] },
     });
     // What was compared is another draft, or another published revision, by now.

@@ -98,7 +98,7 @@ test("a switch is looked at, ordered, watched and undone", async () => {
     callRoute(portal, switchPage.loader, { path: "/", params: { id }, cookie: operator });
   expect((await watched()).data).toMatchObject({
     shown: { state: "done", merged: 1, open: 1 },
-    left: { count: 1, towns: [{ ars: elsewhere.ars }] },
+    left: { count: 1, left: [{ ars: elsewhere.ars }] },
   });
   const end = (intent: string) =>
     callRoute(portal, switchPage.action, {
