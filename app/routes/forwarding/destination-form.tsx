@@ -10,6 +10,7 @@ import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { Select } from "#app/ui/controls/select.tsx";
 import { SingleCheckbox } from "#app/ui/controls/single-checkbox.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
+import { Overtaken } from "./overtaken.tsx";
 import { OptionControl } from "./option-control.tsx";
 
 interface DestinationFormProps {
@@ -20,12 +21,15 @@ interface DestinationFormProps {
   /** What was typed and refused. */
   readonly answer:
     | {
+        /** Somebody else has saved it meanwhile. */
+        readonly overtaken: boolean;
         readonly problems: readonly DestinationProblem[];
         readonly typed: Readonly<Record<string, readonly string[]>>;
         readonly own: {
           readonly name: string;
           readonly lanes: string | undefined;
           readonly active: string | undefined;
+          readonly seen: string | undefined;
         };
       }
     | undefined;
@@ -66,6 +70,21 @@ export function DestinationForm({
       action={`/verwaltung/ziele/${destination?.id ?? "neu"}?${query}`}
     >
       <h2 className="section-title">{t("destination.settings")}</h2>
+      {destination && (
+        <input
+          type="hidden"
+          name="seen"
+          value={
+            // What was refused still rests upon what was shown at first.
+            answer && !answer.overtaken
+              ? answer.own.seen
+              : new Date(destination.updatedAt).toISOString()
+          }
+        />
+      )}
+      {answer?.overtaken === true && destination && (
+        <Overtaken destination={destination} fields={fields} answer={answer} />
+      )}
       {problems.length > 0 && (
         <ErrorSummary
           heading={t("destination.problems", { count: problems.length })}
