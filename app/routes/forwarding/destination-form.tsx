@@ -10,7 +10,6 @@ import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { Select } from "#app/ui/controls/select.tsx";
 import { SingleCheckbox } from "#app/ui/controls/single-checkbox.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
-import { Overtaken } from "./overtaken.tsx";
 import { OptionControl } from "./option-control.tsx";
 
 interface DestinationFormProps {
@@ -81,9 +80,6 @@ export function DestinationForm({
               : new Date(destination.updatedAt).toISOString()
           }
         />
-      )}
-      {answer?.overtaken === true && destination && (
-        <Overtaken destination={destination} fields={fields} answer={answer} />
       )}
       {problems.length > 0 && (
         <ErrorSummary

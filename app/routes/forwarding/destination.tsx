@@ -27,6 +27,7 @@ import { staffFrame } from "../staff/staff-frame.server.ts";
 import { requireStaff } from "../staff/staff-session.server.ts";
 import { CheckPanel } from "./check-panel.tsx";
 import { DestinationForm } from "./destination-form.tsx";
+import { Overtaken } from "./overtaken.tsx";
 import { arsOf } from "./query.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
@@ -171,6 +172,9 @@ export default function DestinationPage() {
         )}
         {answer?.kind === "noExample" && (
           <Alert kind="warning" titleAs="p" live title={t("test.noExample")} />
+        )}
+        {answer?.kind === "refused" && answer.overtaken && destination && (
+          <Overtaken destination={destination} fields={fields} answer={answer} />
         )}
         {destination && <CheckPanel ars={ars} destination={destination} services={services} />}
         <DestinationForm
