@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { query, withMunicipality, type Sql } from "#db/connect.ts";
-import { insertAuditEntry } from "#db/queries/audit-log.ts";
+import { insertAuditEntry, type AuditDetails } from "#db/queries/audit-log.ts";
 import {
   deleteDestination,
   findDestination,
   insertDestination,
   listDestinations,
   listOfferingDestinations,
+  lockDestination,
   updateDestination,
   type DestinationRow,
   type OfferingDestinationRow,
@@ -26,6 +27,7 @@ import { enqueueOfDestination } from "../forwarding/outbox.server.ts";
 import { tryDestination } from "../forwarding/try-destination.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 import { randomId } from "../platform/crypto.server.ts";
+import { changesBetween } from "./destination-changes.ts";
 import { optionFields, type OptionField, type OptionSchema } from "./option-fields.ts";
 
 /** A destination as administrators see it: no secret is in it. */
@@ -124,6 +126,8 @@ export interface TypedDestination {
   readonly name: string;
   readonly lanes: LaneWidth;
   readonly active: boolean;
+  /** When what the form showed was saved (ISO instant); undefined: it showed a new one. */
+  readonly seen: string | undefined;
   /** Secrets that are left out stay as they are. */
   readonly options: Readonly<Record<string, unknown>>;
 }
@@ -137,6 +141,8 @@ export interface DestinationProblem {
 export type SavedDestination =
   | { readonly kind: "unknown" }
   | { readonly kind: "refused"; readonly problems: readonly DestinationProblem[] }
+  /** Somebody else has saved it since the form was shown; nothing was written. */
+  | { readonly kind: "overtaken" }
   | { readonly kind: "saved"; readonly id: string };
 
 /** Adds a destination to a municipality, or changes one. What waits for it is tried at once. */
@@ -166,19 +172,20 @@ export async function saveDestination(
   const at = portal.clock();
   const { name, lanes, active } = typed;
   const own = { id, name, lanes, active, ...splitOptions(keys, adapter, id, options) };
-  await withMunicipality(portal.database, ars, async (sql) => {
-    if (before) await updateDestination(sql, { ...own, updatedAt: at });
-    else
-      await insertDestination(sql, {
-        ...own,
-        ars,
-        adapter: adapter.name,
-        createdAt: at,
-      });
-    await audit(sql, actor, ars, at, before ? "destination.changed" : "destination.added", id);
-    if (before) await enqueueOfDestination(portal, sql, { id, ars, lanes });
+  return withMunicipality(portal.database, ars, async (sql): Promise<SavedDestination> => {
+    if (!before) {
+      await insertDestination(sql, { ...own, ars, adapter: adapter.name, createdAt: at });
+      await audit(sql, actor, ars, at, "destination.added", id);
+      return { kind: "saved", id };
+    }
+    const stored = await lockDestination(sql, id);
+    if (stored?.updatedAt.toISOString() !== typed.seen) return { kind: "overtaken" };
+    await updateDestination(sql, { ...own, updatedAt: at });
+    const changed = changesBetween({ ...before, options: known }, { ...own, options });
+    await audit(sql, actor, ars, at, "destination.set", id, { changed: changed.join(" ") });
+    await enqueueOfDestination(portal, sql, { id, ars, lanes });
+    return { kind: "saved", id };
   });
-  return { kind: "saved", id };
 }
 
 function problemsOf(
@@ -231,6 +238,7 @@ function audit(
   at: Date,
   action: string,
   subject: string,
+  details: AuditDetails = {},
 ): Promise<void> {
-  return insertAuditEntry(sql, { at, ars, actor: accountId, action, subject, details: {} });
+  return insertAuditEntry(sql, { at, ars, actor: accountId, action, subject, details });
 }

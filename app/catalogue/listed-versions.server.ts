@@ -33,7 +33,7 @@ export async function namedServices(
   { asTheyAre, own }: Pick<TownServices, "asTheyAre" | "own">,
   language: Language,
 ): Promise<readonly ListedVersion[]> {
-  const known = kept.get(database) ?? {
+  const known: Kept = kept.get(database) ?? {
     versions: new Map(),
     lists: new Map(),
     current: new Map(),

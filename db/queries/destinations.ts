@@ -28,6 +28,12 @@ export async function insertDestination(sql: Sql, row: NewDestination): Promise<
   })}`;
 }
 
+/** Holds a destination until the end of the transaction: nobody else changes it meanwhile. */
+export async function lockDestination(sql: Sql, id: string): Promise<DestinationRow | undefined> {
+  const [row] = await sql<DestinationRow[]>`select * from destinations where id = ${id} for update`;
+  return row;
+}
+
 /** What an administrator sets; the destination is tried afresh with it. */
 export async function updateDestination(
   sql: Sql,

@@ -20,12 +20,15 @@ interface DestinationFormProps {
   /** What was typed and refused. */
   readonly answer:
     | {
+        /** Somebody else has saved it meanwhile. */
+        readonly overtaken: boolean;
         readonly problems: readonly DestinationProblem[];
         readonly typed: Readonly<Record<string, readonly string[]>>;
         readonly own: {
           readonly name: string;
           readonly lanes: string | undefined;
           readonly active: string | undefined;
+          readonly seen: string | undefined;
         };
       }
     | undefined;
@@ -66,6 +69,18 @@ export function DestinationForm({
       action={`/verwaltung/ziele/${destination?.id ?? "neu"}?${query}`}
     >
       <h2 className="section-title">{t("destination.settings")}</h2>
+      {destination && (
+        <input
+          type="hidden"
+          name="seen"
+          value={
+            // What was refused still rests upon what was shown at first.
+            answer && !answer.overtaken
+              ? answer.own.seen
+              : new Date(destination.updatedAt).toISOString()
+          }
+        />
+      )}
       {problems.length > 0 && (
         <ErrorSummary
           heading={t("destination.problems", { count: problems.length })}

@@ -27,6 +27,7 @@ import { staffFrame } from "../staff/staff-frame.server.ts";
 import { requireStaff } from "../staff/staff-session.server.ts";
 import { CheckPanel } from "./check-panel.tsx";
 import { DestinationForm } from "./destination-form.tsx";
+import { Overtaken } from "./overtaken.tsx";
 import { arsOf } from "./query.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
@@ -121,10 +122,11 @@ export async function action({ request, params, context: { portal } }: ActionFun
     name: (raw["name"]?.[0] ?? "").trim().slice(0, 100),
     lanes: laneWidths.find((width) => String(width) === raw["lanes"]?.[0]) ?? 4,
     active: raw["active"]?.[0] === "on",
+    seen: raw["seen"]?.[0],
     options,
   });
   if (saved.kind === "unknown") throw notFound();
-  if (saved.kind === "refused") {
+  if (saved.kind === "refused" || saved.kind === "overtaken") {
     // Secrets do not travel back: what was typed wrongly there is typed again.
     const typed = Object.fromEntries(
       form.fields
@@ -135,10 +137,13 @@ export async function action({ request, params, context: { portal } }: ActionFun
       name: raw["name"]?.[0] ?? "",
       lanes: raw["lanes"]?.[0],
       active: raw["active"]?.[0],
+      seen: raw["seen"]?.[0],
     };
+    const problems = saved.kind === "refused" ? saved.problems : [];
     return data(
-      { kind: "refused" as const, problems: saved.problems, typed, own },
-      { status: 422, headers: noStore },
+      // Of what was overtaken: what others have saved stands beside what was typed.
+      { kind: "refused" as const, overtaken: saved.kind === "overtaken", problems, typed, own },
+      { status: saved.kind === "overtaken" ? 409 : 422, headers: noStore },
     );
   }
   return back(`/verwaltung/ziele/${saved.id}`, { gespeichert: "" });
@@ -167,6 +172,9 @@ export default function DestinationPage() {
         )}
         {answer?.kind === "noExample" && (
           <Alert kind="warning" titleAs="p" live title={t("test.noExample")} />
+        )}
+        {answer?.kind === "refused" && answer.overtaken && destination && (
+          <Overtaken destination={destination} fields={fields} answer={answer} />
         )}
         {destination && <CheckPanel ars={ars} destination={destination} services={services} />}
         <DestinationForm

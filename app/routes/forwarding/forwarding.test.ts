@@ -29,6 +29,11 @@ const post = (id: string, form: Form, extra = "") =>
     cookie,
     form,
   });
+/** Saves a destination as somebody does who has just opened its page. */
+const save = async (id: string, form: Form) => {
+  const row = await inTown((sql) => findDestination(sql, id));
+  return post(id, { seen: row!.updatedAt.toISOString(), ...form });
+};
 const add = async (behaviour: string, seconds = "0"): Promise<string> => {
   const answer = await post(
     "neu",
@@ -136,7 +141,7 @@ test("what the receiver rejects is seen, mended and sent again, without the citi
   expect(opened.data).toMatchObject({ attempts: [{ outcome: "rejected" }] });
   // Nothing of the answers is in what administrators see.
   expect(JSON.stringify([dead.data, opened.data])).not.toMatch(/Mustermann|Sommerfest/);
-  await post(id, {
+  await save(id, {
     name: "Ziel",
     lanes: "4",
     active: "on",
@@ -255,4 +260,42 @@ test("what cannot be confirmed is seen, asked after again, and sent anew only wh
     expect.arrayContaining(["forwarding.asked", "forwarding.sentAnew"]),
   );
   await setWays({});
+});
+
+test("two who change a destination at once do not overwrite each other, and it is known what was changed", async () => {
+  const id = await add("accept");
+  const seen = (await inTown((sql) => findDestination(sql, id)))!.updatedAt.toISOString();
+  const form = (name: string, behaviour: string) => ({
+    ...{ name, lanes: "4", active: "on", seen },
+    "option.behaviour": behaviour,
+    "option.seconds": "0",
+  });
+  town.later(1);
+  expect((await post(id, form("Umbenannt", "late"))).status).toBe(303);
+  const refused = await post(id, form("Anders", "reject"));
+  expect(refused).toMatchObject({
+    status: 409,
+    data: {
+      overtaken: true,
+      problems: [],
+      typed: { behaviour: ["reject"] },
+      own: { name: "Anders" },
+    },
+  });
+  expect((await post(id, { ...form("Ohne", "reject"), seen: "" })).status).toBe(409);
+  expect(await inTown((sql) => findDestination(sql, id))).toMatchObject({
+    name: "Umbenannt",
+    options: { behaviour: "late" },
+  });
+  town.later(1);
+  const { seen: _, ...rest } = form("Anders", "late");
+  expect((await save(id, rest)).status).toBe(303);
+  const audit = await inTown((sql) => listAuditEntries(sql, { ars: here.ars, limit: 5 }));
+  const sets = audit.filter(
+    ({ action, subject }) => action === "destination.set" && subject === id,
+  );
+  expect(sets.map(({ details }) => details)).toEqual([
+    { changed: "name" },
+    { changed: "name behaviour" },
+  ]);
 });
