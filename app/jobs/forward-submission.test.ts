@@ -23,7 +23,7 @@ const later = (seconds: number): void => {
 };
 
 let count = 0;
-async function addDestination(behaviour: string, seconds = 0): Promise<string> {
+async function addDestination(behaviour: string, seconds = 0, lanes: 1 | 4 = 4): Promise<string> {
   const id = `d${String((count += 1))}`;
   await inTown((sql) =>
     insertDestination(sql, {
@@ -33,7 +33,7 @@ async function addDestination(behaviour: string, seconds = 0): Promise<string> {
       adapter: "demo-trouble",
       options: { behaviour, seconds },
       secrets: null,
-      lanes: 4,
+      lanes,
       active: true,
       createdAt: now,
     }),
@@ -149,6 +149,31 @@ test("two workers never make the same delivery", async () => {
   await Promise.all([work(one!.id), work(one!.id), work(one!.id)]);
   expect(await forwardingsOf(id)).toMatchObject([{ status: "accepted", attempts: 1 }]);
   expect(await inTown((sql) => listAttempts(sql, one!.id, 9))).toHaveLength(1);
+});
+
+test("a destination gets as many at once as it stands, and the others soon after", async () => {
+  const destinationId = await addDestination("late", 0.2, 1);
+  await send({ destinationId, role: "primary" });
+  const submissions = await Promise.all([file(), file(), file()]);
+  const rows = (await Promise.all(submissions.map(({ id }) => forwardingsOf(id)))).flat();
+  const claims = await Promise.all(
+    rows.map((row, index) =>
+      inTown((sql) =>
+        claimForwarding(sql, row.id, {
+          id: `worker-${String(index)}`,
+          until: new Date(now.getTime() + 45_000),
+          now,
+        }),
+      ),
+    ),
+  );
+  expect(claims.map(({ kind }) => kind).toSorted()).toEqual(["claimed", "later", "later"]);
+  // Whose process is gone renews its lease no more, and soon takes nobody's place.
+  later(20);
+  const next = rows.filter((_, index) => claims[index]?.kind === "later")[0]!;
+  await work(next.id);
+  const open = (await Promise.all(submissions.map(({ id }) => forwardingsOf(id)))).flat();
+  expect(open.map(({ status }) => status).toSorted()).toEqual(["accepted", "accepted", "pending"]);
 });
 
 test("what a killed worker leaves behind is taken up again once its lease has ended", async () => {

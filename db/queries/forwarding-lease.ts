@@ -75,6 +75,8 @@ export async function claimForwarding(sql: Sql, id: string, lease: Lease): Promi
         and open_until = ${destination.openUntil}`;
     if (count === 0) return later(lease.until);
   }
+  if (destination && (await isFull(sql, destination, lease)))
+    return later(new Date(now.getTime() + 3000 + Math.random() * 3000));
   const counts = forwarding.status === "pending" ? 1 : 0;
   const { unsettled } = forwarding;
   await sql`
@@ -88,6 +90,21 @@ export async function claimForwarding(sql: Sql, id: string, lease: Lease): Promi
     destination,
     application: before?.state ? { id: before.id, state: before.state } : undefined,
   };
+}
+
+/** Milliseconds without a renewal after which a lease takes no lane any more: its process is gone. */
+const renewedWithin = 15_000;
+
+/**
+ * Whether a destination has as many under way as it stands, over all processes. The queue looks at that too, but two who fetch from
+ * it at once both find room. Whoever comes next waits here until this one's transaction has ended.
+ */
+async function isFull(sql: Sql, { id, lanes }: DestinationRow, { until }: Lease): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`lanes:${id}`}))`;
+  const [row] = await sql<{ busy: number }[]>`
+    select count(*)::int as busy from forwardings
+    where destination_id = ${id} and leased_until > ${new Date(until.getTime() - renewedWithin)}`;
+  return (row?.busy ?? 0) >= lanes;
 }
 
 /**

@@ -113,6 +113,10 @@ export const forwardings = pgTable(
     index("forwardings_next")
       .on(table.destinationId, table.nextAttemptAt)
       .where(sql`${table.status} in ('pending', 'sent')`),
+    // What is under way at a destination.
+    index("forwardings_leased")
+      .on(table.destinationId)
+      .where(sql`${table.leasedUntil} is not null`),
     // A receiver that calls back names its own id.
     index("forwardings_receiver_reference").on(table.destinationId, table.receiverReference),
   ],

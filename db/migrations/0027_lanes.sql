@@ -1,0 +1,1 @@
+CREATE INDEX "forwardings_leased" ON "forwardings" USING btree ("destination_id") WHERE "forwardings"."leased_until" is not null;
