@@ -166,6 +166,9 @@ async function untilBalanced(portal: Portal, count: number, chaos?: Chaos): Prom
   }
 }
 
+/** Of each round, which takes four seconds more and a little. */
+const downMilliseconds = 2600;
+
 /** Everything that goes wrong. */
 class Chaos {
   readonly #portal: Portal;
@@ -197,7 +200,7 @@ class Chaos {
     this.#raging = false;
   }
 
-  /** Down for two seconds of six; in between late answers, cut connections, a killed worker, sometimes another key. */
+  /** Down for a third of the time; in between late answers, cut connections, a killed worker, sometimes another key. */
   async rage(workers: Workers): Promise<void> {
     const { faults } = this.#zustelldienst.service;
     faults.set({ duplicateEvents: true });
@@ -210,8 +213,8 @@ class Chaos {
           match: "^(POST|PUT) .*/submissions",
           dropAfterSubmit: 5,
         });
-        await pause(2000);
-        this.downSeconds += 2;
+        await pause(downMilliseconds);
+        this.downSeconds += downMilliseconds / 1000;
         faults.set({ down: false });
         if (Math.random() < 0.25) await workers.killOne();
         if (round % 5 === 0) {

@@ -33,6 +33,14 @@ describe("a page that is the same for everybody", () => {
     expect(renderOnce("old", "n", () => "rendered again")).toBe("rendered again");
   });
 
+  it("gives way to few long ones too", () => {
+    renderOnce("early", "n", () => "early");
+    for (let count = 0; count < 90; count += 1)
+      renderOnce(`long ${String(count)}`, "n", () => "x".repeat(90_000));
+    expect(renderOnce("long 89", "n", () => "rendered again")).not.toBe("rendered again");
+    expect(renderOnce("early", "n", () => "rendered again")).toBe("rendered again");
+  });
+
   it("is not kept where it is very long", () => {
     const long = "x".repeat(100_001);
     renderOnce("long", "n", () => long);
