@@ -119,8 +119,9 @@ test("a service is made from a schema, its texts and rules mended, and released 
     await expect(page.getByText("Jemand anderes hat an einer Stelle")).toBeVisible();
     await expect(page.getByText("Von der ersten Redaktion.").first()).toBeVisible();
     await expectSoundPage(page, scripts);
-    await page.getByText(`Ihre Angabe: Deutsch: ${hint}`).click();
-    await press(page, page.getByRole("button", { name: "So zusammenführen" }));
+    await expect(page.locator(".two-sides")).toContainText(hint);
+    await page.locator("label", { hasText: "Ihre Angabe" }).click();
+    await press(page, page.getByRole("button", { name: "So speichern" }));
     await expect(page.getByText("Gespeichert.")).toBeVisible();
     await page.locator("details.setting-group > summary").first().click();
     await expect(hintOf(page)).toHaveValue(hint);
