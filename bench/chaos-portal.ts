@@ -1,5 +1,5 @@
 import { withMunicipality } from "#db/connect.ts";
-import { pauseDestination } from "#db/queries/forwarding-lease.ts";
+import { pauseDestination } from "#db/queries/destination-health.ts";
 import {
   insertDestination,
   listDestinations,

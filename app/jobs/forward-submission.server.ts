@@ -4,8 +4,8 @@ import {
   countDestinationFailure,
   markDestinationWell,
   pauseDestination,
-  settleForwarding,
-} from "#db/queries/forwarding-lease.ts";
+} from "#db/queries/destination-health.ts";
+import { settleForwarding } from "#db/queries/forwarding-lease.ts";
 import type { ForwardingRow } from "#db/queries/forwardings.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import {
