@@ -17,6 +17,9 @@ function sources(): string[] {
   );
 }
 
+/** Whether a file writes to the log, by itself or by what does so for revisions. */
+const writesAudit = (source: string): boolean => /\b(?:insertAuditEntry|auditMove)\b/.test(source);
+
 /**
  * Names of actions in the source: what stands behind `action:` or `action =` anywhere, and in files that write to the log
  * themselves every name of that form that is not a permission's, or an event's in the other log.
@@ -31,7 +34,7 @@ function actionsIn(source: string): string[] {
     .replace(/\bcode: "[^"]*"/g, "")
     // Permissions that are passed on.
     .replace(/"overlay\.(?:read|edit|release)"/g, "");
-  const written = source.includes("insertAuditEntry") ? [...bare.matchAll(dotted)] : [];
+  const written = writesAudit(source) ? [...bare.matchAll(dotted)] : [];
   const names = [...named, ...written].map(([, name = ""]) => name);
   return names.filter((name) => !permissions.has(name));
 }
@@ -56,7 +59,7 @@ const found = new Set([
 
 test("names that are put together are known", () => {
   const parts = texts
-    .filter((text) => text.includes("insertAuditEntry"))
+    .filter(writesAudit)
     .flatMap((text) => [
       ...text.matchAll(/(?:action(?::|\s*=)|audit\([^`]*?)\s*`([a-z][A-Za-z]*)\.\$\{/g),
     ])

@@ -1,4 +1,3 @@
-import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { getServiceDefinition } from "#db/queries/services.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
 import { checkOverlay, type OverlayProblem } from "../../domain/overlay/check-overlay.ts";
@@ -12,6 +11,7 @@ import type { PlaceName } from "../../domain/overlay/place.ts";
 import { switchActor } from "../../domain/switch-state.ts";
 import type { ServiceDefinition } from "../../domain/service.ts";
 import type { Actor } from "../../identity/permissions.ts";
+import { auditMove } from "./audit-move.server.ts";
 import { withAdjustment, type Adjustment, type NoAdjustment } from "./find-adjustment.server.ts";
 import { writeDraft } from "./save-settings.server.ts";
 import type { OfferingKey } from "../../domain/revision.ts";
@@ -99,12 +99,8 @@ export async function mergeVersion(
       const note = [found.open?.note ?? "", told].filter((part) => part !== "").join("\n");
       const next = { overlay: settled, serviceVersion: currentVersion, note };
       await writeDraft(sql, portal, actor, key, { ...found, open: rebased(found) }, next);
-      await insertAuditEntry(sql, {
-        at: portal.clock(),
-        ars: key.ars,
-        actor: actor.accountId,
+      await auditMove(sql, portal, actor, key, {
         action: "overlay.merged",
-        subject: key.serviceId,
         details: { from: service.version, to: currentVersion, decided: merge.open.length },
       });
       return { kind: "merged" };

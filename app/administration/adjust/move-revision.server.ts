@@ -1,5 +1,4 @@
 import type { Sql } from "#db/connect.ts";
-import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { hasOffering } from "#db/queries/offerings.ts";
 import { setCurrentRevision, setRevisionState } from "#db/queries/revisions.ts";
 import { askSurroundings } from "../../catalogue/ask-servers.server.ts";
@@ -185,12 +184,8 @@ async function step(
 ): Promise<void> {
   const change = { state: to, at: portal.clock(), actor: actor.accountId };
   await setRevisionState(sql, key, number, change);
-  await insertAuditEntry(sql, {
-    at: change.at,
-    ars: key.ars,
-    actor: actor.accountId,
+  await auditMove(sql, portal, actor, key, {
     action: `overlay.${to}`,
-    subject: key.serviceId,
     details: { revision: number },
   });
 }

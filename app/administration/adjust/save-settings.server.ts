@@ -1,5 +1,4 @@
 import type { Sql } from "#db/connect.ts";
-import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { insertRevision, updateRevision } from "#db/queries/revisions.ts";
 import { hashOf } from "../../catalogue/content-hash.server.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
@@ -13,6 +12,7 @@ import {
 import type { Overlay } from "../../domain/overlay/overlay.ts";
 import type { PlaceName } from "../../domain/overlay/place.ts";
 import type { Actor } from "../../identity/permissions.ts";
+import { auditMove } from "./audit-move.server.ts";
 import { withAdjustment, type Adjustment, type NoAdjustment } from "./find-adjustment.server.ts";
 import type { OfferingKey } from "../../domain/revision.ts";
 
@@ -41,12 +41,8 @@ export async function saveSettings(
     const problems = problemsAt(checkOverlay(service, overlay), changed);
     if (problems.length > 0) return { kind: "refused", problems };
     await writeDraft(sql, portal, actor, key, found, { overlay, serviceVersion: service.version });
-    await insertAuditEntry(sql, {
-      at: portal.clock(),
-      ars: key.ars,
-      actor: actor.accountId,
+    await auditMove(sql, portal, actor, key, {
       action: "overlay.changed",
-      subject: key.serviceId,
       details: { places: changed.slice(0, 100).join(" ") },
     });
     return { kind: "saved", clashes };
