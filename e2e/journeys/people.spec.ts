@@ -1,5 +1,5 @@
 import { expect, test } from "../fixtures/portal-test.ts";
-import { open, press } from "../fixtures/press.ts";
+import { open, press, tick } from "../fixtures/press.ts";
 import { expectSoundPage } from "../fixtures/sound-page.ts";
 import { signIn } from "../fixtures/staff.ts";
 
@@ -21,7 +21,7 @@ test("somebody is invited, accepts, and sees what the role allows and no more", 
   await expectSoundPage(page, scripts);
   await page.getByLabel("E-Mail-Adresse").fill("erika@musterstadt.example");
   await page.getByLabel("Name", { exact: true }).fill("Anna Musterfrau");
-  await page.getByLabel("Redaktion").check({ force: true });
+  await tick(page.getByLabel("Redaktion"));
   await press(page, page.getByRole("button", { name: "Einladen" }));
   // This portal has no mail server.
   const link = (await page.locator(".invitation-link code").textContent()) ?? "";
@@ -74,7 +74,7 @@ test("somebody is invited, accepts, and sees what the role allows and no more", 
   await expect(row).toContainText("Redaktion");
   await press(page, row.getByRole("link", { name: /Ändern/ }));
   await expectSoundPage(page, scripts);
-  await page.getByLabel("Sachbearbeitung").check({ force: true });
+  await tick(page.getByLabel("Sachbearbeitung"));
   await press(page, page.getByRole("button", { name: "Aufgaben speichern" }));
   await expect(page.getByRole("status")).toContainText("Die Änderung ist gespeichert.");
   expect((await invited.request.get("/eingang")).status()).toBe(200);
