@@ -1,16 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { query, type Sql } from "#db/connect.ts";
+import { findMunicipalityBySlug } from "#db/queries/municipalities.ts";
 import {
   listPublishedOfferings,
   listPublishedServices,
   type ArsRange,
   type OfferingCursor,
+  type OnlineOffering,
+  type PublishedListing,
   type PublishedOffering,
   type PublishedService,
 } from "#db/queries/published-offerings.ts";
-import { findMunicipalityBySlug } from "#db/queries/municipalities.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import { xzufiMessage, type XzufiMunicipality } from "../documents/xzufi.v1.ts";
+import { ownId, xzufiMessage, type XzufiOffer, type XzufiService } from "../documents/xzufi.v1.ts";
+import { applyAbout } from "../domain/overlay/apply-overlay.ts";
+import { noOverlay } from "../domain/overlay/overlay.ts";
 
 /** Offerings of one page. */
 const onPage = 500;
@@ -62,25 +66,54 @@ async function messageOf(
   offerings: readonly PublishedOffering[],
   origin: string,
 ): Promise<string> {
-  const ids = [...new Set(offerings.map(({ id }) => id))];
-  const services = await listPublishedServices(sql, ids);
-  const byId = new Map(services.map((service) => [service.id, service]));
-  const message = { origin, createdAt: clock(), id: randomUUID(), services };
-  return xzufiMessage({ ...message, municipalities: grouped(offerings, byId, origin) });
-}
-
-function grouped(
-  offerings: readonly PublishedOffering[],
-  services: ReadonlyMap<string, PublishedService>,
-  origin: string,
-): XzufiMunicipality[] {
-  const byArs = Map.groupBy(offerings, ({ ars }) => ars);
-  return [...byArs].map(([ars, own]) => ({
+  const versions = offerings.flatMap(({ id, online }) =>
+    online ? [`${id} ${online.version}`] : [],
+  );
+  const known = await listPublishedServices(
+    sql,
+    [...new Set(versions)].map((one) => {
+      const [id = "", version = ""] = one.split(" ");
+      return { id, version };
+    }),
+  );
+  const byVersion = new Map(known.map((one) => [`${one.id} ${one.version}`, one]));
+  const municipalities = [...Map.groupBy(offerings, ({ ars }) => ars)].map(([ars, own]) => ({
     ars,
     name: own[0]?.municipality ?? "",
-    offers: own.flatMap(({ id, slug, updatedAt }) => {
-      const service = services.get(id);
-      return service ? [{ service, address: `${origin}/${slug}/${id}`, changedAt: updatedAt }] : [];
+    offers: own.flatMap((one): XzufiOffer | readonly [] => {
+      const page = `${origin}/${one.slug}/${one.id}`;
+      if (one.listing) return offerOnPaper(one, one.listing, page);
+      const service = byVersion.get(`${one.id} ${one.online.version}`);
+      if (!service) return [];
+      return { service: asDescribed(one, service), address: page, changedAt: one.updatedAt };
     }),
   }));
+  const services = new Set(
+    municipalities.flatMap(({ offers }) => offers.map((one) => one.service)),
+  );
+  const message = { origin, createdAt: clock(), id: randomUUID() };
+  return xzufiMessage({ ...message, services: [...services], municipalities });
+}
+
+/** The service in the municipality's own words, where it has any. */
+function asDescribed({ ars, id, online }: OnlineOffering, service: PublishedService): XzufiService {
+  const own = applyAbout(service, online.overlay ?? noOverlay);
+  return own === service && online.isCurrent ? service : { ...own, id: ownId(ars, id) };
+}
+
+function offerOnPaper(
+  { ars, id, updatedAt }: PublishedOffering,
+  { leikaKey, name, summary, fee }: PublishedListing,
+  page: string,
+): XzufiOffer {
+  const service: XzufiService = {
+    id: ownId(ars, id),
+    version: undefined,
+    page,
+    name: { de: name },
+    leikaKeys: leikaKey === null ? [] : [leikaKey],
+    languages: ["de"],
+    description: { summary: { de: summary }, ...(fee !== "" && { fee: { de: fee } }) },
+  };
+  return { service, address: undefined, changedAt: updatedAt };
 }

@@ -2,10 +2,13 @@ import { leikaUrn } from "../domain/leika.ts";
 import type { Text } from "../domain/text.ts";
 import { escapeXml } from "./escape-xml.ts";
 
-/** A service as an export tells it. */
+/** A service as an export tells it: for all municipalities, or as one of them describes it. */
 export interface XzufiService {
   readonly id: string;
-  readonly version: string;
+  /** Undefined for what a municipality describes without a form. */
+  readonly version: string | undefined;
+  /** Page that tells of it, where one cannot apply for it online. */
+  readonly page?: string;
   readonly name: Text;
   readonly leikaKeys: readonly string[];
   readonly languages: readonly string[];
@@ -23,11 +26,18 @@ export interface XzufiService {
 export interface XzufiMunicipality {
   readonly ars: string;
   readonly name: string;
-  readonly offers: readonly {
-    readonly service: XzufiService;
-    readonly address: string;
-    readonly changedAt: Date;
-  }[];
+  readonly offers: readonly XzufiOffer[];
+}
+export interface XzufiOffer {
+  readonly service: XzufiService;
+  /** Where one applies; undefined where that is not possible online. */
+  readonly address: string | undefined;
+  readonly changedAt: Date;
+}
+
+/** What a municipality has of its own under an id that others have, too. */
+export function ownId(ars: string, id: string): string {
+  return id.startsWith(`${ars}.`) ? id : `${ars}.${id}`;
 }
 
 export interface XzufiMessage {
@@ -44,7 +54,8 @@ const linkTypes = "urn:xoev-de:fim:codeliste:onlinedienstlinktyp";
 
 /**
  * Services, who is responsible for them where, and where one applies: in the shape of XZuFi 2.2 (`nachrichtenkopf`, then
- * `schreibe` with `leistung`, `organisationseinheit`, `onlinedienst`). Texts are those of the service, in all its languages.
+ * `schreibe` with `leistung`, `organisationseinheit`, `onlinedienst`). Texts stand in all languages of the
+ * service; a municipality that describes it otherwise has a `leistung` of its own.
  */
 export function xzufiMessage({
   origin,
@@ -57,7 +68,9 @@ export function xzufiMessage({
     ...services.map((service) => serviceElement(service)),
     ...municipalities.map((municipality) => authorityElement(municipality)),
     ...municipalities.flatMap(({ ars, name, offers }) =>
-      offers.map((offer) => onlineElement(ars, name, offer)),
+      offers.flatMap(({ service, address, changedAt }) =>
+        address === undefined ? [] : onlineElement(ars, name, { service, address, changedAt }),
+      ),
     ),
   ];
   return [
@@ -75,7 +88,7 @@ export function xzufiMessage({
 }
 
 function serviceElement(service: XzufiService): string {
-  const { id, version, name, leikaKeys, languages, description } = service;
+  const { id, version, page, name, leikaKeys, languages, description } = service;
   const { summary, needs = [], fee, duration, legalBasis = [], afterwards } = description;
   return element(
     "leistung",
@@ -93,7 +106,8 @@ function serviceElement(service: XzufiService): string {
       languages
         .map((language) => element("sprachversion", element("languageCode", language)))
         .join("") +
-      element("version", version),
+      (page === undefined ? "" : element("weiterfuehrenderLink", element("uri", escapeXml(page)))) +
+      (version === undefined ? "" : element("version", escapeXml(version))),
   );
 }
 
@@ -150,12 +164,13 @@ function authorityElement({ ars, name, offers }: XzufiMunicipality): string {
 function onlineElement(
   ars: string,
   municipality: string,
-  { service, address, changedAt }: XzufiMunicipality["offers"][number],
+  online: Pick<XzufiOffer, "service" | "changedAt"> & { readonly address: string },
 ): string {
+  const { service, address, changedAt } = online;
   const title = `${service.name.de} (${municipality})`;
   return element(
     "onlinedienst",
-    identifier("id", `${ars}.${service.id}`) +
+    identifier("id", ownId(ars, service.id)) +
       element("bezeichnung", escapeXml(title), ' languageCode="de"') +
       identifier("leistungID", service.id) +
       identifier("organisationseinheitID", ars) +

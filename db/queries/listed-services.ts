@@ -24,14 +24,14 @@ export async function listListedServices(sql: Sql, ars: string): Promise<ListedS
 /** Those in whose place no service with the same LeiKa key is switched on: what citizens see. */
 export async function listShownListings(sql: Sql, ars: string): Promise<ListedServiceRow[]> {
   return sql<ListedServiceRow[]>`
-    select * from listed_services l where l.ars = ${ars} and ${replacement(sql)} is null
+    select * from listed_services l where l.ars = ${ars} and ${isShown(sql)}
     order by search_fold(l.name), l.id`;
 }
 
 /** The same of the municipality `m`, as JSON. */
 export function shownListings(sql: Sql) {
   return sql`(select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'summary', l.summary) order by search_fold(l.name), l.id)
-    from listed_services l where l.ars = m.ars and ${replacement(sql)} is null)`;
+    from listed_services l where l.ars = m.ars and ${isShown(sql)})`;
 }
 
 /** A listing at an address, and the service that has taken its place, if one has. */
@@ -44,6 +44,11 @@ export async function findListedService(
     select l.*, ${replacement(sql)} as replaced_by from listed_services l
     where l.ars = ${ars} and l.id = ${id}`;
   return row;
+}
+
+/** That nothing has taken the place of the listing `l`. */
+export function isShown(sql: Sql) {
+  return sql`${replacement(sql)} is null`;
 }
 
 /** Id of the service with the key of the listing `l` that its municipality has switched on. */

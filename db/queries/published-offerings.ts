@@ -1,6 +1,8 @@
+import type { Overlay } from "#app/domain/overlay/overlay.ts";
 import type { Text } from "#app/domain/text.ts";
 import type { ServiceDefinition } from "#app/domain/service.ts";
 import type { Sql } from "../connect.ts";
+import { isShown } from "./listed-services.ts";
 
 /** Where a list of all offerings goes on: behind this one. */
 export interface OfferingCursor {
@@ -70,28 +72,63 @@ export async function mostAddressesOfOne(sql: Sql): Promise<number> {
   return row?.most ?? 1;
 }
 
-/** An offering as other portals want to know it. */
-export interface PublishedOffering extends OfferingCursor {
+/** What a municipality offers or lists, as other portals want to know it. */
+interface Published extends OfferingCursor {
   readonly municipality: string;
   readonly slug: string;
-  readonly version: string;
   readonly updatedAt: Date;
 }
+export type PublishedOffering =
+  OnlineOffering | (Published & { readonly online: null; readonly listing: PublishedListing });
 
-/** The next offerings behind a cursor (undefined: from the first one on), by ARS, then by service. */
+/** What one can apply for online. */
+export interface OnlineOffering extends Published {
+  readonly listing: null;
+  readonly online: {
+    readonly version: string;
+    /** Whether that is the version of whoever has set nothing. */
+    readonly isCurrent: boolean;
+    readonly overlay: Overlay | null;
+  };
+}
+
+export interface PublishedListing {
+  readonly leikaKey: string | null;
+  readonly name: string;
+  readonly summary: string;
+  /** "" where nothing is said of it. */
+  readonly fee: string;
+}
+
+/**
+ * The next ones behind a cursor (undefined: from the first one on), by ARS, then by id. Without what is only being tried out, and without
+ * listings in whose place a service is switched on.
+ */
 export async function listPublishedOfferings(
   sql: Sql,
   { from, to }: ArsRange,
   after: OfferingCursor | undefined,
   limit: number,
 ): Promise<PublishedOffering[]> {
+  const behind = (ars: Part, id: Part) => sql`${ars} between ${after?.ars ?? from} and ${to}
+    ${after ? sql`and (${ars}, ${id}) > (${after.ars}, ${after.id})` : sql``}`;
   return sql<PublishedOffering[]>`
-    select o.ars, o.service_id as id, m.name as municipality, m.slug, e.version, o.updated_at
-    from offerings o join municipalities m on m.ars = o.ars
-    join catalogue_entries e on e.service_id = o.service_id
-    where o.enabled and o.ars between ${after?.ars ?? from} and ${to}
-      ${after ? sql`and (o.ars, o.service_id) > (${after.ars}, ${after.id})` : sql``}
-    order by o.ars, o.service_id limit ${limit}`;
+    select p.ars, p.id, m.name as municipality, m.slug, p.updated_at, p.online, p.listing from (
+      (select o.ars, o.service_id as id, o.updated_at,
+          jsonb_build_object('version', coalesce(r.service_version, e.version), 'overlay', r.overlay,
+            'isCurrent', coalesce(r.service_version, e.version) = e.version) as online,
+          null::jsonb as listing
+        from offerings o join catalogue_entries e on e.service_id = o.service_id
+        left join offering_revisions r on r.ars = o.ars and r.service_id = o.service_id and r.number = o.revision
+        where o.enabled and not o.test_mode and ${behind(sql`o.ars`, sql`o.service_id`)}
+        order by o.ars, o.service_id limit ${limit})
+      union all
+      (select l.ars, l.id, l.updated_at, null,
+          jsonb_build_object('leikaKey', l.leika_key, 'name', l.name, 'summary', l.summary, 'fee', l.fee)
+        from listed_services l where ${isShown(sql)} and ${behind(sql`l.ars`, sql`l.id`)}
+        order by l.ars, l.id limit ${limit})
+    ) as p join municipalities m on m.ars = p.ars
+    order by p.ars, p.id limit ${limit}`;
 }
 
 /** What other portals tell of a service. */
@@ -104,13 +141,15 @@ export interface PublishedService {
   readonly description: ServiceDefinition["description"];
 }
 
-/** The current versions of these services. */
+/** These versions of services, without their forms. */
 export async function listPublishedServices(
   sql: Sql,
-  ids: readonly string[],
+  wanted: readonly Pick<PublishedService, "id" | "version">[],
 ): Promise<PublishedService[]> {
   return sql<PublishedService[]>`
-    select e.service_id as id, e.version, e.name, e.languages, e.leika_keys, s.definition->'description' as description
-    from catalogue_entries e join services s on s.id = e.service_id and s.version = e.version
-    where e.service_id = any(${[...ids]}) order by e.service_id`;
+    select s.id, s.version, s.name, s.definition->'languages' as languages,
+      coalesce(s.definition->'leikaKeys', '[]'::jsonb) as leika_keys, s.definition->'description' as description
+    from services s join unnest(${wanted.map(({ id }) => id)}::text[], ${wanted.map(({ version }) => version)}::text[])
+      as w(id, version) on w.id = s.id and w.version = s.version
+    order by s.id, s.version`;
 }

@@ -8,6 +8,9 @@ import { nodeAt } from "./node-at.ts";
 import { readPlaceName, type AboutPart, type NodePart, type Place } from "./place.ts";
 
 type Values = ReadonlyMap<string, unknown>;
+interface AboutService extends Pick<ServiceDefinition, "description"> {
+  readonly languages: readonly string[];
+}
 
 /**
  * Lays what a municipality set over a service. Settings at places that the service does not have are passed over; `checkOverlay`
@@ -23,7 +26,6 @@ export function applyOverlay(service: ServiceDefinition, overlay: Overlay): Serv
     settings.filter(
       (one): one is { place: Extract<Place, { kind: K }>; value: never } => one.place.kind === kind,
     );
-  const about = new Map(ofKind("about").map(({ place, value }) => [place.part, value]));
   const fees = new Map(ofKind("fee").map(({ place, value }) => [place.entry, value]));
   const lists = new Map(ofKind("list").map(({ place, value }) => [place.key, value]));
   const nodes = partsBy(ofKind("node"), ({ path }) => path);
@@ -35,7 +37,7 @@ export function applyOverlay(service: ServiceDefinition, overlay: Overlay): Serv
     return [{ page: page.id, ...fieldOfExtra(place.id, question.data) }];
   });
   return {
-    ...withAbout(service, about),
+    ...applyAbout(service, overlay),
     ...(service.fees &&
       fees.size + lists.size > 0 && { fees: withFees(service, service.fees, fees, lists) }),
     nodes: [
@@ -67,10 +69,13 @@ function partsBy<P extends { readonly part: string }>(
   return found;
 }
 
-function withAbout(
-  service: ServiceDefinition,
-  about: ReadonlyMap<AboutPart, unknown>,
-): ServiceDefinition {
+/** The same for the facts of a service beside its form alone, which need no form. The service itself where none is set. */
+export function applyAbout<S extends AboutService>(service: S, overlay: Overlay): S {
+  const about = new Map<AboutPart, unknown>();
+  for (const [name, { value }] of Object.entries(overlay)) {
+    const place = readPlaceName(name);
+    if (place?.kind === "about") about.set(place.part, value);
+  }
   if (about.size === 0) return service;
   const { languages, retentionDays, assurance, ...parts } = Object.fromEntries(about);
   const { privacy } = service.description;

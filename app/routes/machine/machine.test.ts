@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { addService, dogs, elsewhere, here } from "#app/apply/fixtures/walks.ts";
 import { createTestPortal } from "#app/apply/fixtures/test-portal.ts";
+import { publishRevision } from "#app/catalogue/publish-revision.server.ts";
+import { withMunicipality } from "#db/connect.ts";
+import { deleteListedService, saveListedService } from "#db/queries/listed-services.ts";
+import { lockOffering } from "#db/queries/revisions.ts";
 import { sitemapPart } from "#app/apply/publish-addresses.server.ts";
 import { readConfig, type Config } from "#app/platform/config.server.ts";
 import { callRoute } from "../fixtures/call-route.ts";
@@ -117,6 +121,54 @@ describe("the export", () => {
     document.dispose();
     expect((await get(ownXzufi.loader, "/x/leistungen.xml", { municipality: "x" })).status).toBe(
       404,
+    );
+  });
+
+  test("tells what a town says in its own words, what it lists on paper, and nothing that is only tried out", async () => {
+    const at = portal.clock();
+    const key = { ars: elsewhere.ars, serviceId: dogs.id };
+    await withMunicipality(portal.database, elsewhere.ars, async (sql) => {
+      await lockOffering(sql, key);
+      const overlay = {
+        "about:fee": { value: { de: "12 Euro" }, base: { de: "10 Euro" } },
+        "about:languages": { value: ["de", "en"], base: ["de"] },
+      };
+      const next = { serviceVersion: dogs.version, basedOn: null, overlay };
+      await publishRevision(sql, key, next, { at, actor: "test", note: "" });
+      const nothing = { description: "", contact: "", formUrl: "", formFile: null };
+      const by = { updatedAt: at, updatedBy: "test", leikaKey: "99108001000000" };
+      const listing = { name: "Parken & Halten", summary: "Auf Papier", fee: "30 Euro" };
+      await saveListedService(sql, { ars: key.ars, id: "p-parken", ...listing, ...nothing, ...by });
+    });
+    const town = async () =>
+      (
+        await get(ownXzufi.loader, "/neustadt-b/leistungen.xml", { municipality: "neustadt-b" })
+      ).text();
+    const xml = await town();
+    const id = (own: string) => `<xzufi:id schemeAgencyID="einmal">${elsewhere.ars}.${own}<`;
+    const [own = "", paper = ""] = matches(xml, /<xzufi:leistung>(.*?)<\/xzufi:leistung>/gs);
+    for (const text of [id("hunde"), "12 Euro", "<xzufi:languageCode>en<"])
+      expect(own).toContain(text);
+    expect(own).not.toContain("10 Euro");
+    for (const text of [id("p-parken"), "99108001000000", "Parken &amp; Halten", "30 Euro"])
+      expect(paper).toContain(text);
+    expect(paper).toContain("<xzufi:uri>http://portal/neustadt-b/p-parken<");
+    expect(matches(xml, /<xzufi:link><xzufi:typ.*?<xzufi:link>([^<]*)</g)).toEqual([
+      "http://portal/neustadt-b/hunde",
+    ]);
+    expect(matches(xml, /<xzufi:zustaendigkeit>.*?>([^<]*)<\/xzufi:leistungID>/gs)).toEqual([
+      `${elsewhere.ars}.hunde`,
+      `${elsewhere.ars}.p-parken`,
+    ]);
+    // The other town's stands as it was.
+    const whole = await (await get(xzufi.loader, "/export/xzufi/leistungen.xml")).text();
+    expect(whole).toContain("10 Euro");
+    await portal.database.sql`update offerings set test_mode = true where ars = ${key.ars}`;
+    expect(await town()).not.toContain("onlinedienst");
+    await portal.database
+      .sql`update offerings set test_mode = false, revision = null where ars = ${key.ars}`;
+    await withMunicipality(portal.database, key.ars, (sql) =>
+      deleteListedService(sql, key.ars, "p-parken"),
     );
   });
 
