@@ -1,18 +1,26 @@
 import { query, withMunicipality } from "#db/connect.ts";
 import { listComparedMonths, listComparisons } from "#db/queries/comparisons.ts";
-import { sumFiguresByMonth } from "#db/queries/figures.ts";
+import { sumFiguresByMonth, sumPlacesByMonth } from "#db/queries/figures.ts";
+import { findServiceDefinition } from "#db/queries/services.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import { measuresOf } from "../domain/figures/measures.ts";
+import { measuresOf, measuresOfPlaces, readMeasure } from "../domain/figures/measures.ts";
 import { besideMedian, type Compared } from "../domain/figures/own-and-median.ts";
+import type { Label } from "../domain/figures/report.ts";
 import { lastDayOf, monthsOf, type Span } from "../domain/figures/span.ts";
 import { townClassOf, type TownClass } from "../domain/figures/town-class.ts";
 import type { Municipality } from "../domain/municipality.ts";
+import { nodesByPath } from "../domain/nodes-by-path.ts";
+import { pickText, type Language } from "../domain/text.ts";
 
 /** A service in a closed month beside the median of towns of the same size. */
 export interface MonthComparison {
   readonly serviceId: string;
   readonly month: string;
-  readonly rows: readonly Compared[];
+  readonly rows: readonly ComparedRow[];
+}
+export interface ComparedRow extends Compared {
+  /** What the page or field is called, where the measure is of one and the service was asked for. */
+  readonly place?: Label | undefined;
 }
 
 export interface LoadedComparison {
@@ -32,6 +40,7 @@ export async function loadComparison(
   { database }: Pick<Portal, "database">,
   { ars, population }: Pick<Municipality, "ars" | "population">,
   span: Span,
+  asked: { readonly serviceId: string | undefined; readonly language: Language },
 ): Promise<LoadedComparison> {
   const townClass = townClassOf(population);
   const closed = await query(database, (sql) => listComparedMonths(sql, monthsOf(span)));
@@ -40,19 +49,45 @@ export async function loadComparison(
   if (townClass === undefined || from === undefined || to === undefined)
     return { townClass, months, compared: [] };
   const medians = await query(database, (sql) => listComparisons(sql, { townClass, from, to }));
-  const sums = await withMunicipality(database, ars, (sql) =>
-    sumFiguresByMonth(sql, { ars, from: `${from}-01`, to: lastDayOf(to) }),
+  const days = { ars, from: `${from}-01`, to: lastDayOf(to) };
+  const ids = [...new Set(medians.map(({ serviceId }) => serviceId))];
+  const [sums, places] = await withMunicipality(database, ars, (sql) =>
+    Promise.all([sumFiguresByMonth(sql, days), sumPlacesByMonth(sql, days, ids)]),
   );
   const keyOf = (one: { readonly serviceId: string; readonly month: string }) =>
     `${one.month} ${one.serviceId}`;
-  const ownByKey = Map.groupBy(sums, keyOf);
+  const [ownSums, ownPlaces] = [Map.groupBy(sums, keyOf), Map.groupBy(places, keyOf)];
+  const labels = await labelsOf(database, asked);
   const compared = [...Map.groupBy(medians, keyOf)].flatMap(([key, rows]) => {
     const [first] = rows;
     if (!first) return [];
-    const measured = measuresOf(ownByKey.get(key) ?? [], population ?? null);
+    const read = rows.map(({ measure }) => readMeasure(measure));
+    const fields = read.filter(({ kind }) => kind === "errors").map(({ place }) => place);
+    const measured = new Map([
+      ...measuresOf(ownSums.get(key) ?? [], population ?? null),
+      ...measuresOfPlaces(ownPlaces.get(key) ?? [], fields),
+    ]);
     const { serviceId, month } = first;
-    const shown = besideMedian(rows, measured);
+    const shown = besideMedian(rows, measured).map((row): ComparedRow => {
+      const { place } = readMeasure(row.measure);
+      return serviceId === asked.serviceId ? { ...row, place: labels.get(place) } : row;
+    });
     return shown.length === 0 ? [] : [{ serviceId, month, rows: shown }];
   });
   return { townClass, months, compared };
+}
+
+/** What pages and fields of the service that was asked for are called in its current version. */
+async function labelsOf(
+  database: Portal["database"],
+  { serviceId, language }: { readonly serviceId: string | undefined; readonly language: Language },
+): Promise<ReadonlyMap<string, Label>> {
+  const service =
+    serviceId === undefined
+      ? undefined
+      : await query(database, (sql) => findServiceDefinition(sql, serviceId));
+  if (!service) return new Map();
+  const fields = [...nodesByPath(service.nodes)].map(([path, { label }]) => [path, label] as const);
+  const pages = service.pages.map(({ id, title }) => [id, title] as const);
+  return new Map([...fields, ...pages].map(([place, text]) => [place, pickText(text, language)]));
 }

@@ -105,7 +105,10 @@ export async function loadFigures(
     reports,
     report,
     comments,
-    comparison: await loadComparison(portal, municipality, span),
+    comparison: await loadComparison(portal, municipality, span, {
+      serviceId: report?.serviceId,
+      language,
+    }),
     openCases: report && (await loadOpenCases(portal, ars, report.serviceId)),
   };
 }

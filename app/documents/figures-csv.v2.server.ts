@@ -1,3 +1,4 @@
+import { readMeasure } from "../domain/figures/measures.ts";
 import type { OpenCases } from "../domain/figures/open-cases.ts";
 import type { Compared } from "../domain/figures/own-and-median.ts";
 import type { MonthFigures } from "../domain/figures/by-month.ts";
@@ -155,11 +156,15 @@ function medianLines(
   townClass: string,
   value: (shown: Value) => string,
 ): readonly Line[] {
-  return rows.flatMap(({ measure, own, median, towns }): Line[] => [
-    [month, `compared.${measure}.own`, townClass, value(own)],
-    [month, `compared.${measure}.median`, townClass, value(median)],
-    [month, `compared.${measure}.towns`, townClass, value(towns)],
-  ]);
+  return rows.flatMap(({ measure, own, median, towns }): Line[] => {
+    const { kind, place } = readMeasure(measure);
+    const subject = place === "" ? townClass : `${townClass} ${place}`;
+    return [
+      [month, `compared.${kind}.own`, subject, value(own)],
+      [month, `compared.${kind}.median`, subject, value(median)],
+      [month, `compared.${kind}.towns`, subject, value(towns)],
+    ];
+  });
 }
 
 function openLines(

@@ -1,10 +1,21 @@
 import { withMunicipality, type Sql } from "#db/connect.ts";
 import { claimMonth, insertComparisons, type ComparisonRow } from "#db/queries/comparisons.ts";
-import { listCountedServices, sumFiguresOfTowns, type TownSum } from "#db/queries/figures.ts";
+import {
+  listCountedServices,
+  sumFiguresOfTowns,
+  sumPlacesOfTowns,
+  type TownSum,
+} from "#db/queries/figures.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { dayOf } from "../domain/deadline.ts";
-import { compareTowns } from "../domain/figures/compare.ts";
-import { measures, measuresOf } from "../domain/figures/measures.ts";
+import { compareTowns, fewestCases } from "../domain/figures/compare.ts";
+import {
+  measuresOf,
+  measuresOfPlaces,
+  readMeasure,
+  type Measure,
+  type Measured,
+} from "../domain/figures/measures.ts";
 import { isClosed, lastDayOf, monthsUntil } from "../domain/figures/span.ts";
 import { townClasses, townClassOf } from "../domain/figures/town-class.ts";
 
@@ -35,31 +46,52 @@ async function compareMonth(sql: Sql, month: string): Promise<number> {
   const span = { from: `${month}-01`, to: lastDayOf(month) };
   let count = 0;
   for (const serviceId of await listCountedServices(sql, span)) {
-    const rows = comparisonsOf(await sumFiguresOfTowns(sql, { ...span, serviceId })).map((one) => ({
-      ...one,
-      serviceId,
-      month,
-    }));
-    await insertComparisons(sql, rows);
+    const ofService = { ...span, serviceId };
+    const wholes = await sumFiguresOfTowns(sql, ofService);
+    const places = await sumPlacesOfTowns(sql, ofService, fewestCases);
+    const rows = [
+      ...comparisonsOf(wholes, measuredWholes),
+      ...comparisonsOf(places, measuredPlaces),
+    ];
+    await insertComparisons(
+      sql,
+      rows.map((one) => ({ ...one, serviceId, month })),
+    );
     count += rows.length;
   }
   return count;
 }
 
+type Towns = readonly (readonly TownSum[])[];
+type Measuring = (towns: Towns) => readonly ReadonlyMap<Measure, Measured>[];
+
+const measuredWholes: Measuring = (towns) =>
+  towns.map((counted) => measuresOf(counted, counted[0]?.population ?? null));
+
+const measuredPlaces: Measuring = (towns) => {
+  const errors = towns.flat().filter(({ event }) => event === "error");
+  const fields = new Set(errors.map(({ subject }) => subject));
+  return towns.map((counted) => measuresOfPlaces(counted, fields));
+};
+
 /** The medians of all classes for one service in one month. */
 function comparisonsOf(
   sums: readonly TownSum[],
+  measuring: Measuring,
 ): readonly Pick<ComparisonRow, "townClass" | "measure" | "towns" | "median">[] {
-  const towns = [...Map.groupBy(sums, ({ ars }) => ars).values()].map((counted) => {
-    const population = counted[0]?.population ?? null;
-    return { townClass: townClassOf(population), measured: measuresOf(counted, population) };
-  });
+  const towns = [...Map.groupBy(sums, ({ ars }) => ars).values()];
   return townClasses.flatMap(({ id }) => {
-    const own = towns.filter(({ townClass }) => townClass === id);
-    return measures.flatMap((measure) => {
-      const values = own.flatMap(({ measured }) => measured.get(measure) ?? []);
+    const measured = measuring(
+      towns.filter(([first]) => townClassOf(first?.population ?? null) === id),
+    );
+    const names = new Set(measured.flatMap((one) => [...one.keys()]));
+    return [...names].flatMap((measure) => {
+      const values = measured.flatMap((one) => one.get(measure) ?? []);
       const median = compareTowns(measure, values);
-      return median ? [{ townClass: id, ...median }] : [];
+      if (!median) return [];
+      // Where most towns have no error there is nothing to compare.
+      const isNothing = readMeasure(measure).kind === "errors" && median.median === 0;
+      return isNothing ? [] : [{ townClass: id, ...median }];
     });
   });
 }

@@ -1,5 +1,5 @@
 import type { Figure, FigureEvent } from "#app/domain/figures/figure.ts";
-import { measuredEvents } from "#app/domain/figures/measures.ts";
+import { measuredEvents, placeEvents } from "#app/domain/figures/measures.ts";
 import type { Sql } from "../connect.ts";
 
 /**
@@ -98,6 +98,49 @@ export async function sumFiguresOfTowns(
     where day between ${from}::date and ${to}::date and service_id = ${serviceId}
       and event = any(${[...measuredEvents]})
     group by 1, 2, 3, 4`;
+}
+
+/**
+ * The counters of pages and fields of one service in every town in which at least `cases` were begun: `start` and `placeEvents`, errors
+ * by their field alone. Needs the ARS `"*"`.
+ */
+export async function sumPlacesOfTowns(
+  sql: Sql,
+  {
+    from,
+    to,
+    serviceId,
+  }: { readonly from: string; readonly to: string; readonly serviceId: string },
+  cases: number,
+): Promise<readonly TownSum[]> {
+  return sql<TownSum[]>`
+    with busy as (
+      select ars from figures where day between ${from}::date and ${to}::date and service_id = ${serviceId} and event = 'start'
+      group by ars having sum(count) >= ${cases})
+    select f.ars, m.population, event, ${placeSubject(sql)} as subject, sum(count)::int as count
+    from figures f join busy b on b.ars = f.ars join municipalities m on m.ars = f.ars
+    where day between ${from}::date and ${to}::date and service_id = ${serviceId}
+      and event = any(${["start", ...placeEvents]})
+    group by 1, 2, 3, 4`;
+}
+
+/** The same of a municipality, for some services, month by month. Needs its ARS. */
+export async function sumPlacesByMonth(
+  sql: Sql,
+  { ars, from, to }: Omit<FigureSpan, "serviceId">,
+  serviceIds: readonly string[],
+): Promise<readonly MonthSum[]> {
+  return sql<MonthSum[]>`
+    select service_id, to_char(day, 'YYYY-MM') as month, event, ${placeSubject(sql)} as subject, sum(count)::int as count
+    from figures
+    where ars = ${ars} and service_id = any(${[...serviceIds]}) and day between ${from}::date and ${to}::date
+      and event = any(${["start", ...placeEvents]})
+    group by 1, 2, 3, 4`;
+}
+
+/** An error's code does not matter where towns are compared. */
+function placeSubject(sql: Sql) {
+  return sql`case when event = 'error' then regexp_replace(subject, ' [^ ]*$', '') else subject end`;
 }
 
 /** Services of which anything was counted over a span of days. Needs the ARS `"*"`. */

@@ -31,7 +31,11 @@ test("a service stands beside the median of towns of its size from five others o
   await expect(section).toContainText("5.000 bis unter 20.000 Einwohnern");
   const row = section.getByRole("row").filter({ hasText: words.compare.measures.conversion });
   await expect(row).toContainText(words.compare.standing.below);
-  await expect(section.getByRole("row")).toHaveCount(8 + 1);
+  await expect(section).toContainText(
+    "Seite „Prüfen und abschicken“: begonnen, nicht abgeschlossen",
+  );
+  await expect(section).toContainText("Fehler je 100 begonnene Anträge");
+  await expect(section.getByRole("row")).toHaveCount(9 + 2 + 1);
   await expectSoundPage(page, scripts);
   const table = await page.request.get(
     at((await page.getByRole("link", { name: words.csv }).getAttribute("href")) ?? ""),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { compareTowns, fewestCases, fewestTowns, mayBeShown } from "./compare.ts";
 import { elapsedClass, elapsedWithin } from "./elapsed.ts";
-import { measures, measuresOf, type Measured } from "./measures.ts";
+import { measures, measuresOf, measuresOfPlaces, type Measured } from "./measures.ts";
 import { openCasesOf } from "./open-cases.ts";
 import { besideMedian } from "./own-and-median.ts";
 import { procedureOf } from "./procedure.ts";
@@ -85,7 +85,47 @@ it("measures a town by its counters", () => {
     duration: { value: 5, cases: 11 },
     acknowledged: { value: 2, cases: 9 },
     decidedInTime: { value: 0.75, cases: 4 },
+    clearance: { value: 2.7, cases: 20 },
   });
+});
+
+it("measures pages by who left there, and fields by errors, none of which is a figure, too", () => {
+  const measured = measuresOfPlaces(
+    [
+      { event: "start", subject: "", count: 40 },
+      { event: "reached", subject: "hund", count: 20 },
+      { event: "done", subject: "hund", count: 15 },
+      { event: "reached", subject: "ende", count: 5 },
+      { event: "done", subject: "ende", count: 6 },
+      { event: "error", subject: "G1/F2", count: 10 },
+    ],
+    ["G1/F2", "G1/F3"],
+  );
+  expect(Object.fromEntries(measured)).toEqual({
+    "left hund": { value: 0.25, cases: 20 },
+    // Whoever went on had got there the month before.
+    "left ende": { value: 0, cases: 5 },
+    "errors G1/F2": { value: 0.25, cases: 40 },
+    "errors G1/F3": { value: 0, cases: 40 },
+  });
+  expect(measuresOfPlaces([], ["G1/F2"]).size).toBe(0);
+});
+
+it("puts what is of pages and fields behind what is of the service, the largest first", () => {
+  const medians = (
+    [
+      ["errors a", 0.1],
+      ["left b", 0.2],
+      ["left c", 0.4],
+      ["conversion", 0.1],
+    ] as const
+  ).map(([measure, median]) => ({ measure, median, towns: 9 }));
+  expect(besideMedian(medians, new Map()).map(({ measure }) => measure)).toEqual([
+    "conversion",
+    "left c",
+    "left b",
+    "errors a",
+  ]);
 });
 
 it("says within which class of time every second case and 95 of 100 lie", () => {

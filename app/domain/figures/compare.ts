@@ -1,4 +1,4 @@
-import type { Measure, Measured } from "./measures.ts";
+import { readMeasure, type Measure, type Measured, type MeasureKind } from "./measures.ts";
 
 /** Towns that have to stand behind a median besides the one that looks at it. */
 export const fewestTowns = 5;
@@ -45,7 +45,7 @@ function medianOf(sorted: readonly number[]): number {
 }
 
 /** Whole percents, tenths of ratings and of applications, whole minutes. */
-const steps: Readonly<Record<Measure, number>> = {
+const steps: Readonly<Record<MeasureKind, number>> = {
   filedPerThousand: 10,
   conversion: 100,
   refusedShare: 100,
@@ -54,9 +54,13 @@ const steps: Readonly<Record<Measure, number>> = {
   acknowledged: 1,
   opened: 1,
   decidedInTime: 100,
+  clearance: 100,
+  left: 100,
+  errors: 100,
 };
 
 /** A value as it is shown and compared. */
 export function rounded(measure: Measure, value: number): number {
-  return Math.round(value * steps[measure]) / steps[measure];
+  const step = steps[readMeasure(measure).kind];
+  return Math.round(value * step) / step;
 }

@@ -5,7 +5,8 @@ import { ratingsOf } from "./rating.ts";
 /**
  * What of a service in a month is compared between towns. `filedPerThousand`: of inhabitants · `duration`: lower end of the
  * class of minutes in which every second application was filled in · `acknowledged`, `opened`: minutes within which every
- * second was · the others are parts of a whole, or a mean.
+ * second was · `clearance`: applications finished for each that came in; where it is below 1, what is open grows · the others are
+ * parts of a whole, or a mean.
  */
 export const measures = [
   "filedPerThousand",
@@ -16,10 +17,30 @@ export const measures = [
   "acknowledged",
   "opened",
   "decidedInTime",
+  "clearance",
 ] as const;
-export type Measure = (typeof measures)[number];
 
-/** The events that measures are made of; nothing else is read to compare towns. */
+/**
+ * What is compared page by page and field by field. `left`: part of those who got to a page and not through it, by id of the page ·
+ * `errors`: errors at a field for each application that was begun, by its path.
+ */
+const placeMeasures = ["left", "errors"] as const;
+export const measureKinds = [...measures, ...placeMeasures] as const;
+export type MeasureKind = (typeof measureKinds)[number];
+
+/** With what it is about where that is a page or a field: `left hund`, `errors G1/F2`. */
+export type Measure = (typeof measures)[number] | `${(typeof placeMeasures)[number]} ${string}`;
+
+/** Which measure it is, and of which page or field; "" for the service as a whole. */
+export function readMeasure(measure: Measure): {
+  readonly kind: MeasureKind;
+  readonly place: string;
+} {
+  const [kind = "", place = ""] = measure.split(" ");
+  return { kind: kind as MeasureKind, place };
+}
+
+/** The events that measures of a service are made of; nothing else is read to compare towns. */
 export const measuredEvents = [
   "start",
   "filed",
@@ -31,6 +52,8 @@ export const measuredEvents = [
   "opened",
   "decided",
 ] as const satisfies Counted["event"][];
+/** Those that measures of its pages and fields are made of. */
+export const placeEvents = ["reached", "done", "error"] as const satisfies Counted["event"][];
 
 /** A figure of one town, and on how many cases it rests. */
 export interface Measured {
@@ -49,7 +72,7 @@ export function measuresOf(
   const decided = all("decided").filter(({ subject }) => subject !== "unannounced");
   const inTime = decided.filter(({ subject }) => subject === "inTime");
   const ratings = ratingsOf(counted);
-  const parts: readonly (readonly [Measure, number | undefined, number])[] = [
+  const parts: readonly Part[] = [
     [
       "filedPerThousand",
       population === null || population === 0 ? undefined : (filed / population) * 1000,
@@ -71,7 +94,14 @@ export function measuresOf(
       decided.length === 0 ? undefined : elapsedCases(inTime) / elapsedCases(decided),
       elapsedCases(decided),
     ],
+    ["clearance", filed === 0 ? undefined : sum("decided") / filed, filed],
   ];
+  return asMeasured(parts);
+}
+
+type Part = readonly [measure: Measure, value: number | undefined, cases: number];
+
+function asMeasured(parts: readonly Part[]): ReadonlyMap<Measure, Measured> {
   return new Map(
     parts.flatMap(([measure, value, cases]) =>
       value === undefined || cases === 0 || !Number.isFinite(value)
@@ -79,6 +109,33 @@ export function measuresOf(
         : [[measure, { value, cases }] as const],
     ),
   );
+}
+
+/**
+ * The measures of a service's pages and fields in one town. `counted`: `start` and `placeEvents`, errors by their field alone.
+ * `fields`: those to tell of; where the town had no error at one, that is a figure, too.
+ */
+export function measuresOfPlaces(
+  counted: readonly Counted[],
+  fields: Iterable<string>,
+): ReadonlyMap<Measure, Measured> {
+  const totals = new Map<string, number>();
+  for (const { event, subject, count } of counted) {
+    const key = `${event} ${subject}`;
+    totals.set(key, (totals.get(key) ?? 0) + count);
+  }
+  const sum = (event: Counted["event"], subject = "") => totals.get(`${event} ${subject}`) ?? 0;
+  const pages = new Set(
+    counted.filter(({ event }) => event === "reached").map(({ subject }) => subject),
+  );
+  const starts = sum("start");
+  return asMeasured([
+    ...[...pages].map((page): Part => {
+      const reached = sum("reached", page);
+      return [`left ${page}`, Math.max(0, 1 - sum("done", page) / reached), reached];
+    }),
+    ...[...fields].map((field): Part => [`errors ${field}`, sum("error", field) / starts, starts]),
+  ]);
 }
 
 function durationMedian(counts: readonly Counted[]): number | undefined {

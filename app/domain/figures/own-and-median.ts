@@ -1,5 +1,5 @@
 import { mayBeShown, rounded, type Comparison } from "./compare.ts";
-import { measures, type Measure, type Measured } from "./measures.ts";
+import { measureKinds, readMeasure, type Measure, type Measured } from "./measures.ts";
 import { smallestShown } from "./suppress.ts";
 
 /** A measure of one's own beside the median of towns of the same size. */
@@ -12,16 +12,19 @@ export interface Compared {
   readonly standing: "above" | "below" | "same" | undefined;
 }
 
-/** What may be shown of the medians of a service and month, in the order of `measures`. */
+/** What may be shown of the medians of a service and month: by kind, of pages and fields the largest first. */
 export function besideMedian(
   medians: readonly Comparison[],
   measured: ReadonlyMap<Measure, Measured>,
 ): readonly Compared[] {
-  return measures.flatMap((measure) => {
-    const found = medians.find((one) => one.measure === measure);
+  const rankOf = ({ measure }: Comparison) => measureKinds.indexOf(readMeasure(measure).kind);
+  const sorted = medians.toSorted(
+    (one, other) => rankOf(one) - rankOf(other) || other.median - one.median,
+  );
+  return sorted.flatMap((found) => {
+    const { measure, median, towns } = found;
     const all = measured.get(measure);
-    if (!found || !mayBeShown(found, all)) return [];
-    const { median, towns } = found;
+    if (!mayBeShown(found, all)) return [];
     const own = all && all.cases >= smallestShown ? rounded(measure, all.value) : undefined;
     return [{ measure, own, median, towns, standing: standingOf(own, median) }];
   });

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { readPackage } from "#app/catalogue/read-package.server.ts";
+import { nodesByPath } from "#app/domain/nodes-by-path.ts";
 import { compareTownsOfMonths } from "#app/jobs/compare-towns.server.ts";
 import { withMunicipality } from "#db/connect.ts";
 import { addMunicipalities } from "#db/queries/import-municipalities.ts";
@@ -111,6 +113,44 @@ test("a month is compared once, when it is closed, and beside one's own figure",
   await withMunicipality(database, "*", (sql) => sql`update figures set count = count * 3`);
   expect(await compareTownsOfMonths(portal)).toEqual([]);
   expect((await page()).comparison.compared).toMatchObject([{ rows: [{ median: 0.5, towns: 6 }] }]);
+});
+
+test("pages and fields are compared too, where enough was begun, and those of the current version have their name", async () => {
+  const { nodes } = await readPackage(`db/seed/services/${parking}`);
+  const [[path = "", node] = []] = nodesByPath(nodes);
+  const field = { path, label: node?.label.de };
+  await count([20, 12, 12, 12, 12, 12, 9]);
+  await withMunicipality(database, "*", async (sql) => {
+    for (const [at, { ars }] of [here, ...others.slice(0, 6)].entries())
+      for (const [event, subject, number] of [
+        ["reached", "pruefen", 20],
+        ["done", "pruefen", 10 + at],
+        ["error", `${field.path} required`, 2],
+        ["error", `${field.path} tooLong`, at],
+        ["error", "nur-hier required", at === 0 ? 40 : 0],
+      ] as const)
+        if (number > 0)
+          await sql`insert into figures (ars, service_id, service_version, language, day, event, subject, count)
+            values (${ars}, ${parking}, '1', 'de', '2026-02-10', ${event}, ${subject}, ${number})`;
+  });
+  await compareTownsOfMonths(portal);
+  const [compared] = (await page()).comparison.compared as { rows: object[] }[];
+  expect(compared?.rows).toEqual(
+    expect.arrayContaining([
+      // Six towns, of which the seventh with nine begun is none: 0.5, 0.45 to 0.25.
+      expect.objectContaining({ measure: "left pruefen", own: 0.5, median: 0.38, towns: 6 }),
+      expect.objectContaining({
+        measure: `errors ${field.path}`,
+        place: expect.objectContaining({ text: field.label }) as unknown,
+        own: 0.1,
+        median: 0.38,
+        towns: 6,
+      }),
+    ]),
+  );
+  // The median of the field at which only one town has errors is none, and is not told.
+  expect(JSON.stringify(compared)).not.toContain("nur-hier");
+  expect(await table()).toContain('"compared.left.median";"from5000 pruefen";"0,38"');
 });
 
 test("a month that is not closed is not compared, and the database itself takes no small median", async () => {

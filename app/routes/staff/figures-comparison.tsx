@@ -1,6 +1,8 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { LoadedComparison } from "#app/administration/load-comparison.server.ts";
-import type { Compared } from "#app/domain/figures/own-and-median.ts";
+import type { ComparedRow, LoadedComparison } from "#app/administration/load-comparison.server.ts";
+import { reviewPage } from "#app/domain/figures/figure.ts";
+import { readMeasure } from "#app/domain/figures/measures.ts";
 import { Bar } from "#app/ui/bar.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { monthName, useFigureWords } from "./figures-words.ts";
@@ -43,9 +45,20 @@ export function FiguresComparison({ comparison, serviceId, oneMonth }: FiguresCo
   );
 }
 
-function Measures({ rows, month }: { readonly rows: readonly Compared[]; readonly month: string }) {
+interface MeasuresProps {
+  readonly rows: readonly ComparedRow[];
+  readonly month: string;
+}
+
+function Measures({ rows, month }: MeasuresProps) {
   const { t } = useTranslation("administration");
   const words = useFigureWords();
+  const nameOf = ({ measure, place }: ComparedRow): ReactNode => {
+    const read = readMeasure(measure);
+    // The review is a page of no definition.
+    const called = place?.text ?? (read.place === reviewPage ? t("figures.review") : read.place);
+    return t(`figures.compare.measures.${read.kind}`, { place: called });
+  };
   return (
     <Table
       caption={t("figures.compare.caption", { month })}
@@ -57,12 +70,13 @@ function Measures({ rows, month }: { readonly rows: readonly Compared[]; readonl
         { label: t("figures.compare.inWords") },
         { label: t("figures.compare.towns"), numeric: true },
       ]}
-      rows={rows.map(({ measure, own, median, towns, standing }) => {
+      rows={rows.map((row) => {
+        const { measure, own, median, towns, standing } = row;
         const most = Math.max(own ?? 0, median);
         return {
           key: measure,
           cells: [
-            t(`figures.compare.measures.${measure}`),
+            nameOf(row),
             <span key="own">
               {words.measure(measure, own)}
               {own !== undefined && most > 0 && <Bar share={own / most} />}

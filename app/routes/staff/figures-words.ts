@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Measure } from "#app/domain/figures/measures.ts";
+import { readMeasure, type Measure } from "#app/domain/figures/measures.ts";
 import type { Minutes } from "#app/domain/figures/procedure.ts";
 import type { Shown } from "#app/domain/figures/suppress.ts";
 import { localeOf } from "#app/i18n/format.ts";
@@ -27,10 +27,12 @@ export function useFigureWords() {
     share,
     minutes,
     measure: (measure: Measure, value: number | undefined) => {
-      switch (measure) {
+      switch (readMeasure(measure).kind) {
         case "filedPerThousand":
         case "satisfaction":
           return mean(value);
+        case "errors":
+          return mean(value === undefined ? undefined : value * 100);
         case "acknowledged":
         case "opened":
           return minutes(value);
@@ -41,6 +43,8 @@ export function useFigureWords() {
         case "conversion":
         case "refusedShare":
         case "decidedInTime":
+        case "clearance":
+        case "left":
           return share(value);
       }
     },
