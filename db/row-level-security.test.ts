@@ -18,6 +18,7 @@ const publicTables = new Map([
     "how a town hall is reached is public; written by itself alone, see below",
   ],
   ["streets", "the operator's list of streets is public"],
+  ["town_offers", "how much that is is public"],
   ["offering_revisions", "how it offers it is public"],
   ["account_roles", "is read to find out for which municipality somebody may work"],
 ]);

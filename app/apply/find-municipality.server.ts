@@ -1,6 +1,7 @@
 import { query } from "#db/connect.ts";
-import { countServices, listBusiestMunicipalities } from "#db/queries/active-municipalities.ts";
+import { listBusiestMunicipalities } from "#db/queries/active-municipalities.ts";
 import { searchMunicipalities } from "#db/queries/municipality-search.ts";
+import { countEnabledOfferings } from "#db/queries/offerings.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 
@@ -13,7 +14,7 @@ export interface OfferedMunicipality extends Municipality {
 
 const mostHits = 10;
 const mostPopular = 6;
-/** Milliseconds for which the popular ones are kept: counting all offerings takes longer than a page should. */
+/** Milliseconds for which the popular ones are kept: putting all towns in order takes longer than a page should. */
 const popularFor = 60_000;
 
 /** Municipalities for what a citizen typed: a name, a postal code, or the start of one. */
@@ -24,7 +25,7 @@ export async function findMunicipality(
   return query(portal.database, async (sql) => {
     // One more than shown tells whether there are more.
     const found = await searchMunicipalities(sql, typed, mostHits + 1);
-    const counts = await countServices(
+    const counts = await countEnabledOfferings(
       sql,
       found.map(({ ars }) => ars),
     );

@@ -1,5 +1,6 @@
 import { query } from "#db/connect.ts";
 import {
+  listAsTheyAre,
   listCurrentVersions,
   listListedVersions,
   type ListedVersion,
@@ -30,7 +31,7 @@ const believed = 2000;
 /** What a municipality offers, by name, with what lists show of it. Reads no more than what this process has not seen. */
 export async function namedServices(
   { database }: Pick<Portal, "database">,
-  { asTheyAre, own }: Pick<TownServices, "asTheyAre" | "own">,
+  { municipality, asTheyAre, own }: Pick<TownServices, "municipality" | "asTheyAre" | "own">,
   language: Language,
 ): Promise<readonly ListedVersion[]> {
   const known: Kept = kept.get(database) ?? {
@@ -42,15 +43,26 @@ export async function namedServices(
   kept.set(database, known);
   if (performance.now() > known.until) await readCurrent(database, known);
   const mine = own.map(({ id, version }) => `${id} ${version}`);
-  const key = [language, asTheyAre, ...mine].join("\n");
-  const list =
-    known.lists.get(key) ?? (await makeList(database, known, idsOf(asTheyAre), mine, language));
-  known.lists.delete(key);
+  const keyOf = (shared: string) => [language, shared, ...mine].join("\n");
+  const found = known.lists.get(keyOf(asTheyAre));
+  if (found) keep(known, keyOf(asTheyAre), found);
+  return withSummaries(found ?? (await readList()), own);
+
+  /** Kept under what stood for it when it was read: it may have changed a moment ago. */
+  async function readList(): Promise<readonly ListedVersion[]> {
+    const read = await query(database, (sql) => listAsTheyAre(sql, municipality.ars));
+    const list = await makeList(database, known, read.ids, mine, language);
+    keep(known, keyOf(read.asTheyAre), list);
+    return list;
+  }
+}
+
+function keep({ lists }: Kept, key: string, list: readonly ListedVersion[]): void {
+  lists.delete(key);
   // Most recently used last, so that the first one is the one to drop.
-  known.lists.set(key, list);
-  const [oldest] = known.lists.keys();
-  if (known.lists.size > mostLists && oldest !== undefined) known.lists.delete(oldest);
-  return withSummaries(list, own);
+  lists.set(key, list);
+  const [oldest] = lists.keys();
+  if (lists.size > mostLists && oldest !== undefined) lists.delete(oldest);
 }
 
 /** With what the municipality says in place of services' own summaries. */
@@ -64,10 +76,6 @@ function withSummaries(
     const summary = said.get(one.serviceId);
     return summary ? { ...one, summary } : one;
   });
-}
-
-function idsOf(asTheyAre: string): readonly string[] {
-  return asTheyAre === "" ? [] : asTheyAre.split("\n");
 }
 
 async function readCurrent(database: Portal["database"], known: Kept): Promise<void> {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { dogs } from "#app/apply/fixtures/walks.ts";
 import type { ServiceDefinition } from "#app/domain/service.ts";
@@ -176,6 +177,58 @@ test("users are counted whatever switches them, and undone with its transaction"
   expect(await counts()).toEqual(new Map());
 });
 
+/** What the triggers keep of each town beside what they should. */
+async function offersOfTowns() {
+  const kept = await database.sql`
+    select ars, count, own, digest::text from town_offers where count <> 0 or own <> 0 or digest <> 0 order by ars`;
+  const real = await database.sql`
+    select ars, count(*)::int, count(revision)::int as own,
+      coalesce(bit_xor(hashtextextended(service_id, 0)) filter (where revision is null), 0)::text as digest
+    from offerings where enabled group by ars order by ars`;
+  return { kept: [...kept], real: [...real] };
+}
+
+test("what towns offer is kept in short, whatever changes it", async () => {
+  const towns = ["064150000000", there];
+  const ids = ["hundesteuer", "wohngeld", "ohne-schluessel"];
+  await database.sql`
+    insert into offering_revisions (ars, service_id, number, service_version, overlay, overlay_hash, state, note, edits,
+      created_at, created_by, changed_at, changed_by)
+    select ars, id, number, '1', '{}', '', 'published', '', 0, now(), 'test', now(), 'test'
+    from unnest(${towns}::text[]) ars, unnest(${ids}::text[]) id, generate_series(1, 2) number`;
+  const step = fc.record({
+    ars: fc.constantFrom(...towns),
+    ids: fc.subarray(ids, { minLength: 1 }),
+    enabled: fc.boolean(),
+    revision: fc.constantFrom(null, 1, 2),
+    what: fc.constantFrom("put", "delete", "other", "move"),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      for (const { ars, ids, enabled, revision, what } of steps)
+        await all(async (sql) => {
+          if (what === "delete")
+            await sql`delete from offerings where ars = ${ars} and service_id = any(${ids})`;
+          else if (what === "other")
+            await sql`update offerings set enabled = ${enabled}, revision = ${revision} where service_id = any(${ids})`;
+          else if (what === "move") {
+            await moveMunicipality(sql, ars, "990000000000");
+            await moveMunicipality(sql, "990000000000", ars);
+          } else
+            await sql`
+              insert into offerings (ars, service_id, enabled, revision, updated_at, updated_by)
+              select ${ars}, id, ${enabled}, ${revision}::int, now(), 'test' from unnest(${ids}::text[]) id
+              on conflict (ars, service_id) do update set enabled = excluded.enabled, revision = excluded.revision`;
+        });
+      const { kept, real } = await offersOfTowns();
+      expect(kept).toEqual(real);
+    }),
+    { numRuns: 40 },
+  );
+  await database.sql`truncate offerings`;
+  expect(await offersOfTowns()).toEqual({ kept: [], real: [] });
+});
+
 test("two roll-outs of the same services at once count right", async () => {
   const roll = (ars: string) =>
     Promise.all(["hundesteuer", "wohngeld", "ohne-schluessel"].map((id) => turn(ars, id, true)));
@@ -187,4 +240,6 @@ test("two roll-outs of the same services at once count right", async () => {
     select count(*)::int as count from offerings where enabled`;
   expect(counted?.sum).toBe(real?.count);
   expect(real?.count).toBe(6);
+  const offers = await offersOfTowns();
+  expect(offers.kept).toEqual(offers.real);
 });

@@ -1,6 +1,6 @@
 import type { Sql } from "../connect.ts";
 
-/** Every table with an ARS that does not follow `municipalities` by a foreign key. */
+/** Every table with an ARS that does not follow `municipalities` by a foreign key, or `offerings` by a trigger. */
 export const tablesWithArs = [
   "drafts",
   "attachments",

@@ -56,7 +56,7 @@ export async function countMunicipalities(sql: Sql): Promise<number> {
 export async function listActiveMunicipalities(sql: Sql): Promise<Municipality[]> {
   const rows = await sql<MunicipalityRow[]>`
     select * from municipalities m
-    where exists (select 1 from offerings o where o.ars = m.ars and o.enabled)
+    where exists (select 1 from town_offers t where t.ars = m.ars and t.count > 0)
     order by search_text, ars`;
   return rows.map(toMunicipality);
 }

@@ -45,7 +45,7 @@ export async function countEnabledOfferings(
   ars: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await sql<{ ars: string; count: number }[]>`
-    select ars, count(*)::int as count from offerings where ars = any(${[...ars]}) and enabled group by ars`;
+    select ars, count from town_offers where ars = any(${[...ars]}) and count > 0`;
   return new Map(rows.map((row) => [row.ars, row.count]));
 }
 

@@ -53,7 +53,7 @@ export async function listPublishedAddresses(
 type Part = ReturnType<Sql>;
 
 function isActive(sql: Sql) {
-  return sql`(exists (select 1 from offerings o where o.ars = m.ars and o.enabled)
+  return sql`(exists (select 1 from town_offers t where t.ars = m.ars and t.count > 0)
     or exists (select 1 from listed_services l where l.ars = m.ars))`;
 }
 

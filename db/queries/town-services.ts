@@ -28,7 +28,7 @@ export interface OwnService {
 /** What one can apply for in a municipality, without what is the same for all municipalities. */
 export interface TownServices {
   readonly municipality: Municipality;
-  /** Ids of what it offers as it is, a line each. Towns that offer the same have the same. */
+  /** Stands for all that it offers as it is (`listAsTheyAre`). Towns that offer the same have the same. */
   readonly asTheyAre: string;
   readonly own: readonly OwnService[];
   /** How services are offered, by id; those that are not here are open without bounds. */
@@ -44,20 +44,19 @@ interface TownRow extends MunicipalityRow {
 }
 
 /**
- * One row and one round trip however much is switched on: it is read with every visit, there may be hundreds of services, and
- * the index alone tells which. Undefined where there is no such municipality.
+ * One row and one round trip however much is switched on: it is read with every visit, and there may be hundreds of services.
+ * Undefined where there is no such municipality.
  */
 export async function findTownServices(sql: Sql, slug: string): Promise<TownServices | undefined> {
   const [row] = await sql<TownRow[]>`
     select m.*, ${shownListings(sql)} as on_paper,
-      (select string_agg(o.service_id, e'\n') filter (where o.revision is null) from offerings o
-        where o.ars = m.ars and o.enabled) as as_they_are,
+      ${digest(sql)} as as_they_are,
       (select jsonb_agg(jsonb_build_object('id', o.service_id, 'version', r.service_version,
           'summary', r.overlay->'about:summary'->'value'))
         from offerings o join offering_revisions r on r.ars = o.ars and r.service_id = o.service_id and r.number = o.revision
-        where o.ars = m.ars and o.enabled) as own,
+        where o.ars = m.ars and o.enabled and o.revision is not null) as own,
       (select array_agg(o.service_id) from offerings o where o.ars = m.ars and o.enabled and ${isBounded(sql)}) as bounded
-    from municipalities m where m.slug = ${slug}`;
+    from municipalities m left join town_offers t on t.ars = m.ars where m.slug = ${slug}`;
   if (!row) return undefined;
   return {
     municipality: toMunicipality(row),
@@ -66,6 +65,23 @@ export async function findTownServices(sql: Sql, slug: string): Promise<TownServ
     windows: row.bounded ? await findWindows(sql, row.ars, row.bounded) : new Map(),
     onPaper: row.onPaper ?? [],
   };
+}
+
+/** Of the row `t`, which may be missing. */
+function digest(sql: Sql) {
+  return sql`t.digest || ' ' || t.count - t.own`;
+}
+
+/** Ids of what a municipality offers as it is, with what stands for them at this very moment. */
+export async function listAsTheyAre(
+  sql: Sql,
+  ars: string,
+): Promise<{ readonly asTheyAre: string; readonly ids: readonly string[] }> {
+  const [row] = await sql<{ asTheyAre: string; ids: string[] | null }[]>`
+    select ${digest(sql)} as as_they_are,
+      (select array_agg(o.service_id) from offerings o where o.ars = t.ars and o.enabled and o.revision is null) as ids
+    from town_offers t where t.ars = ${ars}`;
+  return { asTheyAre: row?.asTheyAre ?? "", ids: row?.ids ?? [] };
 }
 
 /** Whether an offering `o` has anything but an open window. Has an index of its own. */

@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
 
 /** OZG-Leistungen of the OZG-Umsetzungskatalog. Reference data: of no municipality, hence without row-level security. */
@@ -60,3 +60,14 @@ export const offeringCounts = pgTable(
   },
   (table) => [primaryKey({ columns: [table.serviceId, table.state] })],
 );
+
+/** What a municipality offers, in short. Triggers keep it in line with `offerings`, in the same transaction. */
+export const townOffers = pgTable("town_offers", {
+  ars: text("ars").primaryKey(),
+  /** Services that are switched on. */
+  count: integer("count").notNull(),
+  /** Those among them with settings of its own. */
+  own: integer("own").notNull(),
+  /** Hashes of the ids of all others, together by exclusive or: towns that offer the same have the same. */
+  digest: bigint("digest", { mode: "bigint" }).notNull(),
+});

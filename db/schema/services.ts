@@ -83,6 +83,10 @@ export const offerings = pgTable(
     index("offerings_enabled")
       .on(table.ars, table.serviceId, table.revision)
       .where(sql`${table.enabled}`),
+    // What has settings of its own in a town: few among many.
+    index("offerings_own")
+      .on(table.ars)
+      .where(sql`${table.enabled} and ${table.revision} is not null`),
     // What is not simply open: few among many.
     index("offerings_bounded")
       .on(table.ars)
