@@ -4,7 +4,12 @@ import type { Overlay } from "../../domain/overlay/overlay.ts";
 import { nameOfPlace, type Place, type PlaceName } from "../../domain/overlay/place.ts";
 import type { ServiceDefinition } from "../../domain/service.ts";
 import { codecOf } from "./codec-of.ts";
-import { controlName, resetName, type SettingCodec } from "../../domain/inputs/setting-input.ts";
+import {
+  controlName,
+  readControlName,
+  resetName,
+  type SettingCodec,
+} from "../../domain/inputs/setting-input.ts";
 import { settingsForm } from "./settings-form.ts";
 
 type FormPlace = Exclude<Place, { kind: "extra" }>;
@@ -35,6 +40,25 @@ export function readSettings(
     if (!isSame(before, typed)) edits.set(name, typed);
   }
   return edits;
+}
+
+/**
+ * Texts that stood in the form at places which the service does not have there any more: somebody else has taken the draft to another
+ * version meanwhile. Those of `seen` are stored.
+ */
+export function strayTexts(
+  service: ServiceDefinition,
+  seen: Overlay,
+  places: readonly FormPlace[],
+  raw: Raw,
+): readonly string[] {
+  const known = new Set(settingsForm(service, seen, places).settings.map(({ place }) => place));
+  const stray = Object.entries(raw).flatMap(([name, values]) => {
+    const place = readControlName(name)?.place;
+    return place === undefined || known.has(place) || Object.hasOwn(seen, place) ? [] : values;
+  });
+  // A box that is ticked says "on".
+  return [...new Set(stray.map((text) => text.trim()))].filter((one) => one !== "" && one !== "on");
 }
 
 /** The settings of these places, for the form to bring back as what it had shown. */

@@ -29,6 +29,12 @@ export function controlName(place: string, part: string): string {
   return `s ${place} ${part}`;
 }
 
+/** Place and part of a control, by its name; undefined where it is of no setting. */
+export function readControlName(name: string): { place: string; part: string } | undefined {
+  const [, place = "", part = ""] = /^s (\S+) (.*)$/.exec(name) ?? [];
+  return place === "" ? undefined : { place, part };
+}
+
 /** The box that takes a setting away, so that what lies below it counts again. */
 export function resetName(place: string): string {
   return `r ${place}`;

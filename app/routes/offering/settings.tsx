@@ -1,7 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import { loadAdjustment } from "#app/administration/adjust/find-adjustment.server.ts";
-import { readSettings, seenIn } from "#app/administration/adjust/read-settings.ts";
+import { readSettings, seenIn, strayTexts } from "#app/administration/adjust/read-settings.ts";
 import { saveSettings } from "#app/administration/adjust/save-settings.server.ts";
 import { placesIn, sectionsOf, settingsForm } from "#app/administration/adjust/settings-form.ts";
 import { shortName } from "#app/domain/municipality.ts";
@@ -12,7 +12,7 @@ import { BackLink } from "#app/ui/back-link.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
-import { formOf, noStore, notFound } from "../responses.server.ts";
+import { formOf, noStore } from "../responses.server.ts";
 import { clashAnswer, readMerge, readSeen } from "./clash-input.server.ts";
 import { FixedList } from "./fixed-list.tsx";
 import {
@@ -28,6 +28,7 @@ import { PreviewPane } from "./preview-pane.tsx";
 import { SectionLinks } from "./section-links.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import { ShownEditClash } from "./shown-edit-clash.tsx";
+import { StrayTexts } from "./stray-texts.tsx";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export { keepDuringPreview as shouldRevalidate } from "./preview-pane.tsx";
@@ -43,8 +44,8 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   if (found.kind !== "adjustment") return refuse(found.kind);
   const { service, overlay, municipality, open } = found;
   const section = params["section"] ?? "";
+  // Another version may have the section that a form was sent for no more: what was typed is shown all the same.
   const places = placesIn(service, section);
-  if (!places) throw notFound();
   const t = serverI18n(language).getFixedT(language, "offering");
   const name = inLanguage(service.name, language);
   const sections = sectionsOf(service).map(({ id, title }) => ({
@@ -62,14 +63,15 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       action: offeringHref(key, `anpassen/${section}`),
       section,
       sections,
-      ...settingsForm(service, overlay, places),
-      seen: JSON.stringify(seenIn(overlay, places)),
+      gone: places === undefined,
+      ...settingsForm(service, overlay, places ?? []),
+      seen: JSON.stringify(seenIn(overlay, places ?? [])),
       preview: previewOf({ service, overlay, section, municipality, language }),
       state: open?.state,
       mayEdit: can(session, "overlay.edit", key.ars),
       saved: new URL(request.url).searchParams.has("getan"),
     },
-    { headers: noStore },
+    { status: places ? 200 : 404, headers: noStore },
   );
 }
 
@@ -82,9 +84,11 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const section = params["section"] ?? "";
   const { service, municipality } = found;
   const places = placesIn(service, section);
-  if (!places) throw notFound();
   const seen = readSeen(raw["seen"]?.[0]);
   const [intent] = raw["intent"] ?? [];
+  const texts = intent === "merge" ? [] : strayTexts(service, seen, places ?? [], raw);
+  if (!places || texts.length > 0)
+    return data({ kind: "stray" as const, texts, raw }, { status: 409, headers: noStore });
   const edits = intent === "merge" ? readMerge(raw) : readSettings(service, seen, places, raw);
   if (intent === "preview") {
     const preview = previewTyped({ ...found, section, language, edits, municipality });
@@ -129,6 +133,8 @@ export default function SettingsPage() {
             <p>{t("settings.savedHint")}</p>
           </Alert>
         )}
+        {answer?.kind === "stray" && <StrayTexts texts={answer.texts} />}
+        {loaded.gone && !answer && <Alert kind="info" titleAs="p" title={t("settings.gone")} />}
         {loaded.state === "proposed" && (
           <Alert kind="info" titleAs="p" title={t("settings.proposed")} />
         )}
@@ -136,7 +142,7 @@ export default function SettingsPage() {
       {answer?.kind === "clash" ? (
         // First things first: what was typed is in this form alone.
         <ShownEditClash {...answer} action={loaded.action} />
-      ) : (
+      ) : loaded.gone ? null : (
         <div className="beside">
           <SettingsForm
             // Another section, or other settings, are another form.
