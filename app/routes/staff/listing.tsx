@@ -14,6 +14,7 @@ import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import type { FormInput } from "#app/platform/http-form.server.ts";
+import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { RouteHandle } from "../frame.ts";
@@ -54,7 +55,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const { ars, id } = whichOf(request, params["id"]);
   const loaded = await loadListings(portal, session, ars);
   const row = loaded?.listings.find((one) => one.id === id);
-  if (!loaded || (id !== undefined && !row)) throw notFound();
+  if (!loaded) throw notFound();
+  // Somebody has removed it; what was typed meanwhile is shown all the same.
+  const isGone = id !== undefined && !row;
   const { municipality } = loaded;
   const query = new URL(request.url).searchParams;
   const typed = (query.get("suche") ?? "").trim().slice(0, 100);
@@ -71,8 +74,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       }),
       ars: municipality.ars,
       municipality: place.name,
-      id,
-      acts,
+      id: row && id,
+      isGone,
+      acts: isGone ? undefined : acts,
       seen: row && seenOf(shownListing(row)),
       // What was found is filled in; a name that the town has given stays.
       facts: {
@@ -82,7 +86,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       },
       file: row?.formFile?.name,
     },
-    { headers: noStore },
+    { status: isGone ? 404 : 200, headers: noStore },
   );
 }
 
@@ -105,9 +109,13 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const typed = typedIn(form);
   const seen = seenIn(form.raw);
   const changed = await changeListing(portal, session, { ars, id }, typed, seen);
-  if (changed.kind === "unknown") throw notFound();
   if (changed.kind === "saved") return back({ gespeichert: changed.id });
   const { file: _, ...facts } = typed;
+  if (changed.kind === "unknown")
+    return data(
+      { facts, problems: [], seen: undefined, theirs: undefined },
+      { status: 404, headers: noStore },
+    );
   if (changed.kind === "overtaken")
     return data(
       { facts, problems: [], seen: changed.seen, theirs: changed.theirs },
@@ -138,7 +146,7 @@ function typedIn({ raw, files }: FormInput): TypedListing {
 
 export default function ListingPage() {
   const { t } = useTranslation("catalogue");
-  const { ars, municipality, id, facts, file, acts, seen } = useLoaded<typeof loader>();
+  const { ars, municipality, id, isGone, facts, file, acts, seen } = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   const path = `/verwaltung/vor-ort/${id ?? "neu"}`;
   const own = `${path}?gemeinde=${ars}`;
@@ -150,6 +158,11 @@ export default function ListingPage() {
         title={t(id === undefined ? "listing.newTitle" : "listing.title")}
       />
       <div className="stack">
+        {isGone && (
+          <Alert kind="warning" live title={t("listing.gone")}>
+            {answer && <p>{t("listing.goneHint")}</p>}
+          </Alert>
+        )}
         {acts && !answer && <ActSearch path={path} ars={ars} search={acts} />}
         {answer?.theirs && (
           <OvertakenAlert
@@ -164,13 +177,15 @@ export default function ListingPage() {
             )}
           />
         )}
-        <ListingForm
-          seen={answer ? answer.seen : seen}
-          action={own}
-          facts={answer?.facts ?? facts}
-          file={file}
-          problems={answer?.problems ?? []}
-        />
+        {(!isGone || answer) && (
+          <ListingForm
+            seen={answer ? answer.seen : seen}
+            action={own}
+            facts={answer?.facts ?? facts}
+            file={file}
+            problems={answer?.problems ?? []}
+          />
+        )}
         {id !== undefined && <RemoveListing action={own} name={facts.name} />}
       </div>
     </>

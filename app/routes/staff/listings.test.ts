@@ -146,6 +146,18 @@ describe("a service on paper", () => {
     expect((await save(id, { intent: "remove" })).status).toBe(303);
     expect((await save(id, { intent: "remove" })).status).toBe(404);
     expect((await open(id)).status).toBe(404);
+    // Whoever was changing it meanwhile has what they typed, in a form that adds it anew.
+    expect(await save(id, { ...typed, fee: "25 Euro" })).toMatchObject({
+      status: 404,
+      data: { facts: { fee: "25 Euro", contact: typed.contact } },
+    });
+    const path = `/verwaltung/vor-ort/${id}?gemeinde=${here.ars}`;
+    const gone = { path, params: { id }, cookie };
+    expect(await callRoute(portal, listing.loader, gone)).toMatchObject({
+      status: 404,
+      data: { isGone: true, id: undefined },
+    });
+    expect((await open(id)).status).toBe(404);
   });
 });
 
