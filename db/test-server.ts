@@ -32,6 +32,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await dropLeftovers(sql);
   project.provide("testServerUrl", server.url);
   project.provide("testTemplate", await ensureTemplate(sql, server.url));
+  // Nothing of a test has to outlast a power cut: commits need not wait for the disk. Under the lock that is held by now.
+  await sql`alter role current_user set synchronous_commit = off`;
   project.provide("testPrefix", `test_${process.pid}_`);
   await sql.end();
   return server.stop;

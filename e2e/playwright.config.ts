@@ -6,8 +6,12 @@ const phone = {
   viewport: { width: 390, height: 844 },
 };
 const noJs = { javaScriptEnabled: false };
-/** Said in the title of a test that is for phones too. */
+/** Said in the title of a test that is for phones: `@phone`, `@phone-too` or `@phone-only`. */
 const onPhone = /@phone/;
+/** Another test shows the same everywhere else. */
+const onPhoneOnly = /@phone-only/;
+/** A phone shows scripts, `no-js` the desktop: both at once show nothing more, unless the test is about scripts. */
+const onPhoneInstead = /^(?!.*@js\b).*@phone(?!-)/;
 
 /**
  * Everything that citizens do runs with and without scripts; what is about scripts alone, or needs no browser, says
@@ -35,8 +39,8 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "js", use: desktop },
-    { name: "no-js", use: { ...desktop, ...noJs }, grepInvert: /@js/ },
+    { name: "js", use: desktop, grepInvert: [onPhoneOnly, onPhoneInstead] },
+    { name: "no-js", use: { ...desktop, ...noJs }, grepInvert: [/@js/, onPhoneOnly] },
     // What is narrow is looked at without scripts, too: `fixtures/sound-page.ts` makes each page 320 pixels wide.
     { name: "phone", use: phone, grep: onPhone },
   ],

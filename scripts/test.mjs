@@ -12,8 +12,12 @@ const reports = join(root, ".cache", "reports");
 const unitReport = join(reports, "unit.json");
 const e2eReport = join(reports, "e2e.json");
 
-/** @type {readonly Part[]} */
-const quickParts = [
+/**
+ * Each keeps one processor busy. The longest first: the others fit beside it.
+ *
+ * @type {readonly Part[]}
+ */
+const singleParts = [
   { name: "lint", command: ["eslint", "--max-warnings=0", "."] },
   { name: "types", command: ["tsc", "-p", "."] },
   { name: "format", command: ["prettier", "--check", "--log-level=warn", "."] },
@@ -33,9 +37,15 @@ const quickParts = [
     ],
   },
   { name: "unused", command: ["knip", "--no-progress"] },
+  { name: "corpus", command: ["scripts/corpus.mjs"], telling: true },
+  { name: "build", command: ["scripts/build.mjs"] },
 ];
-/** @type {readonly Part[]} */
-const slowParts = [
+/**
+ * Each keeps all processors busy itself.
+ *
+ * @type {readonly Part[]}
+ */
+const wideParts = [
   {
     name: "unit",
     command: [
@@ -47,8 +57,6 @@ const slowParts = [
     ],
     count: countUnit,
   },
-  { name: "corpus", command: ["scripts/corpus.mjs"], telling: true },
-  { name: "build", command: ["scripts/build.mjs"] },
   {
     name: "e2e",
     command: ["playwright", "test", "-c", "e2e/playwright.config.ts"],
@@ -62,7 +70,7 @@ mkdirSync(reports, { recursive: true });
 
 const wanted = process.argv.slice(2);
 const isWanted = (/** @type {Part} */ { name }) => wanted.length === 0 || wanted.includes(name);
-const known = [...quickParts, ...slowParts].map(({ name }) => name);
+const known = [...singleParts, ...wideParts].map(({ name }) => name);
 const unknown = wanted.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   process.stderr.write(
@@ -73,9 +81,9 @@ if (unknown.length > 0) {
 
 /** @type {{ name: string, ok: boolean, seconds: number, count: Count }[]} */
 const results = [];
-const queue = quickParts.filter(isWanted);
+const queue = singleParts.filter(isWanted);
 await Promise.all([worker(), worker()]);
-for (const part of slowParts.filter(isWanted)) await runPart(part);
+for (const part of wideParts.filter(isWanted)) await runPart(part);
 report();
 
 // Two at a time: most machines have two cores, and each of these uses one.

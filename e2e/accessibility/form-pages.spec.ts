@@ -4,24 +4,28 @@ import {
   addressIn,
   errorLinks,
   errorSummary,
-  fileApplication,
   findService,
   playExample,
 } from "../fixtures/citizen.ts";
 import { currentExamples } from "../fixtures/current-examples.ts";
+import { fileExample, leaveAndReturn } from "../fixtures/file-example.ts";
 import { intentButton } from "../fixtures/fill-form.ts";
 import { expect, test } from "../fixtures/portal-test.ts";
 import { open, press } from "../fixtures/press.ts";
 import { expectAccessible } from "../fixtures/axe.ts";
 import { expectSoundPage, expectToldErrors } from "../fixtures/sound-page.ts";
 
-/** Every page of every bundled service: as it is opened, and after it was sent empty. */
+/**
+ * Every page of every bundled service: as it is opened, and after it was sent empty. Whoever walks that far files what
+ * was filled in: these examples need no other test where this one runs.
+ */
 for (const service of bundledServices) {
   test(`the pages of ${service} are without barriers, also with errors`, async ({
     page,
+    caseworker,
     scripts,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(360_000);
     const titles = new Map<string, string>();
     const look = async () => {
       const address = addressIn(page, `/musterstadt/${service}`);
@@ -36,12 +40,13 @@ for (const service of bundledServices) {
       await page.context().clearCookies();
       const base = await findService(page, { service });
       await playExample(page, base, example, look);
+      await leaveAndReturn(page, base, example);
+      await expectSoundPage(page, scripts);
+      titles.set("pruefen", await page.title());
+      await fileExample(page, caseworker, example);
+      await expectSoundPage(page, scripts);
+      titles.set("eingang", await page.title());
     }
-    await expectSoundPage(page, scripts);
-    titles.set("pruefen", await page.title());
-    await fileApplication(page);
-    await expectSoundPage(page, scripts);
-    titles.set("eingang", await page.title());
     expect(new Set(titles.values()).size, [...titles.values()].join("\n")).toBe(titles.size);
   });
 }

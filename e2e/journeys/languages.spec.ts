@@ -55,7 +55,7 @@ for (const { language, dir, filedIn, texts, information } of [
   });
 }
 
-test("the language is chosen with the keyboard alone @phone", async ({ page, scripts }) => {
+test("the language is chosen with the keyboard alone @phone-too", async ({ page, scripts }) => {
   await open(page, "/musterstadt");
   const menu = page.locator(".languages__menu");
   await menu.locator("summary").focus();
