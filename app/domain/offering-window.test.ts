@@ -129,6 +129,8 @@ test("whatever is set: nothing is filed beyond the limit, in maintenance, before
       if (state.fileUntil) expect(now < state.fileUntil).toBe(true);
       if (state.kind === "off" || state.kind === "closed") expect(state.fileUntil).toBeDefined();
     }),
+    // Once a time to finish was told as the last moment although nothing closed.
+    { numRuns: 500, examples: [[{ enabled: true, testMode: false, finishBy: at(9) }, 0, at(9)]] },
   );
 });
 

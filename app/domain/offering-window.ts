@@ -42,10 +42,10 @@ export interface WindowState {
 export function windowAt(window: OfferingWindow, filed: number, now: Date): WindowState {
   const { opensAt, closesAt, finishBy, closingText, maintenanceText } = window;
   const kind = kindAt(window, filed, now);
-  const until = finishBy ?? closesAt;
   switch (kind) {
     case "open":
-      return { kind, mayFile: true, ...(until && { fileUntil: later(until, closesAt) }) };
+      // A time to finish counts from when it closes; where it does not, there is no last moment.
+      return { kind, mayFile: true, ...(closesAt && { fileUntil: later(closesAt, finishBy) }) };
     case "planned":
       return { kind, mayFile: false, ...(opensAt && { opensAt }) };
     case "rests":
