@@ -4,6 +4,7 @@ import { chooseSchemas } from "./data-schema.server.ts";
 import { loadServiceKeys } from "./event-log.server.ts";
 import { chooseMetadataVersion } from "./metadata.server.ts";
 import type { FitConnectOptions } from "./options.server.ts";
+import { offeredChannels } from "./reply-channel.server.ts";
 import { loadDestination, loadEncryptionKey } from "./target.server.ts";
 import { leikaPrefix } from "./wire.server.ts";
 
@@ -65,6 +66,27 @@ async function checkDestination(
       what: "schema",
       ok: services.some((service) => takesAnything(service, options)),
       detail: `takes ${services.flatMap(({ submissionSchemas }) => submissionSchemas.map(({ schemaUri }) => schemaUri)).join(", ") || "nothing"}`,
+    },
+    ...checkReply(options, found),
+  ];
+}
+
+/** Whether the destination offers a way to answer that is set. Without one it is sent nevertheless, and answered by letter. */
+function checkReply(
+  options: FitConnectOptions,
+  destination: Awaited<ReturnType<typeof loadDestination>>,
+): readonly CheckResult[] {
+  const { replyChannels: offered } = destination;
+  if (options.replyChannel === undefined) return [];
+  const named = offeredChannels(options, destination);
+  return [
+    {
+      what: "reply",
+      ok: named.length > 0,
+      detail:
+        offered === undefined
+          ? `${named.join(" or ")} is named; the destination does not tell what it offers`
+          : `${named.join(" or ") || "no reply channel"} is named; the destination offers ${offered.join(", ") || "none"}`,
     },
   ];
 }
