@@ -47,11 +47,7 @@ async function checkDestination(
   );
   return [
     reached,
-    await attempt("key", async () => {
-      const { kid, until, unasked } = await loadEncryptionKey(client, found);
-      const more = unasked === undefined ? "" : `, nobody tells whether it was revoked: ${unasked}`;
-      return { detail: `encryption by ${kid}${more}`, ...(until && { until }) };
-    }),
+    await checkEncryptionKey(client, found),
     await attempt("metadata", () =>
       Promise.resolve({
         detail: `metadata ${chooseMetadataVersion(found.metadataVersions, client.version)}`,
@@ -69,6 +65,18 @@ async function checkDestination(
     },
     ...checkReply(options, found),
   ];
+}
+
+/** Whether senders can encrypt for the destination. */
+export function checkEncryptionKey(
+  client: FitConnectClient,
+  destination: Parameters<typeof loadEncryptionKey>[1],
+): Promise<CheckResult> {
+  return attempt("key", async () => {
+    const { kid, until, unasked } = await loadEncryptionKey(client, destination);
+    const more = unasked === undefined ? "" : `, nobody tells whether it was revoked: ${unasked}`;
+    return { detail: `encryption by ${kid}${more}`, ...(until && { until }) };
+  });
 }
 
 /** Whether the destination offers a way to answer that is set. Without one it is sent nevertheless, and answered by letter. */
@@ -104,7 +112,8 @@ function takesAnything(
   return fimId !== undefined && options.prefer.some((format) => format !== "submission-json.v1");
 }
 
-async function attempt(
+/** One thing that is tried; whatever is thrown is what was found. */
+export async function attempt(
   what: string,
   work: () => Promise<{ readonly detail: string; readonly ok?: boolean; readonly until?: Date }>,
 ): Promise<CheckResult> {
