@@ -2,22 +2,25 @@ import { useTranslation } from "react-i18next";
 import type { OptionField } from "#app/administration/option-fields.ts";
 import type { OptionProblem } from "#app/administration/option-problems.ts";
 
-/** What is wrong with options in words: beside each of them, and all of it at the top. */
+/** What is wrong with options in words: beside each of them, and all of it at the top. `words` as for `OptionControl`. */
 export function useOptionProblems(
   fields: readonly OptionField[],
   problems: readonly OptionProblem[],
+  words?: "pickup",
 ): {
   readonly errorOf: (field: string) => string | undefined;
   readonly errors: readonly { readonly name: string; readonly text: string }[];
 } {
-  const { t } = useTranslation("forwarding");
+  const { t } = useTranslation(words ? ["forwarding", words] : "forwarding");
+  const wordFor = (key: string, defaultValue: string): string =>
+    t(words ? [`${words}:${key}`, key] : key, { defaultValue });
   const labelOf = (name: string): string =>
-    name === "name" ? t("destination.name") : t(`option.${name}`, { defaultValue: name });
+    name === "name" ? t("destination.name") : wordFor(`option.${name}`, name);
   // What the option wants, in words of the page; else what its own check says.
   const textOf = ({ field, detail }: OptionProblem): string =>
     detail === undefined
       ? t("destination.missing")
-      : t(`expected.${field.split(".", 1)[0] ?? ""}`, { defaultValue: detail });
+      : wordFor(`expected.${field.split(".", 1)[0] ?? ""}`, detail);
   const isAt = (problem: OptionProblem, field: string): boolean =>
     problem.field === field || problem.field.startsWith(`${field}.`);
   const controlOf = (problem: OptionProblem): string =>

@@ -27,7 +27,7 @@ interface PickupFormProps {
 export function PickupForm({ action, pickup, fields, answer }: PickupFormProps) {
   const { t } = useTranslation(["pickup", "forwarding"]);
   const problems = answer?.problems ?? [];
-  const { errorOf, errors } = useOptionProblems(fields, problems);
+  const { errorOf, errors } = useOptionProblems(fields, problems, "pickup");
   // What was refused still rests upon what was shown at first.
   const seen =
     answer && !answer.overtaken
@@ -57,6 +57,7 @@ export function PickupForm({ action, pickup, fields, answer }: PickupFormProps) 
           field={field}
           value={answer?.typed[field.name] ?? field.value}
           error={errorOf(field.name)}
+          words="pickup"
         />
       ))}
       <div className="page-form__actions">
