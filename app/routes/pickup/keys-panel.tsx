@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { KeyStanding } from "#app/forwarding/fit-connect/receiver-keys.server.ts";
 import { formatDay } from "#app/i18n/format.ts";
 import { isLanguage } from "#app/i18n/languages.ts";
-import { Button } from "#app/ui/button.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { Table } from "#app/ui/table.tsx";
 
@@ -36,7 +36,6 @@ export function KeysPanel({ ars, action, id, keys, now }: KeysPanelProps) {
         rows={keys.map(({ use, kid, madeAt, certifiedUntil, keptUntil }) => {
           const isOver = keptUntil !== undefined && new Date(keptUntil) <= new Date(now);
           const which = t("keys.of", { use: t(`keys.${use}`), made: day(madeAt) });
-          const context = <span className="visually-hidden"> {which}</span>;
           const file = (name: string) =>
             `/verwaltung/abholungen/${id}/${encodeURIComponent(kid)}/${name}?gemeinde=${ars}`;
           return {
@@ -60,22 +59,21 @@ export function KeysPanel({ ars, action, id, keys, now }: KeysPanelProps) {
               </div>,
               day(madeAt),
               certifiedUntil ? t("keys.until", { day: day(certifiedUntil) }) : t("keys.none"),
-              <ul key="files" className="plain-list">
-                <li>
-                  <a href={file("schluessel.json")} download>
-                    {t("keys.public")}
-                    {context}
-                  </a>
-                </li>
+              <div key="files" className="actions">
+                <LinkButton look="tertiary" href={file("schluessel.json")} download context={which}>
+                  {t("keys.public")}
+                </LinkButton>
                 {keptUntil === undefined && (
-                  <li>
-                    <a href={file("anforderung.pem")} download>
-                      {t("keys.request")}
-                      {context}
-                    </a>
-                  </li>
+                  <LinkButton
+                    look="tertiary"
+                    href={file("anforderung.pem")}
+                    download
+                    context={which}
+                  >
+                    {t("keys.request")}
+                  </LinkButton>
                 )}
-              </ul>,
+              </div>,
             ],
           };
         })}
