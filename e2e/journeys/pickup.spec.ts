@@ -37,7 +37,8 @@ test("a town sets up picking up from FIT-Connect, enters its keys there, and tak
     const keys: KeyPair[] = [];
     for (const link of await page.getByRole("link", { name: /^Öffentlicher Schlüssel/ }).all()) {
       const file = await page.request.get((await link.getAttribute("href")) ?? "");
-      keys.push({ publicJwk: await file.json() } as KeyPair);
+      const publicJwk = (await file.json()) as KeyPair["publicJwk"];
+      keys.push({ publicJwk } as KeyPair);
     }
     const [encryption, signing] = keys;
     const made = await prepare(zustelldienst, encryption!, signing!);
