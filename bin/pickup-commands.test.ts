@@ -161,7 +161,7 @@ test("a pick-up is set up, certified and switched on, and nothing secret is ever
   expect(new Set(audit.map(({ action }) => action))).toEqual(
     new Set([
       "pickup.created",
-      "pickup.changed",
+      "pickup.resumed",
       "pickup.keyCertified",
       "pickup.keysMade",
       "pickup.keyForgotten",

@@ -1,19 +1,22 @@
 import { readFile } from "node:fs/promises";
-import { commandLineActor } from "#app/operations/operator.ts";
+import type * as z from "zod";
+import { pickupOptions } from "#app/forwarding/fit-connect/pickup-options.server.ts";
 import {
-  changePickup,
-  createPickup,
   forgetReceiverKey,
   generateReceiverKeys,
-  listPickups,
   listReceiverKeys,
-  problemsOfPickup,
+} from "#app/forwarding/pickups/pickup-keys.server.ts";
+import {
+  changePickup,
+  listPickups,
   type ListedPickup,
-} from "#app/operations/pickups.server.ts";
+} from "#app/forwarding/pickups/pickups.server.ts";
 import {
   requestCertificates,
   storeCertificates,
-} from "#app/operations/pickup-certificates.server.ts";
+} from "#app/forwarding/pickups/pickup-certificates.server.ts";
+import { createPickupFor } from "#app/operations/create-pickup.server.ts";
+import { commandLineActor } from "#app/operations/operator.ts";
 import type { Portal } from "#app/catalogue/portal.server.ts";
 import {
   failed,
@@ -40,6 +43,10 @@ async function readOptions(file: string): Promise<unknown> {
   } catch {
     throw new UsageError(`--options ${file} cannot be read, or is no JSON`);
   }
+}
+
+function lineOf({ path, message }: z.core.$ZodIssue): string {
+  return `${path.join(".")}: ${message}`;
 }
 
 const list: Command = {
@@ -88,12 +95,7 @@ const create: Command = {
     const name = neededOption(values, "name");
     const options = await readOptions(neededOption(values, "options"));
     const opened = await portal();
-    const saved = await createPickup(
-      opened,
-      key,
-      { name, options, active: false },
-      commandLineActor,
-    );
+    const saved = await createPickupFor(opened, key, { name, options });
     if (saved.kind === "unknown")
       return failed(
         "unknownMunicipality",
@@ -101,7 +103,11 @@ const create: Command = {
         "see npx einmal municipality list.",
       );
     if (saved.kind === "invalid")
-      return failed("invalidOptions", saved.problems.join("; "), "mend the file and try again.");
+      return failed(
+        "invalidOptions",
+        saved.issues.map(lineOf).join("; "),
+        "mend the file and try again.",
+      );
     const keys = await listReceiverKeys(opened, { id: saved.id, ars: saved.municipality.ars });
     return {
       ok: true,
@@ -123,16 +129,19 @@ const change: Command = {
     const file = textOption(values, "options");
     if (on === off && file === undefined)
       throw new UsageError("--on, --off or --options is missing");
-    const options = file === undefined ? undefined : await readOptions(file);
-    const problems = options === undefined ? [] : problemsOfPickup(options);
-    if (problems.length > 0)
-      return failed("invalidOptions", problems.join("; "), "mend the file and try again.");
+    const read = file === undefined ? undefined : pickupOptions.safeParse(await readOptions(file));
+    if (read?.success === false)
+      return failed(
+        "invalidOptions",
+        read.error.issues.map(lineOf).join("; "),
+        "mend the file and try again.",
+      );
     const opened = await portal();
     const pickup = await findPickup(opened, id);
     if (!pickup) return noPickup(id);
     const wanted = {
       ...(on !== off && { active: on }),
-      ...(options !== undefined && { options }),
+      ...(read && { options: read.data }),
     };
     await changePickup(opened, pickup, wanted, commandLineActor);
     return { ok: true, json: { id, ...wanted, options: undefined }, text: `${id} is changed.` };

@@ -17,8 +17,9 @@ function sources(): string[] {
   );
 }
 
-/** Whether a file writes to the log, by itself or by what does so for revisions. */
-const writesAudit = (source: string): boolean => /\b(?:insertAuditEntry|auditMove)\b/.test(source);
+/** Whether a file writes to the log, by itself or by what does so for revisions and pick-ups. */
+const writesAudit = (source: string): boolean =>
+  /\b(?:insertAuditEntry|auditMove|editPickup)\b/.test(source);
 
 /**
  * Names of actions in the source: what stands behind `action:` or `action =` anywhere, and in files that write to the log

@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { query, withMunicipality, type Sql } from "#db/connect.ts";
 import { insertAuditEntry, type AuditDetails } from "#db/queries/audit-log.ts";
 import {
@@ -17,18 +16,15 @@ import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
 import type { LaneWidth } from "../domain/forwarding.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { CheckResult } from "../forwarding/adapter.server.ts";
-import {
-  findAdapter,
-  listAdapters,
-  type RegisteredAdapter,
-} from "../forwarding/adapters.server.ts";
+import { findAdapter, listAdapters } from "../forwarding/adapters.server.ts";
 import { optionsOf, splitOptions } from "../forwarding/destination-options.server.ts";
 import { enqueueOfDestination } from "../forwarding/outbox.server.ts";
 import { tryDestination } from "../forwarding/try-destination.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 import { randomId } from "../platform/crypto.server.ts";
 import { changesBetween } from "./destination-changes.ts";
-import { optionFields, type OptionField, type OptionSchema } from "./option-fields.ts";
+import { fieldsFor, type OptionField } from "./option-fields.ts";
+import { optionProblems, type OptionProblem } from "./option-problems.ts";
 
 /** A destination as administrators see it: no secret is in it. */
 export type ShownDestination = Omit<DestinationRow, "secrets" | "options" | "checked"> & {
@@ -108,17 +104,8 @@ export async function loadDestinationForm(
     municipality,
     adapter: adapter.name,
     destination: row && shown(row, offerings),
-    fields: fieldsOf(adapter, values),
+    fields: fieldsFor(adapter.options, adapter.secrets, values),
   };
-}
-
-function fieldsOf(
-  adapter: RegisteredAdapter,
-  values: Readonly<Record<string, unknown>>,
-): readonly OptionField[] {
-  const schema = z.toJSONSchema(adapter.options, { io: "input", unrepresentable: "any" });
-  const stored = adapter.secrets.filter((name) => values[name] !== undefined);
-  return optionFields(schema as OptionSchema, adapter.secrets, values, stored);
 }
 
 /** What an administrator typed. */
@@ -131,16 +118,10 @@ export interface TypedDestination {
   /** Secrets that are left out stay as they are. */
   readonly options: Readonly<Record<string, unknown>>;
 }
-export interface DestinationProblem {
-  /** `name`, or the name of an option. */
-  readonly field: string;
-  /** In English, of the option's own check; undefined for what is missing. */
-  readonly detail: string | undefined;
-}
 
 export type SavedDestination =
   | { readonly kind: "unknown" }
-  | { readonly kind: "refused"; readonly problems: readonly DestinationProblem[] }
+  | { readonly kind: "refused"; readonly problems: readonly OptionProblem[] }
   /** Somebody else has saved it since the form was shown; nothing was written. */
   | { readonly kind: "overtaken" }
   | { readonly kind: "saved"; readonly id: string };
@@ -166,7 +147,7 @@ export async function saveDestination(
     adapter.secrets.flatMap((name) => (name in known ? [[name, known[name]]] : [])),
   );
   const options = { ...kept, ...typed.options };
-  const problems = problemsOf(adapter, options, typed.name);
+  const problems = optionProblems(adapter.options, typed.name, options);
   if (problems.length > 0) return { kind: "refused", problems };
   const id = before?.id ?? randomId();
   const at = portal.clock();
@@ -186,22 +167,6 @@ export async function saveDestination(
     await enqueueOfDestination(portal, sql, { id, ars, lanes });
     return { kind: "saved", id };
   });
-}
-
-function problemsOf(
-  adapter: RegisteredAdapter,
-  options: Readonly<Record<string, unknown>>,
-  name: string,
-): readonly DestinationProblem[] {
-  const checked = adapter.options.safeParse(options);
-  const ofOptions = (checked.error?.issues ?? []).map(({ path, message, code }) => {
-    const field = path.map(String).join(".");
-    const isMissing =
-      code === "invalid_type" &&
-      path.reduce<unknown>((at, key) => at && (at as never)[key], options) === undefined;
-    return { field, detail: isMissing ? undefined : message };
-  });
-  return name === "" ? [{ field: "name", detail: undefined }, ...ofOptions] : ofOptions;
 }
 
 /** `used`: something was sent there; it can be switched off, and stays for the record. */

@@ -1,3 +1,5 @@
+import * as z from "zod";
+
 /** One option of an adapter as a form asks for it. */
 export interface OptionField {
   /** Of nested options with dots: `token.url`. */
@@ -29,6 +31,17 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** Longer texts, e.g. certificates, get more room. */
 const longFrom = 500;
+
+/** The fields of a form for options by their schema, as they stand. */
+export function fieldsFor(
+  schema: z.ZodType,
+  secrets: readonly string[],
+  values: Values,
+): readonly OptionField[] {
+  const shape = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as OptionSchema;
+  const stored = secrets.filter((name) => values[name] !== undefined);
+  return optionFields(shape, secrets, values, stored);
+}
 
 /** The fields of a form for options of that shape. `stored`: names of secrets that there are. */
 export function optionFields(

@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { query, withMunicipality } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
@@ -15,9 +14,16 @@ import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { pickText, type Language } from "../domain/text.ts";
 import { can, type Actor } from "../identity/permissions.ts";
+import {
+  bookingSchema,
+  readBooking,
+  type Booking,
+  type BookingData,
+  type BookingPair,
+} from "../domain/booking.ts";
 import { paymentOptionsSchema, paymentSecrets } from "../payment/options.ts";
 import { accessBy, openPaymentOptions, splitPaymentOptions } from "../payment/settings.server.ts";
-import { optionFields, type OptionField, type OptionSchema } from "./option-fields.ts";
+import { fieldsFor, type OptionField } from "./option-fields.ts";
 import { overtaken, seenOf, type Overtaken, type ShownFacts } from "./seen.server.ts";
 
 /** What the last check found. */
@@ -47,6 +53,8 @@ export interface PaymentSettings {
     readonly id: string;
     readonly name: { readonly text: string; readonly language: Language };
     readonly due: boolean;
+    /** What the accounts want with each of its positions, by key. */
+    readonly booking: BookingData;
   }[];
   readonly checked: PaymentCheck | undefined;
   readonly checkedAt: Date | undefined;
@@ -72,14 +80,17 @@ export async function loadPaymentSettings(
     payableServices(portal, ars, language),
   ]);
   const values = row ? openPaymentOptions(await keyRingOf(portal, ars), row) : {};
-  const schema = z.toJSONSchema(paymentOptionsSchema, { io: "input" }) as OptionSchema;
-  const stored = paymentSecrets.filter((name) => values[name] !== undefined);
+  const booking = bookingSchema.parse(row?.booking ?? {});
   return {
     municipality,
     exists: row !== undefined,
     seen: seenOf(shownPayment(row)),
-    fields: optionFields(schema, paymentSecrets, values, stored),
-    services: services.map((one) => ({ ...one, due: row?.services.includes(one.id) === true })),
+    fields: fieldsFor(paymentOptionsSchema, paymentSecrets, values),
+    services: services.map((one) => ({
+      ...one,
+      due: row?.services.includes(one.id) === true,
+      booking: booking[one.id] ?? {},
+    })),
     checked: (row?.checked ?? undefined) as PaymentCheck | undefined,
     checkedAt: row?.checkedAt ?? undefined,
     stranded: stranded.map((one) => ({
@@ -96,10 +107,11 @@ export async function loadPaymentSettings(
 /** What its form shows: never a secret, of which it is only known when anything was saved. */
 function shownPayment(row: PaymentSettingsRow | undefined): ShownFacts {
   const savedAt = row?.updatedAt.toISOString() ?? "";
-  return { ...shownOptions(row?.options ?? {}, row?.services ?? []), savedAt };
+  const booking = bookingSchema.parse(row?.booking ?? {});
+  return { ...shownOptions(row?.options ?? {}, row?.services ?? [], booking), savedAt };
 }
 
-function shownOptions(options: object, services: readonly string[]): ShownFacts {
+function shownOptions(options: object, services: readonly string[], booking: Booking): ShownFacts {
   const given = new Map<string, unknown>(Object.entries(options));
   const open = Object.keys(paymentOptionsSchema.shape).filter(
     (name) => !paymentSecrets.some((one) => one === name),
@@ -108,7 +120,14 @@ function shownOptions(options: object, services: readonly string[]): ShownFacts 
     const value = given.get(name) ?? "";
     return [name, typeof value === "string" ? value : JSON.stringify(value)];
   });
-  return { ...Object.fromEntries(shown), services: services.toSorted().join(", ") };
+  const pairs = Object.entries(booking).flatMap(([service, own]) =>
+    Object.entries(own).map(([key, value]) => `${service} ${key}: ${value}`),
+  );
+  return {
+    ...Object.fromEntries(shown),
+    services: services.toSorted().join(", "),
+    booking: pairs.toSorted().join("\n"),
+  };
 }
 
 /** Services that the municipality offers and whose fees are not decided by the authority in the end. */
@@ -142,6 +161,7 @@ export async function changePaymentSettings(
   typed: {
     readonly options: Readonly<Record<string, unknown>>;
     readonly services: readonly string[];
+    readonly booking: readonly BookingPair[];
   },
   seen?: string,
 ): Promise<SavedPaymentSettings> {
@@ -151,20 +171,30 @@ export async function changePaymentSettings(
   const known = row ? openPaymentOptions(keys, row) : {};
   const kept = paymentSecrets.flatMap((name) => (name in known ? [[name, known[name]]] : []));
   const options = { ...(Object.fromEntries(kept) as object), ...typed.options };
-  const problems = problemsOf(options, portal.config.privateDestinations);
-  if (problems.length > 0) return { kind: "refused", problems };
   const payable = await payableServices(portal, ars, "de");
+  const isPayable = (id: string): boolean => payable.some((one) => one.id === id);
+  const { booking, problems: ofBooking } = readBooking(
+    typed.booking.filter(({ service }) => isPayable(service)),
+  );
+  const problems = [
+    ...problemsOf(options, portal.config.privateDestinations),
+    ...ofBooking.map(({ field, problem }) => ({ field, detail: problem })),
+  ];
+  if (problems.length > 0) return { kind: "refused", problems };
   const services = payable.map(({ id }) => id).filter((id) => typed.services.includes(id));
   const at = portal.clock();
   const parts = splitPaymentOptions(keys, options);
   const hasSecret = paymentSecrets.some((name) => name in typed.options);
-  const sent = { seen, typed: hasSecret ? undefined : shownOptions(parts.options ?? {}, services) };
+  const sent = {
+    seen,
+    typed: hasSecret ? undefined : shownOptions(parts.options ?? {}, services, booking),
+  };
   return withMunicipality(portal.database, ars, async (sql): Promise<SavedPaymentSettings> => {
     const other = await overtaken(sql, `payment ${ars}`, sent, async () =>
       shownPayment(await findPaymentSettings(sql, ars)),
     );
     if (other) return other;
-    await savePaymentSettings(sql, { ars, ...parts, services, updatedAt: at });
+    await savePaymentSettings(sql, { ars, ...parts, services, booking, updatedAt: at });
     const details = { services: services.length };
     const action = "payment.settings";
     await insertAuditEntry(sql, {

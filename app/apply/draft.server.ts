@@ -43,6 +43,8 @@ export interface SignedInDraft {
   readonly level: AssuranceLevel;
   /** Questions that the provider knows and that stayed as they were. */
   readonly kept: readonly InstancePath[];
+  /** Of the account; only where a destination takes it. */
+  readonly mailbox?: string;
 }
 
 /** The two halves of a way back: the link's secret part and the code that goes with it. */
@@ -108,7 +110,13 @@ const contentSchema = z.looseObject({
   link: z.object({ token: z.string(), code: z.string() }).optional(),
   carried: carriedSchema.optional(),
   carriedFrom: carriedSchema.shape.from.optional(),
-  signedIn: z.object({ level: z.enum(assuranceLevels), kept: z.array(z.string()) }).optional(),
+  signedIn: z
+    .object({
+      level: z.enum(assuranceLevels),
+      kept: z.array(z.string()),
+      mailbox: z.guid().optional(),
+    })
+    .optional(),
   staysDespite: z.string().optional(),
   walked: z.record(z.string(), z.enum(["reached", "done"])).optional(),
   test: z.literal(true).optional(),

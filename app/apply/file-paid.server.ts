@@ -26,10 +26,10 @@ export async function filePaid(
 ): Promise<SubmitOutcome | undefined> {
   if (row.status !== "paid" || !row.sealed) return undefined;
   const { filing } = openOrder(await keyRingOf(portal, row.ars), row.id, row.sealed);
-  const { municipality, service, ticket, language, seen, inTime, contact } =
+  const { municipality, service, ticket, language, seen, inTime, toMailbox, contact } =
     orderedFilingSchema.parse(filing);
   const visit = { municipality, service, ticket: readTicket(ticket) };
-  const wishes = { seen, inTime, contact };
+  const wishes = { seen, inTime, toMailbox, contact };
   return submit(portal, visit, language, wordsOf(language), wishes);
 }
 

@@ -30,6 +30,7 @@ export const orderedFilingSchema = z.strictObject({
   language: z.enum(languages),
   seen: z.array(z.string()),
   inTime: z.boolean(),
+  toMailbox: z.boolean().optional(),
   contact: contactSchema.optional(),
 });
 type OrderedFiling = z.infer<typeof orderedFilingSchema>;
@@ -40,6 +41,7 @@ export interface Ordering {
   readonly fees: FiledFees;
   readonly contact: Contact | undefined;
   readonly inTime: boolean;
+  readonly toMailbox: boolean | undefined;
   /** The portal as the citizen knows it. */
   readonly origin: string;
 }
@@ -90,7 +92,7 @@ export async function orderPayment(
 function orderOf(open: OpenJourney, draft: Draft, ordering: Ordering): Order {
   const { municipality, journey } = open;
   const { service } = journey.offering;
-  const { language, fees, contact, inTime, origin } = ordering;
+  const { language, fees, contact, inTime, toMailbox, origin } = ordering;
   const filing: OrderedFiling = {
     municipality: municipality.slug,
     service: service.id,
@@ -98,6 +100,7 @@ function orderOf(open: OpenJourney, draft: Draft, ordering: Ordering): Order {
     language,
     seen: [...reviewMarks(journey)],
     inTime,
+    ...(toMailbox && { toMailbox }),
     ...(contact && { contact }),
   };
   const name = textIn(service.name, "de");

@@ -1,12 +1,17 @@
 import { query } from "#db/connect.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Origin } from "../domain/answers.ts";
-import type { AssuranceLevel } from "../domain/assurance.ts";
 import { furthestStep, isComplete, withAnswers } from "../domain/journey.ts";
 import type { Offering } from "../domain/offering.ts";
 import { givenByAttributes, givenByLink, prefill, type Given } from "../domain/prefill.ts";
 import { withoutOrigin, type Attributes } from "../domain/provider-answers.ts";
-import { contentWith, newDraft, writeDraft, type DraftTicket } from "./draft.server.ts";
+import {
+  contentWith,
+  newDraft,
+  writeDraft,
+  type DraftTicket,
+  type SignedInDraft,
+} from "./draft.server.ts";
 import { openJourney, type NoJourney, type Visit } from "./open-journey.server.ts";
 
 export type PrefillOutcome =
@@ -35,14 +40,14 @@ export function fromProvider(attributes: Attributes): Giver {
 
 /**
  * Puts values from one source into the draft that the browser holds, or into a new one. What the person typed stays; what does
- * not fit its question is left out. `level`: somebody has signed in, so surely; what came of an earlier sign-in goes.
+ * not fit its question is left out. `signedIn`: somebody has signed in; what came of an earlier sign-in goes.
  */
 export async function prefillDraft(
   portal: Portal,
   visit: Visit,
   origin: Origin,
   giver: Giver,
-  level?: AssuranceLevel,
+  signedIn?: Omit<SignedInDraft, "kept">,
 ): Promise<PrefillOutcome> {
   const open = await openJourney(portal, visit);
   if (open.kind !== "open") return open;
@@ -51,19 +56,19 @@ export async function prefillDraft(
   const now = portal.clock();
   const draft = open.draft ?? newDraft(open, now);
   const before = draft.content.answers;
-  const others = level === undefined ? before : withoutOrigin(before, origin);
+  const others = signedIn ? withoutOrigin(before, origin) : before;
   const { answers, taken, kept } = prefill(offering, others, origin, giver(offering), today);
   const after = withAnswers(journey, answers);
   const begin = open.draft ? furthestStep(after) : after.steps[0];
   const address = open.draft && isComplete(after) ? undefined : begin?.address;
-  if (taken.length === 0 && level === undefined)
+  if (taken.length === 0 && !signedIn)
     return { kind: "prefilled", ticket: undefined, address, taken: 0 };
   const content = {
     ...contentWith(draft.content, answers),
-    ...(level !== undefined && { signedIn: { level, kept } }),
+    ...(signedIn && { signedIn: { ...signedIn, kept } }),
   };
   const stored = await query(portal.database, (sql) => writeDraft(sql, draft, content, now));
   // Another tab was faster: what it wrote is looked at anew. Each round one of them gets on.
-  if (!stored) return prefillDraft(portal, visit, origin, giver, level);
+  if (!stored) return prefillDraft(portal, visit, origin, giver, signedIn);
   return { kind: "prefilled", ticket: stored.ticket, address, taken: taken.length };
 }

@@ -14,6 +14,8 @@ export interface SignInState {
   readonly reached: AssuranceLevel | undefined;
   /** Whether that is enough to file. */
   readonly isEnough: boolean;
+  /** Whether answers may go into the mailbox of the account, if the applicant wants that. */
+  readonly hasMailbox: boolean;
   /** Questions that the provider can answer. */
   readonly asked: readonly Text[];
   /** Those that it has answered, and those that stayed as they were typed. */
@@ -35,6 +37,7 @@ export function signInState({ config }: Pick<Portal, "config">, open: OpenJourne
     needed,
     reached: signedIn?.level,
     isEnough: reaches(signedIn?.level ?? "none", needed),
+    hasMailbox: signedIn?.mailbox !== undefined,
     asked: labels(questionsForProvider(offering).map(({ path }) => path)),
     taken: labels(taken),
     kept: labels(signedIn?.kept ?? []),

@@ -1,5 +1,7 @@
+import * as z from "zod";
 import type { Portal } from "../catalogue/portal.server.ts";
-import { questionsForProvider } from "../domain/provider-answers.ts";
+import { mailboxAttribute, questionsForProvider } from "../domain/provider-answers.ts";
+import { passesMailboxOn } from "../forwarding/account-mailbox.server.ts";
 import { completeSignIn, startSignIn, type Trouble } from "../identity/identity-provider.server.ts";
 import { openJourney, type NoJourney, type Visit } from "./open-journey.server.ts";
 import { fromProvider, prefillDraft, type PrefillOutcome } from "./prefill-draft.server.ts";
@@ -76,7 +78,7 @@ export type EndOutcome =
 
 /**
  * Ends a sign-in: what the provider says goes into the draft, whose questions keep what was typed, and the level stays with
- * the draft. Who it was is not kept. `attempt`: what this browser holds for the state that came back.
+ * the draft, and with it the mailbox of the account where a destination takes it. Who it was is not kept. `attempt`: what this browser holds for the state that came back.
  */
 export async function endSignIn(
   portal: Portal,
@@ -94,13 +96,23 @@ export async function endSignIn(
   const own: Visit = attempt.anew ? { ...visit, ticket: undefined } : visit;
   const open = await openJourney(portal, own);
   if (open.kind !== "open") return open;
-  const wanted = questionsForProvider(open.journey.offering).map(({ attribute }) => attribute);
+  const { offering } = open.journey;
+  const { ars } = open.municipality;
+  const takesMailbox = await passesMailboxOn(portal, { ars, serviceId: offering.service.id });
+  const wanted = [
+    ...questionsForProvider(offering).map(({ attribute }) => attribute),
+    ...(takesMailbox ? [mailboxAttribute] : []),
+  ];
   const back = { redirectUri, search };
   const signedIn = await completeSignIn(provider, back, attempt, wanted);
   if (signedIn.kind !== "signedIn") return failed(portal, signedIn);
   const { attributes, level } = signedIn;
   const giver = fromProvider(attributes);
-  const outcome = await prefillDraft(portal, own, "identityProvider", giver, level);
+  const mailbox = takesMailbox ? z.guid().safeParse(attributes[mailboxAttribute]).data : undefined;
+  const outcome = await prefillDraft(portal, own, "identityProvider", giver, {
+    level,
+    ...(mailbox !== undefined && { mailbox }),
+  });
   if (outcome.kind !== "prefilled") return outcome;
   portal.log.info("signIn.done");
   return { kind: "signedIn", ticket: outcome.ticket };

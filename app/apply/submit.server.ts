@@ -48,6 +48,8 @@ export interface Wishes {
   /** The marks of the review that the applicant looked at; none: whatever there is. */
   readonly seen?: readonly string[];
   readonly contact?: Contact | undefined;
+  /** Have answers sent to the mailbox of the account that the applicant signed in with. */
+  readonly toMailbox?: boolean | undefined;
   /** File although something is missing, where the service allows it. */
   readonly inTime?: boolean;
   /** The portal as the applicant knows it. Without it nothing can be paid from here. */
@@ -108,16 +110,17 @@ async function submitInTurn(
   if (held) return held;
   const { ars } = open.municipality;
   if (payment.needed && fees) {
-    const { contact, origin = "" } = wishes;
-    const ordering = { language, fees, contact, inTime: wishes.inTime === true, origin };
+    const { contact, toMailbox, origin = "" } = wishes;
+    const inTime = wishes.inTime === true;
+    const ordering = { language, fees, contact, toMailbox, inTime, origin };
     // Whoever files what was ordered before has paid; a payment that is not there is begun by its citizen alone.
     if (wishes.origin !== undefined) await orderPayment(portal, open, draft, ordering);
     return { kind: "payment" };
   }
-  const { contact } = wishes;
+  const { contact, toMailbox } = wishes;
   // What somebody has paid for is no test, whatever was switched since.
   const filing = payment.paid ? { ...open, test: false } : open;
-  const document = freeze(portal, filing, language, words, payment.paid);
+  const document = freeze(portal, filing, { language, words, toMailbox }, payment.paid);
   const [keys, entry, mail] = await Promise.all([
     keyRingOf(portal, ars),
     // The log holds what an authority stands by.
@@ -137,10 +140,14 @@ async function submitInTurn(
 function freeze(
   portal: Portal,
   { journey, municipality, draft, test }: OpenJourney,
-  language: Language,
-  words: Words,
+  {
+    language,
+    words,
+    toMailbox,
+  }: Pick<Submitting, "language" | "words"> & Pick<Wishes, "toMailbox">,
   paid: PaymentRow | undefined,
 ): SubmissionDocument {
+  const { level = "none", mailbox } = draft?.content.signedIn ?? {};
   const now = portal.clock();
   const { completeWithinDays: count } = journey.offering.service.description.processing ?? {};
   const answers = missingAnswers(journey, language, words);
@@ -150,7 +157,8 @@ function freeze(
     municipality: { ars: municipality.ars, name: shortName(municipality) },
     language,
     words,
-    assuranceLevel: draft?.content.signedIn?.level ?? "none",
+    assuranceLevel: level,
+    ...(toMailbox && mailbox !== undefined && { accountMailbox: mailbox }),
     ...(paid && { payment: filedPayment(paid) }),
     ...(test && { test }),
     ...(count !== undefined &&

@@ -22,6 +22,7 @@ export interface Filing {
   readonly language: Language;
   readonly words: Words;
   readonly assuranceLevel: SubmissionDocument["assuranceLevel"];
+  readonly accountMailbox?: SubmissionDocument["accountMailbox"];
   readonly missing?: SubmissionDocument["missing"];
   readonly payment?: SubmissionDocument["payment"];
   readonly test?: SubmissionDocument["test"];
@@ -45,6 +46,7 @@ export function buildDocument(journey: Journey, filing: Filing): SubmissionDocum
     municipality: filing.municipality,
     language: filing.language,
     assuranceLevel: filing.assuranceLevel,
+    ...(filing.accountMailbox !== undefined && { accountMailbox: filing.accountMailbox }),
     data: buildData(journey),
     summary: buildSummary(journey, filing.language, filing.words).filter(
       (section) => section.rows.length > 0,

@@ -7,6 +7,9 @@ import type { Field } from "./service.ts";
 /** What an identity provider says of a person, by the names of OpenID Connect; parts of an address as `address.locality`. */
 export type Attributes = Readonly<Record<string, string>>;
 
+/** Of whom an account belongs to: the handle of its mailbox, as BundID calls it (`urn:oid:2.5.4.18`). Identifies nobody. */
+export const mailboxAttribute = "legacyPostkorbHandle";
+
 /** The questions that an identity provider may answer, with the attribute that each of them names. */
 export function questionsForProvider({
   nodes,

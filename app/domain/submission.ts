@@ -134,6 +134,11 @@ export const submissionDocumentSchema = z.strictObject({
   language: z.string(),
   /** How surely the applicant is known; what they signed in with before filing. */
   assuranceLevel: z.enum(assuranceLevels),
+  /**
+   * Mailbox of the account that the applicant signed in with (BundID: `legacyPostkorbHandle`), into which they want answers. Absent where
+   * they do not, or were not asked: only a destination that passes it on has them asked.
+   */
+  accountMailbox: z.guid().optional(),
   data: z.record(z.string(), dataSchema),
   summary: z.array(summarySectionSchema),
   attachments: z.array(attachmentSchema),

@@ -18,6 +18,7 @@ export const namespaces = [
   "catalogue",
   "window",
   "forwarding",
+  "pickup",
   "offering",
   "readiness",
   "people",

@@ -30,6 +30,8 @@ const permissions = {
   /** Numbers and states of forwardings, without any content. */
   "forwarding.watch": ["operator", "municipality-admin"],
   "forwarding.resend": ["operator", "municipality-admin"],
+  /** Picking up from a municipality's own destination: its address, its keys, how much came; never what came. */
+  "pickup.manage": ["municipality-admin", "operator"],
   "service.import": ["operator"],
   /** Offer services to many municipalities at once; take a service over to another version everywhere. */
   "rollout.manage": ["operator"],

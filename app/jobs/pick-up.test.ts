@@ -5,7 +5,7 @@ import { sendV2 } from "../../e2e/fixtures/zustelldienst/test-client.ts";
 import type { SubmissionDocument } from "../domain/submission.ts";
 import { fitConnect } from "../forwarding/fit-connect.server.ts";
 import { deliveryOf, files } from "../forwarding/fit-connect/fixtures/local-service.ts";
-import { changePickup, listPickups } from "../operations/pickups.server.ts";
+import { changePickup, listPickups } from "../forwarding/pickups/pickups.server.ts";
 import { deleteExpired } from "./delete-expired.server.ts";
 import { watchPickups } from "./pick-up.server.ts";
 import { createReceivingTown } from "./fixtures/receiving-town.ts";

@@ -11,11 +11,8 @@ import { startMailServer } from "../mail/fixtures/mail-server.ts";
 import { createSmtpMailer } from "../mail/smtp-mailer.server.ts";
 import { createStaffPortal, here } from "../routes/fixtures/staff-portal.ts";
 import { makeCertificate } from "../../e2e/fixtures/zustelldienst/certificate.ts";
-import {
-  certifyReceiverKey,
-  createPickup,
-  listReceiverKeys,
-} from "../operations/pickups.server.ts";
+import { certifyReceiverKey, listReceiverKeys } from "../forwarding/pickups/pickup-keys.server.ts";
+import { changePickup, createPickup } from "../forwarding/pickups/pickups.server.ts";
 import { pickUp } from "./pick-up.server.ts";
 import { tellAlarms } from "./tell-alarms.server.ts";
 
@@ -147,10 +144,9 @@ test("a pick-up that fails again and again, or whose certificate ends, is told o
   const nowhere = "http://127.0.0.1:9";
   const saved = await createPickup(
     portal,
-    here.slug,
+    here.ars,
     {
       name: "Zustellpunkt Ordnungsamt",
-      active: true,
       options: {
         tokenUrl: `${nowhere}/token`,
         submissionApi: nowhere,
@@ -164,6 +160,7 @@ test("a pick-up that fails again and again, or whose certificate ends, is told o
   );
   if (saved.kind !== "saved") throw new Error(saved.kind);
   const pickup = { id: saved.id, ars: here.ars };
+  await changePickup(portal, pickup, { active: true }, "operator:cli");
   const round = () => pickUp(portal, { pickupId: pickup.id, ars: here.ars });
   expect(await round()).toMatchObject({ failed: 1 });
   // Once is no reason to call anybody.

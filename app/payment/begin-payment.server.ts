@@ -21,7 +21,7 @@ const leaseMs = 60_000;
  */
 export async function beginPayment(
   portal: Portal,
-  { options, service }: PaymentAccess,
+  { options, service, booking }: PaymentAccess,
   attempt: Pick<PaymentRow, "id" | "ars" | "draftId">,
 ): Promise<Begun> {
   // An object, because it is changed within the transaction.
@@ -46,6 +46,7 @@ export async function beginPayment(
     id: row.id,
     at: portal.clock(),
     redirectUrl: returnUrl,
+    bookingData: booking[row.serviceId],
   });
   const created = await service.create(request);
   if (created.kind === "transaction") return noted(portal, row, created.transaction);

@@ -2,6 +2,7 @@ import type { Sql } from "#db/connect.ts";
 import { withMunicipality } from "#db/connect.ts";
 import { findPaymentSettings, type PaymentSettingsRow } from "#db/queries/payment-settings.ts";
 import { keyRingOf, type KeyRing, type Portal } from "../catalogue/portal.server.ts";
+import { bookingSchema, type Booking } from "../domain/booking.ts";
 import { paymentService, type PaymentService } from "./client.server.ts";
 import { paymentOptionsSchema, paymentSecrets, type PaymentOptions } from "./options.ts";
 
@@ -37,10 +38,14 @@ export function splitPaymentOptions(
 export interface PaymentAccess {
   readonly options: PaymentOptions;
   readonly service: PaymentService;
+  readonly booking: Booking;
 }
 
 /** The payment service that settings name. */
-export function accessBy(portal: Pick<Portal, "config" | "clock">, options: PaymentOptions) {
+export function accessBy(
+  portal: Pick<Portal, "config" | "clock">,
+  options: PaymentOptions,
+): Omit<PaymentAccess, "booking"> {
   const terms = { open: portal.config.privateDestinations, now: portal.clock };
   return { options, service: paymentService(options, terms) };
 }
@@ -55,5 +60,6 @@ export async function paymentAccess(
   );
   if (!row) return undefined;
   const options = openPaymentOptions(await keyRingOf(portal, ars), row);
-  return accessBy(portal, paymentOptionsSchema.parse(options));
+  const access = accessBy(portal, paymentOptionsSchema.parse(options));
+  return { ...access, booking: bookingSchema.parse(row.booking) };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { ToldStatus } from "../domain/payment.ts";
+import type { BookingData } from "../domain/booking.ts";
 import { paymentMethods, type FiledFees, type Payment } from "../domain/submission.ts";
 
 /** What XBezahldienste 1.0.0 calls `PaymentRequest`, as far as the portal fills it in. Amounts are euros. */
@@ -23,6 +24,7 @@ interface PaymentItem {
   readonly totalTaxAmount: number;
   readonly singleNetAmount: number;
   readonly singleTaxAmount: number;
+  readonly bookingData?: BookingData;
 }
 
 const most = { purpose: 27, description: 250, items: 99, cents: 99_999_900, redirectUrl: 2082 };
@@ -35,16 +37,21 @@ export interface Charge {
   readonly positions: readonly Pick<FiledFees["positions"][number], "id" | "label" | "cents">[];
 }
 
+/** What an attempt adds to its charge. `bookingData`: what the accounts want with each position. */
+interface Attempt {
+  readonly id: string;
+  readonly at: Date;
+  readonly redirectUrl: string;
+  readonly bookingData?: BookingData | undefined;
+}
+
 /** Why an amount cannot be paid through a payment service at all; undefined where it can. */
 export function unpayable(cents: number): "tooMuch" | undefined {
   return cents > most.cents ? "tooMuch" : undefined;
 }
 
 /** The request for a transaction. Fees of an authority bear no tax. */
-export function paymentRequest(
-  charge: Charge,
-  own: { readonly id: string; readonly at: Date; readonly redirectUrl: string },
-): PaymentRequest {
+export function paymentRequest(charge: Charge, own: Attempt): PaymentRequest {
   const positions = charge.positions.filter(({ cents }) => cents > 0);
   const cents = positions.reduce((sum, one) => sum + one.cents, 0);
   // Whoever has more positions than a request takes pays them as one.
@@ -70,6 +77,7 @@ export function paymentRequest(
       totalTaxAmount: 0,
       singleNetAmount: euros(one.cents),
       singleTaxAmount: 0,
+      ...(own.bookingData && { bookingData: own.bookingData }),
     })),
   };
 }

@@ -12,7 +12,7 @@ import { isGenuine, readCallback } from "#app/forwarding/fit-connect/callback.se
 import { publishedFile } from "#app/forwarding/fit-connect/fixtures/published-file.ts";
 import { fitConnect } from "#app/forwarding/fit-connect.server.ts";
 import { forwardSubmission } from "#app/jobs/forward-submission.server.ts";
-import { createPickup } from "#app/operations/pickups.server.ts";
+import { changePickup, createPickup } from "#app/forwarding/pickups/pickups.server.ts";
 import { makeKeyPair } from "../../e2e/fixtures/zustelldienst/keys.ts";
 import { received } from "../../e2e/fixtures/zustelldienst/control-api.ts";
 import { startZustelldienst } from "../../e2e/fixtures/zustelldienst/start-zustelldienst.ts";
@@ -243,9 +243,11 @@ describe("a callback that is not right has no effect", () => {
       testKeys: true,
       callbackSecret: own,
     };
-    const pickup = { name: "Zustellpunkt", active: true, options };
-    const saved = await createPickup(portal, here.slug, pickup, "operator:cli");
+    const pickup = { name: "Zustellpunkt", options };
+    const saved = await createPickup(portal, here.ars, pickup, "operator:cli");
     if (saved.kind !== "saved") throw new Error(saved.kind);
+    const { ars } = here;
+    await changePickup(portal, { id: saved.id, ars }, { active: true }, "operator:cli");
     const rounds = () =>
       query(
         portal.database,

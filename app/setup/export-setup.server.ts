@@ -7,6 +7,7 @@ import { findMunicipality } from "#db/queries/municipalities.ts";
 import { listOfferingSetups, type OfferingSetup } from "#db/queries/offering-setups.ts";
 import { findPaymentSettings } from "#db/queries/payment-settings.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
+import { bookingSchema } from "../domain/booking.ts";
 import { isMailKind } from "../notification/mail-kinds.ts";
 import { exportTown } from "./export-town.server.ts";
 import { portableOptions } from "./portable-options.ts";
@@ -47,7 +48,13 @@ export async function exportSetup(
       alarmContact: contact
         ? { mail: contact.mail ?? "", webhook: contact.webhook === null ? "none" : "needed" }
         : null,
-      payment: payment ? { services: payment.services.toSorted(), secret: "needed" } : null,
+      payment: payment
+        ? {
+            services: payment.services.toSorted(),
+            booking: bookingSchema.parse(payment.booking),
+            secret: "needed",
+          }
+        : null,
       destinations,
       ...(await exportTown(sql, { storage }, ars)),
     });

@@ -90,10 +90,12 @@ async function importPayment(
   const about = { part: "payment", subject } as const;
   const old = await findPaymentSettings(sql, ars);
   if (!old) return [{ ...about, level: "fill", code: "paymentNeeded" }];
-  if (isSame(old.services.toSorted(), payment.services.toSorted()))
+  // A file of before there was any keeps it.
+  const booking = payment.booking ?? old.booking;
+  if (isSame(old.services.toSorted(), payment.services.toSorted()) && isSame(old.booking, booking))
     return [{ ...about, level: "same", code: "same" }];
   const { options, secrets } = old;
   const services = [...payment.services];
-  await savePaymentSettings(sql, { ars, options, secrets, services, updatedAt: at });
+  await savePaymentSettings(sql, { ars, options, secrets, services, booking, updatedAt: at });
   return [{ ...about, level: "change", code: "paymentServices" }];
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { bookingSchema } from "../domain/booking.ts";
 import { laneWidths, destinationRoles } from "../domain/forwarding.ts";
 import { overlaySchema } from "../domain/overlay/overlay.ts";
 import { textSchema } from "../domain/text-schema.ts";
@@ -90,7 +91,12 @@ export const setupSchema = z.strictObject({
     })
     .nullable(),
   payment: z
-    .strictObject({ services: z.array(serviceIdSchema).max(5000), secret: z.literal("needed") })
+    .strictObject({
+      services: z.array(serviceIdSchema).max(5000),
+      /** What the accounts want with each position, by service and key. */
+      booking: bookingSchema.optional(),
+      secret: z.literal("needed"),
+    })
     .nullable(),
   destinations: z
     .array(destinationSchema)

@@ -48,6 +48,8 @@ const queue = { enqueue: () => Promise.reject(new Error("no job is needed")) } a
 const [here, there] = [await createTestDatabase(), await createTestDatabase()];
 const [old, young] = [portalOn(here, queue, folder), portalOn(there, queue, folder)];
 const secret = "geheim-4711";
+/** Of the service that is paid. */
+const booking = { hund: { haushaltsstelle: "1/1220.2600" } };
 const actor = "test";
 
 await addVersion(here, "1.0.0", false);
@@ -115,7 +117,13 @@ async function fill(): Promise<void> {
       token: secret,
     };
     const split = splitPaymentOptions(keys, pay);
-    await savePaymentSettings(sql, { ars, ...split, services: [serviceId], updatedAt: at });
+    await savePaymentSettings(sql, {
+      ars,
+      ...split,
+      services: [serviceId],
+      booking,
+      updatedAt: at,
+    });
   });
 }
 
@@ -165,7 +173,7 @@ describe("the file", () => {
         },
       ],
       alarmContact: { mail: "technik@example.de", webhook: "needed" },
-      payment: { services: [serviceId], secret: "needed" },
+      payment: { services: [serviceId], booking, secret: "needed" },
       destinations: [
         { slot: "slot-1", adapter: "sftp", options: { layout: "zip" }, secret: "needed" },
       ],

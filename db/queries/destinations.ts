@@ -86,6 +86,20 @@ export async function listOfferingDestinations(
     select * from offering_destinations where ars = ${ars} order by service_id, role, destination_id`;
 }
 
+/** Whether an offering goes by an adapter to some destination that is switched on and has these options. */
+export async function goesWith(
+  sql: Sql,
+  { ars, serviceId }: { readonly ars: string; readonly serviceId: string },
+  { adapter, options }: { readonly adapter: string; readonly options: object },
+): Promise<boolean> {
+  const rows = await sql`
+    select from offering_destinations o join destinations d on d.id = o.destination_id
+    where o.ars = ${ars} and o.service_id = ${serviceId} and d.active and d.adapter = ${adapter}
+      and d.options @> ${sql.json(options as never)}::jsonb
+    limit 1`;
+  return rows.length > 0;
+}
+
 /** Sets where an offering goes; what it said before is gone. */
 export async function saveOfferingDestinations(
   sql: Sql,

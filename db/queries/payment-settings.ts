@@ -11,16 +11,19 @@ export async function findPaymentSettings(
   return row;
 }
 
-/** Sets the payment service of a municipality; what was found of another one is forgotten. */
-export async function savePaymentSettings(
-  sql: Sql,
-  row: Omit<PaymentSettingsRow, "checked" | "checkedAt">,
-): Promise<void> {
+type Saved = Omit<PaymentSettingsRow, "checked" | "checkedAt" | "booking"> &
+  Partial<Pick<PaymentSettingsRow, "booking">>;
+
+/** Sets the payment service of a municipality; what was found of another one is forgotten. Without `booking` that stays. */
+export async function savePaymentSettings(sql: Sql, row: Saved): Promise<void> {
+  const { booking } = row;
   await sql`
-    insert into payment_settings (ars, options, secrets, services, updated_at)
-    values (${row.ars}, ${sql.json(row.options as never)}, ${row.secrets}, ${row.services}::text[], ${row.updatedAt})
+    insert into payment_settings (ars, options, secrets, services, booking, updated_at)
+    values (${row.ars}, ${sql.json(row.options as never)}, ${row.secrets}, ${row.services}::text[],
+      ${sql.json((booking ?? {}) as never)}, ${row.updatedAt})
     on conflict (ars) do update set options = excluded.options, secrets = excluded.secrets,
-      services = excluded.services, checked = null, checked_at = null, updated_at = excluded.updated_at`;
+      services = excluded.services,
+      booking = case when ${booking !== undefined} then excluded.booking else payment_settings.booking end, checked = null, checked_at = null, updated_at = excluded.updated_at`;
 }
 
 /** Notes what a check found. */

@@ -32,6 +32,22 @@ export async function updatePickup(
   return count > 0;
 }
 
+/** What it remembers of what it fetched goes with it. */
+export async function deletePickup(sql: Sql, id: string): Promise<void> {
+  await sql`delete from pickups where id = ${id}`;
+}
+
+/** What a check has found. */
+export async function markPickupChecked(
+  sql: Sql,
+  id: string,
+  checked: readonly unknown[],
+  at: Date,
+): Promise<void> {
+  await sql`
+    update pickups set checked = ${sql.json(checked as never)}::jsonb, checked_at = ${at} where id = ${id}`;
+}
+
 /** To change it: nobody else does until the transaction ends. */
 export async function lockPickup(sql: Sql, id: string): Promise<PickupRow | undefined> {
   const [row] = await sql<PickupRow[]>`select * from pickups where id = ${id} for update`;
@@ -113,6 +129,17 @@ export async function markAcknowledged(
   await sql`
     update picked_up set acknowledged_at = ${at}
     where pickup_id = ${pickupId} and remote_id = ${remoteId} and acknowledged_at is null`;
+}
+
+/** Why submissions were rejected at a pick-up: URIs of the reasons, the most frequent one first. */
+export async function countRejections(
+  sql: Sql,
+  pickupId: string,
+): Promise<{ readonly type: string; readonly count: number }[]> {
+  return sql`
+    select problem->>'type' as type, count(*)::int as count
+    from picked_up, jsonb_array_elements(coalesce(problems, '[]'::jsonb)) problem
+    where pickup_id = ${pickupId} and verdict = 'reject' group by 1 order by 2 desc, 1`;
 }
 
 /** Of each pick-up, what is to be told still and what was rejected. */

@@ -13,6 +13,8 @@ export const paymentSettings = pgTable("payment_settings", {
   secrets: bytea("secrets"),
   /** Ids of the services whose fees are paid before filing. */
   services: text("services").array().notNull(),
+  /** What the accounts want with each position, by service and key. */
+  booking: jsonb("booking").notNull().default({}),
   /** What the last check found, and when. */
   checked: jsonb("checked"),
   checkedAt: instant("checked_at"),

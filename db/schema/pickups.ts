@@ -24,6 +24,9 @@ export const pickups = pgTable(
     lastError: text("last_error"),
     /** Since when no round has gone well; null where the last one did. */
     failingSince: instant("failing_since"),
+    /** What the last check found, as `CheckResult[]`. */
+    checked: jsonb("checked"),
+    checkedAt: instant("checked_at"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },

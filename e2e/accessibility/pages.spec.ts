@@ -76,7 +76,14 @@ test("the pages of staff are without barriers", async ({ page, portal, scripts }
   for (const role of ["municipality-admin of Musterstadt", "operator"] as const) {
     await page.context().clearCookies();
     await signIn(page, portal, role);
-    for (const address of ["/verwaltung", "/eingang", "/verwaltung?gemeinde=000000000001"]) {
+    const addresses = [
+      "/verwaltung",
+      "/eingang",
+      "/verwaltung?gemeinde=000000000001",
+      "/verwaltung/abholungen?gemeinde=000000000001",
+      "/verwaltung/abholungen/neu?gemeinde=000000000001",
+    ];
+    for (const address of addresses) {
       await open(page, address);
       await expectSoundPage(page, scripts);
     }

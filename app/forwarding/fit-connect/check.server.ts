@@ -4,6 +4,7 @@ import { chooseSchemas } from "./data-schema.server.ts";
 import { loadServiceKeys } from "./event-log.server.ts";
 import { chooseMetadataVersion } from "./metadata.server.ts";
 import type { FitConnectOptions } from "./options.server.ts";
+import { offeredChannels } from "./reply-channel.server.ts";
 import { loadDestination, loadEncryptionKey } from "./target.server.ts";
 import { leikaPrefix } from "./wire.server.ts";
 
@@ -46,11 +47,7 @@ async function checkDestination(
   );
   return [
     reached,
-    await attempt("key", async () => {
-      const { kid, until, unasked } = await loadEncryptionKey(client, found);
-      const more = unasked === undefined ? "" : `, nobody tells whether it was revoked: ${unasked}`;
-      return { detail: `encryption by ${kid}${more}`, ...(until && { until }) };
-    }),
+    await checkEncryptionKey(client, found),
     await attempt("metadata", () =>
       Promise.resolve({
         detail: `metadata ${chooseMetadataVersion(found.metadataVersions, client.version)}`,
@@ -65,6 +62,39 @@ async function checkDestination(
       what: "schema",
       ok: services.some((service) => takesAnything(service, options)),
       detail: `takes ${services.flatMap(({ submissionSchemas }) => submissionSchemas.map(({ schemaUri }) => schemaUri)).join(", ") || "nothing"}`,
+    },
+    ...checkReply(options, found),
+  ];
+}
+
+/** Whether senders can encrypt for the destination. */
+export function checkEncryptionKey(
+  client: FitConnectClient,
+  destination: Parameters<typeof loadEncryptionKey>[1],
+): Promise<CheckResult> {
+  return attempt("key", async () => {
+    const { kid, until, unasked } = await loadEncryptionKey(client, destination);
+    const more = unasked === undefined ? "" : `, nobody tells whether it was revoked: ${unasked}`;
+    return { detail: `encryption by ${kid}${more}`, ...(until && { until }) };
+  });
+}
+
+/** Whether the destination offers a way to answer that is set. Without one it is sent nevertheless, and answered by letter. */
+function checkReply(
+  options: FitConnectOptions,
+  destination: Awaited<ReturnType<typeof loadDestination>>,
+): readonly CheckResult[] {
+  const { replyChannels: offered } = destination;
+  if (options.replyChannel === undefined) return [];
+  const named = offeredChannels(options, destination);
+  return [
+    {
+      what: "reply",
+      ok: named.length > 0,
+      detail:
+        offered === undefined
+          ? `${named.join(" or ")} is named; the destination does not tell what it offers`
+          : `${named.join(" or ") || "no reply channel"} is named; the destination offers ${offered.join(", ") || "none"}`,
     },
   ];
 }
@@ -82,7 +112,8 @@ function takesAnything(
   return fimId !== undefined && options.prefer.some((format) => format !== "submission-json.v1");
 }
 
-async function attempt(
+/** One thing that is tried; whatever is thrown is what was found. */
+export async function attempt(
   what: string,
   work: () => Promise<{ readonly detail: string; readonly ok?: boolean; readonly until?: Date }>,
 ): Promise<CheckResult> {

@@ -49,7 +49,7 @@ export function deliverySummary(
 
 function addressIn(channel: unknown): string | undefined {
   if (typeof channel !== "object" || channel === null) return undefined;
-  const { address, accountId } = channel as Readonly<Record<string, unknown>>;
-  const found = address ?? accountId;
+  const { address, accountId, mailboxUuid } = channel as Readonly<Record<string, unknown>>;
+  const found = address ?? accountId ?? mailboxUuid;
   return typeof found === "string" ? found : undefined;
 }

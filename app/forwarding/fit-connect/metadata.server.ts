@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import type { ReplyChannel } from "./options.server.ts";
 import { paymentInformationSchema, type PaymentInformation } from "./payment.server.ts";
+import type { ReplyChannel } from "./reply-channel.server.ts";
 import { UnfitError } from "./trouble.server.ts";
 import {
   dataSchemaSchema,
@@ -115,9 +115,17 @@ export function writeMetadata(parts: MetadataParts): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(metadataSchema.parse(metadata)));
 }
 
+/** What a channel calls that by which it is reached. */
+const addressNames: Readonly<Record<ReplyChannel["name"], string>> = {
+  eMail: "address",
+  deMail: "address",
+  elster: "accountId",
+  idBundDeMailbox: "mailboxUuid",
+};
+
 /** There may be exactly one. */
 function channelOf({ name, address }: ReplyChannel): object {
-  return { [name]: name === "elster" ? { accountId: address } : { address } };
+  return { [name]: { [addressNames[name]]: address } };
 }
 
 function hashOf(content: string) {

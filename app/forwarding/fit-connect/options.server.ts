@@ -23,18 +23,14 @@ export function readCertificates(pem: string): readonly X509Certificate[] {
 /** Hosts at which nobody may accept keys that no administration has certified. */
 const productive = /(^|[.-])(prod|stage|refz)[.-]/;
 
-/** Ways to answer (metadata 2.1.0, `replyChannel`). Others want somebody who takes in replies, or an account at BundID. */
+/** One address for all applications: names of metadata 2.1.0, `replyChannel`. */
 const namedChannels = ["eMail", "deMail", "elster"] as const;
-/** The same as options: `applicant` is the address that each applicant gives, the others one for all. */
-export const replyChannels = ["applicant", ...namedChannels] as const;
+/**
+ * How the office may answer. `account`: into the mailbox of the account with which an applicant has signed in, where they want that,
+ * and else as `applicant`: at the address that each applicant gives.
+ */
+export const replyChannels = ["account", "applicant", ...namedChannels] as const;
 export type ReplyChannelName = (typeof replyChannels)[number];
-
-/** How the office may answer one applicant. */
-export interface ReplyChannel {
-  readonly name: (typeof namedChannels)[number];
-  /** An address, or the id of an ELSTER account. */
-  readonly address: string;
-}
 
 /** Formats of ours that can be the data of a submission. */
 export const dataFormats = ["fim-json.v1", "fim-xml.v1", "submission-json.v1"] as const;
@@ -156,8 +152,7 @@ export const fitConnectOptions: z.ZodType<FitConnectOptions> = optionsShape
   )
   .refine(
     ({ replyChannel, replyAddress = "" }) =>
-      replyChannel === undefined ||
-      replyChannel === "applicant" ||
+      !namedChannels.some((name) => name === replyChannel) ||
       (replyChannel === "elster" ? replyAddress !== "" : z.email().safeParse(replyAddress).success),
     { path: ["replyAddress"], error: "must be the address of the reply channel" },
   );

@@ -14,7 +14,8 @@ export const pickupOptions: z.ZodType<PickupOptions> = z
   .strictObject({ ...environmentShape, destinationId: z.guid().optional() })
   .superRefine(checkEnvironment);
 
-const secretNames: readonly string[] = [
+/** Options that are stored sealed, and never shown. */
+export const pickupSecrets: readonly string[] = [
   "clientSecret",
   "callbackSecret",
 ] satisfies (keyof PickupOptions)[];
@@ -53,7 +54,7 @@ export function closePickup(
   { options, keys: pairs }: OpenPickup,
 ): Pick<PickupRow, "options" | "secrets"> {
   const entries = Object.entries(options).filter(([, value]) => value !== undefined);
-  const isSecret = ([name]: readonly [string, unknown]) => secretNames.includes(name);
+  const isSecret = ([name]: readonly [string, unknown]) => pickupSecrets.includes(name);
   const sealed: Secrets = { options: Object.fromEntries(entries.filter(isSecret)), keys: pairs };
   return {
     options: Object.fromEntries(entries.filter((entry) => !isSecret(entry))),

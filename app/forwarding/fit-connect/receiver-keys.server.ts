@@ -28,6 +28,11 @@ export interface PrivateKeyPair {
 
 const generate = promisify(generateKeyPair);
 
+/** A key to encrypt for and one to sign with. */
+export function makeReceiverKeys(at: Date): Promise<readonly PrivateKeyPair[]> {
+  return Promise.all([makeReceiverKey("encrypt", at), makeReceiverKey("sign", at)]);
+}
+
 /** RSA with 4096 bits; its `kid` is its thumbprint, as FITKO's own key tool has it (section 6). */
 export async function makeReceiverKey(
   use: PrivateKeyPair["use"],
@@ -71,13 +76,45 @@ export function signersOf(pairs: readonly PrivateKeyPair[]): readonly SetSigner[
   return pairs.filter(({ use }) => use === "sign").map(({ kid, jwk }) => ({ kid, jwk }));
 }
 
+/** Days that an old key stays after a newer one was made: 14 in which something may wait for it, and a week to change over. */
+const overlapDays = 21;
+
+/** A key as whoever looks after it sees it: no secret half. */
+export interface KeyStanding {
+  readonly use: PrivateKeyPair["use"];
+  readonly kid: string;
+  readonly madeAt: Date;
+  /** End of its own certificate; undefined: it has none. */
+  readonly certifiedUntil: Date | undefined;
+  /** Of one that a newer one follows: until when it has to stay. Undefined: it is the newest of its use. */
+  readonly keptUntil: Date | undefined;
+}
+
+/** How keys stand, newest first as they are given. */
+export function standingOf(pairs: readonly PrivateKeyPair[]): readonly KeyStanding[] {
+  return pairs.map(({ use, kid, madeAt, x5c }, index) => {
+    const newer = pairs.slice(0, index).findLast((one) => one.use === use);
+    return {
+      use,
+      kid,
+      madeAt: new Date(madeAt),
+      certifiedUntil: endOf(x5c),
+      keptUntil: newer && new Date(Date.parse(newer.madeAt) + overlapDays * 86_400_000),
+    };
+  });
+}
+
+function endOf([leaf]: readonly string[] = []): Date | undefined {
+  return leaf === undefined
+    ? undefined
+    : new X509Certificate(Buffer.from(leaf, "base64")).validToDate;
+}
+
 /** Of each use with certified keys, when the last of its own certificates ends: others can take its place until then. */
 export function endsOfCertificates(pairs: readonly PrivateKeyPair[]): readonly Date[] {
   return (["encrypt", "sign"] as const).flatMap((use) => {
-    const ends = pairs.flatMap(({ use: own, x5c: [leaf] = [] }) =>
-      own === use && leaf !== undefined
-        ? [new X509Certificate(Buffer.from(leaf, "base64")).validToDate.getTime()]
-        : [],
+    const ends = pairs.flatMap(({ use: own, x5c }) =>
+      own === use ? (endOf(x5c)?.getTime() ?? []) : [],
     );
     return ends.length > 0 ? [new Date(Math.max(...ends))] : [];
   });

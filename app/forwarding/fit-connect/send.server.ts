@@ -155,7 +155,7 @@ async function announce(
 /** Attachments first, then metadata and data; each tag is kept before its part goes out. */
 async function upload(
   sending: Sending & { readonly keep: (state: FitConnectState) => Promise<void> },
-  { key, metadataVersion }: Target,
+  { destination, key, metadataVersion }: Target,
   { data, parts }: Parcel,
   begun: FitConnectState,
 ): Promise<void> {
@@ -190,7 +190,7 @@ async function upload(
     data,
     attachments: listed,
     payment: document.payment && fittingPayment(document.payment),
-    reply: await replyChannel(options, delivery),
+    reply: await replyChannel(options, destination, document, delivery),
     reference: document.reference,
     applicationDate: document.submittedAt.slice(0, 10),
     isTest: delivery.kind === "test",

@@ -1,13 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import type { FormatsPlugin } from "ajv-formats";
 import { expect, test } from "vitest";
 import { documentOf } from "#app/documents/fixtures/fim-service.ts";
 import { decryptJwe } from "../../../e2e/fixtures/zustelldienst/decrypt-jwe.ts";
 import { rotateEncryptionKey } from "../../../e2e/fixtures/zustelldienst/control-api.ts";
 import { fitConnect } from "../fit-connect.server.ts";
-import { publishedFile } from "./fixtures/published-file.ts";
+import { expectOfficial, hasOfficial } from "./fixtures/official-metadata.ts";
 import { createSender } from "./fixtures/sender.ts";
 import { deliveryOf, files, fimSchemaUri, offering, urlOf } from "./fixtures/local-service.ts";
 import type { FitConnectOptions } from "./options.server.ts";
@@ -38,8 +34,7 @@ test("an application arrives whole, is followed, and is accepted", async () => {
   });
 });
 
-const official = publishedFile("metadata-2.1.0.schema.json");
-test.skipIf(!existsSync(official))(
+test.skipIf(!hasOfficial)(
   "metadata are valid by the official schema 2.1.0, with payment and reply channel",
   async () => {
     const document = {
@@ -74,32 +69,6 @@ test.skipIf(!existsSync(official))(
     expectOfficial(metadata);
   },
 );
-
-test("the office may answer at the address that the applicant gave, or else by letter", async () => {
-  const options: FitConnectOptions = { ...local.options, replyChannel: "applicant" };
-  const sent = async (email: string | undefined) => {
-    const delivery = deliveryOf({ applicantEmail: () => Promise.resolve(email) });
-    await fitConnect.forward(documentOf(), files, options, never, delivery);
-    const { submissionId } = delivery.kept()!;
-    const { json } = await subscriber.call("GET", `/submissions/${submissionId}`);
-    const metadata = JSON.parse(decryptJwe(json.encryptedMetadata, secret).toString()) as object;
-    if (existsSync(official)) expectOfficial(metadata);
-    return metadata;
-  };
-  expect(await sent("erika@example.org")).toMatchObject({
-    replyChannel: { eMail: { address: "erika@example.org" } },
-  });
-  expect(await sent(undefined)).not.toHaveProperty("replyChannel");
-  // The official schema allows no such address.
-  expect(await sent("erika@müstermann.example")).not.toHaveProperty("replyChannel");
-});
-
-function expectOfficial(metadata: object): void {
-  const ajv = new Ajv2020({ strict: false, multipleOfPrecision: 9 });
-  (createRequire(import.meta.url)("ajv-formats") as FormatsPlugin)(ajv);
-  const validate = ajv.compile(JSON.parse(readFileSync(official, "utf8")) as object);
-  expect(validate(metadata), JSON.stringify(validate.errors)).toBe(true);
-}
 
 test("documents handed in later go into the case of the application", async () => {
   const application = deliveryOf();

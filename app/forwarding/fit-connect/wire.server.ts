@@ -61,7 +61,19 @@ export interface Destination {
   readonly encryptionKid: string;
   readonly metadataVersions: readonly string[];
   readonly services: readonly OfferedService[];
+  /**
+   * Names of the ways to answer that it offers. Undefined where it tells nothing of them: version 2 takes them away from what everybody
+   * may read (change #3328), and not every environment has followed.
+   */
+  readonly replyChannels: readonly string[] | undefined;
 }
+
+/** By name, each with what belongs to it, e.g. `{"eMail": {"usePgp": false}}` (recalled). */
+const replyChannelsSchema = z
+  .record(z.string(), z.unknown())
+  .transform((channels) =>
+    Object.keys(channels).filter((name) => channels[name] !== null && channels[name] !== false),
+  );
 
 /** Answer of `GET /destinations/{id}`. */
 export function destinationSchema(version: ApiVersion): z.ZodType<Destination> {
@@ -71,6 +83,8 @@ export function destinationSchema(version: ApiVersion): z.ZodType<Destination> {
       status: z.string(),
       encryptionKid: z.string(),
       metadataVersions: z.array(z.string()).default([]),
+      // What cannot be read tells nothing, and keeps nothing from being sent.
+      replyChannels: replyChannelsSchema.optional().catch(undefined),
       [version.services]: z.array(offeredServiceSchema).default([]),
     })
     .transform((given) => ({
@@ -79,6 +93,7 @@ export function destinationSchema(version: ApiVersion): z.ZodType<Destination> {
       encryptionKid: given["encryptionKid"] as string,
       metadataVersions: given["metadataVersions"] as string[],
       services: given[version.services] as OfferedService[],
+      replyChannels: given["replyChannels"] as string[] | undefined,
     }));
 }
 

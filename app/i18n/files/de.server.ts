@@ -18,6 +18,7 @@ export { default as look } from "../../../locales/de/look.json" with { type: "js
 export { default as mail } from "../../../locales/de/mail.json" with { type: "json" };
 export { default as notice } from "../../../locales/de/notice.json" with { type: "json" };
 export { default as offering } from "../../../locales/de/offering.json" with { type: "json" };
+export { default as pickup } from "../../../locales/de/pickup.json" with { type: "json" };
 export { default as operator } from "../../../locales/de/operator.json" with { type: "json" };
 export { default as payment } from "../../../locales/de/payment.json" with { type: "json" };
 export { default as people } from "../../../locales/de/people.json" with { type: "json" };

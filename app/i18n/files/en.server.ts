@@ -18,6 +18,7 @@ export { default as look } from "../../../locales/en/look.json" with { type: "js
 export { default as mail } from "../../../locales/en/mail.json" with { type: "json" };
 export { default as notice } from "../../../locales/en/notice.json" with { type: "json" };
 export { default as offering } from "../../../locales/en/offering.json" with { type: "json" };
+export { default as pickup } from "../../../locales/en/pickup.json" with { type: "json" };
 export { default as operator } from "../../../locales/en/operator.json" with { type: "json" };
 export { default as payment } from "../../../locales/en/payment.json" with { type: "json" };
 export { default as people } from "../../../locales/en/people.json" with { type: "json" };

@@ -3,6 +3,7 @@ import { Button } from "#app/ui/button.tsx";
 import { SingleCheckbox } from "#app/ui/controls/single-checkbox.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
+import type { WrongWishes } from "./review-wishes.server.ts";
 
 interface FileFormProps {
   readonly municipality: string;
@@ -12,15 +13,18 @@ interface FileFormProps {
   readonly inTime: { readonly until: string; readonly missing: readonly string[] } | undefined;
   /** The address that was answered; undefined where no mails are sent. */
   readonly email: string | undefined;
+  /** What the account is called in whose mailbox the office may answer; undefined: there is none. */
+  readonly mailboxAt: string | undefined;
   /** What was typed and is no address. */
-  readonly wrong: { readonly email: string; readonly everyStatus: boolean } | undefined;
+  readonly wrong: WrongWishes | undefined;
   /** It is to be paid first. */
   readonly toPayment: boolean;
 }
 
 /** Declares, asks where to confirm it, and files. */
-export function FileForm({ municipality, marks, inTime, email, wrong, toPayment }: FileFormProps) {
-  const { t, plain } = useTexts(["portal", "forms", "payment"]);
+export function FileForm(props: FileFormProps) {
+  const { municipality, marks, inTime, email, mailboxAt: name, wrong, toPayment } = props;
+  const { t, plain } = useTexts(["portal", "forms", "payment", "identity"]);
   return (
     <form method="post" className="file-form" noValidate>
       {marks.map((mark) => (
@@ -59,6 +63,15 @@ export function FileForm({ municipality, marks, inTime, email, wrong, toPayment 
             defaultChecked={wrong?.everyStatus ?? false}
           />
         </>
+      )}
+      {name !== undefined && (
+        <SingleCheckbox
+          name="insPostfach"
+          value="ja"
+          label={t("identity:mailbox.label")}
+          statement={t("identity:mailbox.yes", { municipality, name })}
+          defaultChecked={wrong?.toMailbox ?? false}
+        />
       )}
       <p>{t(inTime ? "review.declarationInTime" : "review.declaration")}</p>
       <p>{t("review.recipient", { municipality })}</p>

@@ -4,15 +4,13 @@ import { loadReview } from "#app/apply/load-review.server.ts";
 import { submit } from "#app/apply/submit.server.ts";
 import { claimText } from "#app/domain/claim-text.ts";
 import { stepTitle } from "#app/domain/document.ts";
-import { isEmail } from "#app/domain/fields/contact.ts";
 import { reviewPage } from "#app/domain/figures/figure.ts";
-import { sent } from "#app/domain/read-field.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { AnswerSummary } from "#app/forms/answer-summary.tsx";
 import { FeeView } from "#app/forms/fee-view.tsx";
 import { shown } from "#app/forms/shown.tsx";
 import { formatDay } from "#app/i18n/format.ts";
-import { mailLanguage, printedLanguage } from "#app/i18n/languages.ts";
+import { printedLanguage } from "#app/i18n/languages.ts";
 import { wordsOf } from "#app/i18n/texts.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -30,7 +28,6 @@ import { SignInNeed } from "../sign-in/sign-in-need.tsx";
 import { signInNewsIn } from "../sign-in/sign-in-news.ts";
 import { signInView } from "../sign-in/sign-in-view.server.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
-import { originOf, townOriginOf } from "../origin.server.ts";
 import { formOf, noStore } from "../responses.server.ts";
 import { senderOf, heldUp } from "../sender.server.ts";
 import { textsFor } from "../texts-for.server.ts";
@@ -43,6 +40,7 @@ import { OpeningNote } from "./opening-note.tsx";
 import { openingView } from "./opening-view.ts";
 import { LapsedAnswers, UpdatedForm } from "./page-header.tsx";
 import { PaidNote } from "../payment/paid-note.tsx";
+import { wishesIn } from "./review-wishes.server.ts";
 import { reviewPayment } from "../payment/review-payment.server.ts";
 import { hasLapsed } from "./page-view.server.ts";
 import { trialOf } from "./trial.ts";
@@ -106,29 +104,10 @@ export async function action({
   const language = printedLanguage(spoken);
   const visit = await visitOf(request, params);
   const form = await formOf(request);
-  const { raw } = form;
-  const inTime = raw["intent"]?.[0] === "inTime";
-  const email = portal.mailer ? (raw["email"]?.[0]?.trim() ?? "") : "";
-  const everyStatus = raw["jederStand"]?.[0] === "ja";
-  if (email !== "" && !isEmail(email))
-    return data({ wrong: { email, everyStatus } }, { status: 422, headers: noStore });
-  const origin = originOf(request, portal);
-  const wishes = {
-    inTime,
-    origin,
-    seen: sent(raw, "gesehen"),
-    contact:
-      email === ""
-        ? undefined
-        : {
-            email,
-            language: mailLanguage(spoken),
-            everyStatus,
-            origin: townOriginOf(request, portal, visit.municipality),
-          },
-  };
-  const sender = senderOf(request, clientAddress, raw);
-  const outcome = await submit(portal, visit, language, wordsOf(language), wishes, sender);
+  const chosen = wishesIn(request, portal, visit.municipality, form.raw, spoken);
+  if ("wrong" in chosen) return data(chosen, { status: 422, headers: noStore });
+  const sender = senderOf(request, clientAddress, form.raw);
+  const outcome = await submit(portal, visit, language, wordsOf(language), chosen.wishes, sender);
   if (outcome.kind === "heldUp") return heldUp(outcome, form);
   if (outcome.kind === "changed")
     return data({ changed: outcome.pages }, { status: 409, headers: noStore });
@@ -237,6 +216,7 @@ export default function ReviewPage() {
             marks={marks}
             inTime={inTime}
             email={email}
+            mailboxAt={signIn.hasMailbox ? signIn.provider : undefined}
             wrong={wrong}
             toPayment={payment.needed}
           />

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 import type { ShownDestination } from "#app/administration/destinations.server.ts";
-import { formatDay, formatShortDateTime } from "#app/i18n/format.ts";
+import { formatShortDateTime } from "#app/i18n/format.ts";
 import { isLanguage } from "#app/i18n/languages.ts";
-import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { Select } from "#app/ui/controls/select.tsx";
+import { CheckResults } from "./check-results.tsx";
 
 interface CheckPanelProps {
   readonly ars: string;
@@ -27,28 +27,7 @@ export function CheckPanel({ ars, destination, services }: CheckPanelProps) {
           {t("check.paused", { count: failures, until: formatShortDateTime(openUntil, language) })}
         </p>
       )}
-      {checked && checkedAt ? (
-        <>
-          <p>{t("check.at", { at: formatShortDateTime(checkedAt, language) })}</p>
-          <ul className="checks">
-            {checked.map(({ what, ok, detail, until }) => (
-              <li key={`${what} ${detail}`}>
-                <Badge kind={ok ? "success" : "danger"}>
-                  {ok ? t("check.ok") : t("check.failed")}
-                </Badge>{" "}
-                <strong>{t(`check.what.${what}`, { defaultValue: what })}</strong>
-                {until !== undefined &&
-                  ` (${t("check.until", { day: formatDay(until.slice(0, 10), language) })})`}
-                <div className="checks__detail" lang="en">
-                  {detail}
-                </div>
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : (
-        <p>{t("check.never")}</p>
-      )}
+      <CheckResults checked={checked} checkedAt={checkedAt} />
       <form method="post" action={action}>
         <ActionButton intent="check">{t("check.now")}</ActionButton>
       </form>

@@ -1,9 +1,7 @@
 import { useTranslation } from "react-i18next";
-import type {
-  DestinationProblem,
-  ShownDestination,
-} from "#app/administration/destinations.server.ts";
+import type { ShownDestination } from "#app/administration/destinations.server.ts";
 import type { OptionField } from "#app/administration/option-fields.ts";
+import type { OptionProblem } from "#app/administration/option-problems.ts";
 import { laneWidths } from "#app/domain/forwarding.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
@@ -11,6 +9,7 @@ import { Select } from "#app/ui/controls/select.tsx";
 import { SingleCheckbox } from "#app/ui/controls/single-checkbox.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { OptionControl } from "./option-control.tsx";
+import { useOptionProblems } from "./use-option-problems.ts";
 
 interface DestinationFormProps {
   readonly ars: string;
@@ -22,7 +21,7 @@ interface DestinationFormProps {
     | {
         /** Somebody else has saved it meanwhile. */
         readonly overtaken: boolean;
-        readonly problems: readonly DestinationProblem[];
+        readonly problems: readonly OptionProblem[];
         readonly typed: Readonly<Record<string, readonly string[]>>;
         readonly own: {
           readonly name: string;
@@ -43,25 +42,9 @@ export function DestinationForm({
   answer,
 }: DestinationFormProps) {
   const { t } = useTranslation("forwarding");
-  const labelOf = (name: string): string =>
-    name === "name" ? t("destination.name") : t(`option.${name}`, { defaultValue: name });
   const problems = answer?.problems ?? [];
-  // What the option wants, in words of the page; else what its own check says.
-  const textOf = ({ field, detail }: DestinationProblem): string =>
-    detail === undefined
-      ? t("destination.missing")
-      : t(`expected.${field.split(".", 1)[0] ?? ""}`, { defaultValue: detail });
-  const errorOf = (field: string): string | undefined => {
-    const problem = problems.find(
-      (one) => one.field === field || one.field.startsWith(`${field}.`),
-    );
-    return problem && textOf(problem);
-  };
+  const { errorOf, errors } = useOptionProblems(fields, problems);
   const query = `gemeinde=${ars}${destination ? "" : `&art=${adapter}`}`;
-  const fieldOf = (problem: DestinationProblem): string =>
-    problem.field === "name"
-      ? "name"
-      : `option.${fields.find(({ name }) => problem.field === name || problem.field.startsWith(`${name}.`))?.name ?? problem.field}`;
   return (
     <form
       className="page-form"
@@ -84,10 +67,7 @@ export function DestinationForm({
       {problems.length > 0 && (
         <ErrorSummary
           heading={t("destination.problems", { count: problems.length })}
-          errors={problems.map((problem) => ({
-            name: fieldOf(problem),
-            text: `${labelOf(problem.field)}: ${textOf(problem)}`,
-          }))}
+          errors={errors}
         />
       )}
       <TextInput

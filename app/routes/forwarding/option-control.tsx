@@ -10,17 +10,21 @@ interface OptionControlProps {
   readonly field: OptionField;
   readonly value: readonly string[];
   readonly error: string | undefined;
+  /** Where labels and hints stand that say it otherwise than for a destination. */
+  readonly words?: "pickup";
 }
 
 /** One option of an adapter. Its label stands in the texts under its name, whichever adapter it is of. */
-export function OptionControl({ field, value, error }: OptionControlProps) {
-  const { t } = useTranslation("forwarding");
+export function OptionControl({ field, value, error, words }: OptionControlProps) {
+  const { t } = useTranslation(words ? ["forwarding", words] : "forwarding");
   const { kind, required, choices } = field;
   const name = `option.${field.name}`;
-  const label = t(name, { defaultValue: field.name });
+  const wordFor = (key: string, defaultValue: string): string =>
+    t(words ? [`${words}:${key}`, key] : key, { defaultValue });
+  const label = wordFor(name, field.name);
   const hint = field.stored
     ? t("destination.secretStored")
-    : t(`hint.${field.name}`, { defaultValue: "" }) || undefined;
+    : wordFor(`hint.${field.name}`, "") || undefined;
   const optionalMark = required || kind === "flag" ? undefined : t("destination.optional");
   const frame = { name, label, hint, error, required, optionalMark };
   const wordOf = (choice: string): string =>

@@ -1,10 +1,12 @@
 import { useTranslation } from "react-i18next";
 import type { PaymentSettings } from "#app/administration/payment-settings.server.ts";
+import type { BookingPair } from "#app/domain/booking.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { CheckboxGroup } from "#app/ui/controls/checkbox-group.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { OptionControl } from "../forwarding/option-control.tsx";
 import { SeenMark } from "../staff/overtaken.tsx";
+import { BookingFields } from "./booking-fields.tsx";
 
 interface PaymentSettingsFormProps {
   readonly ars: string;
@@ -18,9 +20,15 @@ interface PaymentSettingsFormProps {
         }[];
         readonly typed: Readonly<Record<string, readonly string[]>>;
         readonly services: readonly string[];
+        readonly booking: readonly BookingPair[];
         readonly seen: string | undefined;
       }
     | undefined;
+}
+
+/** Whether a problem is about a pair for the accounts, and no option. */
+function isBooking(field: string): boolean {
+  return field.startsWith("buchung.");
 }
 
 /** Where the payment service is, and what is paid there before filing. */
@@ -31,7 +39,7 @@ export function PaymentSettingsForm({ ars, settings, answer }: PaymentSettingsFo
   const textOf = ({ field, detail }: (typeof problems)[number]): string =>
     detail === undefined
       ? t("destination.missing")
-      : t(`expected.${field}`, { defaultValue: detail });
+      : t(`expected.${isBooking(field) ? detail : field}`, { defaultValue: detail });
   const errorOf = (field: string): string | undefined => {
     const problem = problems.find((one) => one.field === field);
     return problem && textOf(problem);
@@ -45,8 +53,10 @@ export function PaymentSettingsForm({ ars, settings, answer }: PaymentSettingsFo
         <ErrorSummary
           heading={t("destination.problems", { count: problems.length })}
           errors={problems.map((problem) => ({
-            name: `option.${problem.field}`,
-            text: `${t(`option.${problem.field}`, { defaultValue: problem.field })}: ${textOf(problem)}`,
+            name: isBooking(problem.field) ? problem.field : `option.${problem.field}`,
+            text: isBooking(problem.field)
+              ? textOf(problem)
+              : `${t(`option.${problem.field}`, { defaultValue: problem.field })}: ${textOf(problem)}`,
           }))}
         />
       )}
@@ -69,6 +79,7 @@ export function PaymentSettingsForm({ ars, settings, answer }: PaymentSettingsFo
       ) : (
         <p>{t("payment.noServices")}</p>
       )}
+      <BookingFields services={services} typed={answer?.booking} errorOf={errorOf} />
       <div className="page-form__actions">
         <ActionButton intent="save" look="primary">
           {t("destination.save")}

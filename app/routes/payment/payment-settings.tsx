@@ -20,6 +20,7 @@ import { formOf, noStore, notFound } from "../responses.server.ts";
 import { OvertakenAlert, seenIn } from "../staff/overtaken.tsx";
 import { staffFrame } from "../staff/staff-frame.server.ts";
 import { requireStaff } from "../staff/staff-session.server.ts";
+import { pairsIn } from "./booking-pairs.ts";
 import { PaymentCheckPanel } from "./payment-check-panel.tsx";
 import { PaymentSettingsForm } from "./payment-settings-form.tsx";
 import { StrandedPayments } from "./stranded-payments.tsx";
@@ -72,7 +73,8 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const services = (raw["services"] ?? []).filter((one) => one !== "");
   const options = readOptions(loaded.fields, raw);
   const seen = seenIn(raw);
-  const typedOptions = { options, services };
+  const booking = pairsIn(raw);
+  const typedOptions = { options, services, booking };
   const saved = await changePaymentSettings(portal, session, ars, typedOptions, seen);
   if (saved.kind === "unknown") throw notFound();
   if (saved.kind === "saved") return back({ gespeichert: "" });
@@ -84,11 +86,11 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   );
   if (saved.kind === "overtaken")
     return data(
-      { problems: [], typed, services, seen: saved.seen, theirs: saved.theirs },
+      { problems: [], typed, services, booking, seen: saved.seen, theirs: saved.theirs },
       { status: 409, headers: noStore },
     );
   return data(
-    { problems: saved.problems, typed, services, seen, theirs: undefined },
+    { problems: saved.problems, typed, services, booking, seen, theirs: undefined },
     { status: 422, headers: noStore },
   );
 }
@@ -115,6 +117,11 @@ export default function PaymentSettingsPage() {
                 Object.entries(answer.typed).map(([name, values]) => [name, values.join("\n")]),
               ),
               services: answer.services.toSorted().join(", "),
+              booking: answer.booking
+                .filter(({ key }) => key !== "")
+                .map(({ service, key, value }) => `${service} ${key}: ${value}`)
+                .toSorted()
+                .join("\n"),
             }}
             labels={{
               ...Object.fromEntries(
@@ -124,6 +131,7 @@ export default function PaymentSettingsPage() {
                 ]),
               ),
               services: t("payment.services"),
+              booking: t("payment.booking.title"),
             }}
           />
         )}

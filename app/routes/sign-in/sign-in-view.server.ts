@@ -10,6 +10,7 @@ export interface SignInView {
   readonly needed: AssuranceLevel;
   readonly reached: AssuranceLevel | undefined;
   readonly isEnough: boolean;
+  readonly hasMailbox: boolean;
   readonly asked: readonly ShownText[];
   readonly taken: readonly ShownText[];
   readonly kept: readonly ShownText[];

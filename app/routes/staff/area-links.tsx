@@ -15,6 +15,7 @@ export function AreaLinks({
     behoerde: t("catalogue:authority.link"),
     ziele: t("catalogue.destinations"),
     zustellungen: t("catalogue.deliveries"),
+    abholungen: t("catalogue.pickups"),
     zahlung: t("catalogue.payment"),
     mails: t("catalogue.mailTexts"),
     barrierefreiheit: t("accessibility.link"),

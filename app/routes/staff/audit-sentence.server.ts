@@ -12,12 +12,13 @@ export function auditSentences(language: Language): (line: AuditLine) => string 
     const rolesText = details["roles"] ?? details["role"];
     const roles = typeof rolesText === "string" ? rolesText.split(" ") : [];
     const [mail = ""] = subject.split(".");
-    const { count, host } = details;
+    const { count, host, pickup } = details;
     const values = {
       ...(typeof count === "number" && { count }),
       who: nameOf(who, language),
       service: service ?? (isService(action) ? subject : t("things.service")),
       destination: destination ?? t("things.destination"),
+      pickup: typeof pickup === "string" ? pickup : t("things.pickup"),
       person: person ?? t("things.person"),
       roles: roles.map((role) => word(role, "roles")).join(", "),
       host: typeof host === "string" ? host : "",

@@ -6,6 +6,7 @@ const areas = {
   behoerde: "offering.change",
   ziele: "offering.change",
   zustellungen: "forwarding.watch",
+  abholungen: "pickup.manage",
   zahlung: "offering.change",
   mails: "offering.change",
   barrierefreiheit: "accessibility.change",

@@ -1,17 +1,15 @@
 import { withMunicipality } from "#db/connect.ts";
-import type { KeyParts } from "../catalogue/portal.server.ts";
-import { shortName } from "../domain/municipality.ts";
-import { certificateRequest } from "../forwarding/fit-connect/certificate-request.server.ts";
-import {
-  fitChain,
-  type FittingChain,
-} from "../forwarding/fit-connect/receiver-certificate.server.ts";
-import type { PrivateKeyPair } from "../forwarding/fit-connect/receiver-keys.server.ts";
-import { findMunicipalityByKey } from "./find-municipality.server.ts";
-import type { OperatorParts } from "./operator.ts";
-import { certifyReceiverKey, openPickupOf, type ListedPickup } from "./pickups.server.ts";
+import { findMunicipality } from "#db/queries/municipalities.ts";
+import type { KeyParts, Portal } from "../../catalogue/portal.server.ts";
+import { shortName } from "../../domain/municipality.ts";
+import { certificateRequest } from "../fit-connect/certificate-request.server.ts";
+import { fitChain, type FittingChain } from "../fit-connect/receiver-certificate.server.ts";
+import type { PrivateKeyPair } from "../fit-connect/receiver-keys.server.ts";
+import { openPickupOf, type PickupKey } from "./edit-pickup.server.ts";
+import { certifyReceiverKey } from "./pickup-keys.server.ts";
+import { type ListedPickup } from "./pickups.server.ts";
 
-type Parts = OperatorParts & KeyParts;
+type Parts = Pick<Portal, "database" | "clock" | "log"> & KeyParts;
 
 /**
  * Requests for certificates (PKCS#10, PEM) of the newest key of each use, for the town under the pick-up's name. Undefined where
@@ -27,7 +25,7 @@ export async function requestCertificates(
   const found = await openPickupOf(parts, { id, ars });
   if (!found) return undefined;
   const municipality = await withMunicipality(parts.database, "*", (sql) =>
-    findMunicipalityByKey(sql, ars),
+    findMunicipality(sql, ars),
   );
   const subject = {
     commonName: name,
@@ -45,7 +43,7 @@ export async function requestCertificates(
  */
 export async function storeCertificates(
   parts: Parts,
-  pickup: { readonly id: string; readonly ars: string },
+  pickup: PickupKey,
   pem: string,
   actor: string,
 ): Promise<FittingChain | undefined> {

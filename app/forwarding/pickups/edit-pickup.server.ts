@@ -1,0 +1,66 @@
+import { withMunicipality, type Sql } from "#db/connect.ts";
+import { insertAuditEntry } from "#db/queries/audit-log.ts";
+import { findPickup, lockPickup, updatePickup, type PickupRow } from "#db/queries/pickups.ts";
+import { keyRingOf, type KeyParts, type Portal } from "../../catalogue/portal.server.ts";
+import { closePickup, openPickup, type OpenPickup } from "../fit-connect/pickup-options.server.ts";
+
+export type PickupParts = Pick<Portal, "database" | "clock" | "log"> & KeyParts;
+
+export interface PickupKey {
+  readonly id: string;
+  readonly ars: string;
+}
+
+/** `overtaken`: it is not any more as somebody saw it, and nothing was written. */
+export type Edited = "done" | "unknown" | "overtaken";
+
+/** Undefined where there is no such pick-up. */
+export async function openPickupOf(
+  parts: PickupParts,
+  { id, ars }: PickupKey,
+): Promise<OpenPickup | undefined> {
+  const ring = await keyRingOf(parts, ars);
+  const row = await withMunicipality(parts.database, ars, (sql) => findPickup(sql, id));
+  return row && openPickup(ring, row);
+}
+
+/** Undefined of `change`: nothing is to be changed. */
+export async function editPickup(
+  parts: PickupParts,
+  { id, ars }: PickupKey,
+  actor: string,
+  action: string,
+  change: (
+    open: OpenPickup,
+    row: PickupRow,
+  ) => { readonly open: OpenPickup; readonly row: PickupRow } | undefined,
+): Promise<Edited> {
+  const ring = await keyRingOf(parts, ars);
+  return withMunicipality(parts.database, ars, async (sql) => {
+    const found = await lockPickup(sql, id);
+    const opened = found && openPickup(ring, found);
+    if (!opened) return "unknown";
+    const changed = change(opened, found);
+    if (!changed) return "overtaken";
+    const updatedAt = parts.clock();
+    await updatePickup(sql, { ...changed.row, updatedAt, ...closePickup(ring, id, changed.open) });
+    await auditPickup(sql, parts, changed.row.name, { ars, actor, action, subject: id });
+    return "done";
+  });
+}
+
+/** With the name, which nobody can look up any more once it is gone. */
+export async function auditPickup(
+  sql: Sql,
+  { clock, log }: Pick<PickupParts, "clock" | "log">,
+  name: string,
+  entry: {
+    readonly ars: string;
+    readonly actor: string;
+    readonly action: string;
+    readonly subject: string;
+  },
+): Promise<void> {
+  await insertAuditEntry(sql, { ...entry, at: clock(), details: { pickup: name } });
+  log.info(entry.action, { pickup: entry.subject });
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "payment_settings" ADD COLUMN "booking" jsonb DEFAULT '{}'::jsonb NOT NULL;
