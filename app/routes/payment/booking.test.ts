@@ -46,7 +46,9 @@ it("goes with every position of the service that it is set for, and without it t
   expect(saved).toEqual({ kind: "saved" });
   const bookingData = { haushaltsstelle: "1/1220.2600", kassenzeichen: "Hund 2026" };
   const loaded = await loadPaymentSettings(open, admin, ars, "de");
-  expect(loaded?.services.find(({ id }) => id === serviceId)).toMatchObject({ booking: bookingData });
+  expect(loaded?.services.find(({ id }) => id === serviceId)).toMatchObject({
+    booking: bookingData,
+  });
   expect(pairsOf(serviceId, bookingData)).toHaveLength(4);
   const { location = "" } = await visitor.post(`${base}/bezahlen`, {});
   const { request } = desk.transactions.get(location.split("/").at(-1) ?? "")!;
