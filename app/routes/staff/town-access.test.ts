@@ -97,6 +97,7 @@ test("links lead only where somebody may go", () => {
   expect(townAreas(as("municipality-admin"), elsewhere.ars)).toEqual([]);
   expect(townAreas(as("operator"), here.ars)).toEqual([
     "zustellungen",
+    "abholungen",
     "aussehen",
     "personen",
     "zahlen",
