@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Icon } from "./icon.tsx";
 
 export interface ListedLink {
   readonly href: string;
@@ -23,7 +22,6 @@ export function LinkList({ items }: { readonly items: readonly ListedLink[] }) {
             {secondary !== undefined && <p className="link-list__secondary">{secondary}</p>}
             {meta !== undefined && <p className="link-list__meta">{meta}</p>}
           </div>
-          <Icon name="chevron-right" />
         </li>
       ))}
     </ul>

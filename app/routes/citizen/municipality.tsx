@@ -1,6 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { TFunction } from "i18next";
 import { listServices, type ListedService } from "#app/apply/list-services.server.ts";
+import type { ShownText } from "#app/domain/page-form.ts";
 import { shown } from "#app/forms/shown.tsx";
+import type { Language } from "#app/i18n/languages.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Breadcrumb } from "#app/ui/breadcrumb.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -15,7 +18,7 @@ import { useLoaded } from "../loaded.ts";
 import { notFound } from "../responses.server.ts";
 import { searchedFor, textsFor } from "../texts-for.server.ts";
 import { municipalityFrame } from "./addresses.ts";
-import { openingView, type OpeningView } from "./opening-view.ts";
+import { openingView } from "./opening-view.ts";
 
 export async function loader({
   request,
@@ -28,10 +31,11 @@ export async function loader({
   const outcome = await listServices(portal, params["municipality"] ?? "", typed, language);
   if (outcome.kind !== "services") throw notFound({ reason: "municipality" });
   const { count, page, pageCount } = outcome;
-  const services = outcome.services.map(({ state, ...service }) => ({
-    ...service,
-    opening: openingView({ state }, language),
-  }));
+  const services = outcome.services.map((service): ShownService => {
+    const { id, name, summary, onPaper } = service;
+    const note = onPaper ? undefined : noteOf(service, language, t);
+    return { id, name, summary, ...(onPaper && { onPaper }), ...(note !== undefined && { note }) };
+  });
   const municipality = municipalityFrame(outcome.municipality);
   const title = t("municipality.documentTitle", { municipality: municipality.name });
   const noMatch = query === "" || services.length > 0 ? undefined : { query };
@@ -44,6 +48,23 @@ export async function loader({
   const start =
     ownHostOf === undefined ? "/" : portal.config.publicUrl && `${portal.config.publicUrl}/`;
   return { frame, municipality, query, count, services, page, pageCount, start };
+}
+
+interface ShownService {
+  readonly id: string;
+  readonly name: ShownText;
+  readonly summary: ShownText;
+  readonly onPaper?: true;
+  /** How it stands, or how long it takes. */
+  readonly note?: string;
+}
+
+function noteOf(service: ListedService, language: Language, t: TFunction): string | undefined {
+  const { state, test, minutes } = service;
+  const { kind, opensAt } = openingView({ state }, language);
+  if (kind !== "open") return t(`opening.note.${kind}`, { from: opensAt });
+  if (test) return t("opening.note.test");
+  return minutes === null ? undefined : t("municipality.minutes", { count: minutes });
 }
 
 function pageFrom(request: Request): number {
@@ -150,16 +171,8 @@ function NoServices({ name, start }: { name: string; start: string | undefined }
   );
 }
 
-type ShownService = Omit<ListedService, "state"> & { readonly opening: OpeningView };
-
 function Services({ services, href }: { services: readonly ShownService[]; href: string }) {
   const { t } = useTexts("portal");
-  const metaOf = ({ opening: { kind, opensAt }, minutes, test, onPaper }: ShownService) => {
-    if (onPaper) return <Badge>{t("listing.badge")}</Badge>;
-    if (kind !== "open") return t(`opening.note.${kind}`, { from: opensAt });
-    if (test) return t("opening.note.test");
-    return minutes === null ? undefined : t("municipality.minutes", { count: minutes });
-  };
   return (
     <section>
       <h2 className="section-title">
@@ -175,7 +188,7 @@ function Services({ services, href }: { services: readonly ShownService[]; href:
           title: service.name.text,
           lang: service.name.lang,
           secondary: shown(service.summary),
-          meta: metaOf(service),
+          meta: service.onPaper ? <Badge>{t("listing.badge")}</Badge> : service.note,
         }))}
       />
     </section>
