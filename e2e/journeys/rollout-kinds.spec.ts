@@ -6,6 +6,7 @@ import { signIn, type StaffRole } from "../fixtures/staff.ts";
 import type { PortalAddress } from "../fixtures/start-server.ts";
 
 test.use({ baseURL: async ({ ownPortal }, use) => use(ownPortal.origin) });
+test.setTimeout(600_000);
 
 const kiel = "010020000000";
 const proposals = "/verwaltung/vorschlaege";

@@ -7,6 +7,7 @@ import { open, press } from "../fixtures/press.ts";
 import { expectSoundPage } from "../fixtures/sound-page.ts";
 
 test.use({ baseURL: async ({ ownPortal }, use) => use(ownPortal.origin) });
+test.setTimeout(300_000);
 
 const service = "strassenfest";
 const base = `/musterstadt/${service}`;
