@@ -148,7 +148,7 @@ test("four eyes: what an editor sets is looked at by somebody else, and then see
   await typeInto(page, page.locator(duration), "Meist am selben Tag");
   await enterOn(page, page.getByRole("button", { name: "Im Entwurf speichern", exact: true }));
   await expect(page.getByText("Im Entwurf gespeichert.")).toBeVisible();
-  await enterOn(page, page.getByRole("link", { name: "Zur Leistung" }));
+  await enterOn(page, page.getByRole("link", { name: "Zur Leistung", exact: true }));
   await enterOn(page, page.getByRole("button", { name: "Zur Freigabe vorschlagen" }));
   await open(publisher, "/verwaltung");
   await enterOn(publisher, publisher.locator(`main a[href*="/katalog/${service}?"]`).first());
