@@ -1,4 +1,4 @@
-import { FileFormatError, readCsvLines, type CsvRow } from "./csv.ts";
+import { FileFormatError, formulaIn, readCsvLines, type CsvRow } from "./csv.ts";
 import { fileProblem, type FileProblem } from "./file-problem.ts";
 
 /** A row that was understood, and the line that it stands in. */
@@ -23,7 +23,7 @@ export function checkLines<T extends object>(
   const lines: CheckedLine<T>[] = [];
   const problems: FileProblem[] = [];
   for (const { line, row } of rowsOf(file, text, columns, problems)) {
-    const value = read((column) => (row[column] ?? "").trim());
+    const value = formulaIn(row) ?? read((column) => (row[column] ?? "").trim());
     if (typeof value === "string") problems.push(lineProblem(file, line, value));
     else if (value !== undefined) lines.push({ line, value });
   }

@@ -1,3 +1,5 @@
+import { isFormula } from "../documents/csv-table.ts";
+
 /** A file is not in the format it should have; `line` and `column` count from one. */
 export class FileFormatError extends Error {
   override readonly name = "FileFormatError";
@@ -36,6 +38,16 @@ export function readCsvLines(
       line,
       row: Object.fromEntries(names.map((name, at) => [name, fields[at] ?? ""])),
     }));
+}
+
+/**
+ * What is wrong with a row that has a cell which a spreadsheet would calculate. No name, key or address begins like that, and whoever
+ * opens a list again that holds one runs it.
+ */
+export function formulaIn(row: CsvRow): string | undefined {
+  const [column, cell] = Object.entries(row).find(([, one]) => isFormula(one)) ?? [];
+  if (column === undefined || cell === undefined) return undefined;
+  return `${column} begins like a formula: ${JSON.stringify(cell.slice(0, 40))}`;
 }
 
 /** One field and what ends it: a quoted or a bare text, then a comma (or semicolon), a line's end or the end. */

@@ -65,6 +65,15 @@ test("lists that are none tell where and why", () => {
     expect.objectContaining({ name: "FileFormatError", line: 3 }),
   );
   expect(() => readMunicipalityCsv("ars|ags", districts)).toThrow("does not name ars, ags");
+  const formula = "010010000000,01001000,=cmd|'/c calc'!A1,,01001,,";
+  expect(() => readMunicipalityCsv(`${head}\n${formula}`, districts)).toThrow(
+    expect.objectContaining({
+      line: 2,
+      message: `name begins like a formula: "=cmd|'/c calc'!A1"`,
+    }),
+  );
+  expect(() => readMunicipalityCsv(head, "code,name\n01001,@Musterkreis")).toThrow("formula");
+  expect(() => readPostalCodeCsv("plz,ags,Ort\n12345,01001000,-Ort")).toThrow("Ort begins like");
   expect(() => readCsv('a,b\n1,2\n3,"x')).toThrow(expect.objectContaining({ line: 3, column: 3 }));
 });
 

@@ -1,5 +1,5 @@
 import type { ImportedMunicipality } from "#db/queries/import-municipalities.ts";
-import { FileFormatError, readCsv, readCsvLines } from "./csv.ts";
+import { FileFormatError, formulaIn, readCsvLines } from "./csv.ts";
 import { assignSlugs } from "./municipality-slugs.ts";
 
 /** Textkennzeichen of a municipality in GV100AD. */
@@ -60,9 +60,9 @@ const municipalityColumns = ["ars", "ags", "name", "type", "district", "plz", "p
  */
 export function readMunicipalityCsv(text: string, districtText: string): ImportedMunicipality[] {
   const districts = new Map(
-    readCsv(districtText, ["code", "name"]).map((row) => [row["code"], row["name"]]),
+    plainLines(districtText, ["code", "name"]).map(({ row }) => [row["code"], row["name"]]),
   );
-  const found = readCsvLines(text, municipalityColumns).map(({ line, row }) =>
+  const found = plainLines(text, municipalityColumns).map(({ line, row }) =>
     compose({
       ars: row["ars"] ?? "",
       ags: row["ags"] ?? "",
@@ -79,12 +79,22 @@ export function readMunicipalityCsv(text: string, districtText: string): Importe
 
 /** Which postal codes may lie in which municipality; CSV with the columns plz, ags. Throws `FileFormatError`. */
 export function readPostalCodeCsv(text: string): { code: string; ags: string }[] {
-  return readCsvLines(text, ["plz", "ags"]).map(({ line, row }) => {
+  return plainLines(text, ["plz", "ags"]).map(({ line, row }) => {
     const [code = "", ags = ""] = [row["plz"], row["ags"]];
     if (!/^\d{5}$/.test(code) || !/^\d{8}$/.test(ags))
       throw new FileFormatError(`not a postal code with an AGS: "${code}", "${ags}"`, line, 1);
     return { code, ags };
   });
+}
+
+/** The rows of a list in which nothing is to be calculated. */
+function plainLines(text: string, columns: readonly string[]): ReturnType<typeof readCsvLines> {
+  const lines = readCsvLines(text, columns);
+  for (const { line, row } of lines) {
+    const formula = formulaIn(row);
+    if (formula !== undefined) throw new FileFormatError(formula, line, 1);
+  }
+  return lines;
 }
 
 interface Raw {

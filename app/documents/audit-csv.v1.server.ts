@@ -1,4 +1,4 @@
-import { csvCell } from "./inbox-csv.v1.server.ts";
+import { csvTable } from "./csv-table.ts";
 
 export interface AuditCsvRow {
   readonly at: Date;
@@ -23,8 +23,6 @@ const moment = new Intl.DateTimeFormat("sv-SE", {
 
 /** The audit log of a municipality as a table, in the manner of `inboxCsv`. */
 export function auditCsv(rows: readonly AuditCsvRow[], words: AuditCsvWords): string {
-  const lines = [words, ...rows.map((row) => ({ ...row, at: moment.format(row.at) }))].map((row) =>
-    columns.map((column) => csvCell(row[column])).join(";"),
-  );
-  return `\uFEFF${lines.join("\r\n")}\r\n`;
+  const lines = [words, ...rows.map((row) => ({ ...row, at: moment.format(row.at) }))];
+  return csvTable(lines.map((row) => columns.map((column) => row[column])));
 }

@@ -5,7 +5,7 @@ import type { MonthFigures } from "../domain/figures/by-month.ts";
 import type { ProcedureFigures } from "../domain/figures/procedure.ts";
 import type { FiguresReport } from "../domain/figures/report.ts";
 import type { Shown } from "../domain/figures/suppress.ts";
-import { csvCell } from "./inbox-csv.v1.server.ts";
+import { csvTable } from "./csv-table.ts";
 
 /** Titles of the columns, and how a number that is held back or a time beyond all classes is written. */
 export interface FiguresCsvWords {
@@ -67,7 +67,7 @@ const monthly = [
 
 /**
  * Figures line by line: service, period, figure (by its name in the reports of the command line), what it is about, value.
- * CSV as of the inbox. Shares are from 0 to 1, times in minutes, numbers with a comma, as a German spreadsheet reads them.
+ * Shares are from 0 to 1, times in minutes, numbers with a comma, as a German spreadsheet reads them.
  */
 export function figuresCsv(parts: FiguresCsvParts, words: FiguresCsvWords): string {
   const value = (shown: Value) => {
@@ -87,8 +87,7 @@ export function figuresCsv(parts: FiguresCsvParts, words: FiguresCsvWords): stri
         : []),
     ].map((cells) => [name.text, ...cells]);
   });
-  const rows = [words.columns, ...lines].map((cells) => cells.map(csvCell).join(";"));
-  return `\uFEFF${rows.join("\r\n")}\r\n`;
+  return csvTable([words.columns, ...lines]);
 }
 
 function spanLines(

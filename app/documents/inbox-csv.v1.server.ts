@@ -1,3 +1,5 @@
+import { csvTable } from "./csv-table.ts";
+
 export interface InboxCsvRow {
   readonly reference: string;
   /** Name of the service. */
@@ -19,20 +21,11 @@ const moment = new Intl.DateTimeFormat("sv-SE", {
   timeZone: "Europe/Berlin",
 });
 
-/**
- * The inbox as a table: CSV (RFC 4180), but with semicolons and a byte order mark, as a German Excel expects it.
- * What would be taken for a formula gets an apostrophe in front.
- */
+/** The inbox as a table. */
 export function inboxCsv(rows: readonly InboxCsvRow[], words: InboxCsvWords): string {
   const lines = [
     words,
     ...rows.map((row) => ({ ...row, submittedAt: moment.format(new Date(row.submittedAt)) })),
-  ].map((row) => columns.map((column) => csvCell(row[column])).join(";"));
-  return `\uFEFF${lines.join("\r\n")}\r\n`;
-}
-
-/** Formulas also begin with full-width signs, and behind white space, which some programs cut off. */
-export function csvCell(text: string): string {
-  const harmless = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
+  ];
+  return csvTable(lines.map((row) => columns.map((column) => row[column])));
 }

@@ -1,5 +1,5 @@
 import type { Paper } from "../domain/privacy/paper.ts";
-import { csvCell } from "./inbox-csv.v1.server.ts";
+import { csvTable } from "./csv-table.ts";
 
 /** A privacy document as JSON, indented; its `sections` hold what the page shows, in its language. */
 export function paperJson(paper: Paper): string {
@@ -14,7 +14,7 @@ export interface PaperColumns {
   readonly open: string;
 }
 
-/** The same as a table, a line each value: CSV as of the inbox. */
+/** The same as a table, a line each value. */
 export function paperCsv({ sections }: Paper, columns: PaperColumns): string {
   const lines = sections.flatMap(({ heading, rows }) =>
     rows.flatMap(({ label, values, open = [] }) => {
@@ -24,6 +24,5 @@ export function paperCsv({ sections }: Paper, columns: PaperColumns): string {
     }),
   );
   const { section, row, value, open } = columns;
-  const all = [[section, row, value, open], ...lines];
-  return `\uFEFF${all.map((cells) => cells.map(csvCell).join(";")).join("\r\n")}\r\n`;
+  return csvTable([[section, row, value, open], ...lines]);
 }

@@ -1,12 +1,9 @@
 import type { SubmissionDocument } from "../domain/submission.ts";
-import { csvCell } from "./inbox-csv.v1.server.ts";
+import { csvTable } from "./csv-table.ts";
 
 const columns = ["reference", "page", "title", "path", "label", "value"] as const;
 
-/**
- * The answers as a table, one line each value: CSV (RFC 4180) with semicolons and a byte order mark, as a German Excel
- * expects it. The names of the columns are part of the format and the same in every language.
- */
+/** The answers as a table, one line each value. The names of the columns are part of the format and the same in every language. */
 export function submissionCsv({ reference, summary, attachments }: SubmissionDocument): string {
   const answers = summary.flatMap(({ page, title, rows }) =>
     rows.flatMap(({ path, label, values }) =>
@@ -21,5 +18,5 @@ export function submissionCsv({ reference, summary, attachments }: SubmissionDoc
     `sha256:${sha256}`,
   ]);
   const lines = [[...columns], ...[...answers, ...files].map((cells) => [reference, ...cells])];
-  return `\uFEFF${lines.map((cells) => cells.map(csvCell).join(";")).join("\r\n")}\r\n`;
+  return csvTable(lines);
 }

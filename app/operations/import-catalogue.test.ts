@@ -84,6 +84,7 @@ describe("lists of OZG-Leistungen and LeiKa keys", () => {
       '99102013003000,"Über zwei',
       'Zeilen",5,1016,',
       "99102013000000,Noch einmal,5,10160,",
+      "99102013004000,-1+1,5,10160,",
     );
     const done = await run(ozgFile, bad);
     expect(done).toMatchObject({ ok: false });
@@ -92,6 +93,7 @@ describe("lists of OZG-Leistungen and LeiKa keys", () => {
       [3, '"9910201300000" is no LeiKa key: it has 14 digits and begins with 99'],
       [4, "the name is missing"],
       [6, '"1016" is no id of an OZG-Leistung: it has five digits'],
+      [9, 'name begins like a formula: "-1+1"'],
       [8, "says the same as line 2, or contradicts it"],
     ]);
     expect(await entries()).toEqual(before);

@@ -127,6 +127,18 @@ describe("rules of who is responsible", () => {
       `${dogs};09;${big};Amt;javascript:alert(1)`,
     );
     expect(done.ok ? [] : done.problems.map(({ line }) => line)).toEqual([3, 4, 5, 7, 6]);
+    const formulas = await rules(
+      `${dogs};09;091000000000;=HYPERLINK(A1);https://amt.example.de/`,
+      `${dogs};${small};${big}`,
+      `${dogs};${big};${far}; ＋Amt`,
+      `${dogs};${far};${big};Amt für -alles+`,
+    );
+    expect(
+      formulas.ok ? [] : formulas.problems.map(({ line, message }) => [line, message]),
+    ).toEqual([
+      [2, expect.stringContaining("name begins like a formula")],
+      [4, 'name begins like a formula: " ＋Amt"'],
+    ]);
     const unknown = await rules(`${dogs};17;${big}`, `${dogs};09;17001`);
     expect(unknown.ok ? [] : unknown.problems.map(({ message }) => message)).toEqual([
       "no municipality has an ARS 17…",
@@ -190,9 +202,10 @@ describe("streets of a shared postal code", () => {
       `52078,Weg 4,${big},a,5`,
       `52078,WEG,${big},,`,
       "52078,Weg,999999999999,,",
+      `52078,@Weg,${big},,`,
     );
     const done = await importStreets(parts, bad, "test");
-    expect(done.ok ? [] : done.problems.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 8, 9]);
+    expect(done.ok ? [] : done.problems.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 8, 11, 9]);
     expect(await at52078("Am Markt")).toEqual([small]);
   });
 });

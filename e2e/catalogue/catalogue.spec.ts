@@ -65,6 +65,17 @@ test("a service is found in the catalogue, looked at and switched", async ({
   await expect(page.locator(".error-summary")).toBeFocused();
   await expectSoundPage(page, scripts);
 
+  // Whoever comes from another portal with a key is led to whom the town names.
+  await page.getByLabel("Regionalschlüssel (ARS)").fill("010020000000");
+  await press(page, page.getByRole("button", { name: "Zuständigkeit speichern" }));
+  await expect(page.getByText("Die Zuständigkeit ist gespeichert.")).toBeVisible();
+  await expect(page.locator("main")).toContainText(/Zuständig ist Kiel.*, nicht Musterstadt/);
+  const link = await page.request.get("/?ars=000000000001&leika=99102013002000");
+  expect(await link.text()).toContain("Für Musterstadt ist bei dieser Leistung Kiel zuständig.");
+  await page.getByLabel("Regionalschlüssel (ARS)").fill("000000000001");
+  await press(page, page.getByRole("button", { name: "Zuständigkeit speichern" }));
+  await expect(page.locator("main")).toContainText("Zuständig ist Musterstadt.");
+
   await open(page, "/verwaltung/katalog/hundesteuer-anmelden/gemeinden");
   await expect(page.getByRole("row", { name: /Musterstadt/ })).toBeVisible();
   await expectSoundPage(page, scripts);

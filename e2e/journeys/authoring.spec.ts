@@ -1,5 +1,5 @@
-import type { Page } from "@playwright/test";
-import { focused, skipToContent, tabTo } from "../fixtures/keyboard.ts";
+import type { Locator, Page } from "@playwright/test";
+import { enterOn, focused, skipToContent, tabOnto, tabTo, typeInto } from "../fixtures/keyboard.ts";
 import { expect, test } from "../fixtures/portal-test.ts";
 import { open, press } from "../fixtures/press.ts";
 import { expectSoundPage } from "../fixtures/sound-page.ts";
@@ -36,7 +36,7 @@ async function formaliseByKeyboard(page: Page, scripts: boolean): Promise<void> 
   await expectSoundPage(page, scripts);
   const value = page.getByRole("textbox", { name: "Wert", exact: true });
   await expect(value).toHaveValue("vielleicht");
-  await value.fill("ja");
+  await typeInto(page, value, "ja");
   await tabTo(page, (stop) => stop.type === "submit" && stop.value === "addRow");
   await tabTo(page, (stop) => stop.type === "submit" && stop.value === "try");
   await page.keyboard.press("Enter");
@@ -46,12 +46,24 @@ async function formaliseByKeyboard(page: Page, scripts: boolean): Promise<void> 
   await expectSoundPage(page, scripts);
 }
 
-test("a service is made from a schema, its texts and rules mended, and released to a town", async ({
+/** Chooses a file as one does without a mouse. */
+async function chooseFile(page: Page, control: Locator, file: string): Promise<void> {
+  await tabOnto(page, control);
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.keyboard.press("Enter"),
+  ]);
+  await chooser.setFiles(file);
+}
+
+test("a service is made from a schema by keyboard, its texts and rules mended, and released to a town", async ({
   page,
   context,
   ownPortal,
   scripts,
 }) => {
+  // Listening from the start on: the browser would close a dialog that opens before it knows who listens.
+  page.on("filechooser", () => undefined);
   await signIn(page, ownPortal, "operator");
   await page.getByRole("link", { name: "Betrieb", exact: true }).click();
   await page.getByRole("link", { name: "Leistungen erstellen und bearbeiten" }).click();
@@ -67,27 +79,27 @@ test("a service is made from a schema, its texts and rules mended, and released 
   });
 
   await test.step("a schema becomes a working version with the doctor's report", async () => {
-    await page.getByLabel("FIM-Schema").setInputFiles(schema);
-    await page.getByLabel("Adresse der Leistung").fill(id);
-    await press(page, page.getByRole("button", { name: "Einlesen" }));
+    await chooseFile(page, page.getByLabel("FIM-Schema"), schema);
+    await typeInto(page, page.getByLabel("Adresse der Leistung"), id);
+    await enterOn(page, page.getByRole("button", { name: "Einlesen" }));
     await expect(page.getByRole("heading", { level: 1, name: "Arbeitsfassung" })).toBeVisible();
     await expectSoundPage(page, scripts);
     for (const tab of ["Befunde", "Dateien", "Unterschiede"]) {
-      await page.getByRole("link", { name: tab, exact: true }).click();
+      await enterOn(page, page.getByRole("link", { name: tab, exact: true }));
       await expect(page.getByRole("heading", { level: 1, name: tab })).toBeVisible();
       await expectSoundPage(page, scripts);
     }
   });
 
   await test.step("texts are previewed, and what breaks the form is refused at its place", async () => {
-    await page.getByRole("link", { name: "Texte und Seiten" }).click();
+    await enterOn(page, page.getByRole("link", { name: "Texte und Seiten" }));
     await expectSoundPage(page, scripts);
     const summary = page.getByRole("textbox", { name: "Kurzbeschreibung" });
-    await summary.fill("Hier melden Sie Ihren Hund.");
-    if (!scripts) await press(page, page.getByRole("button", { name: "Vorschau zeigen" }));
+    await typeInto(page, summary, "Hier melden Sie Ihren Hund.");
+    if (!scripts) await enterOn(page, page.getByRole("button", { name: "Vorschau zeigen" }));
     const preview = page.getByRole("region", { name: "Vorschau" });
     await expect(preview).toContainText("Hier melden Sie Ihren Hund.");
-    await press(page, page.getByRole("button", { name: "Speichern" }));
+    await enterOn(page, page.getByRole("button", { name: "Speichern" }));
     await expect(page.getByText("Gespeichert.")).toBeVisible();
 
     await open(page, `${base}/teile/weiteres`);
@@ -132,20 +144,20 @@ test("a service is made from a schema, its texts and rules mended, and released 
   });
 
   await test.step("an open sentence is formalised by keyboard and tried", async () => {
-    await page.getByRole("link", { name: "Regeln", exact: true }).click();
+    await enterOn(page, page.getByRole("link", { name: "Regeln", exact: true }));
     await expectSoundPage(page, scripts);
-    await page.getByRole("link", { name: /R99000000103/ }).click();
+    await enterOn(page, page.getByRole("link", { name: /R99000000103/ }));
     await expect(page.getByText("dann muss F99000000329")).toBeVisible();
     await expectSoundPage(page, scripts);
     await page.reload();
     await formaliseByKeyboard(page, scripts);
-    await press(page, page.getByRole("button", { name: "Regel speichern" }));
+    await enterOn(page, page.getByRole("button", { name: "Regel speichern" }));
     await expect(page.getByText("Gespeichert.")).toBeVisible();
     await expect(page.getByRole("row", { name: /R99000000103/ })).toContainText("formalisiert");
   });
 
   await test.step("a version is released, and a town can be given the service", async () => {
-    await page.getByRole("link", { name: "Freigabe", exact: true }).click();
+    await enterOn(page, page.getByRole("link", { name: "Freigabe", exact: true }));
     await expectSoundPage(page, scripts);
     const version = page.getByLabel("Nummer der Fassung");
     await expect(version).toHaveValue("1.0.0");
@@ -153,10 +165,13 @@ test("a service is made from a schema, its texts and rules mended, and released 
     await press(page, page.getByRole("button", { name: "Fassung freigeben" }));
     await expect(page.locator(".error-summary")).toContainText("ein bis vier Zahlen");
     await expectSoundPage(page, scripts);
-    await version.fill("1.0.0");
+    await typeInto(page, version, "1.0.0");
     const accept = page.getByRole("checkbox", { name: /gebe trotzdem frei/ });
-    if (await accept.isVisible()) await accept.check();
-    await press(page, page.getByRole("button", { name: "Fassung freigeben" }));
+    if (await accept.isVisible()) {
+      await tabOnto(page, accept);
+      await page.keyboard.press("Space");
+    }
+    await enterOn(page, page.getByRole("button", { name: "Fassung freigeben" }));
     await expect(page.getByText("Fassung 1.0.0 steht im Katalog.")).toBeVisible();
     await page.getByRole("link", { name: "Zurück zu allen Leistungen" }).click();
     await expect(page.getByRole("row", { name: /hund-melden/ })).toContainText("Fassung 1.0.0");

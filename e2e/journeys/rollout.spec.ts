@@ -123,7 +123,17 @@ test("the operator looks at a new version, lets it count, and takes it back", as
   await expect(page.locator(".error-summary")).toContainText("Datum in der Zukunft");
   await expect(page.getByLabel(/Datum/)).toHaveValue("gestern");
   await expectSoundPage(page, scripts);
-  await page.getByText("Sofort", { exact: true }).click();
+  // Planned for a day to come nothing happens yet, and it can be called off.
+  const inTenDays = new Date(Date.now() + 864_000_000);
+  await page.getByLabel(/Datum/).fill(inTenDays.toLocaleDateString("de-DE"));
+  await press(page, page.getByRole("button", { name: "Umstellung beauftragen" }));
+  await expect(page.getByRole("status")).toContainText(
+    `Beginnt am ${inTenDays.toLocaleDateString("de-DE", { day: "numeric", month: "long", year: "numeric" })}`,
+  );
+  await expectSoundPage(page, scripts);
+  await press(page, page.getByRole("button", { name: "Umstellung absagen" }));
+  await expect(page.getByRole("status").getByText("abgesagt", { exact: true })).toBeVisible();
+  await open(page, "/verwaltung/betrieb/leistungen/alle-feldarten?fassung=99.0.0");
   await press(page, page.getByRole("button", { name: "Umstellung beauftragen" }));
   await waitForState(page, scripts, "fertig");
   await expectSoundPage(page, scripts);

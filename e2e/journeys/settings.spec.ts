@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { enterOn, typeInto } from "../fixtures/keyboard.ts";
 import { expect, test } from "../fixtures/portal-test.ts";
 import { follow, open, press } from "../fixtures/press.ts";
 import { expectSoundPage } from "../fixtures/sound-page.ts";
@@ -123,6 +124,15 @@ test("four eyes: what an editor sets is looked at by somebody else, and then see
   );
   await expect(publisher.getByRole("row", { name: /Pflichtangabe/ })).toBeVisible();
   await sound(publisher);
+  // Given back with a reason, which the editor reads; then proposed anew.
+  await open(publisher, at);
+  await publisher.getByLabel("Anmerkung, wenn Sie").fill("Bitte kürzer fassen.");
+  await press(publisher, publisher.getByRole("button", { name: "Zurückgeben" }));
+  await expect(publisher.getByText("Zur Bearbeitung zurückgegeben.")).toBeVisible();
+  await expect(publisher.getByRole("button", { name: "Freigeben", exact: true })).toHaveCount(0);
+  await open(page, at);
+  await expect(page.getByLabel("Was ändert sich, und warum?")).toHaveValue(/Bitte kürzer fassen\./);
+  await press(page, page.getByRole("button", { name: "Zur Freigabe vorschlagen" }));
   await open(publisher, at);
   await press(publisher, publisher.getByRole("button", { name: "Freigeben", exact: true }));
   await expect(publisher.getByText("Die Änderungen gelten ab sofort.")).toBeVisible();
@@ -132,14 +142,19 @@ test("four eyes: what an editor sets is looked at by somebody else, and then see
     await expect(citizen.locator("main")).toContainText(text);
   await sound(citizen);
 
-  // And back again, by the same way.
-  await open(page, `${at}/anpassen/angaben`);
-  await page.locator(duration).fill("Meist am selben Tag");
-  await save(page);
+  // And back again, by the same way, now with the keyboard alone.
   await open(page, at);
-  await press(page, page.getByRole("button", { name: "Zur Freigabe vorschlagen" }));
-  await open(publisher, at);
-  await press(publisher, publisher.getByRole("button", { name: "Freigeben", exact: true }));
+  await enterOn(page, page.locator('main a[href*="/anpassen/angaben"]').first());
+  await typeInto(page, page.locator(duration), "Meist am selben Tag");
+  await enterOn(page, page.getByRole("button", { name: "Im Entwurf speichern", exact: true }));
+  await expect(page.getByText("Im Entwurf gespeichert.")).toBeVisible();
+  await enterOn(page, page.getByRole("link", { name: "Zur Leistung", exact: true }));
+  await enterOn(page, page.getByRole("button", { name: "Zur Freigabe vorschlagen" }));
+  await open(publisher, "/verwaltung");
+  await enterOn(publisher, publisher.locator(`main a[href*="/katalog/${service}?"]`).first());
+  await enterOn(publisher, publisher.locator(`main a[href*="/leistungen/${service}?"]`).first());
+  await enterOn(publisher, publisher.getByRole("button", { name: "Freigeben", exact: true }));
+  await expect(publisher.getByText("Die Änderungen gelten ab sofort.")).toBeVisible();
   await open(citizen, `/musterstadt/${service}`);
   await expect(citizen.locator("main")).toContainText("Meist am selben Tag");
   await open(page, at);

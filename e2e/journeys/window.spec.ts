@@ -1,5 +1,4 @@
 import type { Page } from "@playwright/test";
-import { einmal } from "../fixtures/command-line.ts";
 import { currentExamples } from "../fixtures/current-examples.ts";
 import { fileByRequest } from "../fixtures/file-by-request.ts";
 import { findInInbox, signIn } from "../fixtures/staff.ts";
@@ -8,6 +7,7 @@ import { open, press } from "../fixtures/press.ts";
 import { expectSoundPage } from "../fixtures/sound-page.ts";
 
 test.use({ baseURL: async ({ ownPortal }, use) => use(ownPortal.origin) });
+test.setTimeout(300_000);
 
 const service = "strassenfest";
 const base = `/musterstadt/${service}`;
@@ -112,20 +112,19 @@ test("tests are marked from filling to receipt and inbox, and a limit lets nobod
   page,
   playwright,
   ownPortal,
+  browser,
   scripts,
 }) => {
-  const cli = (...args: readonly string[]) =>
-    einmal(
-      { DATA_DIR: ownPortal.dataDir },
-      "offering",
-      "window",
-      "--service",
-      service,
-      "--municipality",
-      "musterstadt",
-      ...args,
-    );
-  expect((await cli("--test", "on")).json).toMatchObject({ outcome: "changed", state: "open" });
+  const context = await browser.newContext({
+    baseURL: ownPortal.origin,
+    javaScriptEnabled: scripts,
+  });
+  const admin = await context.newPage();
+  await signIn(admin, ownPortal, "municipality-admin of Musterstadt");
+  await settings(admin);
+  await admin.locator('[name="testMode"]').press("Space");
+  await save(admin);
+  await expect(admin.getByText("Testbetrieb", { exact: true }).first()).toBeVisible();
   await open(page, base);
   await expect(page.locator(".trial-bar")).toContainText("kein echter Antrag");
   await expectSoundPage(page, scripts);
@@ -151,7 +150,13 @@ test("tests are marked from filling to receipt and inbox, and a limit lets nobod
   expect(await json.json()).toMatchObject({ test: true });
 
   // The only place is taken by a real application; whoever comes later reads so.
-  expect((await cli("--test", "off", "--limit", "1")).json).toMatchObject({ state: "open" });
+  await admin.locator('[name="testMode"]').press("Space");
+  await fill(admin, "submissionLimit", "keiner");
+  await save(admin);
+  await expect(admin.locator(".error-summary")).toContainText("Höchstzahl");
+  await fill(admin, "submissionLimit", "1");
+  await save(admin);
+  await expect(badge(admin)).toHaveText("Offen");
   const [small] = currentExamples(service);
   if (!small) throw new Error("the service has no worked example");
   await fileByRequest(
@@ -162,6 +167,9 @@ test("tests are marked from filling to receipt and inbox, and a limit lets nobod
   await open(page, base);
   await expect(page.locator("main")).toContainText("Die Höchstzahl an Anträgen ist erreicht");
   await expectSoundPage(page, scripts);
+  await settings(admin);
+  await expect(badge(admin)).not.toHaveText("Offen");
+  await context.close();
 });
 
 test("a preview link shows without login what is switched off, and ends", async ({

@@ -45,7 +45,7 @@ export function QuestionForm(props: QuestionFormProps) {
       )}
       {/* What comes back was typed over what the form had shown then, not over what is stored by now. */}
       <input type="hidden" name="seen" value={answer?.raw["seen"]?.[0] ?? seen} />
-      <fieldset className="bare-fieldset" disabled={!mayEdit}>
+      <fieldset className="bare-fieldset stack" disabled={!mayEdit}>
         {inputs.map((input) => {
           const member = memberOf(input.part);
           const isFirst = nameOf(member) === input.part;
@@ -63,16 +63,18 @@ export function QuestionForm(props: QuestionFormProps) {
             />
           );
         })}
-        <div className="page-form__actions">
-          <ActionButton intent="save" look="primary">
-            {t("settings.save")}
-          </ActionButton>
-          {!isNew && (
-            <ActionButton intent="remove" look="tertiary">
-              {t("questions.remove")}
+        {mayEdit && (
+          <div className="page-form__actions">
+            <ActionButton intent="save" look="primary">
+              {t("settings.save")}
             </ActionButton>
-          )}
-        </div>
+            {!isNew && (
+              <ActionButton intent="remove" look="tertiary">
+                {t("questions.remove")}
+              </ActionButton>
+            )}
+          </div>
+        )}
       </fieldset>
     </form>
   );

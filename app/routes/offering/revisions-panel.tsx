@@ -36,47 +36,49 @@ export function RevisionsPanel(props: RevisionsPanelProps) {
   return (
     <section>
       <h2 className="section-title">{t("revisions.title")}</h2>
-      <OpenRevision {...props} />
-      {revisions.length === 0 ? (
-        <p>{t("revisions.none")}</p>
-      ) : (
-        <Table
-          caption={t("revisions.caption")}
-          captionHidden
-          columns={[
-            { label: t("revisions.number") },
-            { label: t("revisions.version") },
-            { label: t("revisions.state") },
-            { label: t("revisions.who") },
-            { label: t("revisions.action") },
-          ]}
-          rows={revisions.map((one) => ({
-            key: String(one.number),
-            cells: [
-              <a key="number" className="plain-link" href={one.href}>
-                {t("revisions.link", { number: one.number })}
-              </a>,
-              one.version,
-              <Badge key="state" kind={one.current ? "success" : "neutral"}>
-                {one.current ? t("revisions.current") : t(`revisions.states.${one.state}`)}
-              </Badge>,
-              <div key="who">
-                <WhoDidIt people={one} note={one.note} />
-              </div>,
-              mayEdit && one.state === "published" && !one.current ? (
-                <form key="revert" method="post" action={action}>
-                  <input type="hidden" name="number" value={one.number} />
-                  <ActionButton intent="revert">
-                    {t("revisions.revert", { number: one.number })}
-                  </ActionButton>
-                </form>
-              ) : (
-                ""
-              ),
-            ],
-          }))}
-        />
-      )}
+      <div className="stack">
+        <OpenRevision {...props} />
+        {revisions.length === 0 ? (
+          <p>{t("revisions.none")}</p>
+        ) : (
+          <Table
+            caption={t("revisions.caption")}
+            captionHidden
+            columns={[
+              { label: t("revisions.number") },
+              { label: t("revisions.version") },
+              { label: t("revisions.state") },
+              { label: t("revisions.who") },
+              { label: t("revisions.action") },
+            ]}
+            rows={revisions.map((one) => ({
+              key: String(one.number),
+              cells: [
+                <a key="number" className="plain-link" href={one.href}>
+                  {t("revisions.link", { number: one.number })}
+                </a>,
+                one.version,
+                <Badge key="state" kind={one.current ? "success" : "neutral"}>
+                  {one.current ? t("revisions.current") : t(`revisions.states.${one.state}`)}
+                </Badge>,
+                <div key="who">
+                  <WhoDidIt people={one} note={one.note} />
+                </div>,
+                mayEdit && one.state === "published" && !one.current ? (
+                  <form key="revert" method="post" action={action}>
+                    <input type="hidden" name="number" value={one.number} />
+                    <ActionButton intent="revert">
+                      {t("revisions.revert", { number: one.number })}
+                    </ActionButton>
+                  </form>
+                ) : (
+                  ""
+                ),
+              ],
+            }))}
+          />
+        )}
+      </div>
     </section>
   );
 }
