@@ -11,7 +11,6 @@ import {
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Look } from "./domain/look/look.ts";
-import { authorityAt } from "./catalogue/authority-of.server.ts";
 import { useNonce } from "./http/nonce.ts";
 import { sharedDeviceIdle, sharedDeviceKey } from "./http/shared-device.server.ts";
 import { useResponseStatus } from "./http/response-status.ts";
@@ -42,14 +41,14 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
-export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
+export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const switched = switchLanguage(request);
   if (switched) throw switched;
   const end = new Date(portal.clock().getTime() + sharedDeviceIdle * 1000);
-  const look = (await portal.looks.read()).bySlug.get(townIn(request.url) ?? "");
-  const { municipality } = params;
-  const authority =
-    municipality === undefined ? undefined : await authorityAt(portal, municipality);
+  const town = townIn(request.url) ?? "";
+  const [looks, authorities] = await Promise.all([portal.looks.read(), portal.authorities.read()]);
+  const look = looks.bySlug.get(town);
+  const authority = authorities.get(town);
   return {
     ...(look && { look: shownOf(look) }),
     ...(authority && { authority }),
@@ -141,11 +140,13 @@ function Framed({ children }: { readonly children: ReactNode }) {
   const { i18n } = useTranslation("portal");
   const matches = useMatches();
   const { municipality, staff, trial, wide } = frameOf(matches) ?? {};
+  // A town that says nothing of how it is reached has its name there.
+  const authority = data?.authority ?? municipality;
   return (
     <Shell
       municipality={municipality}
       look={data?.look}
-      authority={staff ? undefined : data?.authority}
+      authority={staff ? undefined : authority}
       path={pathname}
       languages={languageLinks(pathname + search, languagesOf(matches))}
       unreviewed={data?.unreviewed.some((language) => language === i18n.language)}

@@ -6,7 +6,6 @@ import {
   type AuthorityContact,
 } from "#db/queries/authority-contacts.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
-import { dropAuthority } from "../catalogue/authority-of.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { isEmail } from "../domain/fields/contact.ts";
 import type { Municipality } from "../domain/municipality.ts";
@@ -83,7 +82,7 @@ export async function changeAuthorityContact(
     return undefined;
   });
   if (faster) return faster;
-  dropAuthority(portal);
+  portal.authorities.forget();
   return { kind: "saved" };
 }
 

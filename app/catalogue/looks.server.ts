@@ -1,9 +1,10 @@
-import { withMunicipality, type Database } from "#db/connect.ts";
+import type { Database } from "#db/connect.ts";
 import { listLooks, stampOfLooks, type LookRow } from "#db/queries/looks.ts";
 import { darken, lighten } from "../domain/look/colour.ts";
 import type { Look } from "../domain/look/look.ts";
 import { sha256 } from "../platform/crypto.server.ts";
 import type { Log } from "../platform/log.server.ts";
+import { createPublicBook, type PublicBook } from "./public-book.server.ts";
 
 /** A municipality's look as every request asks for it. */
 export interface TownLook extends Look {
@@ -21,61 +22,20 @@ export interface Looks {
   readonly byHost: ReadonlyMap<string, TownLook>;
 }
 
-/** The looks of all municipalities that have one, in memory. */
-export interface LookBook {
-  /** Never older than two seconds, unless the database is away. */
-  readonly read: () => Promise<Looks>;
-  /** As last read. */
-  readonly known: () => Looks;
-  /** The next reader gets what the database holds: something was changed here. */
-  readonly forget: () => void;
-}
+/** The looks of all municipalities that have one. */
+export type LookBook = PublicBook<Looks>;
 
-/** Milliseconds. Between two questions whether anything has changed, and between two that do not ask first. */
-const pause = 2000;
-const wholePause = 60_000;
-
-/** `log` tells where the looks cannot be read; until they can, the ones before stay. */
-export function createLookBook({
-  database,
-  log,
-}: {
+export function createLookBook(parts: {
   readonly database: Database;
   readonly log: Log;
 }): LookBook {
-  let looks: Looks = { bySlug: new Map(), byHost: new Map() };
-  let stamp: string | undefined;
-  let askedAt = -Infinity;
-  let wholeAt = -Infinity;
-  let asking: Promise<void> | undefined;
-  const ask = async (now: number) => {
-    try {
-      await withMunicipality(database, "*", async (sql) => {
-        const current = await stampOfLooks(sql);
-        // Slugs and keys of municipalities change without their looks.
-        if (current === stamp && now - wholeAt < wholePause) return;
-        looks = indexed(await listLooks(sql));
-        stamp = current;
-        wholeAt = now;
-      });
-    } catch (error) {
-      log.warn("looks.unread", { error });
-    }
-    askedAt = now;
-    asking = undefined;
-  };
-  return {
-    known: () => looks,
-    forget: () => {
-      askedAt = -Infinity;
-      stamp = undefined;
-    },
-    read: async () => {
-      const now = performance.now();
-      if (now - askedAt >= pause) await (asking ??= ask(now));
-      return looks;
-    },
-  };
+  return createPublicBook<Looks>({
+    ...parts,
+    unread: "looks.unread",
+    empty: { bySlug: new Map(), byHost: new Map() },
+    stamp: stampOfLooks,
+    load: async (sql) => indexed(await listLooks(sql)),
+  });
 }
 
 function indexed(rows: readonly (LookRow & { readonly slug: string })[]): Looks {

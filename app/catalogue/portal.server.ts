@@ -16,6 +16,7 @@ import {
 import type { Mailer } from "../mail/mailer.ts";
 import type { Log } from "../platform/log.server.ts";
 import type { Storage } from "../platform/storage.server.ts";
+import { createAuthorityBook, type AuthorityBook } from "./authorities.server.ts";
 import { createLookBook, type LookBook } from "./looks.server.ts";
 import { createFigureCounter, type FigureCounter } from "./figures.server.ts";
 
@@ -55,6 +56,8 @@ export interface Portal {
   readonly figures: FigureCounter;
   /** How municipalities show themselves, and at which hosts. */
   readonly looks: LookBook;
+  /** How municipalities are reached. */
+  readonly authorities: AuthorityBook;
 }
 
 /** The data keys of a municipality. What is sealed names the version of its key, so that keys can change. */
@@ -68,7 +71,7 @@ export interface KeyRing {
 export function createPortal(
   parts: Omit<
     Portal,
-    "keyRings" | "signers" | "clock" | "figures" | "looks" | "examiner" | "scanner"
+    "keyRings" | "signers" | "clock" | "figures" | "looks" | "authorities" | "examiner" | "scanner"
   >,
 ): Portal {
   const { scanner } = parts.config;
@@ -82,6 +85,7 @@ export function createPortal(
     signers: new Map(),
     figures: createFigureCounter({ ...parts, clock }),
     looks: createLookBook(parts),
+    authorities: createAuthorityBook(parts),
   };
 }
 

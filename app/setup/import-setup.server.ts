@@ -5,7 +5,6 @@ import { findMunicipality } from "#db/queries/municipalities.ts";
 import type { StoredForm } from "#db/queries/listed-services.ts";
 import { listOfferingSetups } from "#db/queries/offering-setups.ts";
 import { askSurroundings } from "../catalogue/ask-servers.server.ts";
-import { dropAuthority } from "../catalogue/authority-of.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { importOffering } from "./import-offering.server.ts";
 import { importContacts } from "./import-contacts.server.ts";
@@ -29,7 +28,15 @@ class RolledBack extends Error {
 /** What it takes to take a file over. */
 export type ImportParts = Pick<
   Portal,
-  "config" | "database" | "clock" | "log" | "scanner" | "examiner" | "storage" | "looks"
+  | "config"
+  | "database"
+  | "clock"
+  | "log"
+  | "scanner"
+  | "examiner"
+  | "storage"
+  | "looks"
+  | "authorities"
 >;
 
 /**
@@ -61,7 +68,7 @@ export async function importSetup(
     });
     if (!done) return undefined;
     unneeded = done.unneeded;
-    dropAuthority(portal);
+    portal.authorities.forget();
     portal.looks.forget();
     portal.log.info("municipality.setupImported", { ars });
     return { ok: true, lines: done.lines };

@@ -2,16 +2,17 @@ import { useTexts } from "./use-texts.tsx";
 
 export interface AuthorityBlockProps {
   readonly name: string;
-  /** "" for what it does not say; lines of an address or of hours stay lines. */
-  readonly address: string;
-  readonly phone: string;
-  readonly email: string;
-  readonly url: string;
-  readonly hours: string;
+  /** Absent or "" for what it does not say; lines of an address or of hours stay lines. */
+  readonly address?: string;
+  readonly phone?: string;
+  readonly email?: string;
+  readonly url?: string;
+  readonly hours?: string;
 }
 
 /** Who is responsible here, and how they are reached: at the same place of every page of a municipality (WCAG 3.2.6). */
-export function AuthorityBlock({ name, address, phone, email, url, hours }: AuthorityBlockProps) {
+export function AuthorityBlock(props: AuthorityBlockProps) {
+  const { name, address = "", phone = "", email = "", url = "", hours = "" } = props;
   const { t, plain } = useTexts("portal");
   return (
     <aside className="authority" aria-label={plain("shell.authority")}>

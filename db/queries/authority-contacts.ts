@@ -5,17 +5,20 @@ export type AuthorityContactRow = typeof authorityContacts.$inferSelect;
 /** How an authority is reached; "" for what it does not say. */
 export type AuthorityContact = Omit<AuthorityContactRow, "ars" | "updatedAt" | "updatedBy">;
 
-/** The municipality at an address with how it is reached; undefined where there is no such municipality. */
-export async function findAuthorityBySlug(
+/** All of them, with the name and the address of their municipality. */
+export async function listAuthorityContacts(
   sql: Sql,
-  slug: string,
-): Promise<(AuthorityContact & { readonly municipality: string }) | undefined> {
-  const [row] = await sql<(AuthorityContact & { municipality: string })[]>`
-    select m.name as municipality, coalesce(a.name, '') as name, coalesce(a.address, '') as address,
-      coalesce(a.phone, '') as phone, coalesce(a.email, '') as email, coalesce(a.url, '') as url,
-      coalesce(a.hours, '') as hours
-    from municipalities m left join authority_contacts a on a.ars = m.ars where m.slug = ${slug}`;
-  return row;
+): Promise<(AuthorityContact & { readonly slug: string; readonly municipality: string })[]> {
+  return sql<(AuthorityContact & { slug: string; municipality: string })[]>`
+    select m.slug, m.name as municipality, a.name, a.address, a.phone, a.email, a.url, a.hours
+    from authority_contacts a join municipalities m on m.ars = a.ars`;
+}
+
+/** Changes whenever any of them does, see `stampOfLooks`. */
+export async function stampOfAuthorityContacts(sql: Sql): Promise<string> {
+  const [row] = await sql<{ stamp: string }[]>`
+    select count(*) || ' ' || coalesce(sum(xmin::text::numeric), 0) as stamp from authority_contacts`;
+  return row?.stamp ?? "";
 }
 
 export async function findAuthorityContact(

@@ -1,5 +1,4 @@
 import { describeListing } from "#app/apply/describe-listing.server.ts";
-import { authorityAt } from "#app/catalogue/authority-of.server.ts";
 import type { Portal } from "#app/catalogue/portal.server.ts";
 import { governmentService } from "#app/documents/government-service.v1.ts";
 import type { Frame } from "../frame.ts";
@@ -45,7 +44,7 @@ export async function listingView(request: Request, portal: Portal, slug: string
       language: "de",
       leikaKeys: listing.leikaKey === null ? [] : [listing.leikaKey],
       town: described.municipality,
-      authority: await authorityAt(portal, slug),
+      authority: (await portal.authorities.read()).get(slug),
       online: undefined,
     }),
   };

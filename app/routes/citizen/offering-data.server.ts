@@ -1,6 +1,5 @@
 import type { DescribedService } from "#app/apply/describe-service.server.ts";
 import type { Visit } from "#app/apply/open-journey.server.ts";
-import { authorityAt } from "#app/catalogue/authority-of.server.ts";
 import type { Portal } from "#app/catalogue/portal.server.ts";
 import { governmentService } from "#app/documents/government-service.v1.ts";
 import { originOf } from "../origin.server.ts";
@@ -25,7 +24,7 @@ export async function offeringData(
     language: name.lang ?? textsFor(request).language,
     leikaKeys: service.leikaKeys,
     town: municipality,
-    authority: await authorityAt(portal, municipality.slug),
+    authority: (await portal.authorities.read()).get(municipality.slug),
     online: languages
       .filter(({ missing, total }) => missing < total)
       .map(({ language }) => language),

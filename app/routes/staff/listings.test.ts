@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createAuthorityBook } from "#app/catalogue/authorities.server.ts";
 import { inTransaction, query } from "#db/connect.ts";
 import { replaceLeikaEntries, replaceOzgServices } from "#db/queries/reference-catalogue.ts";
 import { callRoute } from "../fixtures/call-route.ts";
@@ -249,6 +250,20 @@ describe("how a municipality is reached", () => {
       ],
     });
     expect((await change({ name: "x" }, elsewhere.ars)).status).toBe(404);
+  });
+
+  test("is known to another process within five seconds, by the town's name where it gives none", async () => {
+    const other = createAuthorityBook(portal);
+    expect((await other.read()).get(here.slug)).toBeUndefined();
+    expect((await change({ phone: "01234 567-1" })).status).toBe(303);
+    expect((await portal.authorities.read()).get(here.slug)).toMatchObject({
+      name: "Musterstadt",
+      phone: "01234 567-1",
+    });
+    const until = performance.now() + 5000;
+    while (!(await other.read()).has(here.slug) && performance.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    expect((await other.read()).get(here.slug)).toMatchObject({ phone: "01234 567-1" });
   });
 
   test("is stored, and told to search engines", async () => {
