@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { query } from "#db/connect.ts";
 import {
   listAsTheyAre,
@@ -14,7 +15,7 @@ interface Kept {
   /** What versions show, by their lines ("hundesteuer 1.2.0"); they never change. */
   readonly versions: Map<string, ListedVersion>;
   /** Whole lists by name, by language and all that is in them: most towns offer what others offer too. */
-  readonly lists: Map<string, readonly ListedVersion[]>;
+  readonly lists: LRUCache<string, readonly ListedVersion[]>;
   /** The current version of each service, and until when that is believed (ms). */
   current: ReadonlyMap<string, string>;
   until: number;
@@ -36,7 +37,7 @@ export async function namedServices(
 ): Promise<readonly ListedVersion[]> {
   const known: Kept = kept.get(database) ?? {
     versions: new Map(),
-    lists: new Map(),
+    lists: new LRUCache({ max: mostLists }),
     current: new Map(),
     until: 0,
   };
@@ -45,24 +46,15 @@ export async function namedServices(
   const mine = own.map(({ id, version }) => `${id} ${version}`);
   const keyOf = (shared: string) => [language, shared, ...mine].join("\n");
   const found = known.lists.get(keyOf(asTheyAre));
-  if (found) keep(known, keyOf(asTheyAre), found);
   return withSummaries(found ?? (await readList()), own);
 
   /** Kept under what stood for it when it was read: it may have changed a moment ago. */
   async function readList(): Promise<readonly ListedVersion[]> {
     const read = await query(database, (sql) => listAsTheyAre(sql, municipality.ars));
     const list = await makeList(database, known, read.ids, mine, language);
-    keep(known, keyOf(read.asTheyAre), list);
+    known.lists.set(keyOf(read.asTheyAre), list);
     return list;
   }
-}
-
-function keep({ lists }: Kept, key: string, list: readonly ListedVersion[]): void {
-  lists.delete(key);
-  // Most recently used last, so that the first one is the one to drop.
-  lists.set(key, list);
-  const [oldest] = lists.keys();
-  if (lists.size > mostLists && oldest !== undefined) lists.delete(oldest);
 }
 
 /** With what the municipality says in place of services' own summaries. */

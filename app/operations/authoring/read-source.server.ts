@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { WorkpieceFile } from "#db/queries/workpieces.ts";
 import { problemOfImport, type FileProblem } from "../../catalogue/file-problem.ts";
 import { unpackSource } from "../../catalogue/read-source-file.server.ts";
@@ -91,7 +92,7 @@ export function readFiles(files: readonly WorkpieceFile[]): ReadFiles {
 
 /** So many sources stay read; the largest genuine ones take a second to read anew. */
 const mostKept = 4;
-const kept = new Map<string, Source>();
+const kept = new LRUCache<string, Source>({ max: mostKept });
 
 /** The same, from memory where these very files were read before. Stored files could be read once, so they still can. */
 export async function sourceOf(
@@ -99,15 +100,9 @@ export async function sourceOf(
   load: () => Promise<readonly WorkpieceFile[]>,
 ): Promise<Source> {
   const known = kept.get(filesHash);
-  if (known) {
-    kept.delete(filesHash);
-    kept.set(filesHash, known);
-    return known;
-  }
+  if (known) return known;
   const read = readFiles(await load());
   if (!read.ok) throw new Error(`files of a workpiece cannot be read: ${filesHash}`);
   kept.set(filesHash, read.source);
-  const [oldest] = kept.keys();
-  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
   return read.source;
 }
