@@ -67,6 +67,7 @@ describe("with a real provider", () => {
         "address.postal_code": "51147",
         "address.locality": "Köln",
         "address.country": "Deutschland",
+        legacyPostkorbHandle: "5d1d3c1a-6f0e-4b5a-9c3e-2f6b7a8c9d01",
       },
     });
     // The code is worth nothing a second time.

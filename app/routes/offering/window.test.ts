@@ -75,10 +75,7 @@ describe("when and how a service is offered", () => {
     expect((await visitor.get(`${base}/veranstalter`)).location).toBe(`${base}?hinweis=nichtOffen`);
     expect((await visitor.get(`/${here.slug}`)).data).toMatchObject({
       services: expect.arrayContaining([
-        expect.objectContaining({
-          id: festival,
-          opening: expect.objectContaining({ kind: "planned" }) as object,
-        }),
+        expect.objectContaining({ id: festival, note: "Möglich ab 1. April 2026 um 08:00 Uhr" }),
       ]) as object,
     });
     const shown = (await openWindow()).data as { typed: Record<string, string>; since: string };

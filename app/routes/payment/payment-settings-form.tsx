@@ -36,10 +36,12 @@ export function PaymentSettingsForm({ ars, settings, answer }: PaymentSettingsFo
   const { t } = useTranslation("forwarding");
   const { fields, services } = settings;
   const problems = answer?.problems ?? [];
-  const textOf = ({ field, detail }: (typeof problems)[number]): string =>
-    detail === undefined
-      ? t("destination.missing")
-      : t(`expected.${isBooking(field) ? detail : field}`, { defaultValue: detail });
+  const textOf = ({ field, detail }: (typeof problems)[number]): string => {
+    if (detail === undefined) return t("destination.missing");
+    return isBooking(field)
+      ? t(`payment.booking.problem.${detail}`)
+      : t(`expected.${field}`, { defaultValue: detail });
+  };
   const errorOf = (field: string): string | undefined => {
     const problem = problems.find((one) => one.field === field);
     return problem && textOf(problem);
