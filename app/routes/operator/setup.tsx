@@ -5,6 +5,7 @@ import { shortName } from "#app/domain/municipality.ts";
 import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
+import { can } from "#app/identity/permissions.ts";
 import { sha256 } from "#app/platform/crypto.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -50,7 +51,8 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const session = await requireStaff(request, portal);
   const ars = arsOf(request, session);
   const { raw, files } = await formOf(request);
-  if (ars === undefined) throw notFound();
+  // Whoever may not take one over learns nothing of what is wrong with it.
+  if (ars === undefined || !can(session, "offering.change", ars)) throw notFound();
   const file = files.find(({ name }) => name === "datei");
   // Confirmed is what was reported: where it is small, the text of the file came back with the report.
   const text = raw["inhalt"]?.[0] ?? file?.bytes.toString("utf8") ?? "";
