@@ -27,6 +27,8 @@ const waits = [0, 1000, 3000, 5000, 10_000, 20_000, 30_000];
  */
 export async function sendFile(file: File, options: SendOptions): Promise<SentFile> {
   const { at, field, signal } = options;
+  // Stopped while this very file was still being loaded: no event will tell of it.
+  if (signal.aborted) return { kind: "lost" };
   const sent = await new Promise<{ url: string } | SentFile>((resolve) => {
     const upload = new Upload(file, {
       endpoint: `${at}/teile`,
