@@ -5,7 +5,7 @@ CREATE TABLE "town_offers" (
 	"digest" bigint NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX "offerings_own" ON "offerings" USING btree ("ars") WHERE "offerings"."enabled" and "offerings"."revision" is not null;--> statement-breakpoint
+CREATE INDEX "offerings_own" ON "offerings" USING btree ("ars","service_id","revision") WHERE "offerings"."enabled" and "offerings"."revision" is not null;--> statement-breakpoint
 -- By statement, not by row: a roll-out to all municipalities is one statement. Exclusive or needs no order and takes back what it
 -- added, so that nothing else of the municipality has to be read. Rows are locked in one order.
 CREATE FUNCTION digest_offers() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -83,9 +83,9 @@ export const offerings = pgTable(
     index("offerings_enabled")
       .on(table.ars, table.serviceId, table.revision)
       .where(sql`${table.enabled}`),
-    // What has settings of its own in a town: few among many.
+    // What has settings of its own in a town: few among many, and read without the table.
     index("offerings_own")
-      .on(table.ars)
+      .on(table.ars, table.serviceId, table.revision)
       .where(sql`${table.enabled} and ${table.revision} is not null`),
     // What is not simply open: few among many.
     index("offerings_bounded")
