@@ -1,9 +1,6 @@
 import type { Database } from "#db/connect.ts";
-import {
-  listAuthorityContacts,
-  stampOfAuthorityContacts,
-  type AuthorityContact,
-} from "#db/queries/authority-contacts.ts";
+import { listAuthorityContacts, type AuthorityContact } from "#db/queries/authority-contacts.ts";
+import { stampOfTable } from "#db/queries/stamp-of-table.ts";
 import { shortName } from "../domain/municipality.ts";
 import type { Log } from "../platform/log.server.ts";
 import { createPublicBook, type PublicBook } from "./public-book.server.ts";
@@ -20,7 +17,7 @@ export function createAuthorityBook(parts: {
     ...parts,
     unread: "authorities.unread",
     empty: new Map(),
-    stamp: stampOfAuthorityContacts,
+    stamp: (sql) => stampOfTable(sql, "authority_contacts"),
     load: async (sql) => {
       const rows = await listAuthorityContacts(sql);
       return new Map(

@@ -1,5 +1,6 @@
 import type { Database } from "#db/connect.ts";
-import { listLooks, stampOfLooks, type LookRow } from "#db/queries/looks.ts";
+import { listLooks, type LookRow } from "#db/queries/looks.ts";
+import { stampOfTable } from "#db/queries/stamp-of-table.ts";
 import { darken, lighten } from "../domain/look/colour.ts";
 import type { Look } from "../domain/look/look.ts";
 import { sha256 } from "../platform/crypto.server.ts";
@@ -33,7 +34,7 @@ export function createLookBook(parts: {
     ...parts,
     unread: "looks.unread",
     empty: { bySlug: new Map(), byHost: new Map() },
-    stamp: stampOfLooks,
+    stamp: (sql) => stampOfTable(sql, "municipality_looks"),
     load: async (sql) => indexed(await listLooks(sql)),
   });
 }

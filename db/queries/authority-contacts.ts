@@ -14,13 +14,6 @@ export async function listAuthorityContacts(
     from authority_contacts a join municipalities m on m.ars = a.ars`;
 }
 
-/** Changes whenever any of them does, see `stampOfLooks`. */
-export async function stampOfAuthorityContacts(sql: Sql): Promise<string> {
-  const [row] = await sql<{ stamp: string }[]>`
-    select count(*) || ' ' || coalesce(sum(xmin::text::numeric), 0) as stamp from authority_contacts`;
-  return row?.stamp ?? "";
-}
-
 export async function findAuthorityContact(
   sql: Sql,
   ars: string,

@@ -23,16 +23,6 @@ export async function listLooks(sql: Sql): Promise<(LookRow & { readonly slug: s
     from municipality_looks l join municipalities m on m.ars = l.ars`;
 }
 
-/**
- * Changes whenever any look does, by the transactions that wrote them: clocks of several machines need not agree. Wants a
- * transaction with the ARS `"*"`.
- */
-export async function stampOfLooks(sql: Sql): Promise<string> {
-  const [row] = await sql<{ stamp: string }[]>`
-    select count(*) || ' ' || coalesce(sum(xmin::text::numeric), 0) as stamp from municipality_looks`;
-  return row?.stamp ?? "";
-}
-
 /** Makes room for a look that is not there yet. */
 async function ensureLook(sql: Sql, ars: string, by: Stamp): Promise<void> {
   await sql`
