@@ -24,7 +24,7 @@ import { can, type Actor } from "../identity/permissions.ts";
 import { randomId } from "../platform/crypto.server.ts";
 import { changesBetween } from "./destination-changes.ts";
 import { fieldsFor, type OptionField } from "./option-fields.ts";
-import { optionProblems, type OptionProblem } from "./option-problems.ts";
+import { optionProblems, withStoredSecrets, type OptionProblem } from "./option-problems.ts";
 
 /** A destination as administrators see it: no secret is in it. */
 export type ShownDestination = Omit<DestinationRow, "secrets" | "options" | "checked"> & {
@@ -143,10 +143,7 @@ export async function saveDestination(
       ? await withMunicipality(portal.database, ars, (sql) => findDestination(sql, which.id))
       : undefined;
   const known = before ? optionsOf(keys, before) : {};
-  const kept = Object.fromEntries(
-    adapter.secrets.flatMap((name) => (name in known ? [[name, known[name]]] : [])),
-  );
-  const options = { ...kept, ...typed.options };
+  const options = withStoredSecrets(adapter.secrets, known, typed.options);
   const problems = optionProblems(adapter.options, typed.name, options);
   if (problems.length > 0) return { kind: "refused", problems };
   const id = before?.id ?? randomId();

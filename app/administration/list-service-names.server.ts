@@ -1,7 +1,7 @@
 import { query } from "#db/connect.ts";
 import { listServiceNames as listNames } from "#db/queries/catalogue.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import { pickText, type Language } from "../domain/text.ts";
+import { nameOrder, pickText, type Language } from "../domain/text.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 
 export interface NamedService {
@@ -19,11 +19,12 @@ export async function listServiceNames(
 ): Promise<readonly NamedService[] | undefined> {
   if (!can(actor, "offering.read", ars)) return undefined;
   const rows = await query(portal.database, (sql) => listNames(sql, ars));
+  const compare = nameOrder(language);
   return rows
     .map(({ serviceId, name, enabled }) => ({
       id: serviceId,
       name: pickText(name, language),
       online: enabled,
     }))
-    .sort((left, right) => left.name.text.localeCompare(right.name.text, language));
+    .sort((left, right) => compare(left.name.text, right.name.text));
 }

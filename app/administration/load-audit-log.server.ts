@@ -10,7 +10,7 @@ import { listDestinations } from "#db/queries/destinations.ts";
 import { listServiceNames } from "#db/queries/catalogue.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
-import { pickText, type Language } from "../domain/text.ts";
+import { nameOrder, pickText, type Language } from "../domain/text.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 import { auditKindOf, prefixesOf, type AuditKind } from "./audit-kinds.ts";
 import { findPlace, type Place } from "./find-place.server.ts";
@@ -181,9 +181,10 @@ async function namesFor(
   const actors = await actorsFor(sql, ars, [...ids]);
   const catalogue = await listServiceNames(sql, ars ?? "");
   const destinations = ars === null ? [] : await listDestinations(sql);
+  const compare = nameOrder(language);
   const services = catalogue
     .map(({ serviceId, name }) => [serviceId, pickText(name, language).text] as const)
-    .sort(([, left], [, right]) => left.localeCompare(right, language));
+    .sort(([, left], [, right]) => compare(left, right));
   return {
     actors,
     services: new Map(services),

@@ -25,3 +25,13 @@ export function optionProblems(
   );
   return name === "" ? [{ field: "name", detail: undefined }, ...ofOptions] : ofOptions;
 }
+
+/** What was typed, with those secrets among what is stored that were left empty: they are never shown, so nobody types them again. */
+export function withStoredSecrets(
+  secrets: readonly string[],
+  stored: Readonly<Record<string, unknown>>,
+  typed: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const kept = secrets.filter((name) => name in stored).map((name) => [name, stored[name]]);
+  return { ...(Object.fromEntries(kept) as object), ...typed };
+}

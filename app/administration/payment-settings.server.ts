@@ -24,6 +24,7 @@ import {
 import { paymentOptionsSchema, paymentSecrets } from "../payment/options.ts";
 import { accessBy, openPaymentOptions, splitPaymentOptions } from "../payment/settings.server.ts";
 import { fieldsFor, type OptionField } from "./option-fields.ts";
+import { withStoredSecrets } from "./option-problems.ts";
 import { overtaken, seenOf, type Overtaken, type ShownFacts } from "./seen.server.ts";
 
 /** What the last check found. */
@@ -169,8 +170,7 @@ export async function changePaymentSettings(
   const keys = await keyRingOf(portal, ars);
   const row = await withMunicipality(portal.database, ars, (sql) => findPaymentSettings(sql, ars));
   const known = row ? openPaymentOptions(keys, row) : {};
-  const kept = paymentSecrets.flatMap((name) => (name in known ? [[name, known[name]]] : []));
-  const options = { ...(Object.fromEntries(kept) as object), ...typed.options };
+  const options = withStoredSecrets(paymentSecrets, known, typed.options);
   const payable = await payableServices(portal, ars, "de");
   const isPayable = (id: string): boolean => payable.some((one) => one.id === id);
   const { booking, problems: ofBooking } = readBooking(

@@ -19,7 +19,7 @@ import {
 import { tryPickup } from "../forwarding/pickups/try-pickup.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 import { fieldsFor, type OptionField } from "./option-fields.ts";
-import { optionProblems, type OptionProblem } from "./option-problems.ts";
+import { optionProblems, withStoredSecrets, type OptionProblem } from "./option-problems.ts";
 
 /** A pick-up as administrators see it: how it stands and how much came, never what came. */
 export type ShownPickup = Omit<ListedPickup, "options" | "checked"> & {
@@ -127,9 +127,7 @@ export async function savePickup(
   if (!can(actor, "pickup.manage", ars)) return { kind: "unknown" };
   const open = id === undefined ? undefined : await openPickupOf(portal, { id, ars });
   if (id !== undefined && !open) return { kind: "unknown" };
-  const known: Readonly<Record<string, unknown>> = { ...open?.options };
-  const kept = pickupSecrets.flatMap((one) => (one in known ? [[one, known[one]]] : []));
-  const options = { ...Object.fromEntries(kept), ...typed } as Readonly<Record<string, unknown>>;
+  const options = withStoredSecrets(pickupSecrets, { ...open?.options }, typed);
   const problems = optionProblems(pickupOptions, name, options);
   if (problems.length > 0) return { kind: "refused", problems };
   if (id === undefined) {

@@ -13,7 +13,7 @@ import type { Municipality } from "../domain/municipality.ts";
 import type { WindowState } from "../domain/offering-window.ts";
 import type { ShownText } from "../domain/page-form.ts";
 import { showText } from "../domain/shown-page.ts";
-import { textIn, type Language } from "../domain/text.ts";
+import { nameOrder, textIn, type Language } from "../domain/text.ts";
 
 export interface ListedService {
   readonly id: string;
@@ -95,7 +95,7 @@ function withPaper(
     keywords: [],
     minutes: null,
   }));
-  const { compare } = new Intl.Collator(language);
+  const compare = nameOrder(language);
   return [...online, ...paper].sort((one, other) =>
     compare(textIn(one.name, language), textIn(other.name, language)),
   );

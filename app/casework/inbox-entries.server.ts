@@ -11,7 +11,7 @@ import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { worstOf, type ScanState } from "../domain/scan-state.ts";
 import type { SubmissionStatus } from "../domain/submission-status.ts";
-import { textIn, type Language } from "../domain/text.ts";
+import { nameOrder, textIn, type Language } from "../domain/text.ts";
 import { ownMunicipalities } from "../identity/own-municipalities.server.ts";
 import type { Actor } from "../identity/permissions.ts";
 import { forwardingOf, type ShownForwarding } from "./history.ts";
@@ -91,9 +91,10 @@ export async function nameServices(
   language: Language,
 ): Promise<readonly NamedService[]> {
   const found = await listInboxServices(sql, ars);
+  const compare = nameOrder(language);
   return found
     .map(({ id, name }) => ({ id, name: textIn(name, language) }))
-    .sort((left, right) => left.name.localeCompare(right.name, language));
+    .sort((left, right) => compare(left.name, right.name));
 }
 
 /** Adds to rows what stands elsewhere. */

@@ -7,7 +7,7 @@ import {
   type ListedVersion,
   type TownServices,
 } from "#db/queries/town-services.ts";
-import { pickText, type Language } from "../domain/text.ts";
+import { nameOrder, pickText, type Language } from "../domain/text.ts";
 import type { Portal } from "./portal.server.ts";
 
 /** What a process keeps of services for its lists. */
@@ -101,7 +101,7 @@ async function makeList(
 }
 
 function byName(list: readonly ListedVersion[], language: Language): readonly ListedVersion[] {
-  const { compare } = new Intl.Collator(language);
+  const compare = nameOrder(language);
   const named = list.map((one) => ({ one, name: pickText(one.name, language).text }));
   return named.sort((a, b) => compare(a.name, b.name)).map(({ one }) => one);
 }

@@ -3,7 +3,7 @@ import { countForwardings, sumFigures, sumFiguresByMonth } from "#db/queries/fig
 import { findServiceDefinition } from "#db/queries/services.ts";
 import { reportOf, type FiguresReport } from "../domain/figures/report.ts";
 import { monthsOf, type Span } from "../domain/figures/span.ts";
-import type { Language } from "../domain/text.ts";
+import { nameOrder, type Language } from "../domain/text.ts";
 import type { Portal } from "./portal.server.ts";
 
 /** States of a forwarding after which nobody has what was filed. */
@@ -34,7 +34,6 @@ export async function readFigures(
       return [reportOf(definition, { ...parts, undelivered }, language)];
     }),
   );
-  return reports
-    .flat()
-    .sort((left, right) => left.name.text.localeCompare(right.name.text, language));
+  const compare = nameOrder(language);
+  return reports.flat().sort((left, right) => compare(left.name.text, right.name.text));
 }

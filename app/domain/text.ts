@@ -16,6 +16,11 @@ export function pickText(text: Text, language: Language): { text: string; langua
   return { text: text.de, language: "de" };
 }
 
+/** Puts names in order as people of a language do, with "Antrag 2" before "Antrag 10". */
+export function nameOrder(language: Language): (left: string, right: string) => number {
+  return new Intl.Collator(language, { numeric: true }).compare;
+}
+
 /** The text alone, where no `lang` attribute can be set. */
 export function textIn(text: Text, language: Language): string {
   return pickText(text, language).text;

@@ -44,6 +44,18 @@ export async function upsertService(
   return known === undefined ? "added" : "current";
 }
 
+/** What has to do with services, with how they are called now; those without a current version by their ids. */
+export async function withServiceNames<T extends { readonly serviceId: string }>(
+  sql: Sql,
+  rows: readonly T[],
+): Promise<(T & { readonly name: Text })[]> {
+  const ids = [...new Set(rows.map(({ serviceId }) => serviceId))];
+  const found = await sql<{ id: string; name: Text }[]>`
+    select id, name from services where is_current and id = any(${ids})`;
+  const names = new Map(found.map(({ id, name }) => [id, name]));
+  return rows.map((row) => ({ ...row, name: names.get(row.serviceId) ?? { de: row.serviceId } }));
+}
+
 /**
  * The definition of one version, the current one where none is named. It is not checked again; versions from before there were rules
  * have none.

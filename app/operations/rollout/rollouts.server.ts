@@ -14,7 +14,7 @@ import {
   listStates,
   type SelectionCount,
 } from "#db/queries/select-municipalities.ts";
-import { findServiceDefinition } from "#db/queries/services.ts";
+import { findServiceDefinition, withServiceNames } from "#db/queries/services.ts";
 import { hashOf } from "../../catalogue/content-hash.server.ts";
 import { askSurroundings, type Surroundings } from "../../catalogue/ask-servers.server.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
@@ -152,7 +152,7 @@ async function plan(
 
 /** A roll-out with the answers of the municipalities. */
 export interface ShownRollout {
-  readonly rollout: RolloutRow;
+  readonly rollout: RolloutRow & { readonly name: Text };
   readonly places: PlaceCounts;
   readonly towns: Awaited<ReturnType<typeof listPlaces>>;
 }
@@ -164,7 +164,8 @@ export async function loadRollout(
   list: { readonly states: readonly RolloutPlaceState[]; readonly limit: number },
 ): Promise<ShownRollout | undefined> {
   return withMunicipality(database, "*", async (sql) => {
-    const rollout = await findRollout(sql, id);
+    const row = await findRollout(sql, id);
+    const [rollout] = await withServiceNames(sql, row ? [row] : []);
     if (!rollout) return undefined;
     return {
       rollout,
@@ -184,6 +185,8 @@ export async function loadSelectionStates({
 /** Newest first. */
 export async function loadRollouts({
   database,
-}: Pick<RolloutParts, "database">): Promise<ListedRollout[]> {
-  return withMunicipality(database, "*", (sql) => listRollouts(sql));
+}: Pick<RolloutParts, "database">): Promise<(ListedRollout & { readonly name: Text })[]> {
+  return withMunicipality(database, "*", async (sql) =>
+    withServiceNames(sql, await listRollouts(sql)),
+  );
 }

@@ -7,7 +7,11 @@ import {
   lockService,
   setCurrentVersion,
 } from "#db/queries/service-versions.ts";
-import { findCurrentVersion, findServiceDefinition } from "#db/queries/services.ts";
+import {
+  findCurrentVersion,
+  findServiceDefinition,
+  withServiceNames,
+} from "#db/queries/services.ts";
 import {
   findSwitch,
   insertSwitch,
@@ -18,6 +22,7 @@ import {
 } from "#db/queries/switches.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
 import { switchActor } from "../../domain/switch-state.ts";
+import type { Text } from "../../domain/text.ts";
 import { randomId } from "../../platform/crypto.server.ts";
 
 export type SwitchParts = Pick<Portal, "database" | "clock" | "log" | "queue">;
@@ -118,8 +123,11 @@ export async function undoSwitch(
   });
 }
 
+/** A switch, and how its service is called. */
+export type NamedSwitch = SwitchRow & { readonly name: Text };
+
 /** A switch with what became of it. */
-export type ShownSwitch = SwitchRow & {
+export type ShownSwitch = NamedSwitch & {
   /** After it was undone: municipalities that had changed something and stay as they are. */
   readonly touched: readonly { readonly ars: string; readonly name: string }[];
 };
@@ -133,7 +141,9 @@ export async function loadSwitch(
     if (!row) return undefined;
     const isBack = row.state === "undoing" || row.state === "undone";
     const made = { serviceId: row.serviceId, actor: switchActor(id) };
-    return { ...row, touched: isBack ? await listTouched(sql, made) : [] };
+    const touched = isBack ? await listTouched(sql, made) : [];
+    const [named] = await withServiceNames(sql, [row]);
+    return named && { ...named, touched };
   });
 }
 
@@ -141,8 +151,8 @@ export async function loadSwitch(
 export async function loadSwitches(
   { database }: Pick<SwitchParts, "database">,
   serviceId?: string,
-): Promise<SwitchRow[]> {
-  return query(database, (sql) => listSwitches(sql, serviceId));
+): Promise<NamedSwitch[]> {
+  return query(database, async (sql) => withServiceNames(sql, await listSwitches(sql, serviceId)));
 }
 
 /** Every service of the portal with its current version. */

@@ -11,16 +11,16 @@ interface OptionControlProps {
   readonly value: readonly string[];
   readonly error: string | undefined;
   /** Where labels and hints stand that say it otherwise than for a destination. */
-  readonly words?: "pickup";
+  readonly words?: "pickup:" | "payment.";
 }
 
 /** One option of an adapter. Its label stands in the texts under its name, whichever adapter it is of. */
 export function OptionControl({ field, value, error, words }: OptionControlProps) {
-  const { t } = useTranslation(words ? ["forwarding", words] : "forwarding");
+  const { t } = useTranslation(words === "pickup:" ? ["forwarding", "pickup"] : "forwarding");
   const { kind, required, choices } = field;
   const name = `option.${field.name}`;
   const wordFor = (key: string, defaultValue: string): string =>
-    t(words ? [`${words}:${key}`, key] : key, { defaultValue });
+    t(words ? [`${words}${key}`, key] : key, { defaultValue });
   const label = wordFor(name, field.name);
   const hint = field.stored
     ? t("destination.secretStored")

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import { rolloutPlaceStates } from "#app/domain/rollout.ts";
+import { textIn } from "#app/domain/text.ts";
 import { formatDateTime, formatNumber, formatShortDateTime } from "#app/i18n/format.ts";
 import {
   cancelRollout,
@@ -30,7 +31,7 @@ export const handle: RouteHandle = { texts: ["portal", "casework", "operator"], 
 const limit = 200;
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
-  const { t, frame } = await operatorPage(request, portal);
+  const { language, t, frame } = await operatorPage(request, portal);
   const asked = new URL(request.url).searchParams.get("stand");
   const state = rolloutPlaceStates.find((one) => one === asked);
   const shown = await loadRollout(portal, params["id"] ?? "", {
@@ -39,11 +40,12 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   });
   if (!shown) throw notFound();
   const { rollout, places, towns } = shown;
-  const { id, serviceId, kind, startsAt, reason } = rollout;
+  const { id, kind, startsAt, reason } = rollout;
+  const service = textIn(rollout.name, language);
   return data(
     {
-      frame: frame(t("rollout.title", { service: serviceId })),
-      rollout: { id, serviceId, kind, state: rollout.state, startsAt, reason },
+      frame: frame(t("rollout.title", { service })),
+      rollout: { id, service, kind, state: rollout.state, startsAt, reason },
       places,
       state,
       towns,
@@ -74,7 +76,7 @@ export default function RolloutPage() {
   const language = useLanguage();
   const { rollout, places } = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
-  const { id, serviceId, kind, state, startsAt, reason } = rollout;
+  const { id, service, kind, state, startsAt, reason } = rollout;
   const total = Object.values(places).reduce((sum, count) => sum + count, 0);
   const done = total - (places.waiting ?? 0) - (places.notReady ?? 0);
   useReload(state === "running" || state === "undoing");
@@ -83,7 +85,7 @@ export default function RolloutPage() {
     <>
       <BackLink href="/verwaltung/betrieb/einfuehrungen">{t("rollout.back")}</BackLink>
       <PageHeading
-        title={t("rollout.title", { service: serviceId })}
+        title={t("rollout.title", { service })}
         lead={`${t(`kind.${kind}`)}. ${t(`kindHint.${kind}`)}`}
       />
       <div className="stack">

@@ -1,5 +1,6 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
+import { textIn } from "#app/domain/text.ts";
 import { formatNumber, formatShortDateTime } from "#app/i18n/format.ts";
 import { loadRollouts } from "#app/operations/rollout/rollouts.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -19,14 +20,14 @@ export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export const handle: RouteHandle = { texts: ["portal", "casework", "operator"], scripts: "atOnce" };
 
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
-  const { t, frame } = await operatorPage(request, portal);
+  const { language, t, frame } = await operatorPage(request, portal);
   const rollouts = await loadRollouts(portal);
   return data(
     {
       frame: frame(t("rollouts.title")),
-      rollouts: rollouts.map(({ id, serviceId, kind, state, startsAt, createdAt, places }) => ({
+      rollouts: rollouts.map(({ id, name, kind, state, startsAt, createdAt, places }) => ({
         id,
-        serviceId,
+        service: textIn(name, language),
         kind,
         state,
         startsAt,
@@ -63,11 +64,11 @@ export default function RolloutsPage() {
               { label: t("rollouts.begin") },
               { label: t("rollouts.towns"), numeric: true },
             ]}
-            rows={rollouts.map(({ id, serviceId, kind, state, startsAt, createdAt, towns }) => ({
+            rows={rollouts.map(({ id, service, kind, state, startsAt, createdAt, towns }) => ({
               key: id,
               cells: [
                 <a key="id" href={`/verwaltung/betrieb/einfuehrungen/${id}`}>
-                  {serviceId}
+                  {service}
                   <span className="visually-hidden">
                     {" "}
                     {t("rollouts.created", { time: formatShortDateTime(createdAt, language) })}

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
+import { textIn } from "#app/domain/text.ts";
 import { formatDateTime, formatNumber } from "#app/i18n/format.ts";
 import { previewSwitch } from "#app/operations/switch/preview-switch.server.ts";
 import { cancelSwitch, loadSwitch, undoSwitch } from "#app/operations/switch/switches.server.ts";
@@ -25,10 +26,11 @@ export const handle: RouteHandle = {
 };
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
-  const { t, frame } = await operatorPage(request, portal);
+  const { language, t, frame } = await operatorPage(request, portal);
   const shown = await loadSwitch(portal, params["id"] ?? "");
   if (!shown) throw notFound();
   const { serviceId, toVersion: version, state, open } = shown;
+  const service = textIn(shown.name, language);
   // Who has to look at it is reckoned anew: some may have decided meanwhile.
   const left =
     state === "done" && open > 0
@@ -36,8 +38,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       : undefined;
   return data(
     {
-      frame: frame(t("switch.title", { service: serviceId })),
+      frame: frame(t("switch.title", { service })),
       shown,
+      service,
       left: left && { left: left.left, names: left.names, count: left.open },
     },
     { headers: noStore },
@@ -58,7 +61,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
 export default function SwitchPage() {
   const { t } = useTranslation("operator");
   const language = useLanguage();
-  const { shown, left } = useLoaded<typeof loader>();
+  const { shown, service, left } = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   const { id, serviceId, fromVersion, toVersion, state, total, merged, touched, startsAt } = shown;
   const isLive = state === "planned" || state === "running" || state === "undoing";
@@ -68,7 +71,7 @@ export default function SwitchPage() {
     <>
       <BackLink href={`/verwaltung/betrieb/leistungen/${serviceId}`}>{t("service.back")}</BackLink>
       <PageHeading
-        title={t("switch.title", { service: serviceId })}
+        title={t("switch.title", { service })}
         lead={t("switch.lead", {
           from: fromVersion ?? t("switch.unknownFrom"),
           to: toVersion,

@@ -1,13 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { formatNumber, formatShortDateTime } from "#app/i18n/format.ts";
 import type { SwitchState } from "#app/domain/switch-state.ts";
+import { textIn, type Text } from "#app/domain/text.ts";
 import { Badge, type BadgeKind } from "#app/ui/badge.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { useLanguage } from "./use-language.ts";
 
 export interface ShownSwitch {
   readonly id: string;
-  readonly serviceId: string;
+  readonly name: Text;
   readonly fromVersion: string | null;
   readonly toVersion: string;
   readonly state: SwitchState;
@@ -45,7 +46,7 @@ export function SwitchesTable({ switches }: { readonly switches: readonly ShownS
         key: one.id,
         cells: [
           <a key="id" href={`/verwaltung/betrieb/umstellungen/${one.id}`}>
-            {one.serviceId}
+            {textIn(one.name, language)}
           </a>,
           `${one.fromVersion ?? "…"} → ${one.toVersion}`,
           <Badge key="state" kind={switchBadges[one.state]}>

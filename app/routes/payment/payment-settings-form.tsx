@@ -68,6 +68,7 @@ export function PaymentSettingsForm({ ars, settings, answer }: PaymentSettingsFo
           field={field}
           value={answer?.typed[field.name] ?? field.value}
           error={errorOf(field.name)}
+          words="payment."
         />
       ))}
       {services.length > 0 ? (

@@ -57,7 +57,7 @@ export function PickupForm({ action, pickup, fields, answer }: PickupFormProps) 
           field={field}
           value={answer?.typed[field.name] ?? field.value}
           error={errorOf(field.name)}
-          words="pickup"
+          words="pickup:"
         />
       ))}
       <div className="page-form__actions">
