@@ -161,6 +161,48 @@ test("what the receiver rejects is seen, mended and sent again, without the citi
   await setWays({});
 });
 
+test("after bad days many are sent again at once: those that were chosen, or all that failed", async () => {
+  const id = await add("reject");
+  await setWays({ [id]: "primary" });
+  const filed = [await town.file(here, festival, {}, portal)];
+  filed.push(await town.file(here, festival, {}, portal));
+  const workAll = async () => {
+    for (const one of filed) await work(one.id);
+  };
+  const view = `/verwaltung/zustellungen${query}`;
+  const dead = async () => {
+    await workAll();
+    const { data } = await callRoute(portal, deliveries.loader, { path: view, cookie });
+    const shown = data as { failed: number; deliveries: { id: string }[] };
+    expect(shown.failed).toBe(2);
+    return shown.deliveries.map((one) => one.id);
+  };
+  const send = (form: Record<string, string | string[]>) =>
+    callRoute(portal, deliveries.action, { path: view, cookie, form });
+  const chosen = await send({ zustellung: await dead() });
+  expect(chosen.headers.get("location")).toContain("gesendet=2");
+  await dead();
+  cookie = await town.cookieOf(town.accounts.caseworker);
+  expect((await send({ intent: "all" })).status).toBe(404);
+  cookie = await town.cookieOf(town.accounts.admin);
+  const ofAll = await send({ intent: "all" });
+  expect(ofAll.headers.get("location")).toContain("gesendet=2");
+  await save(id, {
+    name: "Ziel",
+    lanes: "4",
+    active: "on",
+    "option.behaviour": "accept",
+    "option.seconds": "0",
+  });
+  await workAll();
+  for (const one of filed)
+    expect(await inTown((sql) => listForwardingsOfSubmission(sql, one.id))).toMatchObject([
+      { status: "accepted" },
+    ]);
+  expect((await send({ intent: "all" })).headers.get("location")).toContain("gesendet=0");
+  await setWays({});
+});
+
 test("a test delivery goes the way of real ones, with invented data", async () => {
   const id = await add("accept");
   const started = await post(id, { intent: "test", service: festival });
