@@ -57,7 +57,7 @@ interface Loaded {
 const shown = async (by = admin) => (await by.get(path)).data as Loaded;
 const mailboxRow = async (by = admin) =>
   (await shown(by)).checks.find(({ what }) => what === "mailbox");
-const ask = (by = admin, to = address) => by.post(path, { intent: "ask", address: to });
+const ask = (by = admin, to = address) => by.post(path, { address: to });
 /** Sends what waits, and gives the path of the link in it. */
 async function linkFrom(): Promise<string> {
   const [mail] = await withMunicipality(

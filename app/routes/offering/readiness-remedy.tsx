@@ -22,14 +22,11 @@ export function ReadinessRemedy({ check: { remedy, ask }, mayAsk }: ReadinessRem
   if (ask === undefined) return link;
   if (!mayAsk) return ask.text;
   return (
-    <form method="post" className="stack">
-      <input type="hidden" name="intent" value="ask" />
-      <div>
-        <Button look="secondary" name="address" value={ask.address} context={ask.address}>
-          {ask.text}
-        </Button>
-      </div>
-      <div>{link}</div>
+    <form method="post" className="row-actions">
+      <Button look="secondary" name="address" value={ask.address} context={ask.address}>
+        {ask.text}
+      </Button>
+      {link}
     </form>
   );
 }
