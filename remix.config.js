@@ -136,6 +136,7 @@ export const siteMap = [
   { path: "/verwaltung/aussehen", file: "routes/staff/look.tsx" },
   { path: "/konto", file: "routes/staff/account.tsx" },
   { path: "/einladung/:token", file: "routes/staff/accept-invitation.tsx" },
+  { path: "/postfach/:token", file: "routes/staff/confirm-mailbox.tsx" },
   { path: "/aussehen/:ars/:file", file: "routes/look-file.ts" },
   { path: "/weiter/:link", file: "routes/draft/resume.tsx" },
   { path: "/vorschau/ende", file: "routes/citizen/preview-end.ts" },

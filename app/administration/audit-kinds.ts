@@ -21,6 +21,7 @@ export const auditKinds = {
     "barrierReport",
     "authorityContact",
     "privacySettings",
+    "mailbox",
   ],
   payment: ["payment"],
   other: [],

@@ -5,6 +5,7 @@ import { deleteCapture, listStaleCaptures } from "#db/queries/captures.ts";
 import { deleteExpiredDrafts } from "#db/queries/drafts.ts";
 import { deleteExpiredPreviewLinks } from "#db/queries/preview-links.ts";
 import { deleteInvitationsBefore } from "#db/queries/invitations.ts";
+import { deleteStrayMailboxes } from "#db/queries/mailboxes.ts";
 import { deletePastRateLimits } from "#db/queries/rate-limits.ts";
 import { deleteDeadSessions } from "#db/queries/sessions.ts";
 import { deleteTest, listTestsBefore } from "#db/queries/submissions.ts";
@@ -32,6 +33,8 @@ export interface Deleted {
   readonly previewLinks: number;
   /** Used, withdrawn or never taken up. */
   readonly invitations: number;
+  /** Confirmations of addresses that nobody names any more. */
+  readonly mailboxes: number;
 }
 
 /** Milliseconds for which test applications are kept: 7 days, as everybody is told. */
@@ -65,6 +68,7 @@ export async function deleteExpired(portal: DeletionParts): Promise<Deleted> {
   const invitations = await withMunicipality(portal.database, "*", (sql) =>
     deleteInvitationsBefore(sql, new Date(now.getTime() - invitationDays * 86_400_000)),
   );
+  const mailboxes = await withMunicipality(portal.database, "*", deleteStrayMailboxes);
   const deleted: Deleted = {
     drafts,
     files,
@@ -76,6 +80,7 @@ export async function deleteExpired(portal: DeletionParts): Promise<Deleted> {
     tests,
     previewLinks,
     invitations,
+    mailboxes,
   };
   portal.log.info("retention.done", { ...deleted });
   return deleted;

@@ -104,6 +104,8 @@ async function fill(): Promise<void> {
       preparedOn: "2026-01-02",
       assessedOn: null,
       assessedBy: null,
+      plainLanguagePage: "https://www.example.de/leichte-sprache",
+      signLanguagePage: "",
       enforcement: "",
       updatedAt: at,
       updatedBy: actor,

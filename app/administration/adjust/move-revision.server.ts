@@ -11,7 +11,7 @@ import {
   type OverlayProblem,
 } from "../../domain/overlay/check-overlay.ts";
 import type { EditClash } from "../../domain/overlay/edit-overlay.ts";
-import type { ReadinessCheck } from "../../domain/readiness.ts";
+import type { ReadinessCheck } from "../../domain/readiness-check.ts";
 import { hadAHand, type OfferingKey } from "../../domain/revision.ts";
 import type { Actor } from "../../identity/permissions.ts";
 import { auditMove } from "./audit-move.server.ts";

@@ -12,7 +12,7 @@ export function auditSentences(language: Language): (line: AuditLine) => string 
     const rolesText = details["roles"] ?? details["role"];
     const roles = typeof rolesText === "string" ? rolesText.split(" ") : [];
     const [mail = ""] = subject.split(".");
-    const { count, host, pickup } = details;
+    const { count, host, pickup, address } = details;
     const values = {
       ...(typeof count === "number" && { count }),
       who: nameOf(who, language),
@@ -21,6 +21,7 @@ export function auditSentences(language: Language): (line: AuditLine) => string 
       pickup: typeof pickup === "string" ? pickup : t("things.pickup"),
       person: person ?? t("things.person"),
       roles: roles.map((role) => word(role, "roles")).join(", "),
+      address: typeof address === "string" ? address : "",
       host: typeof host === "string" ? host : "",
       mail: word(mail, "mail:edit.kind"),
       changed: changedIn(details["changed"], word) || "–",
