@@ -32,6 +32,7 @@ const fine: ReadinessFacts = {
   problems: 0,
   release: "released",
   behind: false,
+  confirmation: "possible",
 };
 const [destination] = fine.destinations;
 if (!destination) throw new Error("no destination");

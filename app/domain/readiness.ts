@@ -28,6 +28,7 @@ export interface ReadinessCheck {
     | "signLanguage"
     | "form"
     | "release"
+    | "confirmation"
     | "version";
   readonly light: Light;
   /** Which finding, with words of its own. */
@@ -46,7 +47,13 @@ const warningDays = 30;
  * page alone (the mail server, addresses) is amber at most.
  */
 export function judgeReadiness(facts: ReadinessFacts): readonly ReadinessCheck[] {
-  return [...waysIn(facts), ...portalChecks(facts), ...duties(facts), ...ownWork(facts)];
+  return [
+    ...waysIn(facts),
+    ...portalChecks(facts),
+    ...duties(facts),
+    ...ownWork(facts),
+    ...secondPerson(facts),
+  ];
 }
 
 /** The worst of them. */
@@ -193,6 +200,15 @@ function duties(facts: ReadinessFacts): ReadinessCheck[] {
     has("plainLanguage", facts.hasPlainLanguage, "amber", "anpassen/angaben"),
     has("signLanguage", facts.hasSignLanguage, "amber", "anpassen/angaben"),
   ];
+}
+
+/** That somebody else than who asks lets it go online. Never red: a confirmation is what this is looked at for. */
+function secondPerson({ confirmation }: ReadinessFacts): ReadinessCheck[] {
+  if (confirmation === undefined) return [];
+  const check = { what: "confirmation", finding: confirmation } as const;
+  if (confirmation === "possible") return [{ ...check, light: "green" }];
+  const remedy = confirmation === "asked" ? "bestaetigen" : "personen";
+  return [{ ...check, light: "amber", remedy }];
 }
 
 function ownWork({ problems, release, behind }: ReadinessFacts): ReadinessCheck[] {

@@ -40,6 +40,7 @@ export const tablesWithArs = [
   "authority_contacts",
   "preview_links",
   "rollout_places",
+  "confirmations",
 ] as const;
 
 /**
