@@ -85,22 +85,27 @@ export async function saveWindow(
   return withMunicipality(portal.database, ars, async (sql): Promise<WindowSaving> => {
     if (!(await findServiceDefinition(sql, serviceId))) return { kind: "unknown" };
     const forced = (await findForced(sql, ars, serviceId)) !== undefined;
-    let endsTest = false;
-    const kept = (before: OfferingWindow): WindowSettings => {
-      const wanted = edit(before);
-      endsTest = before.enabled && before.testMode && !wanted.testMode;
-      return endsTest ? { ...wanted, testMode: true } : wanted;
-    };
-    const changed = await changeWindow(sql, offering, kept, {
-      ...by,
-      ...(since && { since }),
-      forced,
-    });
-    if (changed.kind !== "changed" || !endsTest) return changed;
+    const { edit: kept, endsTest } = keepingTest(edit);
+    const change = { ...by, ...(since && { since }), forced };
+    const changed = await changeWindow(sql, offering, kept, change);
+    if (changed.kind !== "changed" || !endsTest()) return changed;
     const obstacles = await obstaclesToPublish(sql, offering, { now: by.at, around });
     if (obstacles.length > 0) return { kind: "notReady" };
-    const asked = { kind: "switchOn", endsTest } as const;
+    const asked = { kind: "switchOn", endsTest: true } as const;
     const wish = { ars, subject: serviceId, asked, id: randomId(), ...by };
     return { kind: await askConfirmation(sql, wish) };
   });
+}
+
+/** What is online as a test stays one, whatever else is set; `endsTest`: whether that was wanted otherwise. */
+function keepingTest(edit: (before: OfferingWindow) => WindowSettings) {
+  let wanted = false;
+  return {
+    edit: (before: OfferingWindow): WindowSettings => {
+      const next = edit(before);
+      wanted = before.enabled && before.testMode && !next.testMode;
+      return wanted ? { ...next, testMode: true } : next;
+    },
+    endsTest: () => wanted,
+  };
 }

@@ -64,6 +64,13 @@ describe("readiness", () => {
       { signIn: { needed: "high", given: "substantial" } },
       [["signIn", "red", "low"]],
     ],
+    [
+      "nobody could confirm that it goes online",
+      { confirmation: "nobody" },
+      [["confirmation", "amber", "nobody"]],
+    ],
+    ["it waits for that", { confirmation: "asked" }, [["confirmation", "amber", "asked"]]],
+    ["it is online already", { confirmation: undefined }, []],
     ["nobody has to sign in", { signIn: { needed: "none", given: "none" } }, []],
     ["only a destination reads it", { caseworkers: 0 }, [["inbox", "amber", "noReaders"]]],
     [

@@ -335,9 +335,18 @@ describe("where applications go", () => {
       name: "Umbenannt",
       options: { behaviour: "reject" },
     });
-    // Neither sending again nor taking the service off the portal is a way round.
     const { id: second } = await town.file(here, festival, {}, portal);
     expect(await work(second)).toEqual([{ destinationId: id, status: "rejected" }]);
+    // Taking the service off the portal, or out of the way, is no way round: what was filed is still there.
+    await switchTo("admin", "turnOff");
+    town.later(1);
+    const still = await saveDestination("admin", id, settings("accept", "Umbenannt"));
+    expect(still.headers.get("location")).toContain("gefragt=");
+    expect((await setWays("admin", {})).headers.get("location")).toContain("gefragt=");
+    const cards = await openCards(portal, await as("admin"));
+    const ways = cards.find(({ title }) => title.includes("woandershin"));
+    expect((await answerCard(portal, await as("admin"), ways!, "withdraw")).status).toBe(303);
+    expect(await rowOf(id)).toMatchObject({ options: { behaviour: "reject" } });
     const card = await only("otherCaseworker");
     expect(card.facts).toMatchObject([
       { key: "adapter" },
@@ -350,6 +359,8 @@ describe("where applications go", () => {
     ]);
     await confirmAll(portal, await as("otherCaseworker"));
     expect(await rowOf(id)).toMatchObject({ name: "Umbenannt", options: { behaviour: "accept" } });
+    // Nobody has tried the destination as it is now, so the operator puts it back by hand.
+    await inTown((sql) => sql`update offerings set enabled = true where service_id = ${festival}`);
     const { id: third } = await town.file(here, festival, {}, portal);
     expect(await work(third)).toEqual([{ destinationId: id, status: "accepted" }]);
   });
