@@ -13,6 +13,7 @@ import { answerCard, confirmAll, openCards, type OpenCard } from "../fixtures/co
 import { createStaffPortal, elsewhere, festival, here, parking } from "../fixtures/staff-portal.ts";
 import * as destination from "../forwarding/destination.tsx";
 import * as destinations from "../forwarding/destinations.tsx";
+import * as offering from "../offering/offering.tsx";
 import * as offeringWindow from "../offering/window.tsx";
 import * as entry from "../staff/catalogue-entry.tsx";
 import * as log from "../staff/audit-log.tsx";
@@ -117,6 +118,12 @@ describe("a service goes online", () => {
     expect((await only("admin")).id).toBe(card.id);
     const seen = await only("publisher");
     expect(seen).toMatchObject({ isOwn: false, mayConfirm: true });
+    const settings = await callRoute(portal, offering.loader, {
+      path: `/verwaltung/leistungen/${festival}${query_}`,
+      params: { service: festival },
+      cookie: (await as("publisher")).cookie,
+    });
+    expect(settings.data).toMatchObject({ waiting: { id: card.id } });
     const done = await answerCard(portal, await as("publisher"), seen, "confirm");
     expect(done.headers.get("location")).toContain("getan=confirmed");
     expect(await stateOf()).toBe("offered");
