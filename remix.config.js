@@ -111,6 +111,7 @@ export const siteMap = [
   { path: "/verwaltung/betrieb/einfuehrungen/:id", file: "routes/operator/rollout.tsx" },
   { path: "/verwaltung/betrieb/protokoll", file: "routes/operator/audit-log.tsx" },
   { path: "/verwaltung/vorschlaege", file: "routes/operator/proposals.tsx" },
+  { path: "/verwaltung/bestaetigen", file: "routes/confirmation/confirmations.tsx" },
   { path: "/verwaltung/einrichtung", file: "routes/operator/setup.tsx" },
   { path: "/verwaltung/einrichtung.json", file: "routes/operator/setup-file.ts" },
   { path: "/verwaltung/mails", file: "routes/staff/mail-texts.tsx" },

@@ -11,6 +11,7 @@ export const auditKinds = {
     "responsibility",
     "rollout",
   ],
+  confirmations: ["confirmation"],
   people: ["role", "account", "invitation", "staff", "password"],
   look: ["look", "host"],
   submissions: ["submission", "inbox"],

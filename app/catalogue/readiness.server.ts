@@ -154,6 +154,13 @@ function factsOf(row: ReadinessRow) {
     barriers: row.barriers ?? undefined,
     release: row.open ?? (row.revision === null ? ("none" as const) : ("released" as const)),
     behind: row.version !== row.currentVersion,
+    confirmation: row.isOnline
+      ? undefined
+      : row.confirmers === 0
+        ? ("nobody" as const)
+        : row.isWished
+          ? ("asked" as const)
+          : ("possible" as const),
   };
 }
 

@@ -26,6 +26,7 @@ export interface ReadinessCheck {
     | "signLanguage"
     | "form"
     | "release"
+    | "confirmation"
     | "version";
   readonly light: Light;
   /** Which finding, with words of its own. */

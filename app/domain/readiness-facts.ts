@@ -87,6 +87,11 @@ export interface ReadinessFacts {
   readonly problems: number;
   /** How the settings of the municipality stand. */
   readonly release: "none" | "released" | "draft" | "proposed";
+  /**
+   * Whether a second person can let it go online: `asked`, it waits for that; `nobody`: there is none beside who asked; undefined: it is
+   * online.
+   */
+  readonly confirmation: "possible" | "asked" | "nobody" | undefined;
   /** The version that the settings are made for is not the current one. */
   readonly behind: boolean;
 }

@@ -46,6 +46,7 @@ const fine: ReadinessFacts = {
   problems: 0,
   release: "released",
   behind: false,
+  confirmation: "possible",
 };
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
 const serverCertificate = (until: Date) => ({
@@ -84,6 +85,13 @@ describe("readiness", () => {
       { signIn: { needed: "high", given: "substantial" } },
       [["signIn", "red", "low"]],
     ],
+    [
+      "nobody could confirm that it goes online",
+      { confirmation: "nobody" },
+      [["confirmation", "amber", "nobody"]],
+    ],
+    ["it waits for that", { confirmation: "asked" }, [["confirmation", "amber", "asked"]]],
+    ["it is online already", { confirmation: undefined }, []],
     ["nobody has to sign in", { signIn: { needed: "none", given: "none" } }, []],
     ["only a destination reads it", { caseworkers: 0 }, [["inbox", "amber", "noReaders"]]],
     [

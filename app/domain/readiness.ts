@@ -10,7 +10,13 @@ import { mailboxChecks } from "./readiness-mailboxes.ts";
  * page alone (the mail server, addresses, the municipality's own host) is amber at most.
  */
 export function judgeReadiness(facts: ReadinessFacts): readonly ReadinessCheck[] {
-  return [...waysIn(facts), ...portalChecks(facts), ...duties(facts), ...ownWork(facts)];
+  return [
+    ...waysIn(facts),
+    ...portalChecks(facts),
+    ...duties(facts),
+    ...ownWork(facts),
+    ...secondPerson(facts),
+  ];
 }
 
 /** The worst of them. */
@@ -122,6 +128,15 @@ function signInChecks(signIn: ReadinessFacts["signIn"]): ReadinessCheck[] {
     return [{ ...check, light: "green", finding: "enough" }];
   // Nobody could file anything.
   return [{ ...check, light: "red", finding: signIn.given === "none" ? "none" : "low" }];
+}
+
+/** That somebody else than who asks lets it go online. Never red: a confirmation is what this is looked at for. */
+function secondPerson({ confirmation }: ReadinessFacts): ReadinessCheck[] {
+  if (confirmation === undefined) return [];
+  const check = { what: "confirmation", finding: confirmation } as const;
+  if (confirmation === "possible") return [{ ...check, light: "green" }];
+  const remedy = confirmation === "asked" ? "bestaetigen" : "personen";
+  return [{ ...check, light: "amber", remedy }];
 }
 
 function ownWork({ problems, release, behind }: ReadinessFacts): ReadinessCheck[] {

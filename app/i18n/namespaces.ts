@@ -16,6 +16,7 @@ export const namespaces = [
   "casework",
   "administration",
   "catalogue",
+  "confirmation",
   "window",
   "forwarding",
   "pickup",

@@ -78,6 +78,7 @@ test("deletes drafts with their files, sessions and counters once they are past 
     previewLinks: 0,
     invitations: 0,
     mailboxes: 0,
+    confirmations: 0,
   };
   expect(await deleteExpired(at(1))).toEqual(none);
   expect(await findSession(at(2), signedIn.token)).toBeDefined();

@@ -26,6 +26,8 @@ export interface SetupLine {
 
 export const lineCodes = [
   "switchedOn",
+  "switchOnAsked",
+  "switchOnWaits",
   "switchedOff",
   "window",
   "settings",
@@ -43,6 +45,8 @@ export const lineCodes = [
   "forcedWindow",
   "notReady",
   "ways",
+  "waysAsked",
+  "waysWait",
   "taken",
   "textWrong",
   "unknownAdapter",

@@ -41,6 +41,7 @@ export const tablesWithArs = [
   "preview_links",
   "rollout_places",
   "mailbox_confirmations",
+  "confirmations",
 ] as const;
 
 /**

@@ -19,6 +19,12 @@ export interface ReadinessRow {
   readonly open: Extract<RevisionState, "draft" | "proposed"> | null;
   /** Accounts that may read what is filed. */
   readonly caseworkers: number;
+  /** It is online, and nothing more is asked for. */
+  readonly isOnline: boolean;
+  /** It is to go online, or for real, once somebody confirms it. */
+  readonly isWished: boolean;
+  /** Publishers beside who asked for that. */
+  readonly confirmers: number;
   readonly hasAlarmContact: boolean;
   readonly hasPublisher: boolean;
   readonly hasController: boolean;
@@ -52,6 +58,10 @@ export async function listReadiness(
         and d.state in ('draft', 'proposed')) as open,
       (select count(*)::int from account_roles a join accounts b on b.id = a.account_id
         where a.ars = t.ars and a.role = 'caseworker' and b.disabled_at is null) as caseworkers,
+      (coalesce(o.enabled, false) and w.asked_by is null) as is_online, w.asked_by is not null as is_wished,
+      (select count(*)::int from account_roles a join accounts b on b.id = a.account_id
+        where a.ars = t.ars and a.role = 'publisher' and b.disabled_at is null
+          and a.account_id is distinct from w.asked_by) as confirmers,
       exists (select 1 from alarm_contacts a where a.ars = t.ars
         and (a.mail is not null or a.webhook is not null)) as has_alarm_contact,
       exists (select 1 from municipality_looks l where l.ars = t.ars and l.publisher <> '') as has_publisher,
@@ -85,6 +95,7 @@ export async function listReadiness(
     join services c on c.id = ${serviceId} and c.is_current
     left join municipalities m on m.ars = t.ars
     left join offerings o on o.ars = t.ars and o.service_id = c.id
+    left join confirmations w on w.ars = t.ars and w.subject = c.id and w.kind = 'switchOn' and w.state = 'open'
     left join offering_revisions r on r.ars = o.ars and r.service_id = o.service_id and r.number = o.revision
     join services s on s.id = c.id and s.version = coalesce(r.service_version, c.version)`;
 }

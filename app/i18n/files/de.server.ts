@@ -5,6 +5,7 @@ export { default as administration } from "../../../locales/de/administration.js
 export { default as authoring } from "../../../locales/de/authoring.json" with { type: "json" };
 export { default as casework } from "../../../locales/de/casework.json" with { type: "json" };
 export { default as catalogue } from "../../../locales/de/catalogue.json" with { type: "json" };
+export { default as confirmation } from "../../../locales/de/confirmation.json" with { type: "json" };
 export { default as countries } from "../../../locales/de/countries.json" with { type: "json" };
 export { default as document } from "../../../locales/de/document.json" with { type: "json" };
 export { default as draft } from "../../../locales/de/draft.json" with { type: "json" };

@@ -5,6 +5,7 @@ export { default as administration } from "../../../locales/en/administration.js
 export { default as authoring } from "../../../locales/en/authoring.json" with { type: "json" };
 export { default as casework } from "../../../locales/en/casework.json" with { type: "json" };
 export { default as catalogue } from "../../../locales/en/catalogue.json" with { type: "json" };
+export { default as confirmation } from "../../../locales/en/confirmation.json" with { type: "json" };
 export { default as countries } from "../../../locales/en/countries.json" with { type: "json" };
 export { default as document } from "../../../locales/en/document.json" with { type: "json" };
 export { default as draft } from "../../../locales/en/draft.json" with { type: "json" };

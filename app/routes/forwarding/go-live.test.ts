@@ -1,6 +1,7 @@
 import { askSurroundings } from "#app/catalogue/ask-servers.server.ts";
 import { afterAll, expect, test } from "vitest";
 import { query, withMunicipality } from "#db/connect.ts";
+import { insertRole } from "#db/queries/accounts.ts";
 import { findForwarding } from "#db/queries/forwardings.ts";
 import { isOffered } from "#db/queries/offerings.ts";
 import { switchOffering } from "#app/administration/switch-offering.server.ts";
@@ -12,6 +13,7 @@ import { sessionCookie } from "#app/identity/session-cookie.server.ts";
 import { forwardSubmission } from "#app/jobs/forward-submission.server.ts";
 import { DemoReceiver } from "../../../e2e/fixtures/zustelldienst/demo-receiver.ts";
 import { callRoute } from "../fixtures/call-route.ts";
+import { confirmAll } from "../fixtures/confirm-all.ts";
 import {
   createStaffPortal,
   elsewhere as town,
@@ -148,7 +150,13 @@ test.each(["demo-trouble", "fit-connect"] as const)(
     expect(await obstacles()).toEqual([]);
     // That one service arrives says nothing of another.
     expect(await obstacles(parking)).toEqual(["testDelivery: Fachverfahren"]);
-    expect(await turnOn()).toEqual({ kind: "switched" });
+    expect(await turnOn()).toEqual({ kind: "asked" });
+    const publisher = await query(portal.database, async (sql) => {
+      await insertRole(sql, accounts.caseworker, { role: "publisher", ars });
+      return openSession(sql, accounts.caseworker, portal.clock());
+    });
+    const publishing = sessionCookie(publisher, false).split(";", 1)[0] ?? "";
+    expect(await confirmAll(portal, { ars, cookie: publishing })).toBe(1);
     const isOn = await withMunicipality(portal.database, ars, (sql) =>
       isOffered(sql, ars, festival),
     );

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
+import { listWaiting } from "#app/administration/confirmations/load-confirmations.server.ts";
 import { loadWindow, saveWindow } from "#app/administration/offering-window.server.ts";
 import type { OfferingWindow } from "#app/domain/offering-window.ts";
 import { shortName } from "#app/domain/municipality.ts";
@@ -11,6 +12,8 @@ import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { openingView } from "../citizen/opening-view.ts";
+import { wordShown } from "../confirmation/shown-confirmations.server.ts";
+import { WaitingNote } from "../confirmation/waiting-note.tsx";
 import { arsOf } from "../forwarding/query.ts";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
@@ -29,7 +32,9 @@ import {
 } from "./window-input.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
-export const handle: RouteHandle = { texts: ["portal", "casework", "window", "forms"] };
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "window", "confirmation", "forms"],
+};
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const session = await requireStaff(request, portal);
@@ -43,6 +48,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const t = serverI18n(language).getFixedT(language, "window");
   const name = shortName(municipality);
   const serviceName = textIn(service.name, language);
+  const waiting = (await listWaiting(portal, session, municipality.ars)).find(
+    ({ kind, subject }) => kind === "switchOn" && subject === service.id,
+  );
   return data(
     {
       frame: staffFrame(session, language, {
@@ -60,6 +68,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       typed: typedOf(window),
       since: changedAt?.toISOString() ?? "",
       saved: new URL(request.url).searchParams.has("gespeichert"),
+      waiting: waiting && wordShown(waiting, language),
     },
     { headers: noStore },
   );
@@ -92,6 +101,14 @@ export async function action({ request, params, context: { portal } }: ActionFun
         saved.problems.map(({ field, code }) => ({ name: controlOf(field), code })),
         typed,
       );
+    // The page that says why.
+    case "notReady": {
+      const why = `/verwaltung/leistungen/${serviceId}/bereit?gemeinde=${ars}`;
+      return redirect(why, { status: 303, headers: noStore });
+    }
+    case "asked":
+    case "same":
+    case "waits":
     case "changed": {
       const query = new URLSearchParams({ gemeinde: ars, gespeichert: "" });
       const address = `/verwaltung/leistungen/${serviceId}/angebot?${query.toString()}`;
@@ -110,8 +127,9 @@ function again(problems: readonly InputProblem[], typed: TypedWindow) {
 
 export default function WindowPage() {
   const { t } = useTranslation("window");
+  const loaded = useLoaded<typeof loader>();
   const { place, serviceName, languages, state, testMode, filed, forced, typed, since, saved } =
-    useLoaded<typeof loader>();
+    loaded;
   const answer = useAnswer<typeof action>();
   const forcedNote = forced !== undefined && (
     <Alert kind="info" titleAs="h2" title={t("forced")}>
@@ -130,6 +148,7 @@ export default function WindowPage() {
             <p>{t("newerHint")}</p>
           </Alert>
         )}
+        {!answer && <WaitingNote ars={place.ars} waiting={loaded.waiting} />}
         {/* What is wrong comes first. */}
         {!answer && <WindowState state={state} testMode={testMode} filed={filed} place={place} />}
         {!answer && forcedNote}
