@@ -11,6 +11,7 @@ import * as townLog from "../staff/audit-log.tsx";
 import { midnightOf } from "./days.server.ts";
 import * as auditLog from "./audit-log.tsx";
 import * as proposals from "./proposals.tsx";
+import * as responsibility from "./responsibility.tsx";
 import * as rollout from "./rollout.tsx";
 import * as rolloutNew from "./rollout-new.tsx";
 import * as rollouts from "./rollouts.tsx";
@@ -47,6 +48,7 @@ describe("nobody but the operator", () => {
     ["a new roll-out", rolloutNew.loader, {}],
     ["a roll-out", rollout.loader, { id: "x" }],
     ["its log", auditLog.loader, {}],
+    ["who is responsible", responsibility.loader, {}],
   ])("sees %s", async (_, loader, params) => {
     for (const account of [accounts.admin, accounts.caseworker]) {
       const cookie = await town.cookieOf(account);
