@@ -8,7 +8,7 @@ import packageJson from "../package.json" with { type: "json" };
 /** Folders that only running the product makes: a fresh clone has none of them. */
 const madeHere = readFileSync(".gitignore", "utf8").split("\n");
 
-const pages = globSync("{README.md,{app,db,docs}/**/*.md}");
+const pages = globSync("{README.md,{app,bench,bin,db,docs,e2e,locales,scripts}/**/*.md}");
 
 describe.each(pages)("%s", (page) => {
   const text = readFileSync(page, "utf8");
