@@ -16,7 +16,9 @@ export function ListForm({ href, problem }: ListFormProps) {
     problem?.name === name ? t(`problem.${problem.problem}`) : undefined;
   return (
     <form className="page-form" method="post" encType="multipart/form-data" action={href}>
-      <h2 className="section-title">{t("uploadTitle")}</h2>
+      <h2 className="section-title" id="einlesen">
+        {t("uploadTitle")}
+      </h2>
       <p>{t("uploadText")}</p>
       <RadioGroup
         name="liste"

@@ -41,7 +41,7 @@ function Problems({ answer: { problems, count } }: { readonly answer: Refused })
       <Alert kind="danger" titleAs="p" live title={t("refused", { count })} />
       <Table
         caption={t("problemsCaption")}
-        columns={[{ label: t("line"), numeric: true }, { label: t("what") }]}
+        columns={[{ label: t("line") }, { label: t("what") }]}
         rows={problems.map(({ line, fault, params }, index) => ({
           key: String(index),
           cells: [
@@ -74,11 +74,7 @@ function Changes({ answer }: { readonly answer: Checked }) {
       </ul>
       <Table
         caption={t("reportCaption")}
-        columns={[
-          { label: t("line"), numeric: true },
-          { label: t("entry") },
-          { label: t("state") },
-        ]}
+        columns={[{ label: t("line") }, { label: t("entry") }, { label: t("state") }]}
         rows={lines.map(({ line, state, entry }) => ({
           key: String(line),
           cells: [

@@ -112,6 +112,11 @@ export default function ResponsibilityPage() {
             }
           />
         )}
+        <p>
+          <a className="plain-link" href="#einlesen">
+            {t("uploadTitle")}
+          </a>
+        </p>
         <SearchForm
           action="/verwaltung/betrieb/zustaendigkeit"
           name="suche"
