@@ -110,6 +110,8 @@ export const siteMap = [
   { path: "/verwaltung/betrieb/einfuehrungen/neu", file: "routes/operator/rollout-new.tsx" },
   { path: "/verwaltung/betrieb/einfuehrungen/:id", file: "routes/operator/rollout.tsx" },
   { path: "/verwaltung/betrieb/protokoll", file: "routes/operator/audit-log.tsx" },
+  { path: "/verwaltung/betrieb/protokoll.csv", file: "routes/operator/audit-csv.ts" },
+  { path: "/verwaltung/betrieb/zustaendigkeit", file: "routes/operator/responsibility.tsx" },
   { path: "/verwaltung/vorschlaege", file: "routes/operator/proposals.tsx" },
   { path: "/verwaltung/bestaetigen", file: "routes/confirmation/confirmations.tsx" },
   { path: "/verwaltung/einrichtung", file: "routes/operator/setup.tsx" },

@@ -9,6 +9,8 @@ export const auditKinds = {
     "preview",
     "proposal",
     "responsibility",
+    "streets",
+    "postalCodes",
     "rollout",
   ],
   confirmations: ["confirmation"],

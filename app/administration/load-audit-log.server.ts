@@ -103,10 +103,11 @@ export async function loadOperatorLog(
   actor: Actor,
   asked: AuditRequest,
   language: Language,
+  limit = auditPage,
 ): Promise<AuditPart | undefined> {
   if (!can(actor, "rollout.manage", null)) return undefined;
   return withMunicipality(portal.database, "*", (sql) =>
-    readPart(sql, null, asked, language, auditPage),
+    readPart(sql, null, asked, language, limit),
   );
 }
 

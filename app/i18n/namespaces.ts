@@ -27,6 +27,7 @@ export const namespaces = [
   "mail",
   "records",
   "operator",
+  "places",
   "authoring",
 ] as const;
 export type Namespace = (typeof namespaces)[number];

@@ -42,6 +42,8 @@ const permissions = {
   "service.import": ["operator"],
   /** Offer services to many municipalities at once; take a service over to another version everywhere. */
   "rollout.manage": ["operator"],
+  /** Who is responsible where, and which street and postal code belongs to which municipality. */
+  "responsibility.manage": ["operator"],
   "municipality.import": ["operator"],
   "portal.watch": ["operator"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -23,6 +23,7 @@ export { default as pickup } from "../../../locales/de/pickup.json" with { type:
 export { default as operator } from "../../../locales/de/operator.json" with { type: "json" };
 export { default as payment } from "../../../locales/de/payment.json" with { type: "json" };
 export { default as people } from "../../../locales/de/people.json" with { type: "json" };
+export { default as places } from "../../../locales/de/places.json" with { type: "json" };
 export { default as portal } from "../../../locales/de/portal.json" with { type: "json" };
 export { default as proof } from "../../../locales/de/proof.json" with { type: "json" };
 export { default as readiness } from "../../../locales/de/readiness.json" with { type: "json" };

@@ -23,6 +23,7 @@ export { default as pickup } from "../../../locales/en/pickup.json" with { type:
 export { default as operator } from "../../../locales/en/operator.json" with { type: "json" };
 export { default as payment } from "../../../locales/en/payment.json" with { type: "json" };
 export { default as people } from "../../../locales/en/people.json" with { type: "json" };
+export { default as places } from "../../../locales/en/places.json" with { type: "json" };
 export { default as portal } from "../../../locales/en/portal.json" with { type: "json" };
 export { default as proof } from "../../../locales/en/proof.json" with { type: "json" };
 export { default as readiness } from "../../../locales/en/readiness.json" with { type: "json" };
