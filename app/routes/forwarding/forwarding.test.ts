@@ -200,13 +200,15 @@ test("after bad days many are sent again at once: those that were chosen, or all
   cookie = await town.cookieOf(town.accounts.admin);
   const ofAll = await send({ intent: "all" });
   expect(ofAll.headers.get("location")).toContain("gesendet=2");
-  await save(id, {
-    name: "Ziel",
-    lanes: "4",
-    active: "on",
-    "option.behaviour": "accept",
-    "option.seconds": "0",
-  });
+  await confirmed(
+    save(id, {
+      name: "Ziel",
+      lanes: "4",
+      active: "on",
+      "option.behaviour": "accept",
+      "option.seconds": "0",
+    }),
+  );
   await workAll();
   for (const one of filed)
     expect(await inTown((sql) => listForwardingsOfSubmission(sql, one.id))).toMatchObject([

@@ -60,7 +60,7 @@ test.each(["demo-trouble", "fit-connect"] as const)(
   async (adapter) => {
     await withMunicipality(portal.database, ars, async (sql) => {
       await sql`delete from offering_destinations`;
-      await sql`delete from offerings where service_id = ${festival}`;
+      await sql`delete from offerings where service_id in (${festival}, ${parking})`;
     });
     await local.patch({
       services: [

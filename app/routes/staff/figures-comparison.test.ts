@@ -102,7 +102,10 @@ test("a month is compared once, when it is closed, and beside one's own figure",
     compared: [
       {
         month: "2026-02",
-        rows: [{ measure: "conversion", own: 0.5, median: 0.5, towns: 6, standing: "same" }],
+        rows: [
+          { measure: "startsPerThousand", own: 1.7, median: 1.3, towns: 6, standing: "above" },
+          { measure: "conversion", own: 0.5, median: 0.5, towns: 6, standing: "same" },
+        ],
       },
     ],
   });
@@ -112,7 +115,14 @@ test("a month is compared once, when it is closed, and beside one's own figure",
   // What is counted late changes no median.
   await withMunicipality(database, "*", (sql) => sql`update figures set count = count * 3`);
   expect(await compareTownsOfMonths(portal)).toEqual([]);
-  expect((await page()).comparison.compared).toMatchObject([{ rows: [{ median: 0.5, towns: 6 }] }]);
+  expect((await page()).comparison.compared).toMatchObject([
+    {
+      rows: [
+        { median: 1.3, towns: 6 },
+        { median: 0.5, towns: 6 },
+      ],
+    },
+  ]);
 });
 
 test("pages and fields are compared too, where enough was begun, and those of the current version have their name", async () => {
