@@ -19,7 +19,8 @@ import {
   offeringRequest,
   refuse,
 } from "./offering-request.server.ts";
-import { readDecisions, shownLegalChanges, shownMerge } from "./shown-merge.server.ts";
+import { shownLegalChanges } from "./shown-legal.server.ts";
+import { readDecisions, shownMerge } from "./shown-merge.server.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export const handle: RouteHandle = {
