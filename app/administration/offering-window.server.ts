@@ -15,6 +15,8 @@ import { windowAt, type OfferingWindow, type WindowState } from "../domain/offer
 import type { Language, Text } from "../domain/text.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 import type { OfferingKey } from "../domain/revision.ts";
+import { typedOf } from "../domain/typed-window.ts";
+import { overtaken, seenOf, type Overtaken, type Sent } from "./seen.server.ts";
 
 /** The window of an offering as its form shows it. */
 export interface ShownWindow {
@@ -26,8 +28,8 @@ export interface ShownWindow {
   readonly state: WindowState;
   /** Applications since it opened. */
   readonly filed: number;
-  /** When it was last changed; undefined where it was never offered. */
-  readonly changedAt: Date | undefined;
+  /** The mark of what the form shows. */
+  readonly seen: string;
   /** Why the municipality may not keep citizens out; undefined where it may. */
   readonly forced: string | undefined;
 }
@@ -54,26 +56,32 @@ export async function loadWindow(
       window,
       state: windowAt(window, found?.filed ?? 0, portal.clock()),
       filed: await countFiled(sql, offering, window.opensAt),
-      changedAt: found?.changedAt,
+      seen: seenOf(typedOf(window)),
       forced: (await findForced(sql, ars, serviceId))?.reason,
     };
   });
 }
 
-/** Sets it; live with the next request of a citizen. `since`: when what the form showed was last changed. */
+/** Sets it; live with the next request of a citizen. `sent`: what the form had shown, and what was typed. */
 export async function saveWindow(
   portal: Portal,
   actor: Actor,
   offering: OfferingKey,
   edit: (before: OfferingWindow) => WindowSettings,
-  since: Date | undefined,
-): Promise<WindowChange | { readonly kind: "unknown" }> {
+  sent: Sent,
+): Promise<Exclude<WindowChange, { kind: "newer" }> | Overtaken | { readonly kind: "unknown" }> {
   const { ars, serviceId } = offering;
   if (!can(actor, "offering.change", ars)) return { kind: "unknown" };
-  const by = { at: portal.clock(), actor: actor.accountId, ...(since && { since }) };
+  const by = { at: portal.clock(), actor: actor.accountId };
   return withMunicipality(portal.database, ars, async (sql) => {
     if (!(await findServiceDefinition(sql, serviceId))) return { kind: "unknown" };
+    const stored = async () => typedOf((await findWindow(sql, offering))?.window ?? noWindow);
+    const other = await overtaken(sql, `window ${ars} ${serviceId}`, sent, stored);
+    if (other) return other;
     const forced = (await findForced(sql, ars, serviceId)) !== undefined;
-    return changeWindow(sql, offering, edit, { ...by, forced });
+    const done = await changeWindow(sql, offering, edit, { ...by, forced });
+    if (done.kind !== "newer") return done;
+    const theirs = await stored();
+    return { kind: "overtaken", theirs, seen: seenOf(theirs) };
   });
 }

@@ -78,9 +78,9 @@ describe("when and how a service is offered", () => {
         expect.objectContaining({ id: festival, note: "Möglich ab 1. April 2026 um 08:00 Uhr" }),
       ]) as object,
     });
-    const shown = (await openWindow()).data as { typed: Record<string, string>; since: string };
+    const shown = (await openWindow()).data as { typed: Record<string, string>; seen: string };
     expect(shown.typed).toMatchObject({ "opensAt.day": "01.04.2026", "opensAt.time": "08:00" });
-    expect((await postWindow({ since: shown.since })).status).toBe(303);
+    expect((await postWindow({ _seen: shown.seen })).status).toBe(303);
     expect((await windowNow())?.window.opensAt).toBeUndefined();
   });
 
@@ -131,12 +131,17 @@ describe("when and how a service is offered", () => {
   });
 
   test("that somebody else has changed meanwhile is not overwritten unseen", async () => {
-    const { since } = (await openWindow()).data as { since: string };
-    later(1);
-    await postWindow({ since, submissionLimit: "5" });
-    const answer = await postWindow({ since, submissionLimit: "6" });
+    const { seen } = (await openWindow()).data as { seen: string };
+    await postWindow({ _seen: seen, submissionLimit: "5", testMode: "ja" });
+    // A box that is not ticked is not sent at all.
+    const other = await postWindow({ _seen: seen, submissionLimit: "5" });
+    expect(other).toMatchObject({ status: 409, data: { theirs: { testMode: "ja" } } });
+    const answer = await postWindow({ _seen: seen, submissionLimit: "6" });
     expect(answer.status).toBe(409);
-    expect(answer.data).toMatchObject({ typed: { submissionLimit: "6" } });
+    expect(answer.data).toMatchObject({
+      typed: { submissionLimit: "6" },
+      theirs: { submissionLimit: "5" },
+    });
     expect((await windowNow())?.window.submissionLimit).toBe(5);
     await postWindow({ submissionLimit: "" });
   });
