@@ -9,12 +9,12 @@ import { lockOffering } from "#db/queries/revisions.ts";
 import { findForced } from "#db/queries/rollout-places.ts";
 import { setOffering } from "#db/queries/offerings.ts";
 import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
-import { checkForced } from "../domain/check-window.ts";
+import { checkForced, checkWindow } from "../domain/check-window.ts";
 import type { OfferingWindow as DomainWindow } from "../domain/offering-window.ts";
 import type { DestinationRole } from "../domain/forwarding.ts";
 import { isSame } from "../domain/versions/change.ts";
 import { startOf, takeSettings, type Target } from "./import-settings.server.ts";
-import type { SetupLine } from "./report.ts";
+import type { LineCode, SetupLine } from "./report.ts";
 import type { OfferingEntry } from "./setup-format.v1.ts";
 
 type Way = { readonly destinationId: string; readonly role: DestinationRole };
@@ -62,6 +62,8 @@ export async function importOffering(
   const forced = await findForced(sql, ars, serviceId);
   const stands = setup ? windowIn(setup) : emptyWindow;
   const wanted = windowOf(entry);
+  const contradictions = contradictionsIn(wanted, stands, entry.enabled, target.at);
+  if (contradictions.length > 0) return contradictions.map((code) => line("error", code));
   const closes = forced && checkForced(settled(wanted), settled(stands), target.at).length > 0;
   const window = closes ? stands : wanted;
   const isOn = setup?.enabled ?? false;
@@ -136,14 +138,30 @@ function windowIn(setup: OfferingWindow): OfferingWindow {
   return { opensAt, closesAt, finishBy, closingText, maintenanceText, submissionLimit, testMode };
 }
 
-/** The times and limits of a window as the domain knows them. */
-function settled({ opensAt, closesAt, submissionLimit, testMode }: OfferingWindow): DomainWindow {
+/** How a window contradicts itself. That something of it is over by now is no contradiction: the file may be older. */
+function contradictionsIn(
+  wanted: OfferingWindow,
+  stands: OfferingWindow,
+  enabled: boolean,
+  at: Date,
+): readonly LineCode[] {
+  if (isSame(wanted, stands)) return [];
+  const problems = checkWindow({ ...settled(wanted), enabled }, settled(stands), at);
+  return problems.flatMap(({ code }) => (code === "past" || code === "forced" ? [] : [code]));
+}
+
+/** A window as the domain knows it. */
+function settled(window: OfferingWindow): DomainWindow {
+  const { opensAt, closesAt, finishBy, closingText, maintenanceText } = window;
   return {
     enabled: true,
     opensAt: opensAt ?? undefined,
     closesAt: closesAt ?? undefined,
-    submissionLimit: submissionLimit ?? undefined,
-    testMode,
+    finishBy: finishBy ?? undefined,
+    closingText: closingText ?? undefined,
+    maintenanceText: maintenanceText ?? undefined,
+    submissionLimit: window.submissionLimit ?? undefined,
+    testMode: window.testMode,
   };
 }
 
