@@ -11,6 +11,7 @@ import { callRoute } from "../fixtures/call-route.ts";
 import { examplesOf, fillJourney } from "../fixtures/fill-journey.ts";
 import { createStaffPortal, festival, here } from "../fixtures/staff-portal.ts";
 import { createVisitor } from "../fixtures/visitor.ts";
+import * as log from "../staff/audit-log.tsx";
 import * as preview from "./preview.tsx";
 import * as window_ from "./window.tsx";
 
@@ -41,6 +42,16 @@ const lastAudit = async () =>
       listAuditEntries(sql, { ars: here.ars, limit: 1 }),
     )
   )[0];
+/** As the log of the municipality says it. */
+const lastSentence = async () =>
+  (
+    (
+      await callRoute(portal, log.loader, {
+        path: `/verwaltung/protokoll?gemeinde=${here.ars}`,
+        cookie,
+      })
+    ).data as { lines: readonly { text: string }[] }
+  ).lines[0]?.text;
 
 describe("when and how a service is offered", () => {
   const times = {
@@ -69,6 +80,16 @@ describe("when and how a service is offered", () => {
     const entry = await lastAudit();
     expect(entry).toMatchObject({ action: "offering.windowChanged", actor: accounts.admin });
     expect(JSON.stringify(entry)).not.toContain("nächsten Jahr");
+    expect(await lastSentence()).toMatch(
+      /Erika verwaltung hat geändert, wann und wie „.*“ angeboten wird: Offen bis, Text, wenn geschlossen, Offen ab, Höchstzahl an Anträgen$/,
+    );
+    await postWindow({ ...times, "closingText.de": "Bis zum nächsten Jahr.", testMode: "ja" });
+    expect(await lastSentence()).toMatch(/: Höchstzahl an Anträgen, Testbetrieb$/);
+    await postWindow({
+      ...times,
+      "closingText.de": "Bis zum nächsten Jahr.",
+      submissionLimit: "50",
+    });
     expect((await visitor.get(base)).data).toMatchObject({
       opening: { kind: "planned", opensAt: "1. April 2026 um 08:00" },
     });
