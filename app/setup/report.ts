@@ -12,7 +12,8 @@ export interface SetupLine {
     | "authority"
     | "privacy"
     | "listing"
-    | "responsibility";
+    | "responsibility"
+    | "pickup";
   readonly subject: string;
   /**
    * `change`: written. `same`: stands there already. `fill`: somebody has to enter something. `left`: not taken over, the rest is.
@@ -56,6 +57,7 @@ export const lineCodes = [
   "optionWrong",
   "paymentNeeded",
   "paymentServices",
+  "pickupNeeded",
   "webhookNeeded",
   "armsWrong",
   "hostAsked",
