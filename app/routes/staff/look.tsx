@@ -92,9 +92,10 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   }
   const { typed, arms, remove } = readLookForm(form);
   const seen = seenIn(form.raw);
+  const hadFile = arms !== undefined;
   const shown = (look: typeof typed) =>
     data(
-      { kind: "look" as const, typed: look, problems: [], seen, faster: undefined },
+      { kind: "look" as const, typed: look, problems: [], seen, faster: undefined, hadFile },
       { headers: noStore },
     );
   if (intent === "preview") return shown(typed);
@@ -105,13 +106,13 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   if (outcome.kind === "overtaken") {
     const faster = { theirs: outcome.theirs, mine: shownLook(typed) };
     return data(
-      { kind: "look" as const, typed, problems: [], seen: outcome.seen, faster },
+      { kind: "look" as const, typed, problems: [], seen: outcome.seen, faster, hadFile },
       { status: 409, headers: noStore },
     );
   }
   const problems = "problems" in outcome ? outcome.problems : [];
   return data(
-    { kind: "look" as const, typed, problems, seen, faster: undefined },
+    { kind: "look" as const, typed, problems, seen, faster: undefined, hadFile },
     { status: 422, headers: noStore },
   );
 }
@@ -155,6 +156,7 @@ export default function LookPage() {
             problems={answer?.kind === "look" ? answer.problems : []}
             arms={arms}
             hasArms={hasArms}
+            hadFile={answer?.kind === "look" && answer.hadFile}
           />
         ) : (
           <p>{t("watching")}</p>
