@@ -69,9 +69,9 @@ function isForEverybody({
   return actionData === null && shared === undefined && frame?.forEverybody === true;
 }
 
-/** A link to a draft is half of its key, one to a preview all of it, one to an invitation lets somebody in: no log may hold them. */
+/** A link to a draft is half of its key, one to a preview all of it, one to an invitation lets somebody in, one to a mailbox confirms it: no log may hold them. */
 function loggedPath(pathname: string): string {
-  return pathname.replace(/^\/(weiter|einladung|vorschau)\/.*/, "/$1/…");
+  return pathname.replace(/^\/(weiter|einladung|postfach|vorschau)\/.*/, "/$1/…");
 }
 
 /** Told of everything a loader, action or page throws that is not an answer. */

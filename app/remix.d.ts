@@ -1,5 +1,6 @@
 import "@remix-run/server-runtime";
 import type { Portal } from "#app/catalogue/portal.server.ts";
+import type { Frame } from "#app/routes/frame.ts";
 
 declare module "@remix-run/server-runtime" {
   /** Types of loaders' data as single fetch delivers them. */
@@ -14,5 +15,7 @@ declare module "@remix-run/server-runtime" {
     readonly clientAddress: string;
     /** Part of the URL of the municipality at whose own host the visitor is; undefined at the portal's. */
     readonly ownHostOf?: string | undefined;
+    /** What an action says of the frame of its answer, for the loader of the same document. */
+    answered?: Pick<Frame, "municipality" | "town">;
   }
 }

@@ -10,7 +10,6 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Look } from "./domain/look/look.ts";
 import { useNonce } from "./http/nonce.ts";
 import { sharedDeviceIdle, sharedDeviceKey } from "./http/shared-device.server.ts";
 import { useResponseStatus } from "./http/response-status.ts";
@@ -19,10 +18,11 @@ import { formatTime } from "./i18n/format.ts";
 import { directionOf, languages } from "./i18n/languages.ts";
 import { languageLinks, negotiateLanguage, switchLanguage } from "./i18n/negotiate-language.ts";
 import { isReviewed } from "./i18n/text-files.server.ts";
-import { ErrorPage } from "./routes/error-page.tsx";
-import { frameOf, languagesOf, scriptStartOf, textsOf } from "./routes/frame.ts";
+import { ErrorPage, useTownOfError } from "./routes/error-page.tsx";
+import { frameOf, languagesOf, scriptStartOf, textsOf, type Frame } from "./routes/frame.ts";
 import { useDocumentTitle, useFocusOnNewPage } from "./routes/new-page.ts";
 import { PageScripts } from "./routes/page-scripts.tsx";
+import { townFrameOf } from "./routes/town-frame.server.ts";
 import regular from "./styles/fonts/fira-sans-regular-latin.woff2?url";
 import semibold from "./styles/fonts/fira-sans-semibold-latin.woff2?url";
 import styles from "./styles/main.css?url";
@@ -45,13 +45,8 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   const switched = switchLanguage(request);
   if (switched) throw switched;
   const end = new Date(portal.clock().getTime() + sharedDeviceIdle * 1000);
-  const town = townIn(request.url) ?? "";
-  const [looks, authorities] = await Promise.all([portal.looks.read(), portal.authorities.read()]);
-  const look = looks.bySlug.get(town);
-  const authority = authorities.get(town);
   return {
-    ...(look && { look: shownOf(look) }),
-    ...(authority && { authority }),
+    ...(await townFrameOf(portal, townIn(request.url) ?? "")),
     demo: portal.config.mode === "demo",
     unreviewed: languages.filter((language) => !isReviewed(language)),
     ...(sharedDeviceKey(request) && {
@@ -70,11 +65,6 @@ function townIn(address: string): string | undefined {
   return (first === "rueckmeldung" ? second : first)?.replace(/\.data$/, "");
 }
 
-/** What pages show of a look. */
-function shownOf({ displayName, styles, arms, links, hasPublisher }: Look): Look {
-  return { displayName, styles, arms, links, hasPublisher };
-}
-
 /** The document around every page, error pages included. */
 export function Layout({ children }: { readonly children: ReactNode }) {
   const { i18n } = useTranslation("portal");
@@ -83,7 +73,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const status = useResponseStatus();
   const title = useDocumentTitle();
   const root = useRouteLoaderData<typeof loader>("root");
-  const { shared, look } = root ?? {};
+  const { shared } = root ?? {};
+  const look = frameOf(matches)?.town?.look ?? root?.look;
   const wish = shared ? "atOnce" : scriptStartOf(matches, status);
   // In the browser they run already: there the next page goes on with them.
   const start = wish ?? (import.meta.env.SSR ? undefined : "atOnce");
@@ -128,24 +119,30 @@ export default function Root() {
 
 export function ErrorBoundary() {
   return (
-    <Framed>
+    <Framed municipality={useTownOfError()}>
       <ErrorPage />
     </Framed>
   );
 }
 
-function Framed({ children }: { readonly children: ReactNode }) {
+interface FramedProps {
+  /** Whose page it is, where no page was loaded that says so. */
+  readonly municipality?: Frame["municipality"];
+  readonly children: ReactNode;
+}
+
+function Framed({ municipality: given, children }: FramedProps) {
   const data = useRouteLoaderData<typeof loader>("root");
   const { pathname, search, key } = useLocation();
   const { i18n } = useTranslation("portal");
   const matches = useMatches();
-  const { municipality, staff, trial, wide } = frameOf(matches) ?? {};
+  const { municipality = given, town = data, staff, trial, wide } = frameOf(matches) ?? {};
   // A town that says nothing of how it is reached has its name there.
-  const authority = data?.authority ?? municipality;
+  const authority = town?.authority ?? municipality;
   return (
     <Shell
       municipality={municipality}
-      look={data?.look}
+      look={town?.look}
       authority={staff ? undefined : authority}
       path={pathname}
       languages={languageLinks(pathname + search, languagesOf(matches))}

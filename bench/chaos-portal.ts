@@ -108,6 +108,17 @@ export async function bookkeeping({ database }: Portal): Promise<Books> {
   });
 }
 
+/** How the last ones stand that are still open, to see what keeps them. */
+export async function openOnes({ database }: Portal): Promise<readonly object[]> {
+  return withMunicipality(
+    database,
+    ars,
+    (sql) => sql`
+      select status, attempts, last_error, next_attempt_at, leased_until, sent_at from forwardings
+      where destination_id = ${destinationId} and status in ('pending', 'sent') order by created_at limit 3`,
+  );
+}
+
 /** Milliseconds from filing to delivery. */
 export async function latencies({
   database,

@@ -8,6 +8,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { CompactEncrypt, generateKeyPair } from "jose";
 import { boot } from "#app/boot.server.ts";
 import type { Portal } from "#app/catalogue/portal.server.ts";
+import { encryptPart } from "#app/forwarding/fit-connect/jwe.server.ts";
+import { sha512 } from "#app/forwarding/fit-connect/metadata.server.ts";
 import { readConfig } from "#app/platform/config.server.ts";
 import { createLog } from "#app/platform/log.server.ts";
 import { bundledAreas, bundledServices, openDemo } from "../e2e/fixtures/zustelldienst/demo.ts";
@@ -24,10 +26,11 @@ import {
   fileMany,
   hasten,
   latencies,
+  openOnes,
   type Books,
 } from "./chaos-portal.ts";
 import { plainExamples, type WorkedExample } from "./journeys.ts";
-import { measure } from "./measure.ts";
+import { coreSecondsOf } from "./core-seconds.ts";
 
 /** What came of it. */
 export interface ChaosReport {
@@ -44,13 +47,16 @@ export interface ChaosReport {
   /** Seconds until the last one was acknowledged. */
   readonly seconds: number;
   /**
-   * While all was well: milliseconds from filing to delivery, one application after the other; deliveries a second of a burst; and
-   * parts of the size of its data that `jose` alone encrypts in a second.
+   * While all was well: milliseconds from filing to delivery, one application after the other; deliveries a second of a burst, and
+   * in a second of a core's time that the workers used (NaN where that cannot be read); and parts of the size of its data that are
+   * encrypted in a second, one after the other: as the portal does it, and by `jose` alone.
    */
   readonly healthy: {
     readonly p50: number;
     readonly p95: number;
     readonly perSecond: number;
+    readonly perCoreSecond: number;
+    readonly encryptRate: number;
     readonly joseRate: number;
   };
 }
@@ -90,7 +96,7 @@ export async function measureChaos(count: number, example: WorkedExample): Promi
   try {
     await addDestination(portal, example.service, zustelldienst.urls, demo);
     await workers.start(2);
-    const healthy = await measureHealthy(portal, example, Math.ceil(count / 10));
+    const healthy = await measureHealthy(portal, workers, example, Math.ceil(count / 10));
     const begun = performance.now();
     const chaos = new Chaos(portal, zustelldienst, demo.received.destinationId, (key) =>
       decryptionKeys.unshift(key),
@@ -126,29 +132,45 @@ export async function measureChaos(count: number, example: WorkedExample): Promi
   }
 }
 
-async function measureHealthy(portal: Portal, example: WorkedExample, count: number) {
-  const calm = Math.min(20, Math.floor(count / 2));
+async function measureHealthy(
+  portal: Portal,
+  workers: Workers,
+  example: WorkedExample,
+  count: number,
+) {
+  const calm = Math.min(100, Math.floor(count / 2));
   for (let one = 0; one < calm; one += 1) {
     await fileMany(portal, example, 1);
     await pause(250);
   }
   await untilBalanced(portal, calm);
   const latency = await latencies(portal);
+  const before = workers.coreSeconds();
   await fileMany(portal, example, count - calm);
   await untilBalanced(portal, count);
+  const perCoreSecond = (count - calm) / (workers.coreSeconds() - before);
   const perSecond = (count - calm) / (await secondsOfNewest(portal, count - calm));
-  return { ...latency, perSecond, joseRate: await joseRate() };
+  return { ...latency, perSecond, perCoreSecond, ...(await encryptRates()) };
 }
 
-/** Parts of 4 kB that `jose` encrypts in a second, one after the other. */
-async function joseRate(): Promise<number> {
-  const { publicKey } = await generateKeyPair("RSA-OAEP-256", { modulusLength: 4096 });
+/** Parts of 4 kB that are encrypted in a second, turn by turn with hash and headers as they are sent, and by `jose` alone. */
+async function encryptRates(): Promise<{ encryptRate: number; joseRate: number }> {
+  const { publicKey: key } = await generateKeyPair("RSA-OAEP-256", { modulusLength: 4096 });
   const bytes = randomBytes(4000);
-  const { perSecond } = await measure(1, 1, async () => {
+  const checked = { kid: "chaos-bench", key, until: undefined, unasked: undefined };
+  const took = { own: 0, jose: 0 };
+  const turns = 2000;
+  for (let turn = 0; turn < turns; turn += 1) {
+    const begun = performance.now();
+    sha512(bytes);
+    await encryptPart(bytes, "application/json", checked);
+    const between = performance.now();
     const part = new CompactEncrypt(bytes);
-    await part.setProtectedHeader({ alg: "RSA-OAEP-256", enc: "A256GCM" }).encrypt(publicKey);
-  });
-  return perSecond;
+    await part.setProtectedHeader({ alg: "RSA-OAEP-256", enc: "A256GCM" }).encrypt(key);
+    took.own += between - begun;
+    took.jose += performance.now() - between;
+  }
+  return { encryptRate: (turns * 1000) / took.own, joseRate: (turns * 1000) / took.jose };
 }
 
 /** Waits until everything is acknowledged, or too long. */
@@ -158,7 +180,10 @@ async function untilBalanced(portal: Portal, count: number, chaos?: Chaos): Prom
   for (let round = 0; ; round += 1) {
     const books = await bookkeeping(portal);
     const seconds = Math.round((performance.now() - begun) / 1000);
-    if (round % 20 === 0) process.stderr.write(`${JSON.stringify({ seconds, ...books })}\n`);
+    if (round % 20 === 0) {
+      const left = books.open > 0 && books.open <= 3 ? { left: await openOnes(portal) } : {};
+      process.stderr.write(`${JSON.stringify({ seconds, ...books, ...left })}\n`);
+    }
     if (books.accepted >= count || performance.now() > end) return books;
     // The last tenth need not wait until the receiver fails no more.
     if (books.accepted >= count * 0.9) chaos?.calm();
@@ -220,6 +245,8 @@ class Chaos {
         if (round % 5 === 0) {
           const pair = await rotateEncryptionKey(this.#zustelldienst.service, this.#destinationId);
           this.#onKey(pair.privateJwk);
+          // And what the service signs events with.
+          if (round % 10 === 0) await this.#zustelldienst.service.rotateEventKey();
           this.rotations += 1;
         }
       }
@@ -239,6 +266,11 @@ class Workers {
 
   constructor(dataDir: string) {
     this.#dataDir = dataDir;
+  }
+
+  /** Seconds of a core's time that those that run have used. */
+  coreSeconds(): number {
+    return [...this.#running].reduce((sum, { pid = 0 }) => sum + coreSecondsOf(pid), 0);
   }
 
   async start(count: number): Promise<void> {

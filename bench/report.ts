@@ -140,7 +140,9 @@ function chaosLines(chaos: ChaosReport): readonly string[] {
       `(${String(books.events)} in the histories), ${String(books.open + books.dead)} open.`,
     `While all was well: from filing to delivery p50 ${healthy.p50.toFixed(0)} ms, p95 ${healthy.p95.toFixed(0)} ms; ` +
       `${healthy.perSecond.toFixed(1)} deliveries/s of three encrypted parts each in a burst, with database, receiver and two workers on the same ` +
-      `cores; jose alone encrypts ${healthy.joseRate.toFixed(0)} such parts/s.`,
+      `cores, ${healthy.perCoreSecond.toFixed(1)} in a second of a core's time that the workers used; ` +
+      `${healthy.encryptRate.toFixed(0)} such parts/s are encrypted one after the other, ${healthy.joseRate.toFixed(0)} by jose alone ` +
+      `(${(healthy.encryptRate / healthy.joseRate).toFixed(2)}).`,
   ];
 }
 

@@ -4,8 +4,9 @@ import {
   switchOffering,
   type SwitchOfferingOutcome,
 } from "#app/operations/switch-offering.server.ts";
+import { formatDay } from "#app/i18n/format.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
-import type { ReadinessCheck } from "#app/domain/readiness.ts";
+import type { ReadinessCheck } from "#app/domain/readiness-check.ts";
 import { baseOf } from "./base-address.ts";
 import {
   failed,
@@ -116,8 +117,9 @@ function listed(obstacles: readonly ReadinessCheck[], heading: string): readonly
   const t = serverI18n("en").getFixedT("en", "readiness");
   return [
     heading,
-    ...obstacles.map(({ what, finding, about }) => {
-      const found = t(`check.${what}.${finding}`, { about, count: Number(about) });
+    ...obstacles.map(({ what, finding, about, on }) => {
+      const day = on && formatDay(on, "en");
+      const found = t(`check.${what}.${finding}`, { about, count: Number(about), day });
       return `  ${t(`check.${what}.name`)}: ${found} ${t(`check.${what}.remedy`).replace(/\.$/, "")}`;
     }),
   ];

@@ -1,10 +1,20 @@
-import {
-  importResponsibility,
-  importStreets,
-  listResponsibility,
-} from "#app/operations/import-responsibility.server.ts";
+import { readSourceFile } from "#app/catalogue/read-source-file.server.ts";
 import { commandLineActor } from "#app/operations/operator.ts";
-import { refused, table, textOption, type Command } from "./command.ts";
+import { listImports, type ListKind } from "#app/operations/responsibility/import-lists.server.ts";
+import {
+  listResponsibility,
+  removeRule,
+  removeStreets,
+} from "#app/operations/responsibility/stored-lists.server.ts";
+import { failed, refused, table, textOption, type Command, type CommandInput } from "./command.ts";
+
+/** Reads a list in, and says line by line what it meant. */
+async function importFile(kind: ListKind, { arguments: [name = ""], open }: CommandInput) {
+  const source = await readSourceFile(name);
+  if (!source.ok) return { ok: false, problems: [source.problem] } as const;
+  const { bytes } = source;
+  return listImports[kind](await open(), { file: { name, bytes }, actor: commandLineActor });
+}
 
 const responsibilityImport: Command = {
   name: "responsibility import",
@@ -20,10 +30,14 @@ const responsibilityImport: Command = {
   ],
   options: {},
   arguments: { min: 1, max: 1 },
-  run: async ({ arguments: [file = ""], open }) => {
-    const done = await importResponsibility(await open(), file, commandLineActor);
+  run: async (input) => {
+    const done = await importFile("rules", input);
     if (!done.ok) return refused(done.problems);
-    const { stored, settled } = done;
+    const { lines } = done.report;
+    const settled = lines
+      .filter(({ state }) => state === "settled")
+      .map(({ entry: [leika = "", area = ""] }) => ({ leika, area }));
+    const stored = lines.length - settled.length;
     return {
       ok: true,
       json: { stored, settled },
@@ -62,6 +76,47 @@ const responsibilityList: Command = {
   },
 };
 
+const responsibilityRemove: Command = {
+  name: "responsibility remove",
+  synopsis: "<leika> <ars>",
+  summary: "Takes a rule of the operator back, as responsibility list shows it",
+  details: ["What a municipality says of itself it takes back itself.", ""],
+  options: {},
+  arguments: { min: 2, max: 2 },
+  run: async ({ arguments: [leika = "", area = ""], open }) => {
+    if (!(await removeRule(await open(), { leika, area }, commandLineActor)))
+      return failed(
+        "unknownRule",
+        `there is no rule of the operator for ${leika} in ${area}`,
+        "look at npx einmal responsibility list.",
+      );
+    return { ok: true, json: { leika, area }, text: `Removed: ${leika} in ${area}` };
+  },
+};
+
+const streetsRemove: Command = {
+  name: "streets remove",
+  synopsis: "<postal code>",
+  summary: "Takes the streets of a postal code back; citizens are no longer asked for theirs",
+  details: [],
+  options: {},
+  arguments: { min: 1, max: 1 },
+  run: async ({ arguments: [postalCode = ""], open }) => {
+    const streets = await removeStreets(await open(), postalCode, commandLineActor);
+    if (streets === 0)
+      return failed(
+        "unknownPostalCode",
+        `no streets of ${postalCode} are stored`,
+        "the operator's page Zuständigkeit lists those that are.",
+      );
+    return {
+      ok: true,
+      json: { postalCode, streets },
+      text: `Removed: ${String(streets)} streets of ${postalCode}`,
+    };
+  },
+};
+
 const municipalityStreets: Command = {
   name: "municipality streets",
   synopsis: "<file>",
@@ -75,10 +130,12 @@ const municipalityStreets: Command = {
   ],
   options: {},
   arguments: { min: 1, max: 1 },
-  run: async ({ arguments: [file = ""], open }) => {
-    const done = await importStreets(await open(), file, commandLineActor);
+  run: async (input) => {
+    const done = await importFile("streets", input);
     if (!done.ok) return refused(done.problems);
-    const { streets, postalCodes } = done;
+    const { lines } = done.report;
+    const streets = lines.length;
+    const postalCodes = new Set(lines.map(({ entry: [code] }) => code)).size;
     return {
       ok: true,
       json: { streets, postalCodes },
@@ -90,5 +147,7 @@ const municipalityStreets: Command = {
 export const responsibilityCommands: readonly Command[] = [
   responsibilityImport,
   responsibilityList,
+  responsibilityRemove,
   municipalityStreets,
+  streetsRemove,
 ];

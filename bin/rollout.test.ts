@@ -124,4 +124,15 @@ test("roll out: dry run, create, list, show, cancel", async () => {
   const unknown = await einmalJson(...create, "--reason", "x", "--municipality", "99999999");
   expect(unknown).toMatchObject({ code: 1, json: { errors: [{ code: "unknownKeys" }] } });
   expect((await einmal(...create, "--reason", "x", "--land", "Bayern")).code).toBe(2);
+  // Four towns of one to four inhabitants, and a thousand times as many in the fifth, which lies in the same district.
+  await addTowns(database, 5000, 1);
+  const counted = async (...selection: readonly string[]) =>
+    (await einmal(...create, "--reason", "x", ...selection, "--dry-run")).out;
+  expect(await counted("--district", "99000")).toContain("Would reach 5 municipalities");
+  expect(await counted("--population", "under-1000")).toContain("Would reach 4 municipalities");
+  expect(await counted("--district", "99000", "--population", "5000-19999")).toContain(
+    "Would reach 1 municipalities",
+  );
+  expect((await einmal(...create, "--reason", "x", "--population", "viele")).code).toBe(2);
+  expect((await einmal(...create, "--reason", "x", "--district", "9900")).code).toBe(2);
 });

@@ -2,12 +2,13 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { commands } from "../bin/commands.ts";
+import { serverFlags } from "../scripts/server-flags.mjs";
 import packageJson from "../package.json" with { type: "json" };
 
 /** Folders that only running the product makes: a fresh clone has none of them. */
 const madeHere = readFileSync(".gitignore", "utf8").split("\n");
 
-const pages = globSync("{README.md,{app,db,docs}/**/*.md}");
+const pages = globSync("{README.md,{app,bench,bin,db,docs,e2e,locales,scripts}/**/*.md}");
 
 describe.each(pages)("%s", (page) => {
   const text = readFileSync(page, "utf8");
@@ -39,6 +40,13 @@ describe.each(pages)("%s", (page) => {
     );
     expect(gone.map(([command]) => command)).toEqual([]);
   });
+});
+
+it("runs the portal as npm start does where it tells how", () => {
+  const text = readFileSync("docs/operating.md", "utf8");
+  const [, command = ""] = /^ExecStart=(.*)$/m.exec(text) ?? [];
+  const [, ...rest] = command.split(" ");
+  expect(rest).toEqual([...serverFlags, "server.ts"]);
 });
 
 it("finds something to look for", () => {

@@ -11,6 +11,7 @@ import { findMunicipality } from "#db/queries/municipalities.ts";
 import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
 import { isEmail } from "../domain/fields/contact.ts";
 import type { Municipality } from "../domain/municipality.ts";
+import { isWebPage } from "../domain/other-forms.ts";
 import { can, municipalitiesFor, type Actor } from "../identity/permissions.ts";
 import { openBarrierReport, type BarrierReport } from "../notification/barrier-report.ts";
 import { overtaken, seenOf, type Overtaken } from "./seen.server.ts";
@@ -25,11 +26,14 @@ export interface StatementFacts {
   readonly assessedOn: string;
   readonly assessedBy: string;
   readonly enforcement: string;
+  /** Where the website is explained in plain German and in German Sign Language. */
+  readonly plainLanguagePage: string;
+  readonly signLanguagePage: string;
 }
 
 export interface FactProblem {
   readonly name: keyof StatementFacts;
-  readonly code: "email" | "date" | "future" | "tooLong" | "both";
+  readonly code: "email" | "date" | "future" | "tooLong" | "both" | "address";
 }
 
 export interface ListedReport extends BarrierReport {
@@ -57,6 +61,8 @@ const nothing: StatementFacts = {
   assessedOn: "",
   assessedBy: "",
   enforcement: "",
+  plainLanguagePage: "",
+  signLanguagePage: "",
 };
 
 /** The statement's own facts and the barriers that were reported; the first municipality of one's own where none is named. */
@@ -91,6 +97,7 @@ export async function loadAccessibility(
 function factsOf(row: StatementRow | undefined): StatementFacts {
   if (!row) return nothing;
   const { phone, email, address, preparedOn, assessedOn, assessedBy, enforcement } = row;
+  const { plainLanguagePage, signLanguagePage } = row;
   return {
     phone,
     email,
@@ -99,6 +106,8 @@ function factsOf(row: StatementRow | undefined): StatementFacts {
     assessedOn: writtenDay(assessedOn),
     assessedBy: assessedBy ?? "",
     enforcement,
+    plainLanguagePage,
+    signLanguagePage,
   };
 }
 
@@ -135,6 +144,8 @@ export async function changeStatement(
       assessedOn: isoDay(assessedOn) ?? null,
       assessedBy: assessedBy === "self" || assessedBy === "others" ? assessedBy : null,
       enforcement,
+      plainLanguagePage: typed.plainLanguagePage,
+      signLanguagePage: typed.signLanguagePage,
       updatedAt: at,
       updatedBy: actor.accountId,
     });
@@ -145,13 +156,17 @@ export async function changeStatement(
 
 function problemsOf(typed: StatementFacts, now: Date): FactProblem[] {
   const { email, assessedOn, assessedBy } = typed;
-  const tooLong = (["phone", "email", "address", "enforcement"] as const).filter(
+  const pages = ["plainLanguagePage", "signLanguagePage"] as const;
+  const tooLong = (["phone", "email", "address", "enforcement", ...pages] as const).filter(
     (name) => typed[name].length > longest,
   );
   const dates = (["preparedOn", "assessedOn"] as const).filter((name) => typed[name] !== "");
   return [
     ...tooLong.map((name): FactProblem => ({ name, code: "tooLong" })),
     ...(email !== "" && !isEmail(email) ? [{ name: "email", code: "email" } as const] : []),
+    ...pages
+      .filter((name) => typed[name] !== "" && !isWebPage(typed[name]))
+      .map((name): FactProblem => ({ name, code: "address" })),
     ...dates.flatMap((name): FactProblem[] => {
       const day = isoDay(typed[name]);
       if (day === undefined) return [{ name, code: "date" }];

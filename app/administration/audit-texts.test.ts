@@ -19,7 +19,7 @@ function sources(): string[] {
 
 /** Whether a file writes to the log, by itself or by what does so for revisions and pick-ups. */
 const writesAudit = (source: string): boolean =>
-  /\b(?:insertAuditEntry|auditMove|editPickup)\b/.test(source);
+  /\b(?:insertAuditEntry|auditMove|auditConfirmation|editPickup)\b/.test(source);
 
 /**
  * Names of actions in the source: what stands behind `action:` or `action =` anywhere, and in files that write to the log
@@ -45,6 +45,7 @@ const composed = {
   overlay: ["proposed", "published", "dropped"],
   listing: ["added", "changed", "removed"],
   proposal: ["accepted", "declined"],
+  confirmation: ["confirmed", "declined", "withdrawn"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const texts = sources().map((file) => readFileSync(file, "utf8"));
@@ -71,7 +72,7 @@ test("names that are put together are known", () => {
 test("the search finds what is known to be there, written in each of the ways", () => {
   expect([...found]).toEqual(
     expect.arrayContaining([
-      "offering.turnedOn",
+      "offering.turnedOff",
       "offering.disabled",
       "submission.filed",
       "submission.downloaded",

@@ -1,6 +1,11 @@
 import { query, withMunicipality } from "#db/connect.ts";
 import { listAttempts, type ForwardingAttemptRow } from "#db/queries/forwardings.ts";
-import { countDeliveries, listDeliveries, type DeliveryRow } from "#db/queries/list-deliveries.ts";
+import {
+  countDeliveries,
+  listDeliveries,
+  listForwardingIds,
+  type DeliveryRow,
+} from "#db/queries/list-deliveries.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import {
@@ -30,6 +35,8 @@ export interface Deliveries {
   readonly municipality: Municipality;
   readonly deliveries: readonly Delivered[];
   readonly counts: Readonly<Record<DeliveryView, number>>;
+  /** How many have failed for good; `counts.dead` has also those of which nobody knows. */
+  readonly failed: number;
   readonly mayResend: boolean;
 }
 
@@ -69,6 +76,7 @@ export async function loadDeliveries(
     counts: Object.fromEntries(
       deliveryViews.map((one) => [one, countOf(one)]),
     ) as Deliveries["counts"],
+    failed: countOf("dead") - counts.unconfirmed,
     mayResend: can(actor, "forwarding.resend", ars),
   };
 }
@@ -130,4 +138,20 @@ export async function resend(
   return action === "ask"
     ? askAgain(portal, ars, ids, actor.accountId)
     : resendAll(portal, ars, ids, actor.accountId, action === "anew");
+}
+
+/** So many at once: each is a transaction of its own, and whoever pressed the button waits. */
+const mostResent = 1000;
+
+/** Has everything that has failed for good sent again, the oldest first; what may have arrived stays as it is. */
+export async function resendDead(
+  portal: Portal,
+  actor: Actor,
+  ars: string,
+): Promise<number | undefined> {
+  if (!can(actor, "forwarding.resend", ars)) return undefined;
+  const ids = await withMunicipality(portal.database, ars, (sql) =>
+    listForwardingIds(sql, { statuses: statusesOf.dead, limit: mostResent }),
+  );
+  return resendAll(portal, ars, ids, actor.accountId);
 }

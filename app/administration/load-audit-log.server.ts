@@ -10,6 +10,7 @@ import { listDestinations } from "#db/queries/destinations.ts";
 import { listServiceNames } from "#db/queries/catalogue.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
+import { readWays } from "../domain/confirmation.ts";
 import { nameOrder, pickText, type Language } from "../domain/text.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 import { auditKindOf, prefixesOf, type AuditKind } from "./audit-kinds.ts";
@@ -34,6 +35,12 @@ export type Doer =
   | { readonly kind: "person"; readonly name: string }
   | { readonly kind: "operator" | "portal" | "citizen" | "gone" };
 
+/** A way of an offering; the name of its destination as it is called now, undefined where it is gone. */
+export interface AuditWay {
+  readonly role: string;
+  readonly name: string | undefined;
+}
+
 /** One entry, with everything that its sentence needs; ids are resolved as far as they still lead anywhere. */
 export interface AuditLine {
   readonly id: number;
@@ -45,6 +52,9 @@ export interface AuditLine {
   readonly service: string | undefined;
   readonly destination: string | undefined;
   readonly person: string | undefined;
+  /** Where an offering went and goes now; undefined where that was not noted. */
+  readonly ways:
+    { readonly before: readonly AuditWay[]; readonly after: readonly AuditWay[] } | undefined;
   readonly subject: string;
   readonly details: AuditRow["details"];
 }
@@ -93,10 +103,11 @@ export async function loadOperatorLog(
   actor: Actor,
   asked: AuditRequest,
   language: Language,
+  limit = auditPage,
 ): Promise<AuditPart | undefined> {
   if (!can(actor, "rollout.manage", null)) return undefined;
   return withMunicipality(portal.database, "*", (sql) =>
-    readPart(sql, null, asked, language, auditPage),
+    readPart(sql, null, asked, language, limit),
   );
 }
 
@@ -204,7 +215,21 @@ function toLine(row: AuditRow, { actors, services, destinations }: Names): Audit
     service: services.get(typeof service === "string" ? service : subject),
     destination: destinations.get(subject),
     person: byId(actors, subject)?.name,
+    ways: waysIn(details, destinations),
     subject,
     details,
   };
+}
+
+function waysIn(
+  { before, after }: AuditRow["details"],
+  destinations: Names["destinations"],
+): AuditLine["ways"] {
+  if (typeof before !== "string" || typeof after !== "string") return undefined;
+  const read = (text: string) =>
+    readWays(text).map(({ role, destinationId }) => ({
+      role,
+      name: destinations.get(destinationId),
+    }));
+  return { before: read(before), after: read(after) };
 }

@@ -3,6 +3,8 @@ import { findMunicipality } from "#db/queries/municipalities.ts";
 import { countFiled, findWindow } from "#db/queries/offering-windows.ts";
 import { findForced } from "#db/queries/rollout-places.ts";
 import { findServiceDefinition } from "#db/queries/services.ts";
+import { askConfirmation, type Asking } from "../catalogue/ask-confirmation.server.ts";
+import { askSurroundings } from "../catalogue/ask-servers.server.ts";
 import {
   changeWindow,
   noWindow,
@@ -10,6 +12,7 @@ import {
   type WindowSettings,
 } from "../catalogue/change-window.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
+import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { windowAt, type OfferingWindow, type WindowState } from "../domain/offering-window.ts";
 import type { Language, Text } from "../domain/text.ts";
@@ -17,6 +20,7 @@ import { can, type Actor } from "../identity/permissions.ts";
 import type { OfferingKey } from "../domain/revision.ts";
 import { typedOf } from "../domain/typed-window.ts";
 import { overtaken, seenOf, type Overtaken, type Sent } from "./seen.server.ts";
+import { randomId } from "../platform/crypto.server.ts";
 
 /** The window of an offering as its form shows it. */
 export interface ShownWindow {
@@ -62,6 +66,15 @@ export async function loadWindow(
   });
 }
 
+/**
+ * `asked`, `same`, `waits`: all else is set, and it stops being a test once somebody else confirms it, for then it goes online for real.
+ * `notReady`: all else is set, and these have to be put in order before that can be asked for.
+ */
+export type WindowSaving =
+  | Exclude<WindowChange, { kind: "newer" }>
+  | Overtaken
+  | { readonly kind: "unknown" | "notReady" | Asking };
+
 /** Sets it; live with the next request of a citizen. `sent`: what the form had shown, and what was typed. */
 export async function saveWindow(
   portal: Portal,
@@ -69,19 +82,41 @@ export async function saveWindow(
   offering: OfferingKey,
   edit: (before: OfferingWindow) => WindowSettings,
   sent: Sent,
-): Promise<Exclude<WindowChange, { kind: "newer" }> | Overtaken | { readonly kind: "unknown" }> {
+): Promise<WindowSaving> {
   const { ars, serviceId } = offering;
   if (!can(actor, "offering.change", ars)) return { kind: "unknown" };
+  const around = await askSurroundings(portal);
   const by = { at: portal.clock(), actor: actor.accountId };
-  return withMunicipality(portal.database, ars, async (sql) => {
+  return withMunicipality(portal.database, ars, async (sql): Promise<WindowSaving> => {
     if (!(await findServiceDefinition(sql, serviceId))) return { kind: "unknown" };
     const stored = async () => typedOf((await findWindow(sql, offering))?.window ?? noWindow);
     const other = await overtaken(sql, `window ${ars} ${serviceId}`, sent, stored);
     if (other) return other;
     const forced = (await findForced(sql, ars, serviceId)) !== undefined;
-    const done = await changeWindow(sql, offering, edit, { ...by, forced });
-    if (done.kind !== "newer") return done;
-    const theirs = await stored();
-    return { kind: "overtaken", theirs, seen: seenOf(theirs) };
+    const { edit: kept, endsTest } = keepingTest(edit);
+    const changed = await changeWindow(sql, offering, kept, { ...by, forced });
+    if (changed.kind === "newer") {
+      const theirs = await stored();
+      return { kind: "overtaken", theirs, seen: seenOf(theirs) };
+    }
+    if (changed.kind !== "changed" || !endsTest()) return changed;
+    const obstacles = await obstaclesToPublish(sql, offering, { now: by.at, around });
+    if (obstacles.length > 0) return { kind: "notReady" };
+    const asked = { kind: "switchOn", endsTest: true } as const;
+    const wish = { ars, subject: serviceId, asked, id: randomId(), ...by };
+    return { kind: await askConfirmation(sql, wish) };
   });
+}
+
+/** What is online as a test stays one, whatever else is set; `endsTest`: whether that was wanted otherwise. */
+function keepingTest(edit: (before: OfferingWindow) => WindowSettings) {
+  let wanted = false;
+  return {
+    edit: (before: OfferingWindow): WindowSettings => {
+      const next = edit(before);
+      wanted = before.enabled && before.testMode && !next.testMode;
+      return wanted ? { ...next, testMode: true } : next;
+    },
+    endsTest: () => wanted,
+  };
 }

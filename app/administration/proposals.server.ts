@@ -14,7 +14,7 @@ import { askSurroundings } from "../catalogue/ask-servers.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
-import type { ReadinessCheck } from "../domain/readiness.ts";
+import type { ReadinessCheck } from "../domain/readiness-check.ts";
 import { startSettingsOf } from "../domain/rollout.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 

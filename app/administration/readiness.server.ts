@@ -1,10 +1,16 @@
 import { withMunicipality } from "#db/connect.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import { askMailboxes, askMailer, askSurroundings } from "../catalogue/ask-servers.server.ts";
+import {
+  askHost,
+  askMailboxes,
+  askMailer,
+  askSurroundings,
+} from "../catalogue/ask-servers.server.ts";
 import { judgeStored, readReadiness } from "../catalogue/readiness.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
-import { lightOf, type Light, type ReadinessCheck } from "../domain/readiness.ts";
+import type { Light, ReadinessCheck } from "../domain/readiness-check.ts";
+import { lightOf } from "../domain/readiness.ts";
 import { offeredVersion, type OfferingKey } from "../domain/revision.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
 import { can, type Actor } from "../identity/permissions.ts";
@@ -35,13 +41,14 @@ export async function loadReadiness(
   if (!found) return { kind: "unknown" };
   const { municipality, stored } = found;
   // Outside of the transaction: they may take their time.
-  const [around, mail, mailboxes] = await Promise.all([
+  const [around, mail, mailboxes, host] = await Promise.all([
     askSurroundings(portal),
     askMailer(portal),
-    askMailboxes(stored.addresses),
+    askMailboxes(portal, stored.addresses),
+    askHost(portal, stored.host),
   ]);
   const { service, revision, facts } = stored;
-  const checks = judgeStored(stored, around, { mail, mailboxes });
+  const checks = judgeStored(stored, around, { mail, mailboxes, host });
   return {
     kind: "readiness",
     municipality,

@@ -60,6 +60,7 @@ export async function startTestDelivery(
       adapter: destination.adapter,
       role: "primary",
       kind: "test",
+      serviceId: test.serviceId,
       sealed: keys.seal(JSON.stringify(parcel), testContext(id)),
       at,
     });

@@ -7,6 +7,7 @@ import {
 } from "#db/queries/captures.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { maxPictureSize, type FileRules } from "../domain/file-limits.ts";
+import type { Municipality } from "../domain/municipality.ts";
 import type { Text } from "../domain/text.ts";
 import { randomId } from "../platform/crypto.server.ts";
 import { openPhoto, photosFolder, sealPhoto } from "./capture-key.server.ts";
@@ -24,7 +25,7 @@ const photoRules: FileRules = {
 /** What a phone sees: for what it takes photos, and what it has sent. Nothing else of the draft. */
 export interface PhoneView {
   readonly label: Text;
-  readonly municipality: string;
+  readonly town: Municipality;
   readonly expiresAt: Date;
   /** Ids, in the order of the pages. */
   readonly photos: readonly string[];
@@ -34,11 +35,11 @@ export interface PhoneView {
 export async function loadPhone(portal: Portal, token: string): Promise<PhoneView | undefined> {
   const found = await findCapture(portal, token);
   if (!found) return undefined;
-  const { capture, label, municipality } = found;
+  const { capture, label, town } = found;
   const photos = await inTown(portal, capture, (sql) => listPhotos(sql, capture.id));
   return {
     label,
-    municipality,
+    town,
     expiresAt: capture.expiresAt,
     photos: photos.map(({ id }) => id),
     done: capture.result !== null,

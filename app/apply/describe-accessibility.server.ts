@@ -35,6 +35,8 @@ export interface AccessibilityStatement extends Omit<Conclusion, "services" | "c
     readonly checkedOn: string | undefined;
   })[];
   readonly contact: AccessibilityContact;
+  /** Pages that explain the municipality's website in other forms; "" where there is none. */
+  readonly forms: { readonly plainLanguage: string; readonly signLanguage: string };
   readonly assessment: Assessment | undefined;
   readonly preparedOn: string | undefined;
   readonly reviewedOn: string | undefined;
@@ -85,6 +87,10 @@ export async function describeAccessibility(
       phone: own?.phone ?? "",
       email: own?.email ?? "",
       address: own?.address ?? "",
+    },
+    forms: {
+      plainLanguage: own?.plainLanguagePage ?? "",
+      signLanguage: own?.signLanguagePage ?? "",
     },
     assessment,
     preparedOn: own?.preparedOn ?? reviewedOn,

@@ -4,7 +4,7 @@ import { findMunicipality } from "#db/queries/municipalities.ts";
 import { findOffering } from "../catalogue/load-offering.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { fileRules, type FileRules } from "../domain/file-limits.ts";
-import { shortName } from "../domain/municipality.ts";
+import type { Municipality } from "../domain/municipality.ts";
 import type { Text } from "../domain/text.ts";
 import { hashOf } from "./capture-key.server.ts";
 
@@ -13,7 +13,7 @@ export interface FoundCapture {
   readonly capture: CaptureRow;
   readonly token: string;
   readonly label: Text;
-  readonly municipality: string;
+  readonly town: Municipality;
   readonly rules: FileRules;
 }
 
@@ -34,7 +34,7 @@ export async function findCapture(
   const node = offered.offering.nodes.get(capture.path.replace(/:[^/]+/g, ""))?.node;
   if (node?.type !== "field" || node.kind !== "file") return undefined;
   const rules = fileRules(node.options);
-  return { capture, token, label: node.label, municipality: shortName(town), rules };
+  return { capture, token, label: node.label, town, rules };
 }
 
 /** Does work within the municipality of a capture. */

@@ -8,7 +8,7 @@ import { listSubmissionEvents } from "#db/queries/submission-events.ts";
 import { findSubmissionByReference, type SubmissionRow } from "#db/queries/submissions.ts";
 import { loadVersion } from "../catalogue/load-offering.server.ts";
 import { keyRingOf, type KeyRing, type Portal } from "../catalogue/portal.server.ts";
-import { shortName } from "../domain/municipality.ts";
+import { shortName, type Municipality } from "../domain/municipality.ts";
 import { progressOf, type ProgressStep } from "../domain/progress.ts";
 import { readReference } from "../domain/reference.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
@@ -30,6 +30,8 @@ export interface StatusQuestion {
 export interface ApplicationStatus {
   readonly kind: "status";
   readonly submission: SubmissionRow;
+  /** Undefined where the municipality is no longer in the official list. */
+  readonly town: Municipality | undefined;
   readonly municipality: string;
   readonly service: ServiceDefinition | undefined;
   readonly status: SubmissionStatus;
@@ -96,7 +98,7 @@ async function describe(portal: Portal, row: SubmissionRow): Promise<Application
     keyRingOf(portal, row.ars),
     loadVersion(portal, row.ars, row.serviceId, row.serviceVersion),
   ]);
-  const [events, municipality, paid, forwardings] = await withMunicipality(
+  const [events, town, paid, forwardings] = await withMunicipality(
     portal.database,
     row.ars,
     (sql) =>
@@ -114,7 +116,8 @@ async function describe(portal: Portal, row: SubmissionRow): Promise<Application
   return {
     kind: "status",
     submission: row,
-    municipality: municipality ? shortName(municipality) : "",
+    town,
+    municipality: town ? shortName(town) : "",
     service: offering?.service,
     status: row.status,
     steps: progressOf(events, row.status).map(({ step, event }) => ({

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { highestOf, type AssuranceLevel } from "../domain/assurance.ts";
-import type { Mailbox, MailboxOwner, ReadinessFacts } from "../domain/readiness-facts.ts";
+import type { Mailbox, NamedMailbox, OwnHost, ReadinessFacts } from "../domain/readiness-facts.ts";
 import { askMailDomain } from "../platform/mail-domain.server.ts";
+import { reach } from "../platform/reach.server.ts";
+import { lookAtCertificate } from "../platform/server-certificate.server.ts";
 import type { Portal } from "./portal.server.ts";
 
 /** Milliseconds after which a server counts as silent. */
@@ -35,17 +37,49 @@ export async function askMailer({
 
 /** Whether what a municipality named as its addresses can be written to, as far as that can be told without writing. */
 export async function askMailboxes(
-  addresses: readonly { readonly owner: MailboxOwner; readonly address: string }[],
+  { mailResolver }: Pick<Portal, "mailResolver">,
+  addresses: readonly NamedMailbox[],
 ): Promise<readonly Mailbox[]> {
   return Promise.all(
-    addresses.map(async ({ owner, address }) => {
+    addresses.map(async (named) => {
+      const { address } = named;
       const domain = address.slice(address.lastIndexOf("@") + 1);
       const answer = z.email().safeParse(address).success
-        ? await askMailDomain(domain)
+        ? await askMailDomain(domain, mailResolver)
         : "malformed";
-      return { owner, address, answer };
+      return { ...named, answer };
     }),
   );
+}
+
+/** Milliseconds for which what a host's server showed is taken as it was: whoever mends things looks at the page again and again. */
+const hostKept = 60_000;
+const hostsSeen = new Map<string, { readonly at: number; readonly seen: Promise<OwnHost> }>();
+/** Enough for the towns whose pages are looked at in a minute. */
+const mostHosts = 500;
+
+/**
+ * The certificate at a municipality's own host; undefined where it has none. Nothing of the operator's own network is looked at, unless
+ * destinations may lie there.
+ */
+export async function askHost(
+  { config, clock }: Pick<Portal, "config" | "clock">,
+  name: string | undefined,
+): Promise<OwnHost | undefined> {
+  if (name === undefined) return undefined;
+  const at = clock().getTime();
+  const known = hostsSeen.get(name);
+  if (known && at - known.at < hostKept) return known.seen;
+  const signal = AbortSignal.timeout(patience);
+  const look = (host: string) => reach(host, config.privateDestinations);
+  const seen = lookAtCertificate(`https://${name}`, look, signal).then(
+    ({ ok, detail, until }): OwnHost => ({ name, ok, detail, until }),
+  );
+  hostsSeen.delete(name);
+  hostsSeen.set(name, { at, seen });
+  const [oldest] = hostsSeen.keys();
+  if (hostsSeen.size > mostHosts && oldest !== undefined) hostsSeen.delete(oldest);
+  return seen;
 }
 
 async function soon(

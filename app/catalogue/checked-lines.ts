@@ -1,5 +1,6 @@
 import { FileFormatError, formulaIn, readCsvLines, type CsvRow } from "./csv.ts";
 import { fileProblem, type FileProblem } from "./file-problem.ts";
+import { faultMessage, lineFault, type LineFault } from "./line-fault.ts";
 
 /** A row that was understood, and the line that it stands in. */
 export interface CheckedLine<T> {
@@ -13,26 +14,27 @@ export interface CheckedFile<T> {
   readonly problems: readonly FileProblem[];
 }
 
-/** Reads a CSV line by line. `read` gives a value, a sentence that says what is wrong, or undefined to leave a line out. */
+/** Reads a CSV line by line. `read` gives a value, what is wrong, or undefined to leave a line out. */
 export function checkLines<T extends object>(
   file: string,
   text: string,
   columns: readonly string[],
-  read: (row: (column: string) => string) => T | string | undefined,
+  read: (row: (column: string) => string) => T | LineFault | undefined,
 ): CheckedFile<T> {
   const lines: CheckedLine<T>[] = [];
   const problems: FileProblem[] = [];
   for (const { line, row } of rowsOf(file, text, columns, problems)) {
     const value = formulaIn(row) ?? read((column) => (row[column] ?? "").trim());
-    if (typeof value === "string") problems.push(lineProblem(file, line, value));
-    else if (value !== undefined) lines.push({ line, value });
+    if (value === undefined) continue;
+    if ("fault" in value) problems.push(lineProblem(file, line, value));
+    else lines.push({ line, value });
   }
   return { lines, problems };
 }
 
 /** The problem of one line. */
-export function lineProblem(file: string, line: number, message: string): FileProblem {
-  return fileProblem(file, "badLine", message, { line });
+export function lineProblem(file: string, line: number, what: LineFault): FileProblem {
+  return { ...fileProblem(file, "badLine", faultMessage(what), { line }), ...what };
 }
 
 /** A problem for every line whose key another line has had before. */
@@ -47,7 +49,7 @@ export function repeatedLines<T>(
     if (before === undefined) seen.set(keyOf(value), line);
     return before === undefined
       ? []
-      : [lineProblem(file, line, `says the same as line ${String(before)}, or contradicts it`)];
+      : [lineProblem(file, line, lineFault("repeated", { line: String(before) }))];
   });
 }
 
@@ -61,7 +63,8 @@ function rowsOf(
     return readCsvLines(text, columns);
   } catch (error) {
     if (!(error instanceof FileFormatError)) throw error;
-    problems.push(fileProblem(file, "badCsv", error.message, error));
+    const problem = fileProblem(file, "badCsv", error.message, error);
+    problems.push({ ...problem, ...error.fault });
     return [];
   }
 }

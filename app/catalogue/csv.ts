@@ -1,12 +1,16 @@
 import { isFormula } from "../documents/csv-table.ts";
+import { faultMessage, lineFault, type LineFault } from "./line-fault.ts";
 
 /** A file is not in the format it should have; `line` and `column` count from one. */
 export class FileFormatError extends Error {
   override readonly name = "FileFormatError";
   readonly line: number | undefined;
   readonly column: number | undefined;
-  constructor(message: string, line?: number, column?: number) {
-    super(message);
+  /** By its code, where it has one. */
+  readonly fault: LineFault | undefined;
+  constructor(what: string | LineFault, line?: number, column?: number) {
+    super(typeof what === "string" ? what : faultMessage(what));
+    this.fault = typeof what === "string" ? undefined : what;
     this.line = line;
     this.column = column;
   }
@@ -31,7 +35,7 @@ export function readCsvLines(
   const names = (head?.fields ?? []).map((name) => name.trim());
   const missing = needed.filter((name) => !names.includes(name));
   if (missing.length > 0)
-    throw new FileFormatError(`the first line does not name ${missing.join(", ")}`, 1, 1);
+    throw new FileFormatError(lineFault("missingColumns", { columns: missing.join(", ") }), 1, 1);
   return rows
     .filter(({ fields }) => fields.length > 1 || fields[0] !== "")
     .map(({ line, fields }) => ({
@@ -44,10 +48,10 @@ export function readCsvLines(
  * What is wrong with a row that has a cell which a spreadsheet would calculate. No name, key or address begins like that, and whoever
  * opens a list again that holds one runs it.
  */
-export function formulaIn(row: CsvRow): string | undefined {
+export function formulaIn(row: CsvRow): LineFault | undefined {
   const [column, cell] = Object.entries(row).find(([, one]) => isFormula(one)) ?? [];
   if (column === undefined || cell === undefined) return undefined;
-  return `${column} begins like a formula: ${JSON.stringify(cell.slice(0, 40))}`;
+  return lineFault("formula", { column, cell: JSON.stringify(cell.slice(0, 40)) });
 }
 
 /** One field and what ends it: a quoted or a bare text, then a comma (or semicolon), a line's end or the end. */
@@ -69,7 +73,7 @@ function readRows(text: string): { line: number; fields: string[] }[] {
     const match = field.exec(text);
     if (match === null) {
       const column = start - text.lastIndexOf("\n", start - 1);
-      throw new FileFormatError("the CSV is damaged: a quote is missing", line, column);
+      throw new FileFormatError(lineFault("openQuote"), line, column);
     }
     fields.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? "");
     line += match[0].split("\n").length - 1;

@@ -1,5 +1,6 @@
 import type { ServiceProblem } from "../domain/check-service.ts";
 import type { ImportProblem } from "../fim/problems.ts";
+import type { LineFault } from "./line-fault.ts";
 
 /** What is wrong with a file, where, and what whoever sees it can do; lines and columns count from one. */
 export interface FileProblem {
@@ -9,6 +10,9 @@ export interface FileProblem {
   /** Place within the service: a node path, or a page. */
   readonly path?: string;
   readonly code: string;
+  /** What is wrong with a line of a list, for pages that word it in a language (`line-fault.ts`). */
+  readonly fault?: LineFault["fault"];
+  readonly params?: LineFault["params"];
   readonly message: string;
   readonly remedy: string;
 }

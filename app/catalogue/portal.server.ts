@@ -14,6 +14,7 @@ import {
   DecryptionError,
 } from "../platform/crypto.server.ts";
 import type { Mailer } from "../mail/mailer.ts";
+import type { MailResolver } from "../platform/mail-domain.server.ts";
 import type { Log } from "../platform/log.server.ts";
 import type { Storage } from "../platform/storage.server.ts";
 import { createAuthorityBook, type AuthorityBook } from "./authorities.server.ts";
@@ -52,6 +53,8 @@ export interface Portal {
   readonly signers: Map<string, Promise<{ readonly kid: string; readonly key: CryptoKey }>>;
   /** Absent where no mail server is named: then nobody is promised a mail. */
   readonly mailer?: Mailer;
+  /** Who is asked which domains take mail; absent: the name servers of this machine. */
+  readonly mailResolver?: MailResolver;
   /** How often what happens, without anybody's answers. */
   readonly figures: FigureCounter;
   /** How municipalities show themselves, and at which hosts. */

@@ -2,13 +2,16 @@ import type { Sql } from "#db/connect.ts";
 import { listReadiness, type ReadinessRow } from "#db/queries/readiness.ts";
 import { getServiceDefinition } from "#db/queries/services.ts";
 import { applyOverlay } from "../domain/overlay/apply-overlay.ts";
+import { languageDutiesIn, type LanguageDuties } from "../domain/accessibility/language-duties.ts";
 import { overlayChecker } from "../domain/overlay/check-overlay.ts";
 import { noOverlay, type Overlay } from "../domain/overlay/overlay.ts";
-import { judgeReadiness, type ReadinessCheck } from "../domain/readiness.ts";
-import type { ReadinessFacts } from "../domain/readiness-facts.ts";
+import type { ReadinessCheck } from "../domain/readiness-check.ts";
+import { judgeReadiness } from "../domain/readiness.ts";
+import type { LanguageFacts, NamedMailbox, ReadinessFacts } from "../domain/readiness-facts.ts";
 import type { Surroundings } from "./ask-servers.server.ts";
 import type { OfferingKey } from "../domain/revision.ts";
 import type { Node, ServiceDefinition } from "../domain/service.ts";
+import { stateName } from "../domain/state-names.ts";
 
 /** What the database knows of how ready an offering is. */
 export interface StoredReadiness {
@@ -16,10 +19,15 @@ export interface StoredReadiness {
   readonly service: ServiceDefinition;
   /** The number of its own settings that count; undefined where there are none. */
   readonly revision: number | undefined;
-  readonly facts: Omit<ReadinessFacts, "mail" | "mailboxes" | "scanner" | "signIn">;
+  readonly facts: Omit<ReadinessFacts, keyof AskedForPage | "scanner" | "signIn">;
   /** Addresses that the municipality has named. */
-  readonly addresses: ReadinessRow["addresses"];
+  readonly addresses: readonly NamedMailbox[];
+  /** Of its own, where it has one that counts. */
+  readonly host: string | undefined;
 }
+
+/** What is asked where somebody looks at the page, and keeps nobody from going online. */
+export type AskedForPage = Pick<ReadinessFacts, "mail" | "mailboxes" | "host">;
 
 /** Settings that a municipality without any of its own would begin with. */
 export interface StartSettings {
@@ -69,8 +77,8 @@ export async function listNotReady(
 }
 
 function obstaclesIn(stored: StoredReadiness, around: Surroundings): readonly ReadinessCheck[] {
-  // Neither the mail server nor addresses keep anybody.
-  const checks = judgeStored(stored, around, { mail: undefined, mailboxes: [] });
+  const asked: AskedForPage = { mail: undefined, mailboxes: [], host: undefined };
+  const checks = judgeStored(stored, around, asked);
   return checks.filter(({ light }) => light === "red");
 }
 
@@ -78,7 +86,7 @@ function obstaclesIn(stored: StoredReadiness, around: Surroundings): readonly Re
 export function judgeStored(
   { facts, service }: StoredReadiness,
   { scanner, given }: Surroundings,
-  asked: Pick<ReadinessFacts, "mail" | "mailboxes">,
+  asked: AskedForPage,
 ): readonly ReadinessCheck[] {
   const signIn = { needed: service.assurance ?? "none", given };
   return judgeReadiness({ ...facts, ...asked, scanner, signIn });
@@ -110,8 +118,13 @@ function reader(sql: Sql, serviceId: string, now: Date, start?: StartSettings) {
     return {
       service,
       revision: row.revision ?? undefined,
-      addresses: row.addresses,
-      facts: { now, ...factsOf(row), ...sayings(service), problems },
+      addresses: row.addresses.map(({ sentAt, confirmedAt, ...one }) => ({
+        ...one,
+        sentAt: sentAt === null ? undefined : new Date(sentAt),
+        confirmedAt: confirmedAt === null ? undefined : new Date(confirmedAt),
+      })),
+      host: row.host ?? undefined,
+      facts: { now, ...factsOf(row), ...sayings(service), ...languagesOf(row, service), problems },
     };
   };
 }
@@ -141,19 +154,54 @@ function factsOf(row: ReadinessRow) {
     barriers: row.barriers ?? undefined,
     release: row.open ?? (row.revision === null ? ("none" as const) : ("released" as const)),
     behind: row.version !== row.currentVersion,
+    confirmation: row.isOnline
+      ? undefined
+      : row.confirmers === 0
+        ? ("nobody" as const)
+        : row.isWished
+          ? ("asked" as const)
+          : ("possible" as const),
   };
 }
 
 /** What the service itself says, and asks. */
-function sayings({ description, languages, nodes }: ServiceDefinition) {
-  const { privacy, contact, plainLanguage, signLanguage } = description;
+function sayings({ description: { privacy, contact }, nodes }: ServiceDefinition) {
   return {
     asksForFiles: asksForFiles(nodes),
     hasPrivacy: privacy !== undefined,
     hasContact: contact !== undefined,
-    hasPlainLanguage: plainLanguage !== undefined || languages.includes("de-simple"),
-    hasSignLanguage: signLanguage !== undefined,
   };
+}
+
+/** Where there is something in plain German and in German Sign Language, and whether the Land demands it. */
+function languagesOf(
+  { state, hasPlainLanguagePage, hasSignLanguagePage }: ReadinessRow,
+  { description, languages }: ServiceDefinition,
+): { readonly plainLanguage: LanguageFacts; readonly signLanguage: LanguageFacts } {
+  const duties = languageDutiesIn(state ?? "");
+  const land = landOf(state ?? "", duties);
+  const speaksPlainly = description.plainLanguage !== undefined || languages.includes("de-simple");
+  return {
+    plainLanguage: {
+      offered: speaksPlainly ? "service" : hasPlainLanguagePage ? "town" : undefined,
+      duty: duties.plainLanguage,
+      land,
+    },
+    signLanguage: {
+      offered:
+        description.signLanguage !== undefined
+          ? "service"
+          : hasSignLanguagePage
+            ? "town"
+            : undefined,
+      duty: duties.signLanguage,
+      land,
+    },
+  };
+}
+
+function landOf(state: string, { legalBasis }: LanguageDuties): string {
+  return legalBasis === undefined ? stateName(state) : `${stateName(state)} (${legalBasis})`;
 }
 
 function asksForFiles(nodes: readonly Node[]): boolean {

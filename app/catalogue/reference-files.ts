@@ -1,6 +1,7 @@
 import type { LeikaEntry, OzgService } from "#db/queries/reference-catalogue.ts";
 import { checkLines, lineProblem, repeatedLines, type CheckedFile } from "./checked-lines.ts";
 import { fileProblem } from "./file-problem.ts";
+import { lineFault, type LineFault } from "./line-fault.ts";
 
 /** A file of the reference catalogue: OZG-Leistungen, or entries of the Leistungskatalog. */
 export type ReferenceFile =
@@ -24,10 +25,10 @@ export function readReferenceFile(file: string, text: string): ReferenceFile {
 
 function readOzg(file: string, text: string): ReferenceFile {
   const columns = ["ozg_id", "name", "lage", "themenfeld"];
-  const { lines, problems } = checkLines(file, text, columns, (row): OzgService | string => {
+  const { lines, problems } = checkLines(file, text, columns, (row): OzgService | LineFault => {
     const [id, name] = [row("ozg_id"), row("name")];
-    if (!/^\d{5}$/.test(id)) return `"${id}" is no id of an OZG-Leistung: it has five digits`;
-    if (name === "") return "the name is missing";
+    if (!/^\d{5}$/.test(id)) return lineFault("ozgId", { value: id });
+    if (name === "") return lineFault("noName");
     return { id, name, situation: row("lage"), topic: row("themenfeld") };
   });
   const repeated = repeatedLines(file, lines, ({ id }) => id);
@@ -41,17 +42,15 @@ function readLeika(file: string, text: string): ReferenceFile {
     file,
     text,
     columns,
-    (row): LeikaEntry | string | undefined => {
+    (row): LeikaEntry | LineFault | undefined => {
       const [key, name, ozgId] = [row("leika"), row("name"), row("ozg_id")];
       if (key === "") {
         withoutKey += 1;
         return undefined;
       }
-      if (!/^99\d{12}$/.test(key))
-        return `"${key}" is no LeiKa key: it has 14 digits and begins with 99`;
-      if (name === "") return "the name is missing";
-      if (!/^(\d{5})?$/.test(ozgId))
-        return `"${ozgId}" is no id of an OZG-Leistung: it has five digits`;
+      if (!/^99\d{12}$/.test(key)) return lineFault("leikaKey", { value: key });
+      if (name === "") return lineFault("noName");
+      if (!/^(\d{5})?$/.test(ozgId)) return lineFault("ozgId", { value: ozgId });
       return { key, name, type: row("typ"), ozgId: ozgId || null, legalBasis: row("legal_basis") };
     },
   );
@@ -68,6 +67,6 @@ export function unknownOzgServices(
   return lines.flatMap(({ line, value: { ozgId } }) =>
     ozgId === null || known.has(ozgId)
       ? []
-      : [lineProblem(file, line, `there is no OZG-Leistung ${ozgId}`)],
+      : [lineProblem(file, line, lineFault("unknownOzg", { value: ozgId }))],
   );
 }

@@ -63,6 +63,7 @@ const monthly = [
   "conversion",
   "refusedShare",
   "satisfaction",
+  "duration",
 ] as const satisfies (keyof MonthFigures)[];
 
 /**

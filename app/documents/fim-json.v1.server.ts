@@ -1,3 +1,4 @@
+import { dayOf } from "../domain/deadline.ts";
 import type { ServiceDefinition } from "../domain/service.ts";
 import type { DataValue, SubmissionDocument } from "../domain/submission.ts";
 import { canonicalJson } from "./canonical-json.ts";
@@ -31,7 +32,7 @@ export function receiverData(
   keys: KeyStyle,
 ): Data {
   const { children } = receiverShape(service, keys);
-  return renamed(children, completeData(children, data), submittedAt.slice(0, 10));
+  return renamed(children, completeData(children, data), dayOf(new Date(submittedAt)));
 }
 
 function renamed(children: readonly ReceiverElement[], data: Data, today: string): Data {

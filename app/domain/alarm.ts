@@ -20,8 +20,16 @@ export type AlarmKind = (typeof alarmKinds)[number];
 export const lateMinutes = 60;
 /** Days without pick-up: as FIT-Connect itself tells the receiver. */
 export const unfetchedDays = 3;
-/** Days before its end that a certificate is told of: a new one of the V-PKI takes weeks. */
-export const expiringDays = 30;
+/** What checks call the certificate that a server shows to whoever connects. */
+export const serverCertificateCheck = "serverCertificate";
+
+/**
+ * Days before its end that a certificate is told of, by what a check calls it: a new one of the V-PKI takes weeks. Those of servers are
+ * mostly renewed by themselves, at the latest half a month before their end.
+ */
+export function warningDays(what: string | undefined): number {
+  return what === serverCertificateCheck ? 14 : 30;
+}
 
 /** How a destination stands. */
 export interface DestinationStanding {
@@ -29,7 +37,11 @@ export interface DestinationStanding {
   readonly late: number;
   readonly unfetched: number;
   readonly dead: number;
-  readonly checked: readonly { readonly ok: boolean; readonly until?: string | Date }[];
+  readonly checked: readonly {
+    readonly what?: string;
+    readonly ok: boolean;
+    readonly until?: string | Date;
+  }[];
 }
 
 /** What is to be told of it, now. */
@@ -41,7 +53,7 @@ export function alarmsOf(standing: DestinationStanding, now: Date): readonly Ala
     late: late > 0,
     unfetched: unfetched > 0,
     dead: dead > 0,
-    expiring: checked.some(({ until }) => endsSoon(until, now)),
+    expiring: checked.some(({ what, until }) => endsSoon(until, now, what)),
     faulty: checked.some(({ ok }) => !ok),
   });
 }
@@ -68,7 +80,7 @@ function kindsThatHold(holds: Readonly<Partial<Record<AlarmKind, boolean>>>): re
   return alarmKinds.filter((kind) => holds[kind] === true);
 }
 
-function endsSoon(until: string | Date | undefined, now: Date): boolean {
-  const soon = now.getTime() + expiringDays * 86_400_000;
+function endsSoon(until: string | Date | undefined, now: Date, what?: string): boolean {
+  const soon = now.getTime() + warningDays(what) * 86_400_000;
   return until !== undefined && new Date(until).getTime() < soon;
 }

@@ -2,6 +2,12 @@
 export const destinationRoles = ["primary", "copy", "fallback"] as const;
 export type DestinationRole = (typeof destinationRoles)[number];
 
+/** Where an offering goes. */
+export interface Way {
+  readonly destinationId: string;
+  readonly role: DestinationRole;
+}
+
 export const deliveryKinds = ["application", "supplement", "test"] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 

@@ -4,6 +4,11 @@ import { textSchema } from "./text-schema.ts";
 /** A file or page: on the portal's own server ("/medien/…"), or anywhere (https). */
 const ownPlaceSchema = z.string().regex(/^\/[^/\s\\][^\s\\]*$/);
 const webPlaceSchema = z.string().regex(/^https:\/\/[A-Za-z0-9.-]+(:\d+)?(\/[^\s\\]*)?$/);
+
+/** Whether a text is the address of a page that citizens may be sent to. */
+export function isWebPage(text: string): boolean {
+  return webPlaceSchema.safeParse(text).success && URL.canParse(text);
+}
 const placeSchema = z.union([ownPlaceSchema, webPlaceSchema]);
 
 /** The page in plain German (Einfache or Leichte Sprache): its text, paragraphs at empty lines, or where it is. */

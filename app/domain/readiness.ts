@@ -1,52 +1,22 @@
+import { serverCertificateCheck, warningDays } from "./alarm.ts";
 import { reaches } from "./assurance.ts";
-import type { DestinationFacts, Mailbox, MailboxOwner, ReadinessFacts } from "./readiness-facts.ts";
-
-/** Whether something may go online: `amber` should be mended, `red` must be. */
-export const lights = ["green", "amber", "red"] as const;
-export type Light = (typeof lights)[number];
-
-/** One thing that has to be in order before an offering goes online. */
-export interface ReadinessCheck {
-  /** What was looked at; the words for it stand in the texts of the portal. */
-  readonly what:
-    | "inbox"
-    | "destination"
-    | "certificate"
-    | "testDelivery"
-    | "mail"
-    | "mailbox"
-    | "signIn"
-    | "alarmContact"
-    | "scanner"
-    | "privacy"
-    | "publisher"
-    | "controller"
-    | "accessibilityContact"
-    | "accessibilityCheck"
-    | "contact"
-    | "plainLanguage"
-    | "signLanguage"
-    | "form"
-    | "release"
-    | "version";
-  readonly light: Light;
-  /** Which finding, with words of its own. */
-  readonly finding: string;
-  /** What it is about, e.g. the name of a destination, a day, a number. */
-  readonly about?: string;
-  /** Where it is mended: a page of the administration, without the municipality. */
-  readonly remedy?: string;
-}
-
-/** Days before the end of a certificate from which on somebody has to see to it. */
-const warningDays = 30;
+import { lights, type Light, type ReadinessCheck } from "./readiness-check.ts";
+import { duties } from "./readiness-duties.ts";
+import type { DestinationFacts, ReadinessFacts } from "./readiness-facts.ts";
+import { mailboxChecks } from "./readiness-mailboxes.ts";
 
 /**
  * Everything that has to be in order, in the order in which one sees to it. What is red keeps an offering from going online, so what is found out for the
- * page alone (the mail server, addresses) is amber at most.
+ * page alone (the mail server, addresses, the municipality's own host) is amber at most.
  */
 export function judgeReadiness(facts: ReadinessFacts): readonly ReadinessCheck[] {
-  return [...waysIn(facts), ...portalChecks(facts), ...duties(facts), ...ownWork(facts)];
+  return [
+    ...waysIn(facts),
+    ...portalChecks(facts),
+    ...duties(facts),
+    ...ownWork(facts),
+    ...secondPerson(facts),
+  ];
 }
 
 /** The worst of them. */
@@ -91,16 +61,19 @@ function destinationChecks(
     about: name,
     remedy,
   };
-  const ends = (checked ?? []).flatMap(({ until }): ReadinessCheck[] => {
+  const ends = (checked ?? []).flatMap(({ what, until }): ReadinessCheck[] => {
     if (until === undefined) return [];
-    const days = (new Date(until).getTime() - now.getTime()) / 86_400_000;
-    const light: Light = days < 0 ? "red" : days < warningDays ? "amber" : "green";
-    const finding = days < 0 ? "ended" : "until";
-    return [
-      { what: "certificate", light, finding, about: `${name}: ${until.slice(0, 10)}`, remedy },
-    ];
+    const on = new Date(until);
+    return [{ what: "certificate", ...endOf(on, what, now), about: name, on, remedy }];
   });
   return [reach, ...ends, test];
+}
+
+/** `what`: which certificate, because some are renewed later than others. */
+function endOf(until: Date, what: string, now: Date): { light: Light; finding: string } {
+  const days = (until.getTime() - now.getTime()) / 86_400_000;
+  if (days < 0) return { light: "red", finding: "ended" };
+  return { light: days < warningDays(what) ? "amber" : "green", finding: "until" };
 }
 
 function portalChecks(facts: ReadinessFacts): ReadinessCheck[] {
@@ -130,29 +103,21 @@ function portalChecks(facts: ReadinessFacts): ReadinessCheck[] {
           } as const,
         ]
       : []),
+    ...hostChecks(facts),
   ];
 }
 
-const mailboxRemedies: Readonly<Record<MailboxOwner, string>> = {
-  alarmContact: "ziele",
-  authority: "behoerde",
-  controller: "datenschutz",
-  officer: "datenschutz",
-  accessibilityContact: "barrierefreiheit",
-};
-
-/** An address that stands in several places is told once. */
-function mailboxChecks(mailboxes: readonly Mailbox[]): ReadinessCheck[] {
-  const first = new Map(mailboxes.toReversed().map((one) => [one.address, one]));
-  return mailboxes
-    .filter((one) => first.get(one.address) === one)
-    .map(({ owner, address, answer }) => ({
-      what: "mailbox",
-      light: answer === "takes" ? "green" : "amber",
-      finding: answer,
-      about: address,
-      remedy: mailboxRemedies[owner],
-    }));
+/** The address of the portal leads there, too: nobody is kept out while that of the municipality is broken. */
+function hostChecks({ host, now }: ReadinessFacts): ReadinessCheck[] {
+  if (!host) return [];
+  const { name, ok, detail, until } = host;
+  const check = { what: "host", remedy: "aussehen" } as const;
+  if (until === undefined)
+    return [{ ...check, light: "amber", finding: "silent", about: `${name}: ${detail}` }];
+  const { light, finding } = endOf(until, serverCertificateCheck, now);
+  if (light === "red") return [{ ...check, light: "amber", finding, about: name, on: until }];
+  if (!ok) return [{ ...check, light: "amber", finding: "wrong", about: `${name}: ${detail}` }];
+  return [{ ...check, light, finding, about: name, on: until }];
 }
 
 /** Nothing where nobody has to sign in. */
@@ -165,34 +130,13 @@ function signInChecks(signIn: ReadinessFacts["signIn"]): ReadinessCheck[] {
   return [{ ...check, light: "red", finding: signIn.given === "none" ? "none" : "low" }];
 }
 
-function duties(facts: ReadinessFacts): ReadinessCheck[] {
-  const { barriers } = facts;
-  const has = (
-    what: ReadinessCheck["what"],
-    there: boolean,
-    without: Light,
-    remedy?: string,
-  ): ReadinessCheck => ({
-    what,
-    light: there ? "green" : without,
-    finding: there ? "there" : "missing",
-    ...(remedy !== undefined && { remedy }),
-  });
-  return [
-    has("privacy", facts.hasPrivacy, "red"),
-    has("publisher", facts.hasPublisher, "amber", "aussehen"),
-    has("controller", facts.hasController, "amber", "datenschutz"),
-    has("accessibilityContact", facts.hasAccessibilityContact, "amber", "barrierefreiheit"),
-    {
-      what: "accessibilityCheck",
-      light: barriers === 0 ? "green" : "amber",
-      finding: barriers === undefined ? "unchecked" : barriers === 0 ? "clean" : "barriers",
-      ...(barriers !== undefined && { about: String(barriers) }),
-    },
-    has("contact", facts.hasContact, "amber", "anpassen/angaben"),
-    has("plainLanguage", facts.hasPlainLanguage, "amber", "anpassen/angaben"),
-    has("signLanguage", facts.hasSignLanguage, "amber", "anpassen/angaben"),
-  ];
+/** That somebody else than who asks lets it go online. Never red: a confirmation is what this is looked at for. */
+function secondPerson({ confirmation }: ReadinessFacts): ReadinessCheck[] {
+  if (confirmation === undefined) return [];
+  const check = { what: "confirmation", finding: confirmation } as const;
+  if (confirmation === "possible") return [{ ...check, light: "green" }];
+  const remedy = confirmation === "asked" ? "bestaetigen" : "personen";
+  return [{ ...check, light: "amber", remedy }];
 }
 
 function ownWork({ problems, release, behind }: ReadinessFacts): ReadinessCheck[] {

@@ -11,6 +11,7 @@ import {
   parcelFiles,
   type ParcelFile,
 } from "./parcel-files.server.ts";
+import { serverCertificates } from "./server-certificate.server.ts";
 
 const optionsSchema = z.strictObject({
   /** E.g. `https://s3.eu-central-1.example.com`. */
@@ -43,10 +44,12 @@ export const s3: ForwardingAdapter<Options, State> = {
   check: async (options, tools, signal) => {
     const bucket = open(options, tools, signal);
     const key = `${prefixOf(options)}.einmal-${crypto.randomUUID().slice(0, 8)}`;
+    const certificates = await serverCertificates([bucket.url], tools, signal);
     try {
       await abortable(signal, bucket.put(key, key, await emptyFile()));
       await abortable(signal, bucket.remove(key));
       return [
+        ...certificates,
         { what: "reachable", ok: true, detail: "the storage answers" },
         { what: "credentials", ok: true, detail: options.accessKeyId },
         { what: "writable", ok: true, detail: `${options.bucket}/${options.prefix}` },
@@ -55,7 +58,7 @@ export const s3: ForwardingAdapter<Options, State> = {
       const { reason } = failureOf(error, signal);
       const isRefusal = reason.includes("credentials");
       const what = isRefusal ? "credentials" : reason.includes("place") ? "writable" : "reachable";
-      return [{ what, ok: false, detail: reason }];
+      return [...certificates, { what, ok: false, detail: reason }];
     }
   },
   forward: (document, attachments, options, signal, delivery) =>
@@ -149,6 +152,8 @@ function open(options: Options, { fetch, clock }: ForwardingTools, signal: Abort
     throw refusalOf(response, clock());
   };
   return {
+    /** Of its server. */
+    url: place.origin,
     /** Whose delivery a manifest tells of. */
     get: async (key: string): Promise<string | undefined> => {
       const response = await ask("GET", key, [200, 404]);

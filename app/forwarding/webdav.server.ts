@@ -3,6 +3,7 @@ import type { CheckResult, ForwardingAdapter, ForwardingTools } from "./adapter.
 import { drop, layouts, tryFolder, type DropState } from "./drop.server.ts";
 import { abortable, failureOf, withoutThrowing } from "./failure.server.ts";
 import { folderOption, formatsOption, urlOption } from "./options.server.ts";
+import { serverCertificates } from "./server-certificate.server.ts";
 import { webdavFolder } from "./webdav-folder.server.ts";
 
 const optionsSchema = z
@@ -34,20 +35,24 @@ export const webdav: ForwardingAdapter<Options, DropState> = {
   check: async (options, tools, signal) => {
     const folder = open(options, tools, signal);
     const found: CheckResult[] = [];
+    const certificates = await serverCertificates([options.url], tools, signal);
     try {
       if (!(await abortable(signal, folder.exists(""))))
         return [
+          ...certificates,
           { what: "reachable", ok: true, detail: "the server answers" },
           { what: "writable", ok: false, detail: "there is no such folder" },
         ];
       found.push({ what: "reachable", ok: true, detail: "the server answers" });
       found.push({ what: "credentials", ok: true, detail: options.username ?? "token" });
       await abortable(signal, tryFolder(folder));
-      return [...found, { what: "writable", ok: true, detail: options.directory || "/" }];
+      const writable = { what: "writable", ok: true, detail: options.directory || "/" };
+      return [...certificates, ...found, writable];
     } catch (error) {
       const { reason } = failureOf(error, signal);
       const refused = reason.includes("credentials") ? "credentials" : "reachable";
       return [
+        ...certificates,
         ...found,
         { what: found.length > 0 ? "writable" : refused, ok: false, detail: reason },
       ];

@@ -6,6 +6,7 @@ import { bodyOf, dismiss, isPassing, retryAfterOf, streamed } from "./http-answe
 import { multipartBody, type MultipartBody } from "./multipart-body.ts";
 import { formatsOption, urlOption } from "./options.server.ts";
 import { manifestOf, parcelFiles } from "./parcel-files.server.ts";
+import { serverCertificates } from "./server-certificate.server.ts";
 
 /** As Standard Webhooks has them: `whsec_` and 24 to 64 bytes in base64. */
 const secretSchema = z.string().refine((text) => {
@@ -37,17 +38,19 @@ export const webhook: ForwardingAdapter<Options> = {
       yield bytes;
     };
     const body = { contentType: "application/json", size: bytes.length, read };
+    const certificates = await serverCertificates([options.url], tools, signal);
     try {
       const answer = await abortable(signal, post(body, id, "check", options, tools, signal));
       await dismiss(answer);
       return [
+        ...certificates,
         { what: "reachable", ok: true, detail: "the receiver answers" },
         { what: "credentials", ok: true, detail: "the receiver takes the signature" },
       ];
     } catch (error) {
       const failure = failureOf(error, signal);
       const what = failure.reason.includes("signature") ? "credentials" : "reachable";
-      return [{ what, ok: false, detail: failure.reason }];
+      return [...certificates, { what, ok: false, detail: failure.reason }];
     }
   },
   forward: (document, attachments, options, signal, delivery) =>

@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { noOpenssl, startTlsServer } from "#app/platform/fixtures/tls-server.ts";
 import { adapterContract } from "./fixtures/adapter-contract.ts";
 import { freePort } from "./fixtures/process-server.ts";
 import { testAttachment, testDelivery, testDocument } from "./fixtures/test-delivery.ts";
@@ -129,4 +130,20 @@ test("a large attachment is read only as fast as the receiver takes it", async (
 test("weak secrets are refused", () => {
   for (const bad of ["geheim", "whsec_Z2VoZWlt", `whsec_${"!".repeat(40)}`])
     expect(webhook.options.safeParse({ url: receiver.url, secret: bad }).success).toBe(false);
+});
+
+test.skipIf(noOpenssl).each([
+  [10, true, ["serverCertificate", "reachable", "credentials"]],
+  [-2, false, ["serverCertificate", "reachable"]],
+])("a check tells when the certificate of the server ends (%i days)", async (days, ok, whats) => {
+  const server = await startTlsServer({ days });
+  const { open } = testDelivery(testDocument());
+  const found = await webhook
+    .check(optionsOf({ url: `${server.url}/pfad` }), open(), AbortSignal.timeout(10_000))
+    .finally(server.stop);
+  expect(found.map(({ what }) => what)).toEqual(whats);
+  expect(found.every((one) => one.ok)).toBe(ok);
+  const [certificate] = found;
+  const left = ((certificate?.until?.getTime() ?? 0) - Date.now()) / 86_400_000;
+  expect(Math.round(left)).toBe(days);
 });

@@ -53,8 +53,8 @@ export function securityHeaders({
   };
 }
 
-/** The address of a link to a draft is half of a key, that of an invitation a whole one: nothing tells where it came from. */
+/** The address of a link to a draft is half of a key, those of an invitation and of a mailbox are whole ones: nothing tells where it came from. */
 function referrerPolicy(pathname: string): string {
-  if (pathname.startsWith("/einladung/")) return "no-referrer";
+  if (/^\/(einladung|postfach)\//.test(pathname)) return "no-referrer";
   return pathname.startsWith("/weiter/") ? "strict-origin" : "same-origin";
 }

@@ -10,7 +10,7 @@ export type TownWay =
   | { readonly kind: "nowhere" };
 
 /** Pages of the staff, which are at the portal's own host alone: there is one sign-in to look after. */
-const forStaff = /^\/(anmelden|abmelden|eingang|verwaltung|konto|einladung)(\/|\.|$)/;
+const forStaff = /^\/(anmelden|abmelden|eingang|verwaltung|konto|einladung|postfach)(\/|\.|$)/;
 
 /** Pages and files that belong to no municipality and are at every host. */
 const forEverybody =

@@ -16,6 +16,7 @@ export const namespaces = [
   "casework",
   "administration",
   "catalogue",
+  "confirmation",
   "window",
   "forwarding",
   "pickup",
@@ -26,6 +27,7 @@ export const namespaces = [
   "mail",
   "records",
   "operator",
+  "places",
   "authoring",
 ] as const;
 export type Namespace = (typeof namespaces)[number];

@@ -5,8 +5,15 @@ const permissions = {
   /** Applications, their files and summaries; change their status; export them. */
   "submission.read": ["caseworker"],
   "submission.change": ["caseworker"],
-  /** Switch services on and off, set texts and destinations of a municipality. */
+  /** Ask for services to go online, switch them off, set texts and destinations of a municipality. */
   "offering.change": ["municipality-admin"],
+  /**
+   * What one person asks for and a second one answers, who is not the first. That a service goes online is for publishers, as what it
+   * says is; where applications go, for the operator too, because many a town has one administrator.
+   */
+  "confirmation.read": ["municipality-admin", "publisher", "operator"],
+  "switchOn.confirm": ["publisher"],
+  "destination.confirm": ["municipality-admin", "publisher", "operator"],
   /** Which services a municipality offers. The operator looks, and leaves the switch to the municipality. */
   "offering.read": ["municipality-admin", "operator", "editor", "publisher"],
   /** What a municipality changes in a service: propose it, put it before the public, look at it. */
@@ -35,6 +42,8 @@ const permissions = {
   "service.import": ["operator"],
   /** Offer services to many municipalities at once; take a service over to another version everywhere. */
   "rollout.manage": ["operator"],
+  /** Who is responsible where, and which street and postal code belongs to which municipality. */
+  "responsibility.manage": ["operator"],
   "municipality.import": ["operator"],
   "portal.watch": ["operator"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

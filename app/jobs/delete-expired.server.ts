@@ -3,14 +3,16 @@ import { deleteBarrierReportsBefore } from "#db/queries/accessibility.ts";
 import { deleteAttachment, listOwnerlessAttachments } from "#db/queries/attachments.ts";
 import { deleteCapture, listStaleCaptures } from "#db/queries/captures.ts";
 import { deleteExpiredDrafts } from "#db/queries/drafts.ts";
+import { deleteConfirmationsBefore } from "#db/queries/confirmations.ts";
 import { deleteExpiredPreviewLinks } from "#db/queries/preview-links.ts";
 import { deleteInvitationsBefore } from "#db/queries/invitations.ts";
+import { deleteStrayMailboxes } from "#db/queries/mailboxes.ts";
 import { deletePastRateLimits } from "#db/queries/rate-limits.ts";
 import { deleteDeadSessions } from "#db/queries/sessions.ts";
 import { deleteTest, listTestsBefore } from "#db/queries/submissions.ts";
 import { deleteUpload, listStaleUploads } from "#db/queries/uploads.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import { barrierReportDays, invitationDays } from "../domain/privacy/periods.ts";
+import { barrierReportDays, confirmationDays, invitationDays } from "../domain/privacy/periods.ts";
 import { idleSince } from "../identity/session.server.ts";
 
 type DeletionParts = Pick<Portal, "database" | "storage" | "clock" | "log">;
@@ -32,6 +34,9 @@ export interface Deleted {
   readonly previewLinks: number;
   /** Used, withdrawn or never taken up. */
   readonly invitations: number;
+  /** Confirmations of addresses that nobody names any more. */
+  readonly mailboxes: number;
+  readonly confirmations: number;
 }
 
 /** Milliseconds for which test applications are kept: 7 days, as everybody is told. */
@@ -65,6 +70,10 @@ export async function deleteExpired(portal: DeletionParts): Promise<Deleted> {
   const invitations = await withMunicipality(portal.database, "*", (sql) =>
     deleteInvitationsBefore(sql, new Date(now.getTime() - invitationDays * 86_400_000)),
   );
+  const mailboxes = await withMunicipality(portal.database, "*", deleteStrayMailboxes);
+  const confirmations = await withMunicipality(portal.database, "*", (sql) =>
+    deleteConfirmationsBefore(sql, new Date(now.getTime() - confirmationDays * 86_400_000)),
+  );
   const deleted: Deleted = {
     drafts,
     files,
@@ -76,6 +85,8 @@ export async function deleteExpired(portal: DeletionParts): Promise<Deleted> {
     tests,
     previewLinks,
     invitations,
+    mailboxes,
+    confirmations,
   };
   portal.log.info("retention.done", { ...deleted });
   return deleted;

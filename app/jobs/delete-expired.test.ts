@@ -77,6 +77,8 @@ test("deletes drafts with their files, sessions and counters once they are past 
     tests: 0,
     previewLinks: 0,
     invitations: 0,
+    mailboxes: 0,
+    confirmations: 0,
   };
   expect(await deleteExpired(at(1))).toEqual(none);
   expect(await findSession(at(2), signedIn.token)).toBeDefined();

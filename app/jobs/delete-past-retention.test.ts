@@ -61,6 +61,13 @@ const begin: Partial<
     ) => sql`insert into invitations (id, ars, email, name, roles, token_hash, invited_by, created_at, expires_at)
         values ('i', ${ars}, 'x@example.org', 'Erika Mustermann', '{editor}', 'h', 'a', ${start}, ${start})`,
   ],
+  confirmations: [
+    "confirmations",
+    (
+      sql,
+    ) => sql`insert into confirmations (id, ars, kind, subject, asked, state, asked_at, asked_by, decided_at, decided_by)
+        values ('c', ${ars}, 'switchOn', ${parking}, '{}', 'declined', ${start}, 'a', ${start}, 'b')`,
+  ],
   barrierReports: [
     "barrier_reports",
     (sql) =>

@@ -1,7 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { documentOf, fimService } from "#app/documents/fixtures/fim-service.ts";
 import { fimXml } from "#app/documents/fim-xml.v1.server.ts";
-import { sendV2 } from "../../e2e/fixtures/zustelldienst/test-client.ts";
+import {
+  encrypt,
+  metadataFor,
+  sendV2,
+  serviceUrn,
+} from "../../e2e/fixtures/zustelldienst/test-client.ts";
 import type { SubmissionDocument } from "../domain/submission.ts";
 import { fitConnect } from "../forwarding/fit-connect.server.ts";
 import { deliveryOf, files } from "../forwarding/fit-connect/fixtures/local-service.ts";
@@ -126,9 +132,10 @@ test("the same as XML is shown in its words, too, and what the service does not 
 test("two workers take a submission once", async () => {
   await sendV2(sender, destinationId);
   const rounds = await Promise.all([round(), round(), round()]);
-  expect(rounds.filter((one) => one !== undefined)).toEqual([
-    { accepted: 1, rejected: 0, failed: 0 },
-  ]);
+  // A round that begins after the first has ended finds nothing.
+  const ended = rounds.filter((one) => one !== undefined);
+  expect(ended.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(1);
+  expect(ended.every(({ rejected, failed }) => rejected + failed === 0)).toBe(true);
   expect(await inbox()).toHaveLength(1);
 });
 
@@ -228,6 +235,38 @@ test("large data that travel as an attachment are read like others", async () =>
   expect([...contents.keys()].filter((name) => name.endsWith(".json"))).toEqual([
     "Fachdaten im Original.json",
   ]);
+});
+
+test("an attachment that travels in fragments is put together in their order", async () => {
+  const { json: destination } = await sender.call("GET", `/destinations/${destinationId}`);
+  const path = `/destinations/${destinationId}/keys/${destination.encryptionKid}`;
+  const { json: jwk } = await sender.call("GET", path);
+  const send = async (orderOf: (ids: string[]) => string[]) => {
+    const pieces = { [randomUUID()]: "Lage", [randomUUID()]: "plan" };
+    const fragments = orderOf(Object.keys(pieces));
+    const [data, whole] = [JSON.stringify({ name: "Erika Mustermann" }), randomUUID()];
+    const metadata = metadataFor(data, { [whole]: "Lageplan" });
+    Object.assign(metadata.contentStructure.attachments[0]!, { fragments });
+    const { json: ids } = await sender.call("POST", "/submissions", {
+      destinationId,
+      announcedAttachments: Object.keys(pieces),
+      publicService: { identifier: serviceUrn, name: "Straßenfest" },
+      region: "DE000000000001",
+    });
+    const at = `/submissions/${ids.submissionId}`;
+    for (const [id, piece] of Object.entries(pieces))
+      await sender.call("PUT", `${at}/attachments/${id}`, await encrypt(piece, jwk));
+    const body = {
+      encryptedMetadata: await encrypt(metadata, jwk),
+      encryptedData: await encrypt(data, jwk),
+    };
+    expect((await sender.call("PUT", at, body)).status).toBe(200);
+  };
+  await send((ids) => ids);
+  expect(await round()).toEqual({ accepted: 1, rejected: 0, failed: 0 });
+  expect((await newest()).contents.get("lageplan.txt")).toBe("Lageplan");
+  await send((ids) => ids.toReversed());
+  expect(await round()).toEqual({ accepted: 0, rejected: 1, failed: 0 });
 });
 
 test("all pick-ups that are switched on are polled, and no other", async () => {

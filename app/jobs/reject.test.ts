@@ -111,6 +111,11 @@ describe("what is not as it must be is rejected, with the reason that is publish
     ["attachments-mismatch", "metadata", (parts) => (structureOf(parts).attachments = [])],
     [
       "schema-violation",
+      "metadata",
+      (parts) => (parts.metadata["replyChannel"] = { eMail: {}, deMail: {} }),
+    ],
+    [
+      "schema-violation",
       "data",
       (parts) => (structureOf(parts).data.submissionSchema.schemaUri = submissionSchemaUri),
     ],
@@ -124,6 +129,17 @@ describe("what is not as it must be is rejected, with the reason that is publish
     expect(await round()).toEqual({ accepted: 0, rejected: 1, failed: 0 });
     expect(await reasonOf(caseId)).toEqual([slug, instance]);
     expect(await inbox()).toEqual([]);
+  });
+
+  test("unsupported-reply-channel: a way on which the office does not answer", async () => {
+    const destination = service.destinations.get(destinationId)!;
+    service.destinations.put(destinationId, { ...destination, replyChannels: { eMail: {} } });
+    const { caseId } = await sendChanged(
+      (parts) => (parts.metadata["replyChannel"] = { elster: { accountId: "4711" } }),
+    );
+    expect(await round()).toMatchObject({ rejected: 1 });
+    expect(await reasonOf(caseId)).toEqual(["unsupported-reply-channel", "metadata"]);
+    service.destinations.put(destinationId, destination);
   });
 
   test("encryption-issue: for another key, under the name of ours", async () => {

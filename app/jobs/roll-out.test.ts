@@ -11,6 +11,8 @@ import { setOffering } from "#db/queries/offerings.ts";
 import { setCurrentVersion } from "#db/queries/service-versions.ts";
 import { upsertService } from "#db/queries/services.ts";
 import { createTestDatabaseAt } from "#db/test-database.ts";
+import { answerConfirmation } from "../administration/confirmations/answer-confirmation.server.ts";
+import { loadOpenConfirmation } from "../administration/confirmations/load-confirmations.server.ts";
 import {
   answerProposal,
   countOpenProposals,
@@ -197,7 +199,17 @@ test("opt-out: on at its date unless a town declined, and off again for those wh
   await staffed(first);
   const off = { ars: first, serviceId, enabled: false };
   expect(await switchOffering(portal, townHall(first), off)).toEqual({ kind: "switched" });
-  await switchOffering(portal, townHall(first), { ...off, enabled: true });
+  const on = { ...off, enabled: true };
+  expect(await switchOffering(portal, townHall(first), on)).toEqual({ kind: "asked" });
+  const publisher: Actor = {
+    accountId: `freigabe-${first}`,
+    roles: [{ role: "publisher", ars: first }],
+  };
+  const about = { ars: first, kind: "switchOn", subject: serviceId } as const;
+  const { id: asked = "", seen = "" } =
+    (await loadOpenConfirmation(portal, publisher, about)) ?? {};
+  const confirm = { ars: first, id: asked, seen, answer: "confirm", reason: "" } as const;
+  expect((await answerConfirmation(portal, publisher, confirm)).kind).toBe("confirmed");
   await undoRollout(portal, id, actor);
   await Promise.all([1, 2].map(() => rollOut(portal, { rolloutId: id })));
   expect(await offers(first, second, third)).toEqual(["1.0.0", "notOffered", "notOffered"]);

@@ -32,8 +32,10 @@ interface Told {
   readonly kind: AlarmKind;
   /** A destination or a pick-up. */
   readonly about: Pick<DestinationLoad, "id" | "ars" | "name">;
-  /** Where more is to be seen of it, in the administration. */
+  /** Path below the administration where more is to be seen of it. */
   readonly page: string;
+  /** How many applications are concerned, where that can be told. */
+  readonly count?: number;
 }
 
 /** Raises and clears what somebody should see to, and tells whoever wants to know: once, and each day that it holds. */
@@ -46,7 +48,12 @@ export async function tellAlarms(portal: Portal): Promise<number> {
       unfetchedBefore: before(unfetchedDays * 86_400_000),
     });
     const ofDestinations = loads.flatMap((load) =>
-      alarmsOf(standingOf(load), now).map((kind) => ({ kind, about: load, page: `/${load.id}` })),
+      alarmsOf(standingOf(load), now).map((kind) => ({
+        kind,
+        about: load,
+        page: `ziele/${load.id}`,
+        ...countOf(kind, load),
+      })),
     );
     const all = [...ofDestinations, ...(await pickupAlarms(portal, sql, now))];
     const holding = new Map<string, Told>(
@@ -73,9 +80,16 @@ async function pickupAlarms(portal: Portal, sql: Sql, now: Date): Promise<readon
       failingSince: row.failingSince ?? undefined,
       certified: endsOfCertificates(open?.keys ?? []),
     };
-    for (const kind of pickupAlarmsOf(standing, now)) told.push({ kind, about: row, page: "" });
+    for (const kind of pickupAlarmsOf(standing, now))
+      told.push({ kind, about: row, page: `abholungen/${row.id}` });
   }
   return told;
+}
+
+function countOf(kind: AlarmKind, { late, unfetched, dead }: DestinationLoad): { count?: number } {
+  const counts: Partial<Record<AlarmKind, number>> = { late, off: late, unfetched, dead };
+  const count = counts[kind];
+  return count === undefined ? {} : { count };
 }
 
 function standingOf({
@@ -95,15 +109,19 @@ function standingOf({
 }
 
 /** Trouble in telling is logged: the alarm stands in the portal anyway, and is told again tomorrow. */
-async function tell(portal: Portal, { kind, about, page }: Told): Promise<void> {
+async function tell(portal: Portal, { kind, about, page, count }: Told): Promise<void> {
   const { ars, id, name } = about;
   const contact = await withMunicipality(portal.database, ars, (sql) => findAlarmContact(sql, ars));
   const { alarms, publicUrl } = portal.config;
-  const address = `${publicUrl ?? ""}/verwaltung/ziele${page}?gemeinde=${ars}`;
+  const address = `${publicUrl ?? ""}/verwaltung/${page}?gemeinde=${ars}`;
   portal.log.warn("alarm.raised", { kind, destination: id });
   const t = serverI18n("de").getFixedT("de", "forwarding");
   const subject = t("alarm.subject", { name });
-  const text = [t(`alarm.kind.${kind}`), t("alarm.where", { address })].join("\n\n");
+  const text = [
+    t(`alarm.kind.${kind}`),
+    ...(count === undefined ? [] : [t("alarm.count", { count })]),
+    t("alarm.where", { address }),
+  ].join("\n\n");
   for (const to of new Set([alarms.mail, contact?.mail].filter((one) => typeof one === "string"))) {
     const day = portal.clock().toISOString().slice(0, 10);
     const mail = { to, subject, text, html: htmlOf(text), language: "de" };
@@ -113,7 +131,14 @@ async function tell(portal: Portal, { kind, about, page }: Told): Promise<void> 
     });
     if (outcome?.kind !== "sent") portal.log.warn("alarm.mailFailed", { destination: id });
   }
-  const body = canonicalJson({ alarm: kind, ars, destination: id, name, address });
+  const body = canonicalJson({
+    alarm: kind,
+    ars,
+    destination: id,
+    name,
+    address,
+    ...(count !== undefined && { count }),
+  });
   for (const url of new Set(
     [alarms.webhook, contact?.webhook].filter((one) => typeof one === "string"),
   )) {

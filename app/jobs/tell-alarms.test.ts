@@ -92,8 +92,15 @@ test("whoever wants to know is told once, each day that it holds, and no more wh
   expect(recipients).toEqual(["poststelle@example.de"]);
   expect(parsed.subject).toBe("Zustellung braucht Aufmerksamkeit: Hundesteuer & Co");
   expect(heard.map((body) => JSON.parse(body) as object)).toMatchObject([
-    { alarm: "late", destination: "ziel", ars: here.ars },
+    {
+      alarm: "late",
+      destination: "ziel",
+      ars: here.ars,
+      count: 1,
+      address: `/verwaltung/ziele/ziel?gemeinde=${here.ars}`,
+    },
   ]);
+  expect(parsed.text).toContain("Betroffen ist ein Antrag.");
   later(25);
   expect(await tellAlarms(portal)).toBe(1);
   await inTown(
@@ -171,6 +178,9 @@ test("a pick-up that fails again and again, or whose certificate ends, is told o
   expect(await tellAlarms(portal)).toBe(1);
   expect(await kinds()).toEqual(["pickupFailing"]);
   expect(mails.received[before]?.parsed.subject).toContain("Zustellpunkt Ordnungsamt");
+  expect(mails.received[before]?.parsed.text).toContain(
+    `/verwaltung/abholungen/${pickup.id}?gemeinde=${here.ars}`,
+  );
   await inTown((sql) => sql`update pickups set failing_since = null`);
   await tellAlarms(portal);
   expect(await kinds()).toEqual([]);

@@ -11,8 +11,8 @@ import { findMailText } from "./mail-texts.server.ts";
 
 /** A mail that is written and not yet in the outbox. */
 export interface WrittenMail {
-  /** `barrier`, `invitation`, `switch`: to a municipality or its people; not texts of its own. */
-  readonly kind: MailKind | "barrier" | "invitation" | "switch";
+  /** `barrier`, `invitation`, `mailbox`, `switch`: to a municipality or its people; not texts of its own. */
+  readonly kind: MailKind | "barrier" | "invitation" | "mailbox" | "switch";
   readonly message: MailMessage;
 }
 

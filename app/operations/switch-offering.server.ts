@@ -6,7 +6,7 @@ import { askSurroundings } from "../catalogue/ask-servers.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
-import type { ReadinessCheck } from "../domain/readiness.ts";
+import type { ReadinessCheck } from "../domain/readiness-check.ts";
 import { openScanner } from "../files/scanner.server.ts";
 import { findMunicipalityByKey } from "./find-municipality.server.ts";
 import type { OperatorParts } from "./operator.ts";

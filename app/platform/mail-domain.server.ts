@@ -5,7 +5,7 @@ import { domainToASCII } from "node:url";
 export type MailDomain = "takes" | "takesNot" | "unknown";
 
 /** What a resolver is asked, each in vain where there is nothing of the kind. */
-type Asked = Pick<Resolver, "resolveMx" | "resolve4" | "resolve6">;
+export type MailResolver = Pick<Resolver, "resolveMx" | "resolve4" | "resolve6">;
 
 /** Says that there is no such name, or nothing of that kind under it. */
 const nothing = new Set(["ENOTFOUND", "ENODATA"]);
@@ -18,7 +18,7 @@ const nobody = /(^|\.)(invalid|test|example|localhost)$/i;
  */
 export async function askMailDomain(
   domain: string,
-  resolver: Asked = new Resolver({ timeout: 1000, tries: 1 }),
+  resolver: MailResolver = new Resolver({ timeout: 1000, tries: 1 }),
 ): Promise<MailDomain> {
   const name = domainToASCII(domain);
   if (name === "" || nobody.test(name)) return "takesNot";

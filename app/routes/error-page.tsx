@@ -2,6 +2,7 @@ import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/rea
 import { LinkButton } from "#app/ui/button.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { useTexts } from "#app/ui/use-texts.tsx";
+import type { Frame } from "./frame.ts";
 import type { NotFound } from "./responses.server.ts";
 
 type Trouble =
@@ -24,7 +25,7 @@ export function troubleOf(error: unknown): Trouble {
     case 403:
       return "forbidden";
     case 404:
-      return (error.data as Partial<NotFound> | null)?.reason ?? "page";
+      return detailOf(error).reason ?? "page";
     case 405:
       return "method";
     case 413:
@@ -40,14 +41,23 @@ export function troubleOf(error: unknown): Trouble {
   }
 }
 
+/** Whose page an error is, where whoever threw it knew. */
+export function useTownOfError(): Frame["municipality"] {
+  const { municipality } = detailOf(useRouteError());
+  return municipality && { name: municipality.name, href: `/${municipality.slug}` };
+}
+
+function detailOf(error: unknown): Partial<NotFound> {
+  return isRouteErrorResponse(error) ? ((error.data ?? {}) as Partial<NotFound>) : {};
+}
+
 /** Stands in place of a page that cannot be shown; says why and where to go on. */
 export function ErrorPage() {
   const { t } = useTexts("portal");
   const error = useRouteError();
   const trouble = troubleOf(error);
   if (trouble === "internal" || trouble === "unavailable") return <TroublePage trouble={trouble} />;
-  const detail = isRouteErrorResponse(error) ? (error.data as Partial<NotFound> | null) : null;
-  const municipality = detail?.municipality;
+  const { municipality } = detailOf(error);
   return (
     <>
       <PageHeading

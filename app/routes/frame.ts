@@ -1,14 +1,24 @@
 import type { UIMatch } from "@remix-run/react";
+import type { Look } from "#app/domain/look/look.ts";
 import { languages, staffLanguages, type Language } from "#app/i18n/languages.ts";
 import { isForStaff, type Namespace } from "#app/i18n/namespaces.ts";
+import type { AuthorityBlockProps } from "#app/ui/authority-block.tsx";
 import type { StaffBarProps } from "#app/ui/staff-bar.tsx";
 import type { Trial } from "#app/ui/trial-bar.tsx";
+
+/** How a municipality's pages look and who is responsible there, as far as it has said. */
+export interface TownFrame {
+  readonly look?: Look;
+  readonly authority?: AuthorityBlockProps;
+}
 
 /** What a page says of the frame around it: its loader returns it as `frame`. */
 export interface Frame {
   /** In the language of the page; the browser's tab, and read out first. */
   readonly title: string;
   readonly municipality?: { readonly name: string; readonly href: string };
+  /** How the municipality looks and is reached, where the address does not name it (`frameOfTown`). */
+  readonly town?: TownFrame;
   readonly staff?: StaffBarProps;
   /** Nothing that is filed from the page counts. */
   readonly trial?: Trial;

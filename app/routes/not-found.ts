@@ -1,12 +1,14 @@
-import { notFound } from "./responses.server.ts";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { notFoundBelow } from "./not-found-below.server.ts";
 
 /** Every address that is none, whatever the method. */
-export function loader(): never {
-  throw notFound();
+export async function loader({ params, context: { portal } }: LoaderFunctionArgs): Promise<never> {
+  const [first = ""] = (params["*"] ?? "").split("/", 1);
+  throw await notFoundBelow(portal, first);
 }
 
-export function action(): never {
-  throw notFound();
+export function action(args: ActionFunctionArgs): Promise<never> {
+  return loader(args);
 }
 
 /** Makes Remix answer with a page, namely that of the error. */

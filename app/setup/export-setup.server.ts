@@ -101,6 +101,6 @@ function entryOf(setup: OfferingSetup, destinations: OfferingEntry["destinations
 async function statementOf(sql: Sql, ars: string): Promise<Setup["accessibility"]> {
   const row = await findStatement(sql, ars);
   if (!row) return null;
-  const { phone, email, address, preparedOn, assessedOn, assessedBy, enforcement } = row;
-  return { phone, email, address, preparedOn, assessedOn, assessedBy, enforcement };
+  const { ars: _, updatedAt: __, updatedBy: ___, ...facts } = row;
+  return facts;
 }

@@ -57,8 +57,14 @@ async function importStatement(
   const about = { part: "accessibility", subject: "" } as const;
   const old = await findStatement(sql, ars);
   const { ars: _, updatedAt: __, updatedBy: ___, ...facts } = old ?? {};
-  if (isSame(facts, statement)) return [{ ...about, level: "same", code: "same" }];
-  await saveStatement(sql, { ars, ...statement, updatedAt: at, updatedBy: actor });
+  // A file of before there were any keeps them.
+  const pages = {
+    plainLanguagePage: statement.plainLanguagePage ?? old?.plainLanguagePage ?? "",
+    signLanguagePage: statement.signLanguagePage ?? old?.signLanguagePage ?? "",
+  };
+  const wanted = { ...statement, ...pages };
+  if (isSame(facts, wanted)) return [{ ...about, level: "same", code: "same" }];
+  await saveStatement(sql, { ars, ...wanted, updatedAt: at, updatedBy: actor });
   return [{ ...about, level: "change", code: "taken" }];
 }
 

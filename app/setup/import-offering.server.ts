@@ -1,5 +1,6 @@
 import type { Sql } from "#db/connect.ts";
 import { saveOfferingDestinations } from "#db/queries/destinations.ts";
+import { isOfferingInUse } from "#db/queries/in-use.ts";
 import {
   saveOfferingSetup,
   type OfferingSetup,
@@ -8,16 +9,17 @@ import {
 import { lockOffering } from "#db/queries/revisions.ts";
 import { findForced } from "#db/queries/rollout-places.ts";
 import { setOffering } from "#db/queries/offerings.ts";
+import { askConfirmation } from "../catalogue/ask-confirmation.server.ts";
 import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
+import { sameWays } from "../domain/confirmation.ts";
 import { checkForced, checkWindow } from "../domain/check-window.ts";
 import type { OfferingWindow as DomainWindow } from "../domain/offering-window.ts";
-import type { DestinationRole } from "../domain/forwarding.ts";
+import type { Way } from "../domain/forwarding.ts";
 import { isSame } from "../domain/versions/change.ts";
+import { randomId } from "../platform/crypto.server.ts";
 import { startOf, takeSettings, type Target } from "./import-settings.server.ts";
 import type { LineCode, SetupLine } from "./report.ts";
 import type { OfferingEntry } from "./setup-format.v1.ts";
-
-type Way = { readonly destinationId: string; readonly role: DestinationRole };
 
 /** What stands there now. */
 export interface Standing {
@@ -65,8 +67,10 @@ export async function importOffering(
   const contradictions = contradictionsIn(wanted, stands, entry.enabled, target.at);
   if (contradictions.length > 0) return contradictions.map((code) => line("error", code));
   const closes = forced && checkForced(settled(wanted), settled(stands), target.at).length > 0;
-  const window = closes ? stands : wanted;
   const isOn = setup?.enabled ?? false;
+  // What somebody uploads makes nothing real that is a test.
+  const endsTest = target.settings === "draft" && isOn && stands.testMode && !wanted.testMode;
+  const window = closes ? stands : endsTest ? { ...wanted, testMode: true } : wanted;
   const lines: SetupLine[] = [];
   if (forced && !entry.enabled) lines.push(line("left", "forced", forced.reason));
   if (closes) lines.push(line("left", "forcedWindow"));
@@ -79,33 +83,78 @@ export async function importOffering(
   const settings = await takeSettings(sql, target, entry, start, setup);
   if (settings.line)
     lines.push(line(settings.line.level, settings.line.code, settings.line.detail));
-  if (!isSame(sortWays(ways), sortWays(standing.ways))) {
-    await saveOfferingDestinations(sql, { ars, serviceId }, ways);
-    lines.push(line("change", "ways"));
-  }
-  // Without its settings (a fee, say) it would be online as nobody meant it.
-  if (!isOn && entry.enabled && settings.isWaiting) lines.unshift(line("left", "settingsFirst"));
-  else if (!isOn && entry.enabled) {
-    // Last, because all of the above may be what was missing.
-    const { length } = await obstaclesToPublish(
-      sql,
-      { ars, serviceId },
-      { now: target.at, around: target.around },
-    );
-    if (length > 0) lines.unshift(line("left", "notReady", String(length)));
-    else {
-      await setOffering(sql, {
-        ars,
-        serviceId,
-        enabled: true,
-        updatedAt: target.at,
-        updatedBy: target.actor,
-      });
-      lines.unshift(line("change", "switchedOn"));
-    }
+  const moved = await takeWays(sql, target, serviceId, standing.ways, ways);
+  if (moved) lines.push(line(moved.level, moved.code));
+  if ((!isOn || endsTest) && entry.enabled) {
+    // Last, because all of the above may be what was missing; first to be told.
+    const online = await goOnline(sql, target, { serviceId, endsTest }, settings.isWaiting);
+    lines.unshift(line(online.level, online.code, online.detail));
   }
   if (lines.length > 0) return lines;
   return [setup ? line("same", "same") : line("change", "taken")];
+}
+
+type Outcome = Pick<SetupLine, "level" | "code" | "detail">;
+
+/** Sets where it goes, or asks for that where something real goes there and nobody else has looked at it. */
+async function takeWays(
+  sql: Sql,
+  { ars, at, actor, settings }: Target,
+  serviceId: string,
+  before: readonly Way[],
+  after: readonly Way[],
+): Promise<Outcome | undefined> {
+  if (sameWays(before, after)) return undefined;
+  const key = { ars, serviceId };
+  if (settings === "published" || !(await isOfferingInUse(sql, key, at))) {
+    await saveOfferingDestinations(sql, key, after);
+    return { level: "change", code: "ways" };
+  }
+  const asked = { kind: "ways", before: plain(before), after: plain(after) } as const;
+  const asking = await askConfirmation(sql, {
+    ars,
+    subject: serviceId,
+    asked,
+    id: randomId(),
+    at,
+    actor,
+  });
+  return asking === "asked"
+    ? { level: "change", code: "waysAsked" }
+    : { level: "left", code: "waysWait" };
+}
+
+/** Puts it online, or asks for that where nobody else has looked at it. */
+async function goOnline(
+  sql: Sql,
+  { ars, at, actor, settings, around }: Target,
+  { serviceId, endsTest }: { readonly serviceId: string; readonly endsTest: boolean },
+  isWaiting: boolean,
+): Promise<Outcome> {
+  // Without its settings (a fee, say) it would be online as nobody meant it.
+  if (isWaiting) return { level: "left", code: "settingsFirst" };
+  const { length } = await obstaclesToPublish(sql, { ars, serviceId }, { now: at, around });
+  if (length > 0) return { level: "left", code: "notReady", detail: String(length) };
+  if (settings === "published") {
+    await setOffering(sql, { ars, serviceId, enabled: true, updatedAt: at, updatedBy: actor });
+    return { level: "change", code: "switchedOn" };
+  }
+  const asked = { kind: "switchOn", endsTest } as const;
+  const asking = await askConfirmation(sql, {
+    ars,
+    subject: serviceId,
+    asked,
+    id: randomId(),
+    at,
+    actor,
+  });
+  return asking === "asked"
+    ? { level: "change", code: "switchOnAsked" }
+    : { level: "left", code: "switchOnWaits" };
+}
+
+function plain(ways: readonly Way[]): readonly Way[] {
+  return ways.map(({ destinationId, role }) => ({ destinationId, role }));
 }
 
 function windowOf(entry: OfferingEntry): OfferingWindow {
@@ -163,8 +212,4 @@ function settled(window: OfferingWindow): DomainWindow {
     submissionLimit: window.submissionLimit ?? undefined,
     testMode: window.testMode,
   };
-}
-
-function sortWays(ways: readonly Way[]): readonly string[] {
-  return ways.map(({ destinationId, role }) => `${role} ${destinationId}`).sort();
 }

@@ -18,7 +18,8 @@ export interface Target {
   readonly actor: string;
   /**
    * What becomes of the settings of a service: the operator's command line lets them count at once; what somebody uploads stays a draft
-   * that somebody else releases, as if it had been typed.
+   * that somebody else releases, as if it had been typed. In the same way a service goes online, and applications go elsewhere, at once
+   * or when somebody else confirms it.
    */
   readonly settings: "published" | "draft";
   readonly around: Surroundings;

@@ -27,6 +27,8 @@ export interface SetupLine {
 
 export const lineCodes = [
   "switchedOn",
+  "switchOnAsked",
+  "switchOnWaits",
   "switchedOff",
   "window",
   "beforeItOpens",
@@ -49,6 +51,8 @@ export const lineCodes = [
   "forcedWindow",
   "notReady",
   "ways",
+  "waysAsked",
+  "waysWait",
   "taken",
   "textWrong",
   "unknownAdapter",

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { bookingSchema } from "../domain/booking.ts";
 import { laneWidths, destinationRoles } from "../domain/forwarding.ts";
+import { isWebPage } from "../domain/other-forms.ts";
 import { overlaySchema } from "../domain/overlay/overlay.ts";
 import { textSchema } from "../domain/text-schema.ts";
 import { slugSchema as serviceIdSchema } from "../domain/service.ts";
@@ -10,6 +11,7 @@ import { mailKinds } from "../notification/mail-kinds.ts";
 
 const instant = z.iso.datetime({ offset: true });
 const words = textSchema.refine(noFormulas, "formula");
+const webPage = z.literal("").or(short.refine(isWebPage, "must be the address of a page"));
 const slot = z.string().regex(/^slot-\d{1,4}$/);
 
 const offeringSchema = z.strictObject({
@@ -81,6 +83,9 @@ export const setupSchema = z.strictObject({
       assessedOn: z.iso.date().nullable(),
       assessedBy: z.enum(["self", "others"]).nullable(),
       enforcement: short,
+      // Files of before there were any have none.
+      plainLanguagePage: webPage.optional(),
+      signLanguagePage: webPage.optional(),
     })
     .nullable(),
   alarmContact: z

@@ -104,6 +104,8 @@ async function fill(): Promise<void> {
       preparedOn: "2026-01-02",
       assessedOn: null,
       assessedBy: null,
+      plainLanguagePage: "https://www.example.de/leichte-sprache",
+      signLanguagePage: "",
       enforcement: "",
       updatedAt: at,
       updatedBy: actor,
@@ -135,8 +137,8 @@ async function exported(): Promise<Setup> {
 const take = (setup: Setup, dryRun = false, into = ars, withoutUnknown = false) =>
   importSetup(young, setup, { ars: into, dryRun, settings: "published", withoutUnknown }, actor);
 /** As somebody of the town uploads it. */
-const upload = (setup: Setup, who = actor) =>
-  importSetup(young, setup, { ars, dryRun: false, settings: "draft" }, who);
+const upload = (setup: Setup, who = actor, into = ars) =>
+  importSetup(young, setup, { ars: into, dryRun: false, settings: "draft" }, who);
 /** What stands in the town of the other installation. */
 const standing = (of = ars) =>
   withMunicipality(there, of, async (sql) => ({
@@ -345,10 +347,34 @@ describe("taking it over", () => {
       destinations: [],
       offerings: [{ ...setup.offerings[0]!, destinations: [] }],
     };
+    // Who uploads it cannot do so alone.
+    const bare = { ...ready, offerings: [{ ...ready.offerings[0]!, overlay: {} }] };
+    expect(codes(await upload(bare, "erika", other))).toEqual(
+      expect.arrayContaining(["offering change switchOnAsked"]),
+    );
+    expect((await standing(other)).offerings).toMatchObject([{ serviceId, enabled: false }]);
+    expect(codes(await upload(bare, "erika", other))).toContain("offering left switchOnWaits");
     expect(codes(await take(ready, false, other))).toContain("offering change switchedOn");
     expect((await standing(other)).offerings).toMatchObject([{ serviceId, enabled: true }]);
     const again = await take(ready, false, other);
     expect(again?.lines.filter(({ level }) => level === "change" || level === "left")).toEqual([]);
+    // Nor where applications go, once it is online, nor that it is a test no longer.
+    await withMunicipality(there, other, async (tx) => {
+      const lines = { ...window, opensAt: null, closingText: null, testMode: true };
+      await saveOfferingSetup(
+        tx,
+        { ars: other, at, actor },
+        { ...lines, serviceId, enabled: true },
+      );
+    });
+    const real = await upload({ ...setup, offerings: [bare.offerings[0]!] }, "erika", other);
+    expect(codes(real)).toContain("offering left settingsFirst");
+    expect((await standing(other)).offerings).toMatchObject([{ enabled: true, testMode: true }]);
+    await take(ready, false, other);
+    const moved = await upload(setup, "erika", other);
+    expect(codes(moved)).toContain("offering change waysAsked");
+    expect((await standing(other)).ways).toBe(0);
+    expect(codes(await upload(setup, "erika", other))).toContain("offering left waysWait");
   });
 
   test("one mistake, and nothing of it is written", async () => {

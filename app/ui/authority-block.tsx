@@ -3,11 +3,11 @@ import { useTexts } from "./use-texts.tsx";
 export interface AuthorityBlockProps {
   readonly name: string;
   /** Absent or "" for what it does not say; lines of an address or of hours stay lines. */
-  readonly address?: string;
-  readonly phone?: string;
-  readonly email?: string;
-  readonly url?: string;
-  readonly hours?: string;
+  readonly address?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+  readonly url?: string | undefined;
+  readonly hours?: string | undefined;
 }
 
 /** Who is responsible here, and how they are reached: at the same place of every page of a municipality (WCAG 3.2.6). */

@@ -30,7 +30,8 @@ export async function listOfferedChecks(sql: Sql, ars: string): Promise<OfferedC
 export async function findStatement(sql: Sql, ars: string): Promise<StatementRow | undefined> {
   const [row] = await sql<StatementRow[]>`
     select ars, phone, email, address, prepared_on::text as prepared_on,
-      assessed_on::text as assessed_on, assessed_by, enforcement, updated_at, updated_by
+      assessed_on::text as assessed_on, assessed_by, enforcement, plain_language_page, sign_language_page,
+      updated_at, updated_by
     from accessibility_statements where ars = ${ars}`;
   return row;
 }
@@ -47,12 +48,15 @@ export async function saveStatement(sql: Sql, row: StatementRow): Promise<void> 
       assessed_on: assessedOn,
       assessed_by: assessedBy,
       enforcement,
+      plain_language_page: row.plainLanguagePage,
+      sign_language_page: row.signLanguagePage,
       updated_at: row.updatedAt,
       updated_by: row.updatedBy,
     })}
     on conflict (ars) do update set phone = excluded.phone, email = excluded.email, address = excluded.address,
       prepared_on = excluded.prepared_on, assessed_on = excluded.assessed_on, assessed_by = excluded.assessed_by,
-      enforcement = excluded.enforcement, updated_at = excluded.updated_at, updated_by = excluded.updated_by`;
+      enforcement = excluded.enforcement, plain_language_page = excluded.plain_language_page,
+      sign_language_page = excluded.sign_language_page, updated_at = excluded.updated_at, updated_by = excluded.updated_by`;
 }
 
 /** Needs the municipality's ARS. */

@@ -75,7 +75,7 @@ function monthlySubject(sql: Sql) {
   return sql`case when event in ('sent', 'refused') then '' else subject end`;
 }
 
-const monthlyEvents: readonly FigureEvent[] = [...measuredEvents, "view", "delivered"];
+const monthlyEvents: readonly FigureEvent[] = [...measuredEvents, "view"];
 
 /** What was counted in a town for a service, over a span of days. */
 export interface TownSum extends Omit<FigureSum, "language" | "serviceId"> {

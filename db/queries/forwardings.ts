@@ -20,6 +20,8 @@ export async function insertForwarding(
   row: Pick<ForwardingRow, "id" | "submissionId" | "ars" | "destinationId" | "adapter"> & {
     readonly role: DestinationRole;
     readonly kind: DeliveryKind;
+    /** Of a test delivery: for which service it is sent. */
+    readonly serviceId?: string;
     readonly sealed?: Buffer;
     readonly at: Date;
   },
@@ -31,6 +33,7 @@ export async function insertForwarding(
     destination_id: row.destinationId,
     role: row.role,
     kind: row.kind,
+    service_id: row.serviceId ?? null,
     adapter: row.adapter,
     status: "pending",
     attempts: 0,

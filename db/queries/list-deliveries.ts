@@ -86,3 +86,14 @@ export async function countDeliveries(
     unconfirmed: rows.reduce((sum, row) => sum + row.unconfirmed, 0),
   };
 }
+
+/** Ids of what stands so in the municipality of the transaction, the oldest first. */
+export async function listForwardingIds(
+  sql: Sql,
+  { statuses, limit }: Pick<DeliveryFilter, "statuses" | "limit">,
+): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from forwardings where adapter <> 'download-only' and status = any(${[...statuses]})
+    order by created_at, id limit ${limit}`;
+  return rows.map(({ id }) => id);
+}

@@ -40,6 +40,8 @@ export const tablesWithArs = [
   "authority_contacts",
   "preview_links",
   "rollout_places",
+  "mailbox_confirmations",
+  "confirmations",
 ] as const;
 
 /**

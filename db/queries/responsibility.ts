@@ -98,6 +98,16 @@ export async function replaceOperatorRules(
   };
 }
 
+/** Deletes a rule of the operator; false where there is none. */
+export async function deleteOperatorRule(
+  sql: Sql,
+  { leika, area }: Pick<RuleRow, "leika" | "area">,
+): Promise<boolean> {
+  const { count } = await sql`
+    delete from responsibility_rules where leika = ${leika} and area = ${area} and said_by = 'operator'`;
+  return count > 0;
+}
+
 /** What a municipality says of its own area, in place of whatever was said before. */
 export async function setOwnRule(sql: Sql, rule: Omit<RuleRow, "saidBy">): Promise<void> {
   const { leika, area, responsible, name, url, updatedAt } = rule;

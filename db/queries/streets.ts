@@ -44,3 +44,15 @@ export async function replaceStreets(sql: Sql, list: readonly StreetRow[]): Prom
       as r ("postalCode" text, street text, "houseFrom" int, "houseTo" int, ars text)`;
   return count;
 }
+
+/** The streets of postal codes. */
+export async function listStreets(sql: Sql, codes: readonly string[]): Promise<StreetRow[]> {
+  return sql<StreetRow[]>`
+    select postal_code, street, house_from, house_to, ars from streets where postal_code = any(${[...codes]})`;
+}
+
+/** Deletes the streets of a postal code. Returns how many entries there were. */
+export async function deleteStreets(sql: Sql, postalCode: string): Promise<number> {
+  const { count } = await sql`delete from streets where postal_code = ${postalCode}`;
+  return count;
+}

@@ -14,6 +14,9 @@ export const accessibilityStatements = pgTable("accessibility_statements", {
   assessedBy: text("assessed_by", { enum: ["self", "others"] }),
   /** In place of the body that the portal knows for the Land; "" where that one is right. */
   enforcement: text("enforcement").notNull(),
+  /** Where its website is explained in plain German and in German Sign Language; "" where it is not. */
+  plainLanguagePage: text("plain_language_page").notNull().default(""),
+  signLanguagePage: text("sign_language_page").notNull().default(""),
   updatedAt: instant("updated_at").notNull(),
   updatedBy: text("updated_by").notNull(),
 });

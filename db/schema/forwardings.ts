@@ -77,6 +77,8 @@ export const forwardings = pgTable(
     destinationId: text("destination_id").references(() => destinations.id),
     role: text("role", { enum: destinationRoles }).notNull(),
     kind: text("kind", { enum: deliveryKinds }).notNull(),
+    /** Of a test delivery: for which service it was sent; null for others, whose submission says so. */
+    serviceId: text("service_id"),
     adapter: text("adapter").notNull(),
     status: text("status", { enum: forwardingStatuses }).notNull(),
     attempts: integer("attempts").notNull(),

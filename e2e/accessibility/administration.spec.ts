@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { siteMap } from "../../remix.config.js";
-import { makeOneOfEach } from "../fixtures/administered-town.ts";
+import { makeOneOfEach, offline } from "../fixtures/administered-town.ts";
 import {
   adminPages,
   adminRoles,
@@ -9,7 +9,7 @@ import {
 } from "../fixtures/administration-pages.ts";
 import { expectWholeByKeyboard } from "../fixtures/keyboard-walk.ts";
 import { expect, test } from "../fixtures/portal-test.ts";
-import { open } from "../fixtures/press.ts";
+import { open, press, tick } from "../fixtures/press.ts";
 import { postForm, readPage, type ReadForm } from "../fixtures/read-page.ts";
 import { expectSoundPage } from "../fixtures/sound-page.ts";
 import { signInByRequest, type StaffRole } from "../fixtures/staff.ts";
@@ -141,4 +141,42 @@ test("whoever works here opens what is theirs and nothing else, sees it whole, a
       await expectWholeByKeyboard(page);
     });
   }
+
+  // Pages that only a form leads to.
+  for (const { at, fill, button } of answers)
+    await test.step(`${at}, answered`, async () => {
+      await open(operator, at);
+      await fill(operator);
+      await press(operator, operator.getByRole("button", { name: button, exact: true }));
+      await expectSoundPage(operator, scripts);
+      await expectWholeByKeyboard(operator);
+    });
 });
+
+/** What the operator sends to look at before anything is done. */
+const answers: readonly {
+  readonly at: string;
+  readonly fill: (page: Page) => Promise<void>;
+  readonly button: string;
+}[] = [
+  {
+    at: "/verwaltung/betrieb/einfuehrungen/neu",
+    button: "Zählen, wen das erreicht",
+    fill: async (page) => {
+      await page.locator('[name="leistung"]').selectOption(offline);
+      await page.locator('[name="grund"]').fill("Beschluss");
+      await page.locator('[name="kreise"]').fill("01002");
+    },
+  },
+  ...["leika,ars,responsible\n99108,01002,01002\n", "leika,ars,responsible\n12,x,\n"].map(
+    (content) => ({
+      at: "/verwaltung/betrieb/zustaendigkeit",
+      button: "Prüfen",
+      fill: async (page: Page) => {
+        await tick(page.getByRole("radio", { name: "Regeln" }));
+        const file = { name: "regeln.csv", mimeType: "text/csv", buffer: Buffer.from(content) };
+        await page.locator('[name="datei"]').setInputFiles(file);
+      },
+    }),
+  ),
+];

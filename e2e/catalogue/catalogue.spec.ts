@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { einmal } from "../fixtures/command-line.ts";
 import { tabTo } from "../fixtures/keyboard.ts";
+import { confirmByRequest } from "../fixtures/confirm.ts";
 import { expect, test } from "../fixtures/portal-test.ts";
 import { open, press } from "../fixtures/press.ts";
 import { expectSoundPage } from "../fixtures/sound-page.ts";
@@ -58,6 +59,11 @@ test("a service is found in the catalogue, looked at and switched", async ({
   await expect(page.getByRole("status")).toContainText("nicht mehr online");
   expect((await page.request.get("/musterstadt/hundesteuer-anmelden")).status()).toBe(404);
   await press(page, page.getByRole("button", { name: /Online stellen/ }));
+  await expect(page.locator("main")).toContainText("Bestätigen können: Max Musterfrau.");
+  await expectSoundPage(page, scripts);
+  expect((await page.request.get("/musterstadt/hundesteuer-anmelden")).status()).toBe(404);
+  await confirmByRequest(ownPortal);
+  await page.reload();
   expect((await page.request.get("/musterstadt/hundesteuer-anmelden")).status()).toBe(200);
 
   await page.getByLabel("Regionalschlüssel (ARS)").fill("99999");

@@ -35,7 +35,7 @@ test("a service stands beside the median of towns of its size from five others o
     "Seite „Prüfen und abschicken“: begonnen, nicht abgeschlossen",
   );
   await expect(section).toContainText("Fehler je 100 begonnene Anträge");
-  await expect(section.getByRole("row")).toHaveCount(9 + 2 + 1);
+  await expect(section.getByRole("row")).toHaveCount(11 + 2 + 1);
   await expectSoundPage(page, scripts);
   const table = await page.request.get(
     at((await page.getByRole("link", { name: words.csv }).getAttribute("href")) ?? ""),

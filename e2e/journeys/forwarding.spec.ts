@@ -1,3 +1,4 @@
+import { confirmByRequest } from "../fixtures/confirm.ts";
 import { currentExamples } from "../fixtures/current-examples.ts";
 import { startDemoDelivery } from "../fixtures/demo-delivery.ts";
 import { fileByRequest } from "../fixtures/file-by-request.ts";
@@ -43,7 +44,10 @@ test.describe("a portal of one's own", () => {
     await ways.locator("summary").click();
     await ways.getByLabel("Fachverfahren Parken").selectOption("primary");
     await press(page, ways.getByRole("button", { name: /Speichern/ }));
-    await expect(page.getByText(/Ziele von „Meldebescheinigung.*“ gespeichert/)).toBeVisible();
+    // The service is online: where its applications go is for two to say.
+    await expect(page.getByText("Wartet auf Bestätigung")).toBeVisible();
+    await expectSoundPage(page, scripts);
+    await confirmByRequest(ownPortal);
 
     const [example] = currentExamples(service).filter(({ steps }) =>
       steps.every(
@@ -66,6 +70,9 @@ test.describe("a portal of one's own", () => {
     await page.getByLabel("Verhalten").selectOption("acknowledge");
     await page.getByLabel(/Sekunden bis zur Antwort/).fill("1");
     await press(page, page.getByRole("button", { name: "Speichern" }));
+    await expect(page.getByText("Bestätigen können: Max Musterfrau.")).toBeVisible();
+    await expectSoundPage(page, scripts);
+    await confirmByRequest(ownPortal);
     await open(page, "/verwaltung/zustellungen");
     await row.getByText("Auswählen").click();
     await expect(row.getByRole("checkbox")).toBeChecked();

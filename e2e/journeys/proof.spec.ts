@@ -200,6 +200,8 @@ test("the status shows real steps to whoever has the code, and nothing to anybod
   await ask(page, reference.toLowerCase(), code.toLowerCase().replace("-", " "));
   const steps = page.getByRole("listitem").filter({ has: page.locator(".status-steps__title") });
   await expect(steps).toHaveCount(6);
+  // Its address names no municipality, but the page is about one.
+  await expect(page.locator(".authority")).toContainText("Musterstadt");
   await expect(steps.nth(0)).toContainText("Eingegangen");
   await expect(steps.nth(4)).toContainText("Noch nicht");
   expect(page.url()).not.toContain(code);

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { confirmByRequest } from "../fixtures/confirm.ts";
 import { currentExamples } from "../fixtures/current-examples.ts";
 import { fileByRequest } from "../fixtures/file-by-request.ts";
 import { findInInbox, signIn } from "../fixtures/staff.ts";
@@ -157,6 +158,10 @@ test("tests are marked from filling to receipt and inbox, and a limit lets nobod
   await fill(admin, "submissionLimit", "1");
   await save(admin);
   await expect(badge(admin)).toHaveText("Offen");
+  // That it is real from now on is for two to say.
+  await expect(admin.getByText("Wartet auf Bestätigung")).toBeVisible();
+  await expectSoundPage(admin, scripts);
+  await confirmByRequest(ownPortal);
   const [small] = currentExamples(service);
   if (!small) throw new Error("the service has no worked example");
   await fileByRequest(

@@ -8,7 +8,7 @@ import { dayOf } from "../../domain/deadline.ts";
 import { checkOverlay, type OverlayProblem } from "../../domain/overlay/check-overlay.ts";
 import type { EditClash } from "../../domain/overlay/edit-overlay.ts";
 import { rehearseOverlay } from "../../domain/overlay/rehearse-overlay.ts";
-import type { ReadinessCheck } from "../../domain/readiness.ts";
+import type { ReadinessCheck } from "../../domain/readiness-check.ts";
 import { hadAHand, type OfferingKey } from "../../domain/revision.ts";
 import type { Actor } from "../../identity/permissions.ts";
 import { auditMove } from "./audit-move.server.ts";

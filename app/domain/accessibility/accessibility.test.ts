@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { enforcementBodies } from "./enforcement-bodies.ts";
+import { languageDutiesIn } from "./language-duties.ts";
 import { reportedPage } from "./reported-page.ts";
 import { concludeStatement, type CheckedService } from "./statement.ts";
 
@@ -89,4 +90,31 @@ test("every Land has its body with a law, and what is called checked says where"
     expect(body.legalBasis, land).not.toBe("");
     if (body.checked) expect(body.source, land).toMatch(/^https:\/\//);
   }
+});
+
+describe("what the Länder demand of their municipalities' websites", () => {
+  test.each<[string, string, string]>([
+    ["05", "yes", "yes"],
+    ["08", "yes", "yes"],
+    ["09", "no", "no"],
+    ["12", "limited", "limited"],
+    ["15", "limited", "unknown"],
+    ["16", "unknown", "unknown"],
+    // Of the demo's municipalities.
+    ["00", "unknown", "unknown"],
+  ])("in %s: plain language %s, sign language %s", (state, plainLanguage, signLanguage) => {
+    expect(languageDutiesIn(state)).toMatchObject({ plainLanguage, signLanguage });
+  });
+
+  test.each(Array.from({ length: 16 }, (_, index) => String(index + 1).padStart(2, "0")))(
+    "what is said of %s names its law and where it was read",
+    (state) => {
+      const { plainLanguage, signLanguage, legalBasis, source } = languageDutiesIn(state);
+      const isKnown = plainLanguage !== "unknown" || signLanguage !== "unknown";
+      expect([legalBasis !== undefined, source?.startsWith("https://") === true]).toEqual([
+        isKnown,
+        isKnown,
+      ]);
+    },
+  );
 });

@@ -1,7 +1,8 @@
 import { procedureOf, type ProcedureFigures } from "./procedure.ts";
 import type { Counted } from "./figure.ts";
 import { meanRating } from "./rating.ts";
-import { share, suppress, type Shown } from "./suppress.ts";
+import { durationMedian } from "./measures.ts";
+import { share, smallestShown, suppress, type Shown } from "./suppress.ts";
 
 /** What was counted in a month (`2026-03`). */
 export interface CountedInMonth extends Counted {
@@ -17,6 +18,8 @@ export interface MonthFigures extends ProcedureFigures {
   readonly conversion: number | undefined;
   readonly refusedShare: number | undefined;
   readonly satisfaction: number | undefined;
+  /** Minutes, the lower end of the class in which every second application was filled in; undefined where these are few. */
+  readonly duration: number | undefined;
 }
 
 /** Month by month, in the order of `months`; those without anything counted are there, too. */
@@ -43,6 +46,10 @@ export function monthFiguresOf(
       conversion: share(sum("filed"), sum("start")),
       refusedShare: share(sum("refused"), sum("sent")),
       satisfaction: meanRating(own),
+      duration:
+        sum("duration") < smallestShown
+          ? undefined
+          : durationMedian(own.filter(({ event }) => event === "duration")),
       ...procedureOf(own),
     };
   });

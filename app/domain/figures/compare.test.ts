@@ -69,6 +69,8 @@ it("measures a town by its counters", () => {
       { event: "rating", subject: "2", count: 1 },
       { event: "duration", subject: "5", count: 9 },
       { event: "duration", subject: "0", count: 2 },
+      { event: "delivered", subject: "1", count: 12 },
+      { event: "delivered", subject: "60", count: 8 },
       { event: "acknowledged", subject: "2", count: 5 },
       { event: "acknowledged", subject: "longer", count: 4 },
       { event: "decided", subject: "inTime", count: 3 },
@@ -78,11 +80,13 @@ it("measures a town by its counters", () => {
     10_000,
   );
   expect(Object.fromEntries(measured)).toEqual({
+    startsPerThousand: { value: 4, cases: 40 },
     filedPerThousand: { value: 2, cases: 20 },
     conversion: { value: 0.5, cases: 40 },
     refusedShare: { value: 0.1, cases: 40 },
     satisfaction: { value: 4, cases: 3 },
     duration: { value: 5, cases: 11 },
+    delivered: { value: 1, cases: 20 },
     acknowledged: { value: 2, cases: 9 },
     decidedInTime: { value: 0.75, cases: 4 },
     clearance: { value: 2.7, cases: 20 },

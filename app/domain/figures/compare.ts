@@ -46,11 +46,13 @@ function medianOf(sorted: readonly number[]): number {
 
 /** Whole percents, tenths of ratings and of applications, whole minutes. */
 const steps: Readonly<Record<MeasureKind, number>> = {
+  startsPerThousand: 10,
   filedPerThousand: 10,
   conversion: 100,
   refusedShare: 100,
   duration: 1,
   satisfaction: 10,
+  delivered: 1,
   acknowledged: 1,
   opened: 1,
   decidedInTime: 100,

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { dogService } from "../fixtures/dog-service.ts";
 import { durationClass, errorSubject, readErrorSubject, type Counted } from "./figure.ts";
 import { reportOf } from "./report.ts";
+import { monthFiguresOf } from "./by-month.ts";
 import { monthsUntil, spanOf } from "./span.ts";
 import { share, suppress } from "./suppress.ts";
 import { withoutPersonalData } from "./without-personal-data.ts";
@@ -88,4 +89,25 @@ it("reports pages in the order of the form and errors with the label of their fi
   });
   expect(report.ratings.map(({ count }) => count)).toEqual([6, 0, 0, 0, "few"]);
   expect(report.errors).toEqual([{ path: "gone", label: undefined, code: "required", count: 7 }]);
+});
+
+it("tells the time of a month, and none of fewer than five cases", () => {
+  const of = (month: string, event: "duration" | "delivered", subject: string, count: number) => ({
+    month,
+    event,
+    subject,
+    count,
+  });
+  const counted = [
+    of("2026-03", "duration", "5", 2),
+    of("2026-03", "duration", "15", 3),
+    of("2026-03", "delivered", "2", 4),
+    of("2026-03", "delivered", "60", 1),
+    of("2026-02", "duration", "0", 4),
+    of("2026-02", "delivered", "1", 4),
+  ];
+  expect(monthFiguresOf(["2026-03", "2026-02"], counted)).toMatchObject([
+    { duration: 15, delivered: { cases: 5, median: 2 } },
+    { duration: undefined, delivered: { cases: "few", median: undefined } },
+  ]);
 });

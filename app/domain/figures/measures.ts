@@ -3,17 +3,19 @@ import { elapsedCases, elapsedWithin } from "./elapsed.ts";
 import { ratingsOf } from "./rating.ts";
 
 /**
- * What of a service in a month is compared between towns. `filedPerThousand`: of inhabitants · `duration`: lower end of the
- * class of minutes in which every second application was filled in · `acknowledged`, `opened`: minutes within which every
- * second was · `clearance`: applications finished for each that came in; where it is below 1, what is open grows · the others are
+ * What of a service in a month is compared between towns. `startsPerThousand`, `filedPerThousand`: of inhabitants · `duration`: lower
+ * end of the class of minutes in which every second application was filled in · `delivered` (handed over), `acknowledged`, `opened`:
+ * minutes within which every second was · `clearance`: applications finished for each that came in; where it is below 1, what is open grows · the others are
  * parts of a whole, or a mean.
  */
 export const measures = [
+  "startsPerThousand",
   "filedPerThousand",
   "conversion",
   "refusedShare",
   "duration",
   "satisfaction",
+  "delivered",
   "acknowledged",
   "opened",
   "decidedInTime",
@@ -48,6 +50,7 @@ export const measuredEvents = [
   "refused",
   "duration",
   "rating",
+  "delivered",
   "acknowledged",
   "opened",
   "decided",
@@ -72,12 +75,11 @@ export function measuresOf(
   const decided = all("decided").filter(({ subject }) => subject !== "unannounced");
   const inTime = decided.filter(({ subject }) => subject === "inTime");
   const ratings = ratingsOf(counted);
+  const perThousand = (count: number) =>
+    population === null || population === 0 ? undefined : (count / population) * 1000;
   const parts: readonly Part[] = [
-    [
-      "filedPerThousand",
-      population === null || population === 0 ? undefined : (filed / population) * 1000,
-      filed,
-    ],
+    ["startsPerThousand", perThousand(starts), starts],
+    ["filedPerThousand", perThousand(filed), filed],
     ["conversion", starts === 0 ? undefined : Math.min(1, filed / starts), starts],
     // Somebody who sends ten pages is one case, not ten.
     ["refusedShare", sent === 0 ? undefined : sum("refused") / sent, Math.min(starts, sent)],
@@ -87,6 +89,7 @@ export function measuresOf(
       ratings.cases === 0 ? undefined : ratings.points / ratings.cases,
       ratings.cases,
     ],
+    ["delivered", elapsedWithin(all("delivered"), 0.5), sum("delivered")],
     ["acknowledged", elapsedWithin(all("acknowledged"), 0.5), sum("acknowledged")],
     ["opened", elapsedWithin(all("opened"), 0.5), sum("opened")],
     [
@@ -138,7 +141,8 @@ export function measuresOfPlaces(
   ]);
 }
 
-function durationMedian(counts: readonly Counted[]): number | undefined {
+/** Lower end of the class of minutes in which every second application was filled in. */
+export function durationMedian(counts: readonly Counted[]): number | undefined {
   const cases = elapsedCases(counts);
   let below = 0;
   for (const from of durationClasses) {

@@ -108,6 +108,13 @@ export const deletionRules = [
     by: "portal",
   },
   {
+    kind: "confirmations",
+    period: days(periods.confirmationDays),
+    start: "rest",
+    personal: true,
+    by: "portal",
+  },
+  {
     kind: "sessions",
     period: { unit: "minutes", count: periods.sessionIdleMinutes },
     start: "lastRequest",

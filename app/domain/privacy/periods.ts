@@ -22,6 +22,8 @@ export const testDeliveryDays = 30;
 export const unpaidDays = 90;
 /** Days that an invitation is kept after its link has expired, so that whoever comes late with it is told. */
 export const invitationDays = 90;
+/** Days that what was confirmed or declined is listed; the audit log knows it for longer. */
+export const confirmationDays = 90;
 /** Minutes without a request after which a session of staff ends. */
 export const sessionIdleMinutes = 30;
 /** Hours after which a session of staff ends in any case. */

@@ -1,5 +1,6 @@
 import type { CheckResult, ForwardingTools } from "../adapter.server.ts";
 import { findSigner } from "./acknowledge.server.ts";
+import { serverCertificates } from "../server-certificate.server.ts";
 import { attempt, checkEncryptionKey } from "./check.server.ts";
 import { openClient, type FitConnectClient } from "./client.server.ts";
 import { listWaiting } from "./fetch-submission.server.ts";
@@ -14,24 +15,26 @@ export async function checkPickup(
   signal: AbortSignal,
 ): Promise<readonly CheckResult[]> {
   const client = openClient(options, tools, signal);
-  const known = await attempt("credentials", async () => {
+  const certificates = serverCertificates([options.tokenUrl, options.submissionApi], tools, signal);
+  const authorized = await attempt("credentials", async () => {
     await client.authorize();
     return { detail: "the client is known" };
   });
+  const known = [...(await certificates), authorized];
   const { destinationId } = options;
   if (destinationId === undefined)
-    return [known, { what: "destination", ok: false, detail: "no destination is named yet" }];
+    return [...known, { what: "destination", ok: false, detail: "no destination is named yet" }];
   let destination: Awaited<ReturnType<typeof loadDestination>> | undefined;
   const reached = await attempt("destination", async () => {
     destination = await loadDestination(client, destinationId);
     return { detail: "the destination is active" };
   });
-  if (!destination) return [known, reached];
+  if (!destination) return [...known, reached];
   const isOurs = keys.some(
     ({ use, kid }) => use === "encrypt" && kid === destination?.encryptionKid,
   );
   return [
-    known,
+    ...known,
     reached,
     isOurs
       ? await checkEncryptionKey(client, destination)

@@ -1,4 +1,5 @@
 import type { CheckResult, ForwardingTools } from "../adapter.server.ts";
+import { serverCertificates } from "../server-certificate.server.ts";
 import { openClient, type FitConnectClient } from "./client.server.ts";
 import { chooseSchemas } from "./data-schema.server.ts";
 import { loadServiceKeys } from "./event-log.server.ts";
@@ -15,7 +16,8 @@ export async function check(
   signal: AbortSignal,
 ): Promise<readonly CheckResult[]> {
   const client = openClient(options, tools, signal);
-  const general = await Promise.all([
+  const certificates = serverCertificates([options.tokenUrl, options.submissionApi], tools, signal);
+  const tried = await Promise.all([
     attempt("credentials", async () => {
       await client.authorize();
       return { detail: "the client is known" };
@@ -25,6 +27,7 @@ export async function check(
       return { detail: `the service publishes ${String(keys.length)} keys`, ok: keys.length > 0 };
     }),
   ]);
+  const general = [...(await certificates), ...tried];
   const { destinationId } = options;
   if (destinationId === undefined) return general;
   return [...general, ...(await checkDestination(client, options, destinationId))];

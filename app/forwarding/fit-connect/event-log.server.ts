@@ -1,7 +1,7 @@
 import { importJWK } from "jose";
 import * as z from "zod";
 import type { FitConnectClient } from "./client.server.ts";
-import { checkKey, publicJwkSchema, trustOf } from "./jwk.server.ts";
+import { checkKey, publicJwkSchema, shortestModulus, trustOf } from "./jwk.server.ts";
 import { issuerOf } from "./options.server.ts";
 import { isSignedBy, readSet, type SetEvent } from "./set.server.ts";
 import { ApiError, UnfitError, UntrustedLogError } from "./trouble.server.ts";
@@ -140,6 +140,8 @@ async function serviceKey(client: FitConnectClient, kid: string): Promise<Crypto
   if (!parsed.success || parsed.data.alg !== "PS512" || !parsed.data.key_ops.includes("verify"))
     throw new UntrustedLogError("a key of the service is not for verifying");
   const { kty, n, e } = parsed.data;
+  if (n.length < shortestModulus && !environment.testKeys)
+    throw new UntrustedLogError("a key of the service has fewer than 4096 bits");
   return await importJWK({ kty, n, e }, "PS512");
 }
 

@@ -27,7 +27,7 @@ const uses = {
 } as const;
 
 /** base64url characters of a modulus of 4096 bits. */
-const shortestModulus = 683;
+export const shortestModulus = 683;
 
 /** Whom the certificate behind a key is believed from. */
 export interface Trust {

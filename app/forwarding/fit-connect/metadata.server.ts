@@ -24,7 +24,7 @@ const attachmentSchema = z.object({
   mimeType: z.string().regex(/^[-\w.]+\/[-\w.+]+$/),
   filename: z.string().optional(),
   description: z.string().optional(),
-  /** Parts of it that travel as attachments of their own (how they do is recalled; not read here). */
+  /** Parts of it that travel as attachments of their own, where it is large (how they do is recalled). */
   fragments: z.array(z.guid()).optional(),
 });
 export type MetadataAttachment = z.infer<typeof attachmentSchema>;
@@ -124,8 +124,8 @@ const addressNames: Readonly<Record<ReplyChannel["name"], string>> = {
 };
 
 /** There may be exactly one. */
-function channelOf({ name, address }: ReplyChannel): object {
-  return { [name]: { [addressNames[name]]: address } };
+function channelOf({ name, address, ...more }: ReplyChannel): object {
+  return { [name]: { [addressNames[name]]: address, ...more } };
 }
 
 function hashOf(content: string) {

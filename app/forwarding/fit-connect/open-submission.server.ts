@@ -35,13 +35,14 @@ export interface Opened {
 export async function openSubmission(
   fetched: Encrypted,
   keys: readonly PrivateKey[],
-  destination: Pick<Destination, "services">,
+  destination: Pick<Destination, "services" | "replyChannels">,
 ): Promise<Opened> {
   const metadata = readMetadata(await decrypt(fetched.metadata, keys, "metadata"));
   const { data: described, attachments: listed } = metadata.contentStructure;
   const { submissionSchema: schema } = described;
   checkSchema(fetched, destination, schema);
-  const ids = listed.map(({ attachmentId }) => attachmentId.toLowerCase());
+  checkReply(metadata, destination);
+  const ids = listed.flatMap(piecesOf);
   const isSame =
     new Set(ids).size === fetched.attachments.size &&
     ids.every((id) => fetched.attachments.has(id));
@@ -50,10 +51,13 @@ export async function openSubmission(
   const inline = await decrypt(fetched.data, keys, "data");
   checkHash(inline, described.hash.content, "data");
   const files: OpenedFile[] = [];
-  for (const { attachmentId, hash, purpose, mimeType, filename, description } of listed) {
+  for (const one of listed) {
+    const { attachmentId, hash, purpose, mimeType, filename, description } = one;
     const instance = `attachment:${attachmentId}`;
-    const jwe = fetched.attachments.get(attachmentId.toLowerCase()) ?? "";
-    const bytes = await decrypt(jwe, keys, instance);
+    const pieces: Uint8Array[] = [];
+    for (const id of piecesOf(one))
+      pieces.push(await decrypt(fetched.attachments.get(id) ?? "", keys, instance));
+    const bytes = Buffer.concat(pieces);
     checkHash(bytes, hash.content, instance);
     files.push({ attachmentId, purpose, mimeType, filename, description, bytes });
   }
@@ -61,6 +65,15 @@ export async function openSubmission(
   const data = large?.bytes ?? inline;
   checkSyntax(data, schema);
   return { metadata, schema, data, files: files.filter((file) => file !== large) };
+}
+
+/**
+ * Ids, in lower case, of what travels of an attachment: itself, or its fragments, put together in their order (metadata 2.x name
+ * them; how they travel is recalled).
+ */
+function piecesOf({ attachmentId, fragments = [] }: MetadataAttachment): readonly string[] {
+  const ids = fragments.length > 0 ? fragments : [attachmentId];
+  return ids.map((id) => id.toLowerCase());
 }
 
 async function decrypt(
@@ -102,6 +115,18 @@ function checkSchema(
   );
   if (!isTaken)
     throw new Rejection("unsupported-schema", "The schema of the data is not offered.", "data");
+}
+
+/** One at most (metadata 2.1.0), and one by which the office answers; a destination that does not tell of any takes all. */
+function checkReply(
+  { replyChannel = {} }: Metadata,
+  { replyChannels: offered }: Pick<Destination, "replyChannels">,
+): void {
+  const [name, ...more] = Object.keys(replyChannel);
+  if (more.length > 0)
+    throw new Rejection("schema-violation", "There is more than one reply channel.", "metadata");
+  if (name !== undefined && offered?.includes(name) === false)
+    throw new Rejection("unsupported-reply-channel", "Nobody answers that way.", "metadata");
 }
 
 function checkHash(bytes: Uint8Array, expected: string, instance: string): void {

@@ -110,6 +110,12 @@ const optionsShape = z.strictObject({
   replyChannel: z.enum(replyChannels).optional(),
   /** Its address, or the id of an ELSTER account. */
   replyAddress: z.string().min(1).max(320).optional(),
+  /** Of the mailbox to which answers are mailed; as metadata 2.1.0 want it, with nothing between its first line and the blank one. */
+  replyPgpKey: z
+    .string()
+    .max(50_000)
+    .regex(/^-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n/)
+    .optional(),
   /** Which format is meant by a data schema that does not tell by its name: `fim-json.v1 <URI>`. */
   schemas: z.array(z.string().regex(namedSchema)).default([]),
   /** Which one is taken where the destination lists several. */
@@ -133,6 +139,7 @@ export interface FitConnectOptions extends Environment {
   readonly service?: string | undefined;
   readonly replyChannel?: ReplyChannelName | undefined;
   readonly replyAddress?: string | undefined;
+  readonly replyPgpKey?: string | undefined;
   readonly schemas: readonly string[];
   readonly prefer: readonly DataFormat[];
   readonly largeDataBytes: number;
@@ -155,6 +162,10 @@ export const fitConnectOptions: z.ZodType<FitConnectOptions> = optionsShape
       !namedChannels.some((name) => name === replyChannel) ||
       (replyChannel === "elster" ? replyAddress !== "" : z.email().safeParse(replyAddress).success),
     { path: ["replyAddress"], error: "must be the address of the reply channel" },
+  )
+  .refine(
+    ({ replyChannel, replyPgpKey }) => replyPgpKey === undefined || replyChannel === "eMail",
+    { path: ["replyPgpKey"], error: "goes with the reply channel eMail" },
   );
 
 /** What an environment calls itself in its events (`iss`). */

@@ -65,6 +65,24 @@ test("with roots of the administration an application goes the whole way", async
   });
 });
 
+test("events are not believed that the service signs by a short key, but for tests", async () => {
+  const options = optionsFor(root.chain);
+  const delivery = deliveryOf();
+  const { eventKeyBits } = service.settings;
+  Object.assign(service.settings, { eventKeyBits: 2048 });
+  await service.rotateEventKey();
+  Object.assign(service.settings, { eventKeyBits });
+  await fitConnect.forward(documentOf(), files, options, never, delivery);
+  await service.rotateEventKey();
+  const follow = (more: object = {}) =>
+    fitConnect.follow?.({ ...options, ...more }, never, { ...delivery, state: delivery.kept() });
+  expect(await follow()).toMatchObject({
+    kind: "retry",
+    reason: expect.stringContaining("fewer than 4096 bits") as string,
+  });
+  expect(await follow({ testKeys: true })).toMatchObject({ kind: "sent" });
+});
+
 test("nothing is encrypted for a key that no trusted root vouches for", async () => {
   const before = received(service).submissions.length;
   const delivery = deliveryOf();

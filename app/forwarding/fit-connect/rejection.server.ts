@@ -18,8 +18,15 @@ const titles = {
   "missing-data": "Fachdaten fehlen",
   "missing-attachment": "Anlage fehlt",
   "incorrect-hash": "Prüfsumme stimmt nicht",
+  "unsupported-reply-channel": "Rückkanal nicht unterstützt",
 } as const;
 export type RejectionReason = keyof typeof titles;
+
+/** Reasons that others give and the portal never does: of senders' answers, and of the service after 14 days (recalled, too). */
+const foreignReasons = ["service-mismatch", "technical-error", "timeout"] as const;
+
+/** Whatever has words for staff (`problem` in `locales/<lng>/forwarding.json`). */
+export const rejectionReasons: readonly string[] = [...Object.keys(titles), ...foreignReasons];
 
 /** Thrown by checks of what was picked up: the first that fails ends them. */
 export class Rejection extends Error {

@@ -9,9 +9,11 @@ export interface ReplyChannel {
   readonly name: "eMail" | "deMail" | "elster" | "idBundDeMailbox";
   /** An address, the id of an ELSTER account, or of a mailbox. */
   readonly address: string;
+  /** Of the mailbox, where answers are to be encrypted for it. */
+  readonly pgpPublicKey?: string;
 }
 
-type Options = Pick<FitConnectOptions, "replyChannel" | "replyAddress">;
+type Options = Pick<FitConnectOptions, "replyChannel" | "replyAddress" | "replyPgpKey">;
 
 /** Which channels an option means, the preferred one first. */
 const channelsOf: Readonly<Record<ReplyChannelName, readonly ReplyChannel["name"][]>> = {
@@ -41,7 +43,7 @@ export async function replyChannel(
   { accountMailbox }: Pick<SubmissionDocument, "accountMailbox">,
   { applicantEmail }: Pick<Delivery, "applicantEmail">,
 ): Promise<ReplyChannel | undefined> {
-  const { replyChannel: option, replyAddress } = options;
+  const { replyChannel: option, replyAddress, replyPgpKey } = options;
   const isOwn = option === "account" || option === "applicant";
   for (const name of offeredChannels(options, destination)) {
     const address =
@@ -51,7 +53,12 @@ export async function replyChannel(
           ? // As the official schema wants it: ASCII.
             z.email().safeParse(await applicantEmail()).data
           : replyAddress;
-    if (address !== undefined) return { name, address };
+    if (address !== undefined)
+      return {
+        name,
+        address,
+        ...(!isOwn && replyPgpKey !== undefined && { pgpPublicKey: replyPgpKey }),
+      };
   }
   return undefined;
 }

@@ -1,10 +1,11 @@
+import { generateKey } from "openpgp";
 import { expect, it, test } from "vitest";
 import { documentOf } from "#app/documents/fixtures/fim-service.ts";
 import { fitConnect } from "../fit-connect.server.ts";
 import { deliveryOf, files } from "./fixtures/local-service.ts";
 import { expectOfficial, hasOfficial } from "./fixtures/official-metadata.ts";
 import { createSender } from "./fixtures/sender.ts";
-import type { FitConnectOptions } from "./options.server.ts";
+import { fitConnectOptions, type FitConnectOptions } from "./options.server.ts";
 import { destinationSchema, v2 } from "./wire.server.ts";
 
 const { local, never, pickUp } = await createSender();
@@ -15,7 +16,7 @@ interface Applicant {
   readonly email?: string;
   readonly accountMailbox?: string;
 }
-type Reply = Pick<FitConnectOptions, "replyChannel" | "replyAddress">;
+type Reply = Pick<FitConnectOptions, "replyChannel" | "replyAddress" | "replyPgpKey">;
 
 /** What the office finds of an application with that option. */
 async function replyTo(applicant: Applicant, reply: Reply): Promise<unknown> {
@@ -63,6 +64,22 @@ it("is one for all", async () => {
   expect(await replyTo(applicant, elster)).toEqual({ elster: { accountId: "4711" } });
   const deMail: Reply = { replyChannel: "deMail", replyAddress: "amt@musterstadt.de-mail.de" };
   expect(await replyTo(applicant, deMail)).toEqual({ deMail: { address: deMail.replyAddress } });
+});
+
+it("comes with the key of the town's own mailbox, and with nobody else's", async () => {
+  const { publicKey } = await generateKey({ userIDs: [{ email: "amt@musterstadt.example" }] });
+  const replyPgpKey = publicKey.replaceAll("\r\n", "\n");
+  const address = "amt@musterstadt.example";
+  const own: Reply = { replyChannel: "eMail", replyAddress: address, replyPgpKey };
+  expect(fitConnectOptions.safeParse({ ...local.options, ...own }).error).toBeUndefined();
+  expect(await replyTo({ email }, own)).toEqual({ eMail: { address, pgpPublicKey: replyPgpKey } });
+  for (const wrong of [
+    { replyChannel: "applicant" as const },
+    { replyPgpKey: replyPgpKey.replace("\n\n", "\nVersion: 1\n\n") },
+  ])
+    expect(
+      fitConnectOptions.safeParse({ ...local.options, ...own, ...wrong }).error?.issues,
+    ).toMatchObject([{ path: ["replyPgpKey"] }]);
 });
 
 it("is named only where the destination offers it; nothing is lost where it does not", async () => {

@@ -2,6 +2,10 @@ import { importJWK, SignJWT, type JWK } from "jose";
 import { afterAll, describe, expect, test } from "vitest";
 import { documentOf } from "#app/documents/fixtures/fim-service.ts";
 import { makeKeyPair, type KeyPair } from "../../../e2e/fixtures/zustelldienst/keys.ts";
+import {
+  hasOfficialRouting,
+  readOfficialRouting,
+} from "../../../e2e/fixtures/zustelldienst/official-routing.ts";
 import { fitConnect } from "../fit-connect.server.ts";
 import { deliveryOf, startLocalService, urlOf } from "./fixtures/local-service.ts";
 import { regionalKeyPrefix } from "./wire.server.ts";
@@ -22,6 +26,20 @@ describe("routing", () => {
 
   test("finds the destination by LeiKa key and place, its address verified", async () => {
     expect(await send()).toMatchObject({ kind: "sent" });
+  });
+
+  test.skipIf(!hasOfficialRouting)("asks as the published OpenAPI says", async () => {
+    const asked: URL[] = [];
+    const fetchNoted: typeof fetch = (input, init) => {
+      asked.push(new URL(urlOf(input)));
+      return fetch(input, init);
+    };
+    expect(await send(routed, { fetch: fetchNoted })).toMatchObject({ kind: "sent" });
+    const questions = asked.filter(({ pathname }) => pathname.endsWith("/routes"));
+    expect(questions).not.toEqual([]);
+    const official = readOfficialRouting();
+    for (const { searchParams } of questions)
+      expect(official.query("/routes", searchParams)).toEqual([]);
   });
 
   test.each<[string, (route: Record<string, string>) => void]>([

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { dayOf } from "../../domain/deadline.ts";
 import type { SubmissionDocument } from "../../domain/submission.ts";
 import type { Delivery, ForwardedAttachment, ForwardingResult } from "../adapter.server.ts";
 import type { FitConnectClient } from "./client.server.ts";
@@ -192,7 +193,7 @@ async function upload(
     payment: document.payment && fittingPayment(document.payment),
     reply: await replyChannel(options, destination, document, delivery),
     reference: document.reference,
-    applicationDate: document.submittedAt.slice(0, 10),
+    applicationDate: dayOf(new Date(document.submittedAt)),
     isTest: delivery.kind === "test",
   });
   const [first, second] = await Promise.all([

@@ -70,6 +70,15 @@ test.skipIf(!hasOfficial)(
   },
 );
 
+test("an application is of the day that it is at the authority, not in UTC", async () => {
+  const document = { ...documentOf(), submittedAt: "2026-06-30T22:30:00.000Z" };
+  const delivery = deliveryOf({}, document);
+  await fitConnect.forward(document, [], local.options, never, delivery);
+  const { json } = await subscriber.call("GET", `/submissions/${delivery.kept()!.submissionId}`);
+  const metadata = JSON.parse(decryptJwe(json.encryptedMetadata, secret).toString()) as object;
+  expect(metadata).toMatchObject({ additionalReferenceInfo: { applicationDate: "2026-07-01" } });
+});
+
 test("documents handed in later go into the case of the application", async () => {
   const application = deliveryOf();
   await forward(application);

@@ -5,6 +5,7 @@ export { default as administration } from "../../../locales/de/administration.js
 export { default as authoring } from "../../../locales/de/authoring.json" with { type: "json" };
 export { default as casework } from "../../../locales/de/casework.json" with { type: "json" };
 export { default as catalogue } from "../../../locales/de/catalogue.json" with { type: "json" };
+export { default as confirmation } from "../../../locales/de/confirmation.json" with { type: "json" };
 export { default as countries } from "../../../locales/de/countries.json" with { type: "json" };
 export { default as document } from "../../../locales/de/document.json" with { type: "json" };
 export { default as draft } from "../../../locales/de/draft.json" with { type: "json" };
@@ -22,6 +23,7 @@ export { default as pickup } from "../../../locales/de/pickup.json" with { type:
 export { default as operator } from "../../../locales/de/operator.json" with { type: "json" };
 export { default as payment } from "../../../locales/de/payment.json" with { type: "json" };
 export { default as people } from "../../../locales/de/people.json" with { type: "json" };
+export { default as places } from "../../../locales/de/places.json" with { type: "json" };
 export { default as portal } from "../../../locales/de/portal.json" with { type: "json" };
 export { default as proof } from "../../../locales/de/proof.json" with { type: "json" };
 export { default as readiness } from "../../../locales/de/readiness.json" with { type: "json" };

@@ -5,6 +5,7 @@ export { default as administration } from "../../../locales/en/administration.js
 export { default as authoring } from "../../../locales/en/authoring.json" with { type: "json" };
 export { default as casework } from "../../../locales/en/casework.json" with { type: "json" };
 export { default as catalogue } from "../../../locales/en/catalogue.json" with { type: "json" };
+export { default as confirmation } from "../../../locales/en/confirmation.json" with { type: "json" };
 export { default as countries } from "../../../locales/en/countries.json" with { type: "json" };
 export { default as document } from "../../../locales/en/document.json" with { type: "json" };
 export { default as draft } from "../../../locales/en/draft.json" with { type: "json" };
@@ -22,6 +23,7 @@ export { default as pickup } from "../../../locales/en/pickup.json" with { type:
 export { default as operator } from "../../../locales/en/operator.json" with { type: "json" };
 export { default as payment } from "../../../locales/en/payment.json" with { type: "json" };
 export { default as people } from "../../../locales/en/people.json" with { type: "json" };
+export { default as places } from "../../../locales/en/places.json" with { type: "json" };
 export { default as portal } from "../../../locales/en/portal.json" with { type: "json" };
 export { default as proof } from "../../../locales/en/proof.json" with { type: "json" };
 export { default as readiness } from "../../../locales/en/readiness.json" with { type: "json" };

@@ -1,6 +1,8 @@
 import { redirect } from "@remix-run/node";
 import type { Elsewhere, NoJourney, Visit } from "#app/apply/open-journey.server.ts";
+import type { Portal } from "#app/catalogue/portal.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
+import { notFoundBelow } from "../not-found-below.server.ts";
 import { notFound } from "../responses.server.ts";
 import { serviceUrl } from "./addresses.ts";
 import { ticketHeaders } from "./draft-cookie.server.ts";
@@ -26,6 +28,7 @@ export function noJourney(outcome: NoJourney, visit: Visit): Response {
 
 /** Like `noJourney`, also where another page is to be shown first. `search` stays on the address. */
 export async function noPage(
+  portal: Portal,
   outcome: NoJourney | Elsewhere | { readonly kind: "unknownPage" },
   request: Request,
   visit: Visit,
@@ -39,7 +42,7 @@ export async function noPage(
       return redirect(`${base}?hinweis=abgelaufen`, { status: 303, headers });
     }
     case "unknownPage":
-      return notFound();
+      return notFoundBelow(portal, visit.municipality);
     default:
       return noJourney(outcome, visit);
   }

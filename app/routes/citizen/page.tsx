@@ -41,7 +41,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       countView(portal, outcome.open, outcome.step.placed.page.id, { language });
       return pageView(request, visit, outcome);
     }
-    throw await noPage(outcome, request, visit);
+    throw await noPage(portal, outcome, request, visit);
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     portal.log.error("database.away", { error });
@@ -71,10 +71,10 @@ export async function action({
       return redirectDocument(`${serviceUrl(visit)}/entwurf`, { status: 303, headers });
     }
     if (outcome.kind === "heldUp") return heldUp(outcome, form);
-    if (outcome.kind !== "again") throw await noPage(outcome, request, visit);
+    if (outcome.kind !== "again") throw await noPage(portal, outcome, request, visit);
     const { ticket = visit.ticket } = outcome;
     const loaded = await loadPage(portal, { ...visit, ticket }, post.address, language);
-    if (loaded.kind !== "page") throw await noPage(loaded, request, visit);
+    if (loaded.kind !== "page") throw await noPage(portal, loaded, request, visit);
     const headers = await ticketHeaders(request, visit, outcome.ticket);
     const status = outcome.errors.length > 0 ? 422 : 200;
     return data(pageView(request, visit, loaded, outcome), { status, headers });

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { downloadReceipt } from "#app/apply/download-receipt.server.ts";
 import { fileResponse } from "../file-response.server.ts";
+import { notFoundBelow } from "../not-found-below.server.ts";
 import { townOriginOf } from "../origin.server.ts";
-import { notFound } from "../responses.server.ts";
 import { visitOf } from "./draft-cookie.server.ts";
 
 /** The receipt to keep: a PDF with everything that was filed. */
@@ -14,6 +14,6 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     params["reference"] ?? "",
     townOriginOf(request, portal, visit.municipality),
   );
-  if (!receipt) throw notFound({ reason: "receipt" });
+  if (!receipt) throw await notFoundBelow(portal, visit.municipality, "receipt");
   return fileResponse(receipt);
 }

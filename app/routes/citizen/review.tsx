@@ -50,7 +50,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const visit = await visitOf(request, params);
   const words = wordsOf(language);
   const outcome = await loadReview(portal, visit, language, words, wantsInTime(request));
-  if (outcome.kind !== "review") throw await noPage(outcome, request, visit);
+  if (outcome.kind !== "review") throw await noPage(portal, outcome, request, visit);
   const { journey } = outcome.open;
   const { afterwards, duration } = journey.offering.service.description;
   countView(portal, outcome.open, reviewPage, { language });
@@ -114,7 +114,7 @@ export async function action({
   if (outcome.kind === "payment") return redirect(`${serviceUrl(visit)}/bezahlen`, 303);
   // The review itself tells what is open.
   if (outcome.kind === "review") return redirect(`${serviceUrl(visit)}/pruefen`, 303);
-  throw await noPage(outcome, request, visit);
+  throw await noPage(portal, outcome, request, visit);
 }
 
 /** Whether somebody wants to file although something is missing; said by the link that leads here. */

@@ -62,6 +62,25 @@ export function StatementContact({ statement: { contact, municipality } }: PartP
   );
 }
 
+/** Where the municipality's website is explained in other forms (§ 4 BITV 2.0, and the law of the Land); nothing where nowhere. */
+export function StatementForms({ statement: { forms } }: PartProps) {
+  const { t } = useTexts("accessibility");
+  const named = (["plainLanguage", "signLanguage"] as const).filter((form) => forms[form] !== "");
+  if (named.length === 0) return null;
+  return (
+    <>
+      <h2>{t("forms.title")}</h2>
+      <ul>
+        {named.map((form) => (
+          <li key={form}>
+            <a href={forms[form]}>{t(`forms.${form}`)}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** Who helps if the municipality does not (§ 12b Absatz 2 Nummer 3 BGG). Names are German, whatever the page speaks. */
 export function StatementEnforcement({ statement: { enforcement, municipality } }: PartProps) {
   const { t, i18n } = useTexts("accessibility");

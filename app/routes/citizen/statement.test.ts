@@ -25,6 +25,8 @@ const facts = {
   preparedOn: "2026-02-01",
   assessedOn: null,
   assessedBy: null,
+  plainLanguagePage: "",
+  signLanguagePage: "",
   enforcement: "",
   updatedAt: new Date("2026-03-01T09:00:00Z"),
   updatedBy: "test",

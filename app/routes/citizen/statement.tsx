@@ -12,7 +12,12 @@ import { notFound } from "../responses.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { StatementBarriers } from "./statement-barriers.tsx";
 import { statementView } from "./statement-view.server.ts";
-import { StatementContact, StatementEnforcement, StatementMade } from "./statement-parts.tsx";
+import {
+  StatementContact,
+  StatementEnforcement,
+  StatementForms,
+  StatementMade,
+} from "./statement-parts.tsx";
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const { t, language } = textsFor(request);
@@ -52,6 +57,7 @@ export default function StatementPage() {
           <a href={`${municipality.href}/barrierefreiheit/melden`}>{t("contact.form")}</a>
         </p>
         <p>{t("plain.body")}</p>
+        <StatementForms statement={statement} />
         <h2>{t("scope.title")}</h2>
         <p>
           {t("scope.body", name)} <bdi>{address}</bdi>

@@ -9,6 +9,7 @@ import { useTexts } from "#app/ui/use-texts.tsx";
 import type { Frame, RouteHandle } from "../frame.ts";
 import { useAnswer } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
+import { frameOfTown } from "../town-frame.server.ts";
 import { StatusForm } from "./status-form.tsx";
 import { StatusView } from "./status-view.tsx";
 import { statusViewOf } from "./status-view.server.ts";
@@ -16,16 +17,15 @@ import { statusViewOf } from "./status-view.server.ts";
 export const handle: RouteHandle = { texts: ["portal", "proof", "forms", "errors"] };
 export const headers = () => noStore;
 
-export function loader({ request }: LoaderFunctionArgs) {
+export function loader({ request, context }: LoaderFunctionArgs) {
   const t = serverI18n(negotiateLanguage(request)).getFixedT(null, "proof");
-  return { frame: { title: t("status.title") } satisfies Frame };
+  // What a post found out comes with the same document: Remix draws the frame from what loaders return.
+  return { frame: { title: t("status.title"), ...context.answered } satisfies Frame };
 }
 
 /** Shows the status, in answer to a post: neither address nor cookie nor log ever holds the code. */
-export async function action({
-  request,
-  context: { portal, clientAddress: address },
-}: ActionFunctionArgs) {
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { portal, clientAddress: address } = context;
   const language = negotiateLanguage(request);
   const t = serverI18n(language).getFixedT(null, "proof");
   const { raw, files } = await formOf(request);
@@ -44,6 +44,9 @@ export async function action({
   const handed = raw["intent"]?.[0] === "handIn" ? await handIn(portal, outcome, files) : undefined;
   if (handed?.kind === "handedIn") outcome = await loadStatus(portal, { reference, code, address });
   if (outcome.kind !== "status") throw new Error("an application went away while it was looked at");
+  const { town } = outcome;
+  if (town)
+    context.answered = await frameOfTown(portal, { slug: town.slug, name: outcome.municipality });
   const view = statusViewOf(outcome, language);
   return data(
     { frame, kind: "status" as const, view, typed, handed },

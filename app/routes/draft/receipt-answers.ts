@@ -4,6 +4,7 @@ import { serviceUrl } from "../citizen/addresses.ts";
 import { visitOf } from "../citizen/draft-cookie.server.ts";
 import { noJourney } from "../citizen/journey-responses.server.ts";
 import { fileResponse } from "../file-response.server.ts";
+import { notFoundBelow } from "../not-found-below.server.ts";
 import { formOf, notFound } from "../responses.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { passphraseIn } from "./passphrase.ts";
@@ -21,7 +22,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const outcome = await carryReceipt(portal, visit, reference, passphraseIn(raw), language);
   const receipt = `${serviceUrl(visit)}/eingang/${encodeURIComponent(reference)}`;
   if (outcome.kind === "file") return fileResponse(outcome.download);
-  if (outcome.kind === "nothing") throw notFound({ reason: "receipt" });
+  if (outcome.kind === "nothing") throw await notFoundBelow(portal, visit.municipality, "receipt");
   if (outcome.kind === "shortPassphrase") return redirect(`${receipt}?fehler=kennwort`, 303);
   throw noJourney(outcome, visit);
 }

@@ -28,11 +28,19 @@ interface DeliveriesTableProps {
   readonly ars: string;
   readonly view: DeliveryView;
   readonly deliveries: readonly Delivered[];
+  /** How many have failed for good, shown or not. */
+  readonly failed: number;
   readonly mayResend: boolean;
 }
 
 /** Deliveries with boxes to choose those that are to be sent again. */
-export function DeliveriesTable({ ars, view, deliveries, mayResend }: DeliveriesTableProps) {
+export function DeliveriesTable({
+  ars,
+  view,
+  deliveries,
+  failed,
+  mayResend,
+}: DeliveriesTableProps) {
   const { t, i18n } = useTranslation("forwarding");
   const language = isLanguage(i18n.language) ? i18n.language : "de";
   if (deliveries.length === 0)
@@ -93,6 +101,11 @@ export function DeliveriesTable({ ars, view, deliveries, mayResend }: Deliveries
       {table}
       <div className="actions">
         <Button look="secondary">{t("deliveries.resendChosen")}</Button>
+        {view === "dead" && failed > 1 && (
+          <Button look="tertiary" name="intent" value="all">
+            {t("deliveries.resendAll", { count: failed })}
+          </Button>
+        )}
       </div>
     </form>
   );

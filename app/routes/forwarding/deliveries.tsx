@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import {
   loadDeliveries,
   resend,
+  resendDead,
   type DeliveryAction,
 } from "#app/administration/deliveries.server.ts";
 import { deliveryViews } from "#app/domain/forwarding.ts";
@@ -69,7 +70,10 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   if (ars === undefined) throw notFound();
   const chosen = raw["zustellung"] ?? [];
   const intent = actions.find((one) => one === raw["intent"]?.[0]) ?? "again";
-  const count = await resend(portal, session, ars, chosen, intent);
+  const count =
+    raw["intent"]?.[0] === "all"
+      ? await resendDead(portal, session, ars)
+      : await resend(portal, session, ars, chosen, intent);
   if (count === undefined) throw notFound();
   if (intent !== "again") {
     const done = count > 0 ? intent : "idle";
@@ -89,7 +93,7 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
 
 export default function DeliveriesPage() {
   const { t } = useTranslation("forwarding");
-  const { ars, municipality, deliveries, counts, view, mayResend, resent } =
+  const { ars, municipality, deliveries, counts, failed, view, mayResend, resent } =
     useLoaded<typeof loader>();
   return (
     <>
@@ -119,7 +123,13 @@ export default function DeliveriesPage() {
             ))}
           </ul>
         </nav>
-        <DeliveriesTable ars={ars} view={view} deliveries={deliveries} mayResend={mayResend} />
+        <DeliveriesTable
+          ars={ars}
+          view={view}
+          deliveries={deliveries}
+          failed={failed}
+          mayResend={mayResend}
+        />
       </div>
     </>
   );

@@ -1,16 +1,17 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
+import { loadOpenConfirmation } from "#app/administration/confirmations/load-confirmations.server.ts";
 import {
   checkDestination,
   loadDestinationForm,
   removeDestination,
-  saveDestination,
 } from "#app/administration/destinations.server.ts";
 import {
   listServiceNames,
   type NamedService,
 } from "#app/administration/list-service-names.server.ts";
 import { readOptions } from "#app/administration/option-fields.ts";
+import { saveDestination } from "#app/administration/save-destination.server.ts";
 import { startTestDelivery } from "#app/administration/test-delivery.server.ts";
 import { laneWidths } from "#app/domain/forwarding.ts";
 import { shortName } from "#app/domain/municipality.ts";
@@ -20,6 +21,8 @@ import { serverI18n } from "#app/i18n/texts.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ConfirmationCard } from "../confirmation/confirmation-card.tsx";
+import { wordOpen } from "../confirmation/shown-confirmations.server.ts";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
@@ -32,7 +35,7 @@ import { arsOf } from "./query.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export const handle: RouteHandle = {
-  texts: ["portal", "casework", "forwarding", "forms"],
+  texts: ["portal", "casework", "forwarding", "confirmation", "forms"],
   scripts: "atOnce",
 };
 
@@ -66,6 +69,8 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const t = serverI18n(language).getFixedT(language, "forwarding");
   const name = shortName(form.municipality);
   const { destination, adapter, fields } = form;
+  const about = destination && { ars, kind: "destination" as const, subject: destination.id };
+  const waiting = about && (await loadOpenConfirmation(portal, session, about));
   return data(
     {
       frame: staffFrame(session, language, {
@@ -79,7 +84,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       destination,
       fields,
       services: toTest(services, destination?.offerings ?? []),
+      waiting: waiting && wordOpen(waiting, ars, language),
       saved: new URL(request.url).searchParams.has("gespeichert"),
+      asked: new URL(request.url).searchParams.has("gefragt"),
     },
     { headers: noStore },
   );
@@ -111,8 +118,8 @@ export async function action({ request, params, context: { portal } }: ActionFun
   if ("id" in which && intent === "remove") {
     const outcome = await removeDestination(portal, session, ars, which.id);
     if (outcome === "unknown") throw notFound();
-    if (outcome === "used")
-      return data({ kind: "used" as const }, { status: 409, headers: noStore });
+    if (outcome === "used" || outcome === "needed")
+      return data({ kind: outcome }, { status: 409, headers: noStore });
     return back("/verwaltung/ziele", { gespeichert: "" });
   }
   const form = await loadDestinationForm(portal, session, ars, which);
@@ -126,7 +133,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
     options,
   });
   if (saved.kind === "unknown") throw notFound();
-  if (saved.kind === "refused" || saved.kind === "overtaken") {
+  if (saved.kind === "refused" || saved.kind === "overtaken" || saved.kind === "waits") {
     // Secrets do not travel back: what was typed wrongly there is typed again.
     const typed = Object.fromEntries(
       form.fields
@@ -142,16 +149,22 @@ export async function action({ request, params, context: { portal } }: ActionFun
     const problems = saved.kind === "refused" ? saved.problems : [];
     return data(
       // Of what was overtaken: what others have saved stands beside what was typed.
-      { kind: "refused" as const, overtaken: saved.kind === "overtaken", problems, typed, own },
-      { status: saved.kind === "overtaken" ? 409 : 422, headers: noStore },
+      {
+        kind: "refused" as const,
+        overtaken: saved.kind === "overtaken",
+        waits: saved.kind === "waits",
+        ...{ problems, typed, own },
+      },
+      { status: saved.kind === "refused" ? 422 : 409, headers: noStore },
     );
   }
-  return back(`/verwaltung/ziele/${saved.id}`, { gespeichert: "" });
+  const told = saved.kind === "asked" ? "gefragt" : "gespeichert";
+  return back(`/verwaltung/ziele/${saved.id}`, { [told]: "" });
 }
 
 export default function DestinationPage() {
   const { t } = useTranslation("forwarding");
-  const { ars, municipality, adapter, destination, fields, services, saved } =
+  const { ars, municipality, adapter, destination, fields, services, saved, asked, waiting } =
     useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   const kind = t(`adapter.${adapter}`, { defaultValue: adapter });
@@ -167,8 +180,14 @@ export default function DestinationPage() {
         {saved && !answer && (
           <Alert kind="success" titleAs="p" live title={t("destinations.saved")} />
         )}
-        {answer?.kind === "used" && (
-          <Alert kind="warning" titleAs="p" live title={t("destination.used")} />
+        {asked && waiting && !answer && (
+          <Alert kind="info" titleAs="p" live title={t("destination.asked")} />
+        )}
+        {(answer?.kind === "used" || answer?.kind === "needed") && (
+          <Alert kind="warning" titleAs="p" live title={t(`destination.${answer.kind}`)} />
+        )}
+        {answer?.kind === "refused" && answer.waits && (
+          <Alert kind="warning" titleAs="p" live title={t("destination.waits")} />
         )}
         {answer?.kind === "noExample" && (
           <Alert kind="warning" titleAs="p" live title={t("test.noExample")} />
@@ -176,6 +195,7 @@ export default function DestinationPage() {
         {answer?.kind === "refused" && answer.overtaken && destination && (
           <Overtaken destination={destination} fields={fields} answer={answer} />
         )}
+        {waiting && <ConfirmationCard ars={ars} confirmation={waiting} />}
         {destination && <CheckPanel ars={ars} destination={destination} services={services} />}
         <DestinationForm
           ars={ars}

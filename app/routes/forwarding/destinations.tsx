@@ -4,6 +4,7 @@ import { loadAlarms, setAlarmContact } from "#app/administration/alarm-contact.s
 import { listServiceNames } from "#app/administration/list-service-names.server.ts";
 import { loadDestinations } from "#app/administration/destinations.server.ts";
 import { readRole, setWays } from "#app/administration/offering-ways.server.ts";
+import { listWaiting } from "#app/administration/confirmations/load-confirmations.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
@@ -11,6 +12,8 @@ import { serverI18n } from "#app/i18n/texts.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { wordShown } from "../confirmation/shown-confirmations.server.ts";
+import { WaitingNote } from "../confirmation/waiting-note.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
@@ -24,7 +27,7 @@ import { arsOf } from "./query.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export const handle: RouteHandle = {
-  texts: ["portal", "casework", "forwarding"],
+  texts: ["portal", "casework", "forwarding", "confirmation"],
   scripts: "atOnce",
 };
 
@@ -39,6 +42,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   const { municipality, destinations, adapters } = list;
   const t = serverI18n(language).getFixedT(language, "forwarding");
   const name = shortName(municipality);
+  const waiting = await listWaiting(portal, session, municipality.ars);
   return data(
     {
       frame: staffFrame(session, language, {
@@ -52,7 +56,11 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
       adapters,
       alarms: await loadAlarms(portal, municipality.ars),
       services: services.map((one) => ({ id: one.id, name: one.name })),
+      waiting: waiting
+        .filter(({ kind }) => kind !== "switchOn")
+        .map((one) => ({ ...wordShown(one, language), subject: one.subject })),
       saved: new URL(request.url).searchParams.get("gespeichert") ?? undefined,
+      asked: new URL(request.url).searchParams.get("gefragt") ?? undefined,
     },
     { headers: noStore },
   );
@@ -92,20 +100,22 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   });
   const outcome = await setWays(portal, session, { ars, serviceId }, ways);
   if (outcome === "unknown") throw notFound();
-  if (outcome !== "saved")
+  if (outcome === "twoPrimaries" || outcome === "noPrimary" || outcome === "waits")
     return data(
       { kind: "ways" as const, problem: outcome, serviceId, ways },
-      { status: 422, headers: noStore },
+      { status: outcome === "waits" ? 409 : 422, headers: noStore },
     );
-  const query = new URLSearchParams({ gemeinde: ars, gespeichert: serviceId });
+  const told = outcome === "saved" ? "gespeichert" : "gefragt";
+  const query = new URLSearchParams({ gemeinde: ars, [told]: serviceId });
   return redirect(`/verwaltung/ziele?${query.toString()}`, { status: 303, headers: noStore });
 }
 
 export default function DestinationsPage() {
   const { t } = useTranslation("forwarding");
-  const { ars, municipality, destinations, adapters, services, saved, alarms } =
+  const { ars, municipality, destinations, adapters, services, saved, asked, waiting, alarms } =
     useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
+  const justAsked = answer ? undefined : waiting.find(({ subject }) => subject === asked);
   const changed = services.find(({ id }) => id === saved);
   return (
     <>
@@ -126,6 +136,12 @@ export default function DestinationsPage() {
             }
           />
         )}
+        <WaitingNote ars={ars} waiting={justAsked} live />
+        {waiting
+          .filter((one) => one !== justAsked)
+          .map((one) => (
+            <WaitingNote key={one.id} ars={ars} waiting={one} />
+          ))}
         <p>
           <a className="plain-link" href={`/verwaltung/zustellungen?gemeinde=${ars}`}>
             {t("destinations.deliveries")}

@@ -5,6 +5,7 @@ import { findDestination } from "#db/queries/destinations.ts";
 import { listForwardingsOfSubmission } from "#db/queries/forwardings.ts";
 import { forwardSubmission } from "#app/jobs/forward-submission.server.ts";
 import { callRoute } from "../fixtures/call-route.ts";
+import { confirmAll } from "../fixtures/confirm-all.ts";
 import { createStaffPortal, elsewhere, festival, here } from "../fixtures/staff-portal.ts";
 import * as deliveries from "./deliveries.tsx";
 import * as delivery from "./delivery.tsx";
@@ -49,7 +50,16 @@ const add = async (behaviour: string, seconds = "0"): Promise<string> => {
   expect(answer.status).toBe(303);
   return /ziele\/([^?]+)/.exec(answer.headers.get("location") ?? "")?.[1] ?? "";
 };
-const setWays = (ways: Record<string, string>) =>
+/** Something real goes there: whoever else may, confirms it. */
+const confirmed = async <T>(asked: Promise<T>): Promise<T> => {
+  const answer = await asked;
+  await confirmAll(portal, {
+    ars: here.ars,
+    cookie: await town.cookieOf(town.accounts.publisher),
+  });
+  return answer;
+};
+const askForWays = (ways: Record<string, string>) =>
   callRoute(portal, destinations.action, {
     path: `/verwaltung/ziele${query}`,
     cookie,
@@ -60,6 +70,7 @@ const setWays = (ways: Record<string, string>) =>
       ),
     },
   });
+const setWays = (ways: Record<string, string>) => confirmed(askForWays(ways));
 const work = async (submissionId: string) => {
   for (const { id } of await inTown((sql) => listForwardingsOfSubmission(sql, submissionId)))
     await forwardSubmission(portal, { forwardingId: id, ars: here.ars });
@@ -141,13 +152,15 @@ test("what the receiver rejects is seen, mended and sent again, without the citi
   expect(opened.data).toMatchObject({ attempts: [{ outcome: "rejected" }] });
   // Nothing of the answers is in what administrators see.
   expect(JSON.stringify([dead.data, opened.data])).not.toMatch(/Mustermann|Sommerfest/);
-  await save(id, {
-    name: "Ziel",
-    lanes: "4",
-    active: "on",
-    "option.behaviour": "accept",
-    "option.seconds": "0",
-  });
+  await confirmed(
+    save(id, {
+      name: "Ziel",
+      lanes: "4",
+      active: "on",
+      "option.behaviour": "accept",
+      "option.seconds": "0",
+    }),
+  );
   const again = await callRoute(portal, deliveries.action, {
     path: view,
     cookie,
@@ -158,6 +171,48 @@ test("what the receiver rejects is seen, mended and sent again, without the citi
   expect(await inTown((sql) => listForwardingsOfSubmission(sql, submission))).toMatchObject([
     { status: "accepted" },
   ]);
+  await setWays({});
+});
+
+test("after bad days many are sent again at once: those that were chosen, or all that failed", async () => {
+  const id = await add("reject");
+  await setWays({ [id]: "primary" });
+  const filed = [await town.file(here, festival, {}, portal)];
+  filed.push(await town.file(here, festival, {}, portal));
+  const workAll = async () => {
+    for (const one of filed) await work(one.id);
+  };
+  const view = `/verwaltung/zustellungen${query}`;
+  const dead = async () => {
+    await workAll();
+    const { data } = await callRoute(portal, deliveries.loader, { path: view, cookie });
+    const shown = data as { failed: number; deliveries: { id: string }[] };
+    expect(shown.failed).toBe(2);
+    return shown.deliveries.map((one) => one.id);
+  };
+  const send = (form: Record<string, string | string[]>) =>
+    callRoute(portal, deliveries.action, { path: view, cookie, form });
+  const chosen = await send({ zustellung: await dead() });
+  expect(chosen.headers.get("location")).toContain("gesendet=2");
+  await dead();
+  cookie = await town.cookieOf(town.accounts.caseworker);
+  expect((await send({ intent: "all" })).status).toBe(404);
+  cookie = await town.cookieOf(town.accounts.admin);
+  const ofAll = await send({ intent: "all" });
+  expect(ofAll.headers.get("location")).toContain("gesendet=2");
+  await save(id, {
+    name: "Ziel",
+    lanes: "4",
+    active: "on",
+    "option.behaviour": "accept",
+    "option.seconds": "0",
+  });
+  await workAll();
+  for (const one of filed)
+    expect(await inTown((sql) => listForwardingsOfSubmission(sql, one.id))).toMatchObject([
+      { status: "accepted" },
+    ]);
+  expect((await send({ intent: "all" })).headers.get("location")).toContain("gesendet=0");
   await setWays({});
 });
 

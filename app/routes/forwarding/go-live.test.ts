@@ -1,6 +1,7 @@
 import { askSurroundings } from "#app/catalogue/ask-servers.server.ts";
 import { afterAll, expect, test } from "vitest";
 import { query, withMunicipality } from "#db/connect.ts";
+import { insertRole } from "#db/queries/accounts.ts";
 import { findForwarding } from "#db/queries/forwardings.ts";
 import { isOffered } from "#db/queries/offerings.ts";
 import { switchOffering } from "#app/administration/switch-offering.server.ts";
@@ -12,7 +13,13 @@ import { sessionCookie } from "#app/identity/session-cookie.server.ts";
 import { forwardSubmission } from "#app/jobs/forward-submission.server.ts";
 import { DemoReceiver } from "../../../e2e/fixtures/zustelldienst/demo-receiver.ts";
 import { callRoute } from "../fixtures/call-route.ts";
-import { createStaffPortal, elsewhere as town, festival } from "../fixtures/staff-portal.ts";
+import { confirmAll } from "../fixtures/confirm-all.ts";
+import {
+  createStaffPortal,
+  elsewhere as town,
+  festival,
+  parking,
+} from "../fixtures/staff-portal.ts";
 import * as destination from "./destination.tsx";
 import * as destinations from "./destinations.tsx";
 
@@ -91,12 +98,18 @@ test.each(["demo-trouble", "fit-connect"] as const)(
       form: { service: festival, [`way.${festival}.${id}`]: "primary" },
     });
     expect(ways.status).toBe(303);
+    const otherWays = await callRoute(portal, destinations.action, {
+      path: `/verwaltung/ziele?gemeinde=${ars}`,
+      cookie,
+      form: { service: parking, [`way.${parking}.${id}`]: "primary" },
+    });
+    expect(otherWays.status).toBe(303);
     expect((await post(id, { intent: "check" })).status).toBe(303);
     const around = await askSurroundings(portal);
-    const obstacles = async () =>
+    const obstacles = async (serviceId = festival) =>
       (
         await withMunicipality(portal.database, ars, (sql) =>
-          obstaclesToPublish(sql, { ars, serviceId: festival }, { now: portal.clock(), around }),
+          obstaclesToPublish(sql, { ars, serviceId }, { now: portal.clock(), around }),
         )
       ).map(({ what, about }) => `${what}: ${about ?? ""}`);
     const turnOn = () =>
@@ -116,7 +129,8 @@ test.each(["demo-trouble", "fit-connect"] as const)(
       params: { id },
       cookie,
     });
-    expect((page.data as { services: { id: string }[] }).services[0]?.id).toBe(festival);
+    const { services } = page.data as { services: { id: string }[] };
+    expect(services.map(({ id: service }) => service)).toContain(festival);
     const started = await post(id, { intent: "test", service: festival });
     const delivery = /zustellungen\/([^?]+)/.exec(started.headers.get("location") ?? "")?.[1] ?? "";
     const work = async () => {
@@ -134,7 +148,15 @@ test.each(["demo-trouble", "fit-connect"] as const)(
       expect(await receiver.poll()).toMatchObject([{ accepted: true }]);
     expect(await work()).toMatchObject({ status: "accepted" });
     expect(await obstacles()).toEqual([]);
-    expect(await turnOn()).toEqual({ kind: "switched" });
+    // That one service arrives says nothing of another.
+    expect(await obstacles(parking)).toEqual(["testDelivery: Fachverfahren"]);
+    expect(await turnOn()).toEqual({ kind: "asked" });
+    const publisher = await query(portal.database, async (sql) => {
+      await insertRole(sql, accounts.caseworker, { role: "publisher", ars });
+      return openSession(sql, accounts.caseworker, portal.clock());
+    });
+    const publishing = sessionCookie(publisher, false).split(";", 1)[0] ?? "";
+    expect(await confirmAll(portal, { ars, cookie: publishing })).toBe(1);
     const isOn = await withMunicipality(portal.database, ars, (sql) =>
       isOffered(sql, ars, festival),
     );

@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ShownDestination } from "#app/administration/destinations.server.ts";
-import type { Way } from "#app/administration/offering-ways.server.ts";
-import { destinationRoles } from "#app/domain/forwarding.ts";
+import { destinationRoles, type Way } from "#app/domain/forwarding.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/controls/select.tsx";
@@ -15,7 +14,7 @@ interface OfferingWaysProps {
   }[];
   readonly answer:
     | {
-        readonly problem: "twoPrimaries" | "noPrimary";
+        readonly problem: "twoPrimaries" | "noPrimary" | "waits";
         readonly serviceId: string;
         readonly ways: readonly Way[];
       }

@@ -10,6 +10,7 @@ import { isOffered, setOffering } from "#db/queries/offerings.ts";
 import { findPublishedRevision, insertRevision, setRevisionState } from "#db/queries/revisions.ts";
 import { findServiceDefinition, upsertService } from "#db/queries/services.ts";
 import { callRoute } from "../fixtures/call-route.ts";
+import { confirmAll } from "../fixtures/confirm-all.ts";
 import { createStaffPortal, festival, here, parking } from "../fixtures/staff-portal.ts";
 import * as administration from "../staff/administration.tsx";
 import * as entry from "../staff/catalogue-entry.tsx";
@@ -40,20 +41,27 @@ const checksOf = async (service: string, on = portal) => {
     readonly checks: readonly WordedCheck[];
   };
 };
+/** Asks for it, and has it confirmed by somebody else where that is possible. */
 const turnOn = {
-  "in the catalogue": (service: string, on: Portal) =>
-    callRoute(on, administration.action, {
+  "in the catalogue": async (service: string, on: Portal) => {
+    const asked = await callRoute(on, administration.action, {
       path: `/verwaltung${query}`,
       cookie: admin,
       form: { gemeinde: ars, service, intent: "turnOn" },
-    }),
-  "beside the service": (service: string, on: Portal) =>
-    callRoute(on, entry.action, {
+    });
+    await confirmAll(on, { ars, cookie: publisher });
+    return asked;
+  },
+  "beside the service": async (service: string, on: Portal) => {
+    const asked = await callRoute(on, entry.action, {
       path: `/verwaltung/katalog/${service}`,
       params: { service },
       cookie: admin,
       form: { gemeinde: ars, intent: "turnOn" },
-    }),
+    });
+    await confirmAll(on, { ars, cookie: publisher });
+    return asked;
+  },
 };
 
 describe("the switch", () => {
@@ -164,5 +172,38 @@ test("imprint and addresses are looked at, and keep nobody", async () => {
     light: "amber",
     found: "technik@musterstadt.invalid: Die Domain nimmt keine E-Mails an.",
     remedy: { href: `/verwaltung/ziele${query}` },
+  });
+});
+
+test("nobody who could confirm it: that is told, with the way to mend it", async () => {
+  const confirmation = async (on: boolean) => {
+    await inTown((sql) =>
+      setOffering(sql, {
+        ...{ ars, serviceId: festival, enabled: on },
+        updatedAt: portal.clock(),
+        updatedBy: "test",
+      }),
+    );
+    return (await checksOf(festival)).checks.find(({ what }) => what === "confirmation");
+  };
+  expect(await confirmation(true)).toBeUndefined();
+  expect(await confirmation(false)).toMatchObject({ light: "green" });
+  const disable = (at: Date | null) =>
+    portal.database.sql`update accounts set disabled_at = ${at} where id = ${accounts.publisher}`;
+  await disable(portal.clock());
+  expect(await confirmation(false)).toMatchObject({
+    light: "amber",
+    remedy: { href: `/verwaltung/personen${query}` },
+  });
+  await disable(null);
+  await callRoute(portal, entry.action, {
+    path: `/verwaltung/katalog/${festival}`,
+    params: { service: festival },
+    cookie: admin,
+    form: { gemeinde: ars, intent: "turnOn" },
+  });
+  expect(await confirmation(false)).toMatchObject({
+    light: "amber",
+    remedy: { href: `/verwaltung/bestaetigen${query}` },
   });
 });

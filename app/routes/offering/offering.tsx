@@ -11,6 +11,7 @@ import {
 } from "#app/administration/adjust/move-revision.server.ts";
 import { settleOvertaken, type Settling } from "#app/administration/adjust/overtaken.server.ts";
 import { revertTo, type Reverting } from "#app/administration/adjust/revert-revision.server.ts";
+import { listWaiting } from "#app/administration/confirmations/load-confirmations.server.ts";
 import { sectionsOf } from "#app/administration/adjust/settings-form.ts";
 import { checkOverlay, type OverlayProblem } from "#app/domain/overlay/check-overlay.ts";
 import { shortName } from "#app/domain/municipality.ts";
@@ -20,6 +21,8 @@ import { can } from "#app/identity/permissions.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { wordShown } from "../confirmation/shown-confirmations.server.ts";
+import { WaitingNote } from "../confirmation/waiting-note.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
@@ -46,7 +49,7 @@ import { shownQuestions, shownRevisions } from "./shown-revisions.server.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export const handle: RouteHandle = {
-  texts: ["portal", "casework", "offering"],
+  texts: ["portal", "casework", "offering", "confirmation"],
   scripts: "atOnce",
 };
 
@@ -59,13 +62,18 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const { municipality, service, overlay, open, published, currentVersion, outdated } = adjustment;
   const t = serverI18n(language).getFixedT(language, "offering");
   const name = inLanguage(service.name, language);
+  const waiting = (await listWaiting(portal, session, key.ars)).find(
+    ({ kind, subject }) => kind !== "destination" && subject === key.serviceId,
+  );
   return data(
     {
       frame: offeringFrame(asked, municipality, name),
       service: name,
       municipality: shortName(municipality),
       catalogue: `/verwaltung?gemeinde=${key.ars}`,
+      ars: key.ars,
       action: offeringHref(key),
+      waiting: waiting && wordShown(waiting, language),
       version: service.version,
       newer:
         service.version === currentVersion
@@ -212,6 +220,7 @@ export default function OfferingPage() {
             undecided={answer?.kind === "undecided" ? answer.places : []}
           />
         )}
+        <WaitingNote ars={loaded.ars} waiting={loaded.waiting} />
         {newer && <NewerVersion {...newer} version={loaded.version} outdated={loaded.outdated} />}
         <ProblemsAlert problems={answer?.kind === "refused" ? answer.problems : loaded.problems} />
         <nav aria-label={t("overview.links")}>

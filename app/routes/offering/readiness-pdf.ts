@@ -6,7 +6,7 @@ import { plainPage } from "#app/http/plain-page.server.ts";
 import { formatDateTime } from "#app/i18n/format.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
-import type { Light } from "#app/domain/readiness.ts";
+import type { Light } from "#app/domain/readiness-check.ts";
 import { fileResponse } from "../file-response.server.ts";
 import { inLanguage, offeringRequest } from "./offering-request.server.ts";
 import { wordChecks } from "./readiness-words.server.ts";
@@ -24,9 +24,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     version,
     at: at.toISOString(),
     light,
-    checks: wordChecks(checks, session, key, language).map(({ remedy, ...check }) => ({
+    checks: wordChecks(checks, session, key, language).map(({ remedy, ask, ...check }) => ({
       ...check,
-      ...(remedy && { remedy: remedy.text }),
+      ...(remedy && { remedy: ask?.text ?? remedy.text }),
     })),
   };
   const parts = ["bereit", municipality.slug, service.id, report.at.slice(0, 10)];

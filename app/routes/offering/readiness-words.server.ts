@@ -1,5 +1,6 @@
-import type { ReadinessCheck } from "#app/domain/readiness.ts";
+import type { ReadinessCheck } from "#app/domain/readiness-check.ts";
 import type { OfferingKey } from "#app/domain/revision.ts";
+import { formatDay } from "#app/i18n/format.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import type { Actor } from "#app/identity/permissions.ts";
@@ -13,6 +14,8 @@ export interface WordedCheck extends Pick<ReadinessCheck, "what" | "light"> {
   readonly found: string;
   /** What is to be done, and where; absent where nothing is. */
   readonly remedy?: { readonly text: string; readonly href?: string };
+  /** Can be asked for at once: a link to an address, which somebody there confirms. */
+  readonly ask?: { readonly text: string; readonly address: string };
 }
 
 /** Checks of an offering as staff read them. */
@@ -27,17 +30,24 @@ export function wordChecks(
     const href = remedy === undefined ? undefined : remedyHref(actor, key, remedy);
     return href === undefined ? {} : { href };
   };
-  return checks.map(({ what, light, finding, about, remedy }) => ({
+  return checks.map(({ what, light, finding, about, on, remedy, confirmable }) => ({
     what,
     light,
     name: t(`check.${what}.name`),
     state: t(`states.${light}`),
-    found: t(`check.${what}.${finding}`, { about, count: Number(about) }),
+    found: t(`check.${what}.${finding}`, {
+      about,
+      count: Number(about),
+      day: on && formatDay(on, language),
+    }),
     ...(light !== "green" && {
       remedy: {
         text: t(`check.${what}.remedy`),
         ...hrefOf(remedy),
       },
+    }),
+    ...(confirmable !== undefined && {
+      ask: { text: t("check.mailbox.ask"), address: confirmable },
     }),
   }));
 }

@@ -1,8 +1,10 @@
-import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
+import { askMailbox, mayAskMailboxes } from "#app/administration/mailboxes.server.ts";
 import { loadReadiness } from "#app/administration/readiness.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import { formatDateTime } from "#app/i18n/format.ts";
+import { staffLanguages } from "#app/i18n/languages.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -11,15 +13,18 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Table } from "#app/ui/table.tsx";
 import type { RouteHandle } from "../frame.ts";
-import { useLoaded } from "../loaded.ts";
-import { noStore } from "../responses.server.ts";
+import { useAnswer, useLoaded } from "../loaded.ts";
+import { originOf } from "../origin.server.ts";
+import { formOf, noStore } from "../responses.server.ts";
 import {
+  done,
   inLanguage,
   offeringFrame,
   offeringHref,
   offeringRequest,
   refuse,
 } from "./offering-request.server.ts";
+import { ReadinessRemedy } from "./readiness-remedy.tsx";
 import { wordChecks } from "./readiness-words.server.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
@@ -41,9 +46,36 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       light,
       checks: wordChecks(checks, session, key, language),
       pdf: offeringHref(key, "bereit.pdf"),
+      mayAsk: mayAskMailboxes(portal, session, key.ars),
+      asked: new URL(request.url).searchParams.get("getan") === "bestaetigung",
     },
     { headers: noStore },
   );
+}
+
+/** Has a link sent to an address that the municipality has named. */
+export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
+  const { session, language, key } = await offeringRequest(request, params["service"], portal);
+  const { raw } = await formOf(request);
+  const address = raw["address"]?.[0] ?? "";
+  const manner = {
+    language: staffLanguages.find((one) => one === language) ?? "de",
+    origin: originOf(request, portal),
+  };
+  const asked = await askMailbox(portal, session, { key, address }, manner);
+  switch (asked.kind) {
+    case "unknown":
+      return refuse(asked.kind);
+    case "sent":
+      return done(key, "bereit", "bestaetigung");
+    case "noServer":
+      return data({ minutes: undefined }, { status: 409, headers: noStore });
+    case "limited": {
+      const { retryAfter } = asked;
+      const headers = { ...noStore, "Retry-After": String(retryAfter) };
+      return data({ minutes: Math.ceil(retryAfter / 60) }, { status: 429, headers });
+    }
+  }
 }
 
 const looks = { green: "success", amber: "warning", red: "danger" } as const;
@@ -51,12 +83,28 @@ const looks = { green: "success", amber: "warning", red: "danger" } as const;
 /** Whether an offering may go online, and what to do where not. */
 export default function ReadinessPage() {
   const { t } = useTranslation("readiness");
-  const { above, back, at, light, checks, pdf } = useLoaded<typeof loader>();
+  const { above, back, at, light, checks, pdf, mayAsk, asked } = useLoaded<typeof loader>();
+  const answer = useAnswer<typeof action>();
   return (
     <>
       <BackLink href={back}>{t("back")}</BackLink>
       <PageHeading above={above} title={t("title")} lead={t("lead", { at })} />
       <div className="stack">
+        {answer ? (
+          <Alert kind="danger" titleAs="p" live title={t("ask.refused")}>
+            <p>
+              {answer.minutes === undefined
+                ? t("check.mail.none")
+                : t("ask.limited", { count: answer.minutes })}
+            </p>
+          </Alert>
+        ) : (
+          asked && (
+            <Alert kind="success" titleAs="p" live title={t("ask.sent")}>
+              <p>{t("ask.next")}</p>
+            </Alert>
+          )
+        )}
         <Alert kind={looks[light]} titleAs="h2" title={t(`light.${light}.title`)}>
           <p>{t(`light.${light}.text`)}</p>
         </Alert>
@@ -69,21 +117,15 @@ export default function ReadinessPage() {
             { label: t("found") },
             { label: t("remedy") },
           ]}
-          rows={checks.map(({ name, light: state, state: word, found, remedy }, index) => ({
+          rows={checks.map((check, index) => ({
             key: String(index),
             cells: [
-              name,
-              <Badge key="state" kind={looks[state]}>
-                {word}
+              check.name,
+              <Badge key="state" kind={looks[check.light]}>
+                {check.state}
               </Badge>,
-              found,
-              remedy?.href === undefined ? (
-                (remedy?.text ?? t("nothing"))
-              ) : (
-                <a key="remedy" className="plain-link" href={remedy.href}>
-                  {remedy.text}
-                </a>
-              ),
+              check.found,
+              <ReadinessRemedy key="remedy" check={check} mayAsk={mayAsk} />,
             ],
           }))}
         />

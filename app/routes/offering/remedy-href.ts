@@ -4,6 +4,7 @@ import { can, type Action, type Actor } from "#app/identity/permissions.ts";
 /** Areas of the municipality as a whole, with what one must be allowed to do there; everything else belongs to the offering. */
 const areas: readonly (readonly [area: RegExp, action: Action])[] = [
   [/^personen(\/|$)/, "staff.change"],
+  [/^bestaetigen$/, "confirmation.read"],
   [/^ziele(\/|$)/, "offering.change"],
   [/^barrierefreiheit(\/|$)/, "accessibility.change"],
   [/^datenschutz(\/|$)/, "privacy.change"],

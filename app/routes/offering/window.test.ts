@@ -83,8 +83,9 @@ describe("when and how a service is offered", () => {
     expect(await lastSentence()).toMatch(
       /Erika verwaltung hat geändert, wann und wie „.*“ angeboten wird: Offen bis, Text, wenn geschlossen, Offen ab, Höchstzahl an Anträgen$/,
     );
-    await postWindow({ ...times, "closingText.de": "Bis zum nächsten Jahr.", testMode: "ja" });
-    expect(await lastSentence()).toMatch(/: Höchstzahl an Anträgen, Testbetrieb$/);
+    const words = { "closingText.de": "Bis zum nächsten Jahr.", "maintenanceText.de": "Kurz weg" };
+    await postWindow({ ...times, ...words });
+    expect(await lastSentence()).toMatch(/: Wartungstext, Höchstzahl an Anträgen$/);
     await postWindow({
       ...times,
       "closingText.de": "Bis zum nächsten Jahr.",
@@ -164,6 +165,8 @@ describe("when and how a service is offered", () => {
       theirs: { submissionLimit: "5" },
     });
     expect((await windowNow())?.window.submissionLimit).toBe(5);
+    // Switched off, it may stop being a test without anybody else.
+    await turn(false);
     await postWindow({ submissionLimit: "" });
   });
 

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
+import { listWaiting } from "#app/administration/confirmations/load-confirmations.server.ts";
 import { loadWindow, saveWindow } from "#app/administration/offering-window.server.ts";
 import type { OfferingWindow } from "#app/domain/offering-window.ts";
 import { shortName } from "#app/domain/municipality.ts";
@@ -12,6 +13,8 @@ import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { openingView } from "../citizen/opening-view.ts";
+import { wordShown } from "../confirmation/shown-confirmations.server.ts";
+import { WaitingNote } from "../confirmation/waiting-note.tsx";
 import { arsOf } from "../forwarding/query.ts";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
@@ -25,7 +28,9 @@ import { controlOf, readWindow, typedIn, type InputProblem } from "./window-inpu
 import { windowLabels } from "./window-labels.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
-export const handle: RouteHandle = { texts: ["portal", "casework", "window", "forms"] };
+export const handle: RouteHandle = {
+  texts: ["portal", "casework", "window", "confirmation", "forms"],
+};
 
 export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
   const session = await requireStaff(request, portal);
@@ -39,6 +44,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const t = serverI18n(language).getFixedT(language, "window");
   const name = shortName(municipality);
   const serviceName = textIn(service.name, language);
+  const waiting = (await listWaiting(portal, session, municipality.ars)).find(
+    ({ kind, subject }) => kind === "switchOn" && subject === service.id,
+  );
   return data(
     {
       frame: staffFrame(session, language, {
@@ -56,6 +64,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       typed: typedOf(window),
       seen,
       saved: new URL(request.url).searchParams.has("gespeichert"),
+      waiting: waiting && wordShown(waiting, language),
     },
     { headers: noStore },
   );
@@ -97,6 +106,14 @@ export async function action({ request, params, context: { portal } }: ActionFun
         typed,
         seen,
       );
+    // The page that says why.
+    case "notReady": {
+      const why = `/verwaltung/leistungen/${serviceId}/bereit?gemeinde=${ars}`;
+      return redirect(why, { status: 303, headers: noStore });
+    }
+    case "asked":
+    case "same":
+    case "waits":
     case "changed": {
       const query = new URLSearchParams({ gemeinde: ars, gespeichert: "" });
       const address = `/verwaltung/leistungen/${serviceId}/angebot?${query.toString()}`;
@@ -115,8 +132,9 @@ function again(problems: readonly InputProblem[], typed: TypedWindow, seen: stri
 
 export default function WindowPage() {
   const { t } = useTranslation("window");
+  const loaded = useLoaded<typeof loader>();
   const { place, serviceName, languages, state, testMode, filed, forced, typed, seen, saved } =
-    useLoaded<typeof loader>();
+    loaded;
   const answer = useAnswer<typeof action>();
   const forcedNote = forced !== undefined && (
     <Alert kind="info" titleAs="h2" title={t("forced")}>
@@ -137,6 +155,7 @@ export default function WindowPage() {
             labels={windowLabels(languages, t)}
           />
         )}
+        {!answer && <WaitingNote ars={place.ars} waiting={loaded.waiting} />}
         {/* What is wrong comes first. */}
         {!answer && <WindowState state={state} testMode={testMode} filed={filed} place={place} />}
         {!answer && forcedNote}

@@ -13,8 +13,10 @@ import { createStaffPortal, elsewhere, here } from "../fixtures/staff-portal.ts"
 import * as administration from "../staff/administration.tsx";
 import * as townLog from "../staff/audit-log.tsx";
 import { midnightOf } from "./days.server.ts";
+import * as auditCsv from "./audit-csv.ts";
 import * as auditLog from "./audit-log.tsx";
 import * as proposals from "./proposals.tsx";
+import * as responsibility from "./responsibility.tsx";
 import * as rollout from "./rollout.tsx";
 import * as rolloutNew from "./rollout-new.tsx";
 import * as rollouts from "./rollouts.tsx";
@@ -52,6 +54,8 @@ describe("nobody but the operator", () => {
     ["a new roll-out", rolloutNew.loader, {}],
     ["a roll-out", rollout.loader, { id: "x" }],
     ["its log", auditLog.loader, {}],
+    ["its log as a table", auditCsv.loader, {}],
+    ["who is responsible", responsibility.loader, {}],
   ])("sees %s", async (_, loader, params) => {
     for (const account of [accounts.admin, accounts.caseworker]) {
       const cookie = await town.cookieOf(account);
@@ -174,6 +178,33 @@ test("a roll-out is counted before it is created, and only as it was counted", a
     });
   expect((await end("cancel")).status).toBe(303);
   expect(await end("cancel")).toMatchObject({ status: 409 });
+});
+
+describe("a roll-out reaches those that meet all that is named", () => {
+  test.each([
+    ["Länder", { laender: ["05"] }, 3],
+    ["several Länder", { laender: ["05", "07"] }, 5],
+    ["a district", { kreise: "05334" }, 1],
+    ["districts in any notation", { kreise: "05334, 07231\n05315" }, 3],
+    ["a size", { einwohner: "from-100000" }, 13],
+    ["another size", { einwohner: "1000-4999" }, 1],
+    ["a size that there is not", { einwohner: "viele" }, 25],
+    ["large towns of a Land", { laender: ["05"], einwohner: "from-100000" }, 2],
+    ["a district of another Land", { laender: ["07"], kreise: "05334" }, 0],
+    [
+      "of a list those of a size",
+      { gemeinden: `${here.ars} ${elsewhere.ars}`, einwohner: "from-100000" },
+      1,
+    ],
+  ] as const)("%s", async (_, selection, towns) => {
+    const form = { leistung: serviceId, art: "proposal", grund: "Beschluss", ...selection };
+    const { data } = await callRoute(portal, rolloutNew.action, {
+      path: "/",
+      cookie: operator,
+      form,
+    });
+    expect(data).toMatchObject(towns === 0 ? { kind: "refused" } : { kind: "counted", towns });
+  });
 });
 
 test("a town accepts a proposal; what is forced it cannot switch off, and is told why", async () => {
@@ -315,6 +346,14 @@ test("what the operator did with the portal can be read there, in sentences, and
   // Sentences, and none that names an action only.
   expect(all.texts.join("\n")).not.toMatch(/(switch|rollout|service)\.[a-z]/i);
   expect((await read("?art=payment")).texts).toEqual([]);
+  const path_ = "/verwaltung/betrieb/protokoll.csv?art=services";
+  const table = await callRoute(portal, auditCsv.loader, { path: path_, cookie: operator });
+  expect(table.headers.get("content-disposition")).toContain("protokoll-betrieb.csv");
+  const rows = (await table.text()).trim().split("\r\n");
+  expect(rows).toHaveLength((await read("?art=services")).texts.length + 1);
+  expect(rows[1]).toMatch(
+    /"Erika betrieb";"Erika betrieb hat .*";"Leistungen";"(switch|rollout|service)\.\w+"/,
+  );
   expect((await read("?von=morgen")).status).toBe(422);
   const own = await callRoute(portal, townLog.loader, {
     path: `/verwaltung/protokoll?gemeinde=${here.ars}`,

@@ -53,6 +53,11 @@ export default function ServicesPage() {
             </a>
           </li>
           <li>
+            <a className="plain-link" href="/verwaltung/betrieb/zustaendigkeit">
+              {t("responsibilityLink")}
+            </a>
+          </li>
+          <li>
             <a className="plain-link" href="/verwaltung/betrieb/protokoll">
               {t("log.title")}
             </a>

@@ -130,7 +130,12 @@ describe("a phone", () => {
     const { path, id } = await start(visitor);
     expect(await look(old.path)).toMatchObject({ kind: "over" });
     portal.setClock("2026-03-01T09:09:59Z");
-    expect(await look(path)).toMatchObject({ kind: "open", secondsLeft: 1 });
+    // Whose page it is, though the address does not say so.
+    expect(await look(path)).toMatchObject({
+      kind: "open",
+      secondsLeft: 1,
+      frame: { municipality: { name: "Musterstadt", href: "/musterstadt" }, town: {} },
+    });
     portal.setClock("2026-03-01T09:10:00Z");
     expect(await look(path)).toMatchObject({ kind: "over" });
     expect((await stateOf(visitor)).captures).toBeUndefined();

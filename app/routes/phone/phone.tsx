@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { addPhotos, changePhoto, loadPhone } from "#app/apply/capture-photos.server.ts";
 import { finishPhotos } from "#app/apply/finish-photos.server.ts";
+import { shortName } from "#app/domain/municipality.ts";
 import { showText } from "#app/domain/shown-page.ts";
 import { shownPhrase } from "#app/forms/shown.tsx";
 import { errorText } from "#app/forms/error-text.ts";
@@ -15,6 +16,7 @@ import { useTexts } from "#app/ui/use-texts.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore } from "../responses.server.ts";
+import { frameOfTown } from "../town-frame.server.ts";
 import { textsFor } from "../texts-for.server.ts";
 import { PhotoForm } from "./photo-form.tsx";
 
@@ -31,12 +33,16 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     return data({ kind: "over", frame } as const, { status: 404, headers: noStore });
   }
   const label = showText(view.label, language);
+  const municipality = shortName(view.town);
   return data(
     {
       kind: view.done ? ("done" as const) : ("open" as const),
-      frame: { title: t(view.done ? "phone.done" : "phone.documentTitle", { label: label.text }) },
+      frame: {
+        title: t(view.done ? "phone.done" : "phone.documentTitle", { label: label.text }),
+        ...(await frameOfTown(portal, { slug: view.town.slug, name: municipality })),
+      },
       label,
-      municipality: view.municipality,
+      municipality,
       until: formatTime(view.expiresAt, language),
       secondsLeft: Math.floor((view.expiresAt.getTime() - portal.clock().getTime()) / 1000),
       photos: view.photos,

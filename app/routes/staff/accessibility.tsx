@@ -74,6 +74,8 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
     assessedOn: text("assessedOn"),
     assessedBy: text("assessedBy"),
     enforcement: text("enforcement"),
+    plainLanguagePage: text("plainLanguagePage"),
+    signLanguagePage: text("signLanguagePage"),
   };
   const seen = seenIn(raw);
   const changed =
@@ -135,6 +137,8 @@ export default function StaffAccessibilityPage() {
               assessedOn: t("accessibility.assessedOn"),
               assessedBy: t("accessibility.assessedBy"),
               enforcement: t("accessibility.enforcement"),
+              plainLanguagePage: t("accessibility.plainLanguagePage"),
+              signLanguagePage: t("accessibility.signLanguagePage"),
             }}
           />
         )}

@@ -4,6 +4,7 @@ import { query, withMunicipality } from "#db/connect.ts";
 import { insertRole } from "#db/queries/accounts.ts";
 import { listAuditEntries } from "#db/queries/audit-log.ts";
 import { callRoute } from "../fixtures/call-route.ts";
+import { confirmAll } from "../fixtures/confirm-all.ts";
 import { createStaffPortal, elsewhere, festival, here, parking } from "../fixtures/staff-portal.ts";
 import * as administration from "./administration.tsx";
 
@@ -17,8 +18,12 @@ const open = (search = "", as = cookie) =>
   callRoute(portal, administration.loader, { path: `/verwaltung${search}`, cookie: as });
 const post = (form: Record<string, string>) =>
   callRoute(portal, administration.action, { path: "/verwaltung", cookie, form });
-const turn = (intent: "turnOn" | "turnOff", service = festival) =>
-  post({ gemeinde: here.ars, service, intent });
+/** What one asks for, a publisher confirms. */
+const turn = async (intent: "turnOn" | "turnOff", service = festival) => {
+  const answer = await post({ gemeinde: here.ars, service, intent });
+  await confirmAll(portal, { ars: here.ars, cookie: await cookieOf(accounts.publisher) });
+  return answer;
+};
 const kindFor = async (town: typeof here, service = festival) =>
   (await findOffering(portal, town.slug, service)).kind;
 const audit = () =>
@@ -45,7 +50,7 @@ describe("switching a service", () => {
     expect(await kindFor(here)).toBe("offered");
     const [row] = await portal.database.sql<{ updatedBy: string }[]>`
       select updated_by from offerings where ars = ${here.ars} and service_id = ${festival}`;
-    expect(row?.updatedBy).toBe(accounts.admin);
+    expect(row?.updatedBy).toBe(accounts.publisher);
   });
 
   test("twice changes nothing more", async () => {
@@ -61,7 +66,13 @@ describe("switching a service", () => {
     expect(page.data).toMatchObject({ changed: { id: festival, online: false } });
     expect((await open(`?gemeinde=${here.ars}`)).data).toMatchObject({ changed: undefined });
     expect((await open("?geaendert=erfunden")).data).toMatchObject({ changed: undefined });
+    await post({ gemeinde: here.ars, service: festival, intent: "turnOn" });
+    // It waits, which editors see as well.
+    for (const as of [cookie, await cookieOf(accounts.editor)])
+      expect((await open(`?gemeinde=${here.ars}`, as)).data).toMatchObject({ wished: [festival] });
+    expect((await open()).data).toMatchObject({ waiting: 1 });
     await turn("turnOn");
+    expect((await open()).data).toMatchObject({ waiting: 0, wished: [] });
   });
 
   test.each([

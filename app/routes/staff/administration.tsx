@@ -1,4 +1,8 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import {
+  countConfirmations,
+  listWished,
+} from "#app/administration/confirmations/load-confirmations.server.ts";
 import { findMunicipalities } from "#app/administration/find-municipalities.server.ts";
 import {
   loadCatalogue,
@@ -59,7 +63,14 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
       return data({ frame, kind: "choose" as const, typed, hits }, { headers: noStore });
     }
     case "catalogue":
-      return data(page(catalogue, session, language, asked), { headers: noStore });
+      return data(
+        {
+          ...page(catalogue, session, language, asked),
+          waiting: await countConfirmations(portal, session, catalogue.municipality.ars),
+          wished: await listWished(portal, session, catalogue.municipality.ars),
+        },
+        { headers: noStore },
+      );
   }
 }
 

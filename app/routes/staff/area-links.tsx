@@ -5,12 +5,16 @@ import type { TownArea } from "./town-areas.server.ts";
 export function AreaLinks({
   ars,
   areas,
+  waiting,
 }: {
   readonly ars: string;
   readonly areas: readonly TownArea[];
+  /** What waits for a second person. */
+  readonly waiting: number;
 }) {
   const { t } = useTranslation(["administration", "catalogue"]);
   const labels: Readonly<Record<TownArea, string>> = {
+    bestaetigen: t("catalogue.confirmations", { count: waiting }),
     "vor-ort": t("catalogue:listings.link"),
     behoerde: t("catalogue:authority.link"),
     ziele: t("catalogue.destinations"),

@@ -6,7 +6,7 @@ import { Table } from "#app/ui/table.tsx";
 import { auditHref, type AuditQuery } from "./audit-query.ts";
 
 interface AuditEntriesProps {
-  /** Undefined: the operator's own log, of which there is no table to be saved. */
+  /** Undefined: the operator's own log. */
   readonly ars: string | undefined;
   readonly asked: AuditQuery;
   readonly lines: readonly {
@@ -46,12 +46,8 @@ export function AuditEntries({ ars, asked, lines, older }: AuditEntriesProps) {
             {t("log.older")}
           </LinkButton>
         )}
-        {lines.length > 0 && ars !== undefined && (
-          <LinkButton
-            look="tertiary"
-            href={auditHref(ars, asked, { path: "/verwaltung/protokoll.csv" })}
-            download
-          >
+        {lines.length > 0 && (
+          <LinkButton look="tertiary" href={auditHref(ars, asked, { ending: ".csv" })} download>
             {t("log.csv")}
           </LinkButton>
         )}

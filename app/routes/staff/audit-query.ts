@@ -91,11 +91,9 @@ export const operatorLog = "/verwaltung/betrieb/protokoll";
 export function auditHref(
   ars: string | undefined,
   asked: Omit<AuditQuery, "before">,
-  {
-    path = ars === undefined ? operatorLog : "/verwaltung/protokoll",
-    before,
-  }: { readonly path?: string; readonly before?: number } = {},
+  { ending = "", before }: { readonly ending?: "" | ".csv"; readonly before?: number } = {},
 ): string {
+  const path = (ars === undefined ? operatorLog : "/verwaltung/protokoll") + ending;
   const query = new URLSearchParams(ars === undefined ? {} : { gemeinde: ars });
   for (const key of ["person", "service", "kind", "from", "to"] as const)
     if (asked[key] !== "") query.set(names[key], asked[key]);

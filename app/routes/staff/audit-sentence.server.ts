@@ -1,4 +1,4 @@
-import type { AuditLine, Doer } from "#app/administration/load-audit-log.server.ts";
+import type { AuditLine, AuditWay, Doer } from "#app/administration/load-audit-log.server.ts";
 import type { Language, StaffLanguage } from "#app/i18n/languages.ts";
 import { formatShortDateTime } from "#app/i18n/format.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
@@ -14,11 +14,18 @@ export function auditSentences(language: Language): (line: AuditLine) => string 
   ]);
   const word = (value: unknown, prefix: string) =>
     typeof value === "string" ? t(`${prefix}.${value}`, { defaultValue: value }) : "";
-  return ({ action, who, service, destination, person, subject, details }) => {
+  const wayWords = (ways: readonly AuditWay[] | undefined): string => {
+    if (!ways) return t("things.unknown");
+    if (ways.length === 0) return t("things.inbox");
+    const called = ({ name, role }: AuditWay) =>
+      `${name ?? t("things.destination")} (${word(role, "forwarding:role")})`;
+    return ways.map(called).join(", ");
+  };
+  return ({ action, who, service, destination, person, ways, subject, details }) => {
     const rolesText = details["roles"] ?? details["role"];
     const roles = typeof rolesText === "string" ? rolesText.split(" ") : [];
     const [mail = ""] = subject.split(".");
-    const { count, host, pickup } = details;
+    const { count, host, pickup, address } = details;
     const values = {
       ...(typeof count === "number" && { count }),
       who: nameOf(who, language),
@@ -27,18 +34,26 @@ export function auditSentences(language: Language): (line: AuditLine) => string 
       pickup: typeof pickup === "string" ? pickup : t("things.pickup"),
       person: person ?? t("things.person"),
       roles: roles.map((role) => word(role, "roles")).join(", "),
+      address: typeof address === "string" ? address : "",
       host: typeof host === "string" ? host : "",
       mail: word(mail, "mail:edit.kind"),
       changed: changedIn(action, details["changed"], word) || "–",
       from: word(details["from"], "casework:status"),
       to: word(details["to"], "casework:status"),
+      before: wayWords(ways?.before),
+      after: wayWords(ways?.after),
     };
+    const plain = { interpolation: { escapeValue: false } };
+    const { kind } = details;
+    const matter =
+      typeof kind === "string" ? t(`things.matters.${kind}`, { ...values, ...plain }) : "";
     const unknown = t("unknownAction", { who: values.who, action });
     // React escapes what is drawn, and a table of values needs no escaping.
     return t(`sentences.${action}`, {
       ...values,
+      matter,
       defaultValue: unknown,
-      interpolation: { escapeValue: false },
+      ...plain,
     });
   };
 }
@@ -68,7 +83,7 @@ function changedIn(
 
 /** A service that has gone still has its id, which people can read. */
 function isService(action: string): boolean {
-  return /^(offering|service|overlay|workpiece|rollout)\./.test(action);
+  return /^(offering|service|overlay|workpiece|rollout|confirmation)\./.test(action);
 }
 
 /** Who did something, in words. */

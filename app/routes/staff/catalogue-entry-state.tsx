@@ -9,10 +9,13 @@ interface EntryStateProps {
   readonly place: { readonly ars: string; readonly name: string; readonly href: string };
   readonly service: CatalogueService;
   readonly mayChange: boolean;
+  /** It is to go online, or for real, once somebody confirms it. */
+  readonly isWished: boolean;
 }
 
 /** Whether the municipality offers the service, and the switch. */
-export function EntryState({ place, service: { id, name, online }, mayChange }: EntryStateProps) {
+export function EntryState({ place, service, mayChange, isWished }: EntryStateProps) {
+  const { id, name, online } = service;
   const { t } = useTranslation(["administration", "catalogue"]);
   return (
     <Card title={t("catalogue:entry.state", { municipality: place.name })} look="accent">
@@ -20,10 +23,11 @@ export function EntryState({ place, service: { id, name, online }, mayChange }: 
         <p>
           <Badge kind={online ? "success" : "neutral"}>
             {online ? t("catalogue.on") : t("catalogue.off")}
-          </Badge>
+          </Badge>{" "}
+          {isWished && <Badge kind="warning">{t("catalogue.waits")}</Badge>}
         </p>
         <div className="row-actions">
-          {mayChange && (
+          {mayChange && (online || !isWished) && (
             <CatalogueSwitch
               action={entryHref(id, place.ars)}
               ars={place.ars}

@@ -1,5 +1,9 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
+import {
+  listWished,
+  loadOpenConfirmation,
+} from "#app/administration/confirmations/load-confirmations.server.ts";
 import { loadCatalogueEntry } from "#app/administration/load-catalogue-entry.server.ts";
 import { setResponsible } from "#app/administration/set-responsible.server.ts";
 import { switchOffering } from "#app/administration/switch-offering.server.ts";
@@ -10,6 +14,8 @@ import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ConfirmationCard } from "../confirmation/confirmation-card.tsx";
+import { wordOpen } from "../confirmation/shown-confirmations.server.ts";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
@@ -24,7 +30,7 @@ import { switchTo } from "./switch-to.ts";
 
 export { staffHeaders as headers } from "./staff-headers.ts";
 export const handle: RouteHandle = {
-  texts: ["portal", "casework", "administration", "catalogue"],
+  texts: ["portal", "casework", "administration", "catalogue", "confirmation"],
   scripts: "atOnce",
 };
 
@@ -44,6 +50,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
     here: users.find(({ state }) => state === municipality.state)?.count ?? 0,
   };
   const done = query.get("erledigt");
+  const key = place && { ars: place.ars, kind: "switchOn" as const, subject: service.id };
+  const open = key && (await loadOpenConfirmation(portal, session, key));
+  const wished = place ? await listWished(portal, session, place.ars) : [];
   return data(
     {
       frame: staffFrame(session, language, {
@@ -54,9 +63,11 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       service,
       place,
       mayChange,
+      isWished: wished.includes(service.id),
+      confirmation: place && open && wordOpen(open, place.ars, language),
       authority: authority && { name: authority.name, ars: authority.ars },
       seen,
-      done: done === "switched" || done === "saved" ? done : undefined,
+      done: (["switched", "asked", "saved"] as const).find((one) => one === done),
     },
     { headers: noStore },
   );
@@ -97,12 +108,13 @@ export async function action({ request, params, context: { portal } }: ActionFun
     const why = `/verwaltung/leistungen/${serviceId}/bereit?gemeinde=${ars}`;
     return redirect(why, { status: 303, headers: noStore });
   }
-  return back("switched");
+  return back(kind === "switched" ? "switched" : "asked");
 }
 
 export default function CatalogueEntryPage() {
   const { t, i18n } = useTranslation(["administration", "catalogue"]);
-  const { service, place, mayChange, authority, seen, done } = useLoaded<typeof loader>();
+  const { service, place, mayChange, isWished, confirmation, authority, seen, done } =
+    useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   const { name, summary, online } = service;
   const foreign = (language: string) => (language === i18n.language ? undefined : language);
@@ -125,10 +137,19 @@ export default function CatalogueEntryPage() {
             title={t(online ? "catalogue.turnedOn" : "catalogue.turnedOff", { service: name.text })}
           />
         )}
+        {!answer && done === "asked" && isWished && (
+          <Alert
+            kind="info"
+            titleAs="p"
+            live
+            title={t("catalogue.asked", { service: name.text })}
+          />
+        )}
         {!answer && done === "saved" && (
           <Alert kind="success" titleAs="p" live title={t("catalogue:responsible.saved")} />
         )}
-        {place && <EntryState place={place} service={service} mayChange={mayChange} />}
+        {place && <EntryState {...{ place, service, mayChange, isWished }} />}
+        {place && confirmation && <ConfirmationCard ars={place.ars} confirmation={confirmation} />}
         <EntryFacts service={service} place={place} />
         {place && (
           <ResponsibleForm

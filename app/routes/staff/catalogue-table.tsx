@@ -13,12 +13,15 @@ interface CatalogueTableProps {
   readonly place: (Place & { readonly href: string }) | undefined;
   readonly services: readonly CatalogueService[];
   readonly mayChange: boolean;
+  /** Ids of the services that are to go online once somebody confirms it. */
+  readonly wished: readonly string[];
   /** Address of this part of the catalogue, which answers the switches. */
   readonly here: string;
 }
 
 /** Services of the portal line by line. */
-export function CatalogueTable({ place, services, mayChange, here }: CatalogueTableProps) {
+export function CatalogueTable(props: CatalogueTableProps) {
+  const { place, services } = props;
   const { t } = useTranslation(["administration", "catalogue"]);
   return (
     <Table
@@ -36,26 +39,28 @@ export function CatalogueTable({ place, services, mayChange, here }: CatalogueTa
           <ServiceCell key="name" service={service} ars={place?.ars} />,
           service.version,
           t("catalogue:entry.usersCount", { count: service.users }),
-          ...(place ? placeCells({ place, service, mayChange, here, t }) : []),
+          ...(place ? placeCells({ ...props, place, service, t }) : []),
         ],
       }))}
     />
   );
 }
 
-interface PlaceCells extends Pick<CatalogueTableProps, "mayChange" | "here"> {
+interface PlaceCells extends Pick<CatalogueTableProps, "mayChange" | "wished" | "here"> {
   readonly place: NonNullable<CatalogueTableProps["place"]>;
   readonly service: CatalogueService;
   readonly t: ReturnType<typeof useTranslation>["t"];
 }
 
-function placeCells({ place, service: { id, name, online }, mayChange, here, t }: PlaceCells) {
+function placeCells({ place, service, mayChange, wished, here, t }: PlaceCells) {
+  const { id, name, online } = service;
+  const isWished = !online && wished.includes(id);
   return [
-    <Badge key="state" kind={online ? "success" : "neutral"}>
-      {online ? t("catalogue.on") : t("catalogue.off")}
+    <Badge key="state" kind={online ? "success" : isWished ? "warning" : "neutral"}>
+      {t(online ? "catalogue.on" : isWished ? "catalogue.waits" : "catalogue.off")}
     </Badge>,
     <div className="row-actions" key="action">
-      {mayChange && (
+      {mayChange && !isWished && (
         <CatalogueSwitch action={here} ars={place.ars} id={id} name={name.text} online={online} />
       )}
       {online && (

@@ -24,11 +24,15 @@ interface CatalogueViewProps extends CatalogueList {
   readonly mayChange: boolean;
   /** What else the person may look after here. */
   readonly areas: readonly TownArea[];
+  /** How much waits for a second person there. */
+  readonly waiting: number;
+  /** Ids of the services that are to go online once somebody confirms it. */
+  readonly wished: readonly string[];
 }
 
 /** The services of the portal, as they stand for one municipality, with switches for its administrator. */
 export function CatalogueView(props: CatalogueViewProps) {
-  const { place, places, everywhere, mayChange, areas, changed } = props;
+  const { place, places, everywhere, mayChange, areas, waiting, wished, changed } = props;
   const { t } = useTranslation(["administration", "catalogue"]);
   const title = place
     ? t("catalogue.title", { municipality: place.name })
@@ -47,11 +51,11 @@ export function CatalogueView(props: CatalogueViewProps) {
           hrefOf={(ars) => `/verwaltung?gemeinde=${ars}`}
         />
       )}
-      {place && <AreaLinks ars={place.ars} areas={areas} />}
+      {place && <AreaLinks ars={place.ars} areas={areas} waiting={waiting} />}
       {changed && (
         <div className="stack catalogue__changed">
-          <Changed service={changed} />
-          {place && !changed.online && mayChange && (
+          <Changed service={changed} isWished={wished.includes(changed.id)} />
+          {place && !changed.online && mayChange && !wished.includes(changed.id) && (
             <FinishForm ars={place.ars} service={changed.id} />
           )}
         </div>
@@ -86,6 +90,7 @@ function Services(props: CatalogueViewProps) {
             place={place}
             services={services}
             mayChange={mayChange}
+            wished={props.wished}
             here={catalogueHref(place?.ars, { ...asked, page })}
           />
           <Pagination
@@ -99,9 +104,17 @@ function Services(props: CatalogueViewProps) {
   );
 }
 
-function Changed({ service: { name, online } }: { readonly service: CatalogueService }) {
+function Changed({
+  service: { name, online },
+  isWished,
+}: {
+  readonly service: CatalogueService;
+  readonly isWished: boolean;
+}) {
   const { t } = useTranslation("administration");
   const service = name.text;
+  if (isWished)
+    return <Alert kind="info" titleAs="p" live title={t("catalogue.asked", { service })} />;
   return (
     <Alert
       kind={online ? "success" : "info"}

@@ -4,6 +4,7 @@ import { query, withMunicipality } from "#db/connect.ts";
 import { listAuditEntries } from "#db/queries/audit-log.ts";
 import { replaceLeikaEntries, replaceOzgServices } from "#db/queries/reference-catalogue.ts";
 import { callRoute } from "../fixtures/call-route.ts";
+import { confirmAll } from "../fixtures/confirm-all.ts";
 import { createStaffPortal, elsewhere, festival, here, parking } from "../fixtures/staff-portal.ts";
 import * as administration from "./administration.tsx";
 import * as catalogue from "./catalogue.tsx";
@@ -48,6 +49,10 @@ const audit = () =>
     listAuditEntries(sql, { ars: here.ars, limit: 5 }),
   );
 
+/** By a publisher. */
+const confirmed = async () =>
+  confirmAll(portal, { ars: here.ars, cookie: await cookieOf(accounts.publisher) });
+
 describe("the catalogue of a municipality", () => {
   test("is searched and filtered by its address", async () => {
     expect(await ids("?suche=park")).toEqual([parking]);
@@ -77,6 +82,7 @@ describe("the catalogue of a municipality", () => {
       changed: { id: festival, online: false },
     });
     await post(festival, { gemeinde: here.ars, intent: "turnOn" });
+    await confirmed();
   });
 
   test("is seen as a whole by the operator alone", async () => {
@@ -116,7 +122,17 @@ describe("an entry of the catalogue", () => {
     );
     expect((await findOffering(portal, here.slug, parking)).kind).toBe("notOffered");
     expect((await open(parking)).data).toMatchObject({ service: { online: false, users: 1 } });
-    await post(parking, { gemeinde: here.ars, intent: "turnOn" });
+    const asked = await post(parking, { gemeinde: here.ars, intent: "turnOn" });
+    expect(asked.headers.get("location")).toContain("erledigt=asked");
+    const waiting = { isWished: true, service: { online: false }, confirmation: { isOwn: true } };
+    expect((await open(parking)).data).toMatchObject(waiting);
+    const editor = await open(parking, "", await cookieOf(accounts.editor));
+    expect(editor.data).toMatchObject({ isWished: true, confirmation: undefined });
+    await confirmed();
+    expect((await open(parking)).data).toMatchObject({
+      isWished: false,
+      service: { online: true },
+    });
     expect((await post(parking, { gemeinde: elsewhere.ars, intent: "turnOn" })).status).toBe(404);
     expect((await post(parking, { gemeinde: here.ars, intent: "x" })).status).toBe(400);
     const operator = await cookieOf(accounts.operator);

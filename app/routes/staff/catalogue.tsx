@@ -33,5 +33,6 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
 
 export default function CataloguePage() {
   const { frame: _, ...loaded } = useLoaded<typeof loader>();
-  return <CatalogueView {...loaded} places={[]} areas={[]} everywhere mayChange={false} />;
+  const nothing = { places: [], areas: [], waiting: 0, wished: [] };
+  return <CatalogueView {...loaded} {...nothing} everywhere mayChange={false} />;
 }

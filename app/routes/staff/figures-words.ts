@@ -21,25 +21,31 @@ export function useFigureWords() {
       ? t("figures.longer")
       : t("figures.within", { time: timeOf(value, locale) });
   };
+  /** Times to fill in are known by the lower end of their class. */
+  const duration = (value: number | undefined) =>
+    value === undefined
+      ? t("figures.none")
+      : t("figures.fromMinutes", { time: timeOf(value, locale) });
   return {
     count: (shown: Shown) => (shown === "few" ? t("figures.few") : number.format(shown)),
     mean,
     share,
     minutes,
+    duration,
     measure: (measure: Measure, value: number | undefined) => {
       switch (readMeasure(measure).kind) {
+        case "startsPerThousand":
         case "filedPerThousand":
         case "satisfaction":
           return mean(value);
         case "errors":
           return mean(value === undefined ? undefined : value * 100);
+        case "delivered":
         case "acknowledged":
         case "opened":
           return minutes(value);
         case "duration":
-          return value === undefined
-            ? t("figures.none")
-            : t("figures.fromMinutes", { time: timeOf(value, locale) });
+          return duration(value);
         case "conversion":
         case "refusedShare":
         case "decidedInTime":

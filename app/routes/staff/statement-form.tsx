@@ -50,6 +50,8 @@ export function StatementForm({ ars, facts, problems, seen }: StatementFormProps
           { value: "others", label: t("accessibility.others") },
         ]}
       />
+      <TextInput {...of("plainLanguagePage")} hint={t("accessibility.languagePageHint")} />
+      <TextInput {...of("signLanguagePage")} hint={t("accessibility.languagePageHint")} />
       <TextArea {...of("enforcement")} hint={t("accessibility.enforcementHint")} rows={4} />
       <div className="page-form__actions">
         <Button>{t("accessibility.save")}</Button>

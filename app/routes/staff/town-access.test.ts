@@ -96,6 +96,7 @@ test("links lead only where somebody may go", () => {
   expect(townAreas(as("municipality-admin"), here.ars)).toContain("protokoll");
   expect(townAreas(as("municipality-admin"), elsewhere.ars)).toEqual([]);
   expect(townAreas(as("operator"), here.ars)).toEqual([
+    "bestaetigen",
     "zustellungen",
     "abholungen",
     "aussehen",

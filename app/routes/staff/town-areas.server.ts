@@ -2,6 +2,7 @@ import { can, type Action, type Actor } from "#app/identity/permissions.ts";
 
 /** What there is to look after in a municipality besides its services, by the last part of its address. */
 const areas = {
+  bestaetigen: "confirmation.read",
   "vor-ort": "offering.change",
   behoerde: "offering.change",
   ziele: "offering.change",

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { createLog } from "#app/platform/log.server.ts";
 import { withMunicipality } from "#db/connect.ts";
 import { addMunicipalities } from "#db/queries/import-municipalities.ts";
@@ -9,25 +6,18 @@ import { moveMunicipality } from "#db/queries/move-municipality.ts";
 import { findResponsible, setOwnRule } from "#db/queries/responsibility.ts";
 import { asksForStreet, findTownsByStreet } from "#db/queries/streets.ts";
 import { createTestDatabase } from "#db/test-database.ts";
-import { foldStreet } from "../domain/responsibility/street.ts";
-import {
-  importResponsibility,
-  importStreets,
-  listResponsibility,
-} from "./import-responsibility.server.ts";
+import { foldStreet } from "../../domain/responsibility/street.ts";
+import { importCodes, importRules, importStreets } from "./import-lists.server.ts";
+import { listResponsibility } from "./stored-lists.server.ts";
 
 const database = await createTestDatabase();
 const at = new Date("2026-03-01T09:00:00Z");
 const parts = { database, clock: () => at, log: createLog("silent") };
-const folder = mkdtempSync(path.join(tmpdir(), "responsibility-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
+/** A list as it is sent. */
+const listOf = (...lines: readonly string[]) => ({
+  file: { name: "liste.csv", bytes: Buffer.from(`${lines.join("\n")}\n`) },
+  actor: "test",
 });
-const write = (...lines: readonly string[]) => {
-  const file = path.join(folder, "liste.csv");
-  writeFileSync(file, `${lines.join("\n")}\n`);
-  return file;
-};
 /** Two towns in one district, one elsewhere. */
 const [big, small, far] = ["053340002002", "053340004004", "091620000000"] as const;
 const town = (ars: string, name: string, district: string) => ({
@@ -47,10 +37,11 @@ await withMunicipality(database, "*", (sql) =>
   ]),
 );
 const dogs = "99102013000000";
+const added = { state: "added" };
 
 describe("rules of who is responsible", () => {
   const rules = (...lines: readonly string[]) =>
-    importResponsibility(parts, write("leika;ars;responsible;name;url", ...lines), "test");
+    importRules(parts, listOf("leika;ars;responsible;name;url", ...lines));
   const responsible = async (ars: string, key = dogs) =>
     (await findResponsible(database.sql, [key], [ars])).get(ars);
 
@@ -61,7 +52,7 @@ describe("rules of who is responsible", () => {
         "99012;05334;05334",
         "99108;09;091000000000;Landesamt;https://amt.example.de/",
       ),
-    ).toEqual({ ok: true, stored: 3, settled: [] });
+    ).toMatchObject({ ok: true, report: { lines: [added, added, added], removed: 0 } });
     expect(await responsible(small)).toMatchObject({ ars: big, municipality: { slug: "aachen" } });
     expect(await responsible(big)).toBeUndefined();
     expect(await responsible(small, "99102013001000")).toBeUndefined();
@@ -101,10 +92,9 @@ describe("rules of who is responsible", () => {
         updatedAt: at,
       }),
     );
-    expect(await rules(`${dogs};${small};${big}`, `${dogs};${big};${far}`)).toEqual({
+    expect(await rules(`${dogs};${small};${big}`, `${dogs};${big};${far}`)).toMatchObject({
       ok: true,
-      stored: 1,
-      settled: [{ leika: dogs, area: small }],
+      report: { lines: [{ state: "settled", entry: [dogs, small, big] }, added], removed: 4 },
     });
     expect((await responsible(small))?.ars).toBe(far);
     expect(await listResponsibility(parts, "05334")).toMatchObject([
@@ -153,7 +143,7 @@ describe("streets of a shared postal code", () => {
     expect(
       await importStreets(
         parts,
-        write(
+        listOf(
           "plz,street,ars,from,to",
           `52078,Hauptstraße,${big},1,49`,
           `52078,Hauptstr.,${small},50,120`,
@@ -162,9 +152,8 @@ describe("streets of a shared postal code", () => {
           `52078,Lange Straße,${small},90,99`,
           `52477,Am Markt,${small},,`,
         ),
-        "test",
       ),
-    ).toEqual({ ok: true, streets: 6, postalCodes: 2 });
+    ).toMatchObject({ ok: true });
   });
   const at52078 = async (street: string, number?: number) =>
     (await findTownsByStreet(database.sql, "52078", foldStreet(street), number)).map(
@@ -188,10 +177,13 @@ describe("streets of a shared postal code", () => {
   });
 
   test("are replaced by postal code, all or nothing", async () => {
-    const only = write("plz,street,ars", `52477,Neuer Weg,${small}`);
-    expect(await importStreets(parts, only, "test")).toMatchObject({ ok: true, streets: 1 });
+    const only = listOf("plz,street,ars", `52477,Neuer Weg,${small}`);
+    expect(await importStreets(parts, only)).toMatchObject({
+      ok: true,
+      report: { lines: [added], removed: 1 },
+    });
     expect(await at52078("Am Markt")).toEqual([small]);
-    const bad = write(
+    const bad = listOf(
       "plz,street,ars,from,to",
       `52078,Weg,${big},,`,
       `5207,Weg,${big},,`,
@@ -204,8 +196,32 @@ describe("streets of a shared postal code", () => {
       "52078,Weg,999999999999,,",
       `52078,@Weg,${big},,`,
     );
-    const done = await importStreets(parts, bad, "test");
+    const done = await importStreets(parts, bad);
     expect(done.ok ? [] : done.problems.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 8, 11, 9]);
     expect(await at52078("Am Markt")).toEqual([small]);
   });
+});
+
+test("postal codes are replaced; those of unknown municipalities are left out, and told", async () => {
+  const codes = () => database.sql`select code, ars from postal_codes order by code`;
+  const ags = (ars: string) => ars.slice(0, 5) + ars.slice(9);
+  const list = listOf("plz,ags", `52062,${ags(big)}`, `52477,${ags(small)}`, "99999,99999999");
+  const report = {
+    lines: [added, added, { line: 4, state: "left", entry: ["99999", "99999999"] }],
+    removed: 0,
+  };
+  expect(await importCodes(parts, { ...list, dryRun: true })).toMatchObject({ ok: true, report });
+  expect(await codes()).toEqual([]);
+  expect(await importCodes(parts, list)).toMatchObject({ ok: true, report });
+  expect(await codes()).toEqual([
+    { code: "52062", ars: big },
+    { code: "52477", ars: small },
+  ]);
+  const wrong = await importCodes(parts, listOf("plz,ags", "5206,05334002", "52062,053340"));
+  expect(
+    wrong.ok ? [] : wrong.problems.map(({ line, fault, params }) => [line, fault, params]),
+  ).toEqual([
+    [2, "postalCode", { value: "5206" }],
+    [3, "ags", { value: "053340" }],
+  ]);
 });
