@@ -29,6 +29,7 @@ const municipalityImport: Command = {
     "Where <path> ends in .json, it is everything that one municipality has set up (municipality export):",
     "--as <ARS>            into this municipality; the one that it came from where absent",
     "--dry-run             tell what would change, and write nothing",
+    "--without-unknown     leave out services and adapters that are unknown here, and settings that somebody has to decide",
     "",
   ],
   options: {
@@ -36,6 +37,7 @@ const municipalityImport: Command = {
     "postal-codes": { type: "string" },
     as: { type: "string" },
     "dry-run": { type: "boolean" },
+    "without-unknown": { type: "boolean" },
   },
   arguments: { min: 0, max: 1 },
   run: async (input) => {

@@ -62,12 +62,18 @@ export async function importSetupFile({ arguments: [file = ""], values, portal }
   const done = await importMunicipality(
     await portal(),
     read.setup,
-    { key, dryRun },
+    { key, dryRun, withoutUnknown: hasFlag(values, "without-unknown") },
     commandLineActor,
   );
   if (!done) return noMunicipality(key ?? read.setup.from.ars);
   const { municipality, report } = done;
-  const state = report.ok ? (dryRun ? "would be" : "is") : "is not, because of errors,";
+  const state = report.ok
+    ? dryRun
+      ? "would be"
+      : "is"
+    : report.onlyUnknown
+      ? "is not, because something in it is unknown here (--without-unknown leaves that out),"
+      : "is not, because of errors,";
   return {
     ok: report.ok,
     json: { ars: municipality.ars, dryRun, written: report.ok && !dryRun, lines: report.lines },

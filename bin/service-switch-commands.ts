@@ -105,7 +105,9 @@ function describePreview(preview: SwitchPreview): string {
     `  translations are stale   ${String(preview.stale)}`,
     `  are working on new ones  ${String(preview.drafting)}`,
     ...(preview.legal.length > 0
-      ? [`  changes for everybody that are legally relevant: ${preview.legal.join(", ")}`]
+      ? [
+          `  changes for everybody that are legally relevant: ${preview.legal.map(({ at }) => at).join(", ")}`,
+        ]
       : []),
     ...(left.length > 0
       ? [

@@ -7,6 +7,7 @@ import { listPickups } from "#db/queries/pickups.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { alarmKinds, type AlarmKind } from "../domain/alarm.ts";
 import { can, type Actor } from "../identity/permissions.ts";
+import { overtaken, seenOf, type Overtaken } from "./seen.server.ts";
 
 /** Who is told when something does not arrive; empty: nobody. */
 export interface AlarmContact {
@@ -16,13 +17,15 @@ export interface AlarmContact {
 
 export interface Alarms {
   readonly contact: AlarmContact;
+  /** The mark of what the form shows. */
+  readonly seen: string;
   /** What holds at the moment. */
   readonly raised: readonly { readonly kind: AlarmKind; readonly name: string }[];
 }
 
 /** The alarms of a municipality, and who is told of them. */
 export async function loadAlarms(portal: Portal, ars: string): Promise<Alarms> {
-  const [contact, rows, destinations, pickups] = await withMunicipality(
+  const [stored, rows, destinations, pickups] = await withMunicipality(
     portal.database,
     ars,
     (sql) =>
@@ -39,19 +42,25 @@ export async function loadAlarms(portal: Portal, ars: string): Promise<Alarms> {
     const name = [...destinations, ...pickups].find(({ id }) => id === about)?.name ?? "";
     return kind ? [{ kind, name }] : [];
   });
-  return { contact: { mail: contact?.mail ?? "", webhook: contact?.webhook ?? "" }, raised };
+  const contact = contactOf(stored);
+  return { contact, seen: seenOf({ ...contact }), raised };
+}
+
+function contactOf(row: Awaited<ReturnType<typeof findAlarmContact>>): AlarmContact {
+  return { mail: row?.mail ?? "", webhook: row?.webhook ?? "" };
 }
 
 const mailSchema = z.literal("").or(z.email());
 const webhookSchema = z.literal("").or(z.url({ protocol: /^https$/ }));
 
-/** Sets who is told. The names of what is wrong, else `saved`; `unknown`: somebody may not. */
+/** Sets who is told. The names of what is wrong, else `saved`; `unknown`: somebody may not. `seen`: what the form had shown. */
 export async function setAlarmContact(
   portal: Portal,
   actor: Actor,
   ars: string,
   typed: AlarmContact,
-): Promise<"saved" | "unknown" | readonly ("mail" | "webhook")[]> {
+  seen?: string,
+): Promise<"saved" | "unknown" | Overtaken | readonly ("mail" | "webhook")[]> {
   if (!can(actor, "offering.change", ars)) return "unknown";
   const wrong = [
     ...(mailSchema.safeParse(typed.mail).success ? [] : (["mail"] as const)),
@@ -59,8 +68,13 @@ export async function setAlarmContact(
   ];
   if (wrong.length > 0) return wrong;
   const at = portal.clock();
-  await withMunicipality(portal.database, ars, async (sql) => {
+  return withMunicipality(portal.database, ars, async (sql) => {
     const { mail, webhook } = typed;
+    const sent = { seen, typed: { mail, webhook } };
+    const other = await overtaken(sql, `alarms ${ars}`, sent, async () => ({
+      ...contactOf(await findAlarmContact(sql, ars)),
+    }));
+    if (other) return other;
     await saveAlarmContact(sql, {
       ars,
       mail: mail || null,
@@ -75,6 +89,6 @@ export async function setAlarmContact(
       subject: ars,
       details: {},
     });
+    return "saved";
   });
-  return "saved";
 }

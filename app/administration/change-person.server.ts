@@ -10,6 +10,7 @@ import {
   type Actor,
   type TownRole,
 } from "../identity/permissions.ts";
+import { overtaken, type Overtaken, type ShownFacts } from "./seen.server.ts";
 
 /** Who is to be changed, and where. */
 export interface PersonName {
@@ -23,18 +24,31 @@ export interface PersonName {
  */
 export type Refusal = "self" | "lastAdmin" | "notYours" | "elsewhere";
 export type PersonChange =
-  { readonly kind: "changed" | "unknown" } | { readonly kind: "refused"; readonly reason: Refusal };
+  | Overtaken
+  | { readonly kind: "changed" | "unknown" }
+  | { readonly kind: "refused"; readonly reason: Refusal };
 
 const refused = (reason: Refusal): PersonChange => ({ kind: "refused", reason });
 
-/** Gives somebody exactly these roles in a municipality, from their next request on. */
+/** What the form of somebody's roles shows: their names, in the order in which they are shown. */
+export function shownRoles(roles: readonly string[]): ShownFacts {
+  return { roles: townRoles.filter((role) => roles.includes(role)).join(" ") };
+}
+
+/** Gives somebody exactly these roles in a municipality, from their next request on. `seen`: what the form had shown. */
 export async function setRoles(
   portal: Portal,
   actor: Actor,
   name: PersonName,
   wanted: readonly TownRole[],
+  seen?: string,
 ): Promise<PersonChange> {
   return change(portal, actor, name, async (sql, person, audit) => {
+    const sent = { seen, typed: shownRoles(wanted) };
+    const other = await overtaken(sql, `roles ${name.ars} ${person.id}`, sent, () =>
+      Promise.resolve(shownRoles(person.roles)),
+    );
+    if (other) return other;
     const given = wanted.filter((role) => !person.roles.includes(role));
     const taken = townRoles.filter((role) => person.roles.includes(role) && !wanted.includes(role));
     const grantable = grantableRoles(actor, name.ars);

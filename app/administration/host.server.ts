@@ -4,21 +4,29 @@ import { confirmHost, findHostOwner, findLook, setHost } from "#db/queries/looks
 import type { Portal } from "../catalogue/portal.server.ts";
 import { readHost, type HostProblem } from "../domain/look/host.ts";
 import { can, type Actor } from "../identity/permissions.ts";
+import { overtaken, type Overtaken, type ShownFacts } from "./seen.server.ts";
 
 export type HostChange =
+  | Overtaken
   | { readonly kind: "requested" | "withdrawn" | "confirmed" | "revoked" | "unknown" }
   /** `taken`: another municipality has it. `changed`: not what was looked at. */
   | { readonly kind: "refused"; readonly code: HostProblem | "taken" | "changed" };
 
+/** What the form shows. */
+export function shownHost(host: string | null | undefined): ShownFacts {
+  return { host: host ?? "" };
+}
+
 /**
  * Asks for a host of a municipality's own (`""`: gives it up). It counts once the operator has confirmed it, who has seen to it that
- * the name and its certificate lead here; until then, and for whoever else asks, nothing changes.
+ * the name and its certificate lead here; until then, and for whoever else asks, nothing changes. `seen`: what the form had shown.
  */
 export async function requestHost(
   portal: Portal,
   actor: Actor,
   ars: string,
   typed: string,
+  seen?: string,
 ): Promise<HostChange> {
   if (!can(actor, "look.change", ars)) return { kind: "unknown" };
   const gone = typed.trim() === "";
@@ -27,6 +35,11 @@ export async function requestHost(
   const { host } = read;
   return change(portal, actor, ars, async (sql, by, note) => {
     const before = (await findLook(sql, ars))?.host ?? null;
+    const sent = { seen, typed: shownHost(host) };
+    const other = await overtaken(sql, `host ${ars}`, sent, () =>
+      Promise.resolve(shownHost(before)),
+    );
+    if (other) return other;
     if (before === host) return { kind: gone ? "withdrawn" : "requested" };
     const owner = host === null ? undefined : await findHostOwner(sql, host);
     if (owner !== undefined && owner !== ars) return { kind: "refused", code: "taken" };

@@ -8,6 +8,8 @@ import type { Authority } from "../domain/responsibility/authority.ts";
 import type { Language } from "../domain/text.ts";
 import { can, municipalitiesFor, type Actor } from "../identity/permissions.ts";
 import { catalogueService, type CatalogueService } from "./catalogue-service.ts";
+import { seenOf } from "./seen.server.ts";
+import { shownResponsible } from "./set-responsible.server.ts";
 
 export interface CatalogueEntry {
   readonly service: CatalogueService;
@@ -16,6 +18,8 @@ export interface CatalogueEntry {
   readonly mayChange: boolean;
   /** Who is responsible there in its place, by the rules. */
   readonly authority: Authority | undefined;
+  /** The mark of who is shown as responsible. */
+  readonly seen: string;
   /** How many municipalities of each Land offer it, by its two digits. */
   readonly users: readonly { readonly state: string; readonly count: number }[];
 }
@@ -45,6 +49,7 @@ export async function loadCatalogueEntry(
       municipality,
       mayChange: ars !== undefined && can(actor, "offering.change", ars),
       authority: responsible?.get(ars ?? ""),
+      seen: seenOf(shownResponsible(ars ?? "", responsible?.get(ars ?? ""))),
       users: [...counts].map(([state, count]) => ({ state, count })),
     };
   });

@@ -4,7 +4,9 @@ import { listPeople, type PersonRow } from "#db/queries/people.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { grantableRoles, townRoles, type Actor, type TownRole } from "../identity/permissions.ts";
+import { shownRoles } from "./change-person.server.ts";
 import { findPlace, type Place } from "./find-place.server.ts";
+import { seenOf } from "./seen.server.ts";
 
 /** Somebody who works for a municipality. */
 export interface Person {
@@ -77,6 +79,8 @@ export interface LoadedPerson {
   readonly kind: "person";
   readonly municipality: Municipality;
   readonly person: Person;
+  /** The mark of the roles that are shown. */
+  readonly seen: string;
   /** Which roles may be given; the others can be taken alone. */
   readonly grantable: readonly TownRole[];
 }
@@ -95,7 +99,8 @@ export async function loadPerson(
   const [row] = await withMunicipality(portal.database, ars, (sql) => listPeople(sql, ars, id));
   if (!row) return { kind: "unknown" };
   const grantable = grantableRoles(actor, ars);
-  return { kind: "person", municipality, person: toPerson(row, actor), grantable };
+  const seen = seenOf(shownRoles(row.roles));
+  return { kind: "person", municipality, person: toPerson(row, actor), seen, grantable };
 }
 
 function toPerson(row: PersonRow, actor: Actor): Person {

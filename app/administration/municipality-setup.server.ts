@@ -38,20 +38,26 @@ export type UploadedSetup =
 
 /**
  * Tells what a file would change (`dryRun`), or takes it over. What it sets about services becomes drafts, which somebody else releases:
- * an upload is no way round that.
+ * an upload is no way round that. `withoutUnknown`: what is unknown here may be left out.
  */
 export async function uploadSetup(
   portal: Portal,
   actor: Actor,
-  { ars, text, dryRun }: { ars: string; text: string; dryRun: boolean },
+  upload: {
+    readonly ars: string;
+    readonly text: string;
+    readonly dryRun: boolean;
+    readonly withoutUnknown: boolean;
+  },
 ): Promise<UploadedSetup> {
+  const { ars, text, dryRun, withoutUnknown } = upload;
   if (!can(actor, "offering.change", ars)) return { kind: "unknown" };
   const read = readSetup(text);
   if (!read.ok) return { kind: "malformed", problems: read.problems };
   const report = await importSetup(
     portal,
     read.setup,
-    { ars, dryRun, settings: "draft" },
+    { ars, dryRun, settings: "draft", withoutUnknown },
     actor.accountId,
   );
   return report ? { kind: "report", from: read.setup.from, report } : { kind: "unknown" };

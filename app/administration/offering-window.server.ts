@@ -18,6 +18,8 @@ import { windowAt, type OfferingWindow, type WindowState } from "../domain/offer
 import type { Language, Text } from "../domain/text.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 import type { OfferingKey } from "../domain/revision.ts";
+import { typedOf } from "../domain/typed-window.ts";
+import { overtaken, seenOf, type Overtaken, type Sent } from "./seen.server.ts";
 import { randomId } from "../platform/crypto.server.ts";
 
 /** The window of an offering as its form shows it. */
@@ -30,8 +32,8 @@ export interface ShownWindow {
   readonly state: WindowState;
   /** Applications since it opened. */
   readonly filed: number;
-  /** When it was last changed; undefined where it was never offered. */
-  readonly changedAt: Date | undefined;
+  /** The mark of what the form shows. */
+  readonly seen: string;
   /** Why the municipality may not keep citizens out; undefined where it may. */
   readonly forced: string | undefined;
 }
@@ -58,7 +60,7 @@ export async function loadWindow(
       window,
       state: windowAt(window, found?.filed ?? 0, portal.clock()),
       filed: await countFiled(sql, offering, window.opensAt),
-      changedAt: found?.changedAt,
+      seen: seenOf(typedOf(window)),
       forced: (await findForced(sql, ars, serviceId))?.reason,
     };
   });
@@ -68,15 +70,18 @@ export async function loadWindow(
  * `asked`, `same`, `waits`: all else is set, and it stops being a test once somebody else confirms it, for then it goes online for real.
  * `notReady`: all else is set, and these have to be put in order before that can be asked for.
  */
-export type WindowSaving = WindowChange | { readonly kind: "unknown" | "notReady" | Asking };
+export type WindowSaving =
+  | Exclude<WindowChange, { kind: "newer" }>
+  | Overtaken
+  | { readonly kind: "unknown" | "notReady" | Asking };
 
-/** Sets it; live with the next request of a citizen. `since`: when what the form showed was last changed. */
+/** Sets it; live with the next request of a citizen. `sent`: what the form had shown, and what was typed. */
 export async function saveWindow(
   portal: Portal,
   actor: Actor,
   offering: OfferingKey,
   edit: (before: OfferingWindow) => WindowSettings,
-  since: Date | undefined,
+  sent: Sent,
 ): Promise<WindowSaving> {
   const { ars, serviceId } = offering;
   if (!can(actor, "offering.change", ars)) return { kind: "unknown" };
@@ -84,10 +89,16 @@ export async function saveWindow(
   const by = { at: portal.clock(), actor: actor.accountId };
   return withMunicipality(portal.database, ars, async (sql): Promise<WindowSaving> => {
     if (!(await findServiceDefinition(sql, serviceId))) return { kind: "unknown" };
+    const stored = async () => typedOf((await findWindow(sql, offering))?.window ?? noWindow);
+    const other = await overtaken(sql, `window ${ars} ${serviceId}`, sent, stored);
+    if (other) return other;
     const forced = (await findForced(sql, ars, serviceId)) !== undefined;
     const { edit: kept, endsTest } = keepingTest(edit);
-    const change = { ...by, ...(since && { since }), forced };
-    const changed = await changeWindow(sql, offering, kept, change);
+    const changed = await changeWindow(sql, offering, kept, { ...by, forced });
+    if (changed.kind === "newer") {
+      const theirs = await stored();
+      return { kind: "overtaken", theirs, seen: seenOf(theirs) };
+    }
     if (changed.kind !== "changed" || !endsTest()) return changed;
     const obstacles = await obstaclesToPublish(sql, offering, { now: by.at, around });
     if (obstacles.length > 0) return { kind: "notReady" };

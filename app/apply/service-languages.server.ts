@@ -4,6 +4,8 @@ import { serviceTexts } from "../fim/quality/service-texts.ts";
 /** How far a service speaks a language: texts that citizens read, and how many of them it lacks. */
 export interface LanguageShare {
   readonly language: string;
+  /** Whether the service, or the town, promises it; there may be texts beyond that. */
+  readonly offered: boolean;
   readonly missing: number;
   readonly total: number;
 }
@@ -22,5 +24,6 @@ export function languageShare(offering: Offering, language: string): LanguageSha
 function count(offering: Offering, language: string): LanguageShare {
   const texts = serviceTexts(offering);
   const missing = texts.filter(({ text }) => (text[language] ?? "").trim() === "").length;
-  return { language, missing, total: texts.length };
+  const offered = offering.service.languages.includes(language);
+  return { language, offered, missing, total: texts.length };
 }

@@ -21,13 +21,12 @@ export type WindowChange =
       readonly fields: readonly string[];
     }
   | { readonly kind: "refused"; readonly problems: readonly WindowProblem[] }
-  /** Somebody else has changed it since. */
+  /** Somebody else has changed it at the same moment. */
   | { readonly kind: "newer" };
 
 /**
  * Sets when and how a service is offered, and writes down who did. Live with the next request of every process. The service must
- * exist; one that was never offered stays switched off. `since`: when what `edit` starts from was last changed; any, where absent.
- * `forced`: who sets it may not keep citizens out.
+ * exist; one that was never offered stays switched off. `forced`: who sets it may not keep citizens out.
  */
 export async function changeWindow(
   sql: Sql,
@@ -36,18 +35,15 @@ export async function changeWindow(
   {
     at,
     actor,
-    since,
     forced = false,
   }: {
     readonly at: Date;
     readonly actor: string;
-    readonly since?: Date;
     readonly forced?: boolean;
   },
 ): Promise<WindowChange> {
   await lockOffering(sql, offering);
   const found = await findWindow(sql, offering);
-  if (since && found && since.getTime() !== found.changedAt.getTime()) return { kind: "newer" };
   const before = found?.window ?? noWindow;
   const window: OfferingWindow = { ...edit(before), enabled: before.enabled };
   const problems = [

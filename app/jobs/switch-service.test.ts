@@ -99,7 +99,7 @@ test("the dry run tells what would become of every town, and changes nothing", a
     open: 2,
     openLegally: 2,
     stale: 0,
-    legal: ["fee:badge"],
+    legal: [{ at: "fee:badge", word: "fee", subject: { de: "Betrag" } }],
     names: { "fee:badge": { word: "fee", subject: { de: "Betrag" } } },
   });
   const obstacles = [{ place: "fee:badge", why: "conflict", legal: true }];

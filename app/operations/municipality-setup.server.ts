@@ -24,12 +24,21 @@ export async function exportMunicipality(
 export async function importMunicipality(
   parts: ImportParts,
   setup: Setup,
-  { key = setup.from.ars, dryRun }: { readonly key?: string | undefined; readonly dryRun: boolean },
+  {
+    key = setup.from.ars,
+    dryRun,
+    withoutUnknown,
+  }: {
+    readonly key?: string | undefined;
+    readonly dryRun: boolean;
+    readonly withoutUnknown: boolean;
+  },
   actor: string,
 ): Promise<{ readonly municipality: Municipality; readonly report: SetupReport } | undefined> {
   const municipality = await query(parts.database, (sql) => findMunicipalityByKey(sql, key));
   if (!municipality) return undefined;
   const { ars } = municipality;
-  const report = await importSetup(parts, setup, { ars, dryRun, settings: "published" }, actor);
+  const how = { ars, dryRun, settings: "published", withoutUnknown } as const;
+  const report = await importSetup(parts, setup, how, actor);
   return report && { municipality, report };
 }

@@ -3,9 +3,11 @@ import type { Sql } from "#db/connect.ts";
 import { findAuthorityContact } from "#db/queries/authority-contacts.ts";
 import { listListedServices, type StoredForm } from "#db/queries/listed-services.ts";
 import { findArms, findLook } from "#db/queries/looks.ts";
+import { listPickups } from "#db/queries/pickups.ts";
 import { findPrivacySettings } from "#db/queries/privacy-settings.ts";
 import { listRules } from "#db/queries/responsibility.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
+import { portablePickupOptions } from "./portable-options.ts";
 import type { ListingEntry, TownSections } from "./setup-sections.v1.ts";
 
 /** Characters that all paper forms together may take, so that the file can still be read. */
@@ -29,7 +31,18 @@ export async function exportTown(
     responsibility: rules
       .filter(({ area, saidBy }) => area === ars && saidBy === "municipality")
       .map(({ leika, responsible, name, url }) => ({ leika, responsible, name, url })),
+    pickups: await pickupsOf(sql),
   };
+}
+
+/** Two of one name are the same to whoever enters them anew. */
+async function pickupsOf(sql: Sql): Promise<TownSections["pickups"]> {
+  const rows = new Map((await listPickups(sql)).map((row) => [row.name, row]));
+  return [...rows.values()].map(({ name, options }) => ({
+    name,
+    options: portablePickupOptions(options as Readonly<Record<string, unknown>>),
+    secret: "needed",
+  }));
 }
 
 function controllerOf(

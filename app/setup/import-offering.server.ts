@@ -12,13 +12,13 @@ import { setOffering } from "#db/queries/offerings.ts";
 import { askConfirmation } from "../catalogue/ask-confirmation.server.ts";
 import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
 import { sameWays } from "../domain/confirmation.ts";
-import { checkForced } from "../domain/check-window.ts";
+import { checkForced, checkWindow } from "../domain/check-window.ts";
 import type { OfferingWindow as DomainWindow } from "../domain/offering-window.ts";
 import type { Way } from "../domain/forwarding.ts";
 import { isSame } from "../domain/versions/change.ts";
 import { randomId } from "../platform/crypto.server.ts";
 import { startOf, takeSettings, type Target } from "./import-settings.server.ts";
-import type { SetupLine } from "./report.ts";
+import type { LineCode, SetupLine } from "./report.ts";
 import type { OfferingEntry } from "./setup-format.v1.ts";
 
 /** What stands there now. */
@@ -64,6 +64,8 @@ export async function importOffering(
   const forced = await findForced(sql, ars, serviceId);
   const stands = setup ? windowIn(setup) : emptyWindow;
   const wanted = windowOf(entry);
+  const contradictions = contradictionsIn(wanted, stands, entry.enabled, target.at);
+  if (contradictions.length > 0) return contradictions.map((code) => line("error", code));
   const closes = forced && checkForced(settled(wanted), settled(stands), target.at).length > 0;
   const isOn = setup?.enabled ?? false;
   // What somebody uploads makes nothing real that is a test.
@@ -185,13 +187,29 @@ function windowIn(setup: OfferingWindow): OfferingWindow {
   return { opensAt, closesAt, finishBy, closingText, maintenanceText, submissionLimit, testMode };
 }
 
-/** The times and limits of a window as the domain knows them. */
-function settled({ opensAt, closesAt, submissionLimit, testMode }: OfferingWindow): DomainWindow {
+/** How a window contradicts itself. That something of it is over by now is no contradiction: the file may be older. */
+function contradictionsIn(
+  wanted: OfferingWindow,
+  stands: OfferingWindow,
+  enabled: boolean,
+  at: Date,
+): readonly LineCode[] {
+  if (isSame(wanted, stands)) return [];
+  const problems = checkWindow({ ...settled(wanted), enabled }, settled(stands), at);
+  return problems.flatMap(({ code }) => (code === "past" || code === "forced" ? [] : [code]));
+}
+
+/** A window as the domain knows it. */
+function settled(window: OfferingWindow): DomainWindow {
+  const { opensAt, closesAt, finishBy, closingText, maintenanceText } = window;
   return {
     enabled: true,
     opensAt: opensAt ?? undefined,
     closesAt: closesAt ?? undefined,
-    submissionLimit: submissionLimit ?? undefined,
-    testMode,
+    finishBy: finishBy ?? undefined,
+    closingText: closingText ?? undefined,
+    maintenanceText: maintenanceText ?? undefined,
+    submissionLimit: window.submissionLimit ?? undefined,
+    testMode: window.testMode,
   };
 }

@@ -12,7 +12,7 @@ import { importDestinations } from "./import-destinations.server.ts";
 import { importListings, storeForms, type FormsAtHand } from "./import-listings.server.ts";
 import { importTown } from "./import-town.server.ts";
 import type { Target } from "./import-settings.server.ts";
-import type { SetupLine, SetupReport } from "./report.ts";
+import { reportOf, type SetupLine, type SetupReport } from "./report.ts";
 import type { Setup } from "./setup-format.v1.ts";
 
 /** Not to be written after all; carries what would have been. */
@@ -40,14 +40,22 @@ export type ImportParts = Pick<
 >;
 
 /**
- * Takes a file over into a municipality: everything in one transaction, or nothing where anything in it is wrong. The report of a dry
- * run is that of the real thing, because it is the real thing, taken back. Done twice, it changes nothing the second time. Undefined
- * where there is no such municipality.
+ * Takes a file over into a municipality: everything in one transaction, or nothing where anything in it is wrong, or unknown here
+ * (`withoutUnknown`: all the rest then). The report of a dry run is that of the real thing, because it is the real thing, taken back. Done
+ * twice, it changes nothing the second time. Undefined where there is no such municipality.
  */
 export async function importSetup(
   portal: ImportParts,
   setup: Setup,
-  { ars, dryRun, settings }: Pick<Target, "ars" | "settings"> & { readonly dryRun: boolean },
+  {
+    ars,
+    dryRun,
+    settings,
+    withoutUnknown = false,
+  }: Pick<Target, "ars" | "settings"> & {
+    readonly dryRun: boolean;
+    readonly withoutUnknown?: boolean | undefined;
+  },
   actor: string,
 ): Promise<SetupReport | undefined> {
   const around = await askSurroundings(portal);
@@ -62,7 +70,7 @@ export async function importSetup(
       if (!(await findMunicipality(sql, ars))) return undefined;
       const all = await takeAll(portal, sql, target, setup, forms);
       const { lines } = all;
-      if (dryRun || lines.some(({ level }) => level === "error")) throw new RolledBack(lines);
+      if (dryRun || !reportOf(lines, { withoutUnknown }).ok) throw new RolledBack(lines);
       await audit(sql, target, setup, lines);
       return all;
     });
@@ -71,10 +79,10 @@ export async function importSetup(
     portal.authorities.forget();
     portal.looks.forget();
     portal.log.info("municipality.setupImported", { ars });
-    return { ok: true, lines: done.lines };
+    return reportOf(done.lines, { withoutUnknown });
   } catch (error) {
     if (!(error instanceof RolledBack)) throw error;
-    return { ok: error.lines.every(({ level }) => level !== "error"), lines: error.lines };
+    return reportOf(error.lines, { withoutUnknown });
   } finally {
     for (const { storageKey } of unneeded) await portal.storage.delete(storageKey);
   }

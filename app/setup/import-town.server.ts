@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import type { Sql } from "#db/connect.ts";
 import { findAuthorityContact, saveAuthorityContact } from "#db/queries/authority-contacts.ts";
 import { findLook, saveArms, saveLook, setHost } from "#db/queries/looks.ts";
+import { listPickups } from "#db/queries/pickups.ts";
 import { findPrivacySettings, savePrivacySettings } from "#db/queries/privacy-settings.ts";
 import { knownAreas, listRules, setOwnRule } from "#db/queries/responsibility.ts";
 import { hashOf } from "../catalogue/looks.server.ts";
@@ -26,6 +27,7 @@ export async function importTown(
     ...(await importAuthority(sql, target, setup.authority)),
     ...(await importPrivacy(sql, target, setup.privacy)),
     ...(await importRules(sql, target, setup)),
+    ...(await importPickups(sql, setup.pickups)),
   ];
 }
 
@@ -157,4 +159,18 @@ async function importRules(
     }
   }
   return lines;
+}
+
+/** A pick-up is nothing without its address and its keys: somebody sets it up here, as the report tells. */
+async function importPickups(
+  sql: Sql,
+  pickups: TownSections["pickups"] = [],
+): Promise<SetupLine[]> {
+  const there = new Set((await listPickups(sql)).map(({ name }) => name));
+  return pickups.map(({ name }) => ({
+    ...{ part: "pickup", subject: name },
+    ...(there.has(name)
+      ? { level: "same", code: "slotKept" }
+      : { level: "fill", code: "pickupNeeded" }),
+  }));
 }

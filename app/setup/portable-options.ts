@@ -17,8 +17,21 @@ const portable = new Set([
   "seconds",
 ]);
 
+/** The same of pick-ups. */
+const portableOfPickups = new Set(["revocation"]);
+
 export function portableOptions(
   options: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   return Object.fromEntries(Object.entries(options).filter(([name]) => portable.has(name)));
+}
+
+export function portablePickupOptions(
+  options: Readonly<Record<string, unknown>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(options).flatMap(([name, value]) =>
+      portableOfPickups.has(name) && typeof value === "string" ? [[name, value]] : [],
+    ),
+  );
 }

@@ -12,7 +12,8 @@ export interface SetupLine {
     | "authority"
     | "privacy"
     | "listing"
-    | "responsibility";
+    | "responsibility"
+    | "pickup";
   readonly subject: string;
   /**
    * `change`: written. `same`: stands there already. `fill`: somebody has to enter something. `left`: not taken over, the rest is.
@@ -30,6 +31,11 @@ export const lineCodes = [
   "switchOnWaits",
   "switchedOff",
   "window",
+  "beforeItOpens",
+  "beforeItCloses",
+  "withoutEnd",
+  "tooLong",
+  "notPositive",
   "settings",
   "settingsReplaced",
   "settingsMerged",
@@ -55,6 +61,7 @@ export const lineCodes = [
   "optionWrong",
   "paymentNeeded",
   "paymentServices",
+  "pickupNeeded",
   "webhookNeeded",
   "armsWrong",
   "hostAsked",
@@ -70,5 +77,24 @@ export type LineCode = (typeof lineCodes)[number];
 export interface SetupReport {
   /** Whether it was, or could be, written. */
   readonly ok: boolean;
+  /** Whether it was not alone because of what is unknown here: it can be taken over without that, if somebody wants it so. */
+  readonly onlyUnknown: boolean;
   readonly lines: readonly SetupLine[];
+}
+
+/** What this installation knows nothing of, or nobody has decided: a file that has it is not taken over in part unasked. */
+const unknownHere: ReadonlySet<LineCode> = new Set([
+  "unknownService",
+  "unknownAdapter",
+  "mergeOpen",
+]);
+
+/** What a report says of a file as a whole. */
+export function reportOf(
+  lines: readonly SetupLine[],
+  { withoutUnknown }: { readonly withoutUnknown: boolean },
+): SetupReport {
+  const isWrong = lines.some(({ level }) => level === "error");
+  const stops = !withoutUnknown && lines.some(({ code }) => unknownHere.has(code));
+  return { ok: !isWrong && !stops, onlyUnknown: stops && !isWrong, lines };
 }

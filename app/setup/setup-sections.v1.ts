@@ -91,6 +91,14 @@ const ruleSchema = z.strictObject({
   url: z.literal("").or(z.url({ protocol: /^https?$/ }).max(500)),
 });
 
+/** Picking up from a destination of its own: never its keys, nor what belongs to one environment of the delivery service. */
+const pickupSchema = z.strictObject({
+  name: short.min(1),
+  options: z.record(z.string().max(60), short),
+  /** Where and as whom has to be entered anew, and keys are made anew. */
+  secret: z.literal("needed"),
+});
+
 /** Parts that a file may have or not: those of before have none of them. */
 export const townSections = {
   look: lookSchema.optional(),
@@ -109,6 +117,14 @@ export const townSections = {
     .max(10_000)
     .refine(
       once((one: z.infer<typeof ruleSchema>) => one.leika),
+      "twice",
+    )
+    .optional(),
+  pickups: z
+    .array(pickupSchema)
+    .max(1000)
+    .refine(
+      once((one: z.infer<typeof pickupSchema>) => one.name),
       "twice",
     )
     .optional(),

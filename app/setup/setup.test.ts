@@ -134,8 +134,8 @@ async function exported(): Promise<Setup> {
   if (!setup) throw new Error("there is no town");
   return setup;
 }
-const take = (setup: Setup, dryRun = false, into = ars) =>
-  importSetup(young, setup, { ars: into, dryRun, settings: "published" }, actor);
+const take = (setup: Setup, dryRun = false, into = ars, withoutUnknown = false) =>
+  importSetup(young, setup, { ars: into, dryRun, settings: "published", withoutUnknown }, actor);
 /** As somebody of the town uploads it. */
 const upload = (setup: Setup, who = actor, into = ars) =>
   importSetup(young, setup, { ars: into, dryRun: false, settings: "draft" }, who);
@@ -395,6 +395,15 @@ describe("taking it over", () => {
           },
         ],
       },
+      // It ends before it begins.
+      { ...setup, offerings: [{ ...entry!, closesAt: "2026-03-31T00:00:00Z" }] },
+      // What was begun would have to be finished before it ends.
+      {
+        ...setup,
+        offerings: [
+          { ...entry!, closesAt: "2026-05-01T00:00:00Z", finishBy: "2026-04-30T00:00:00Z" },
+        ],
+      },
     ];
     const empty = await standing();
     for (const wrong of mistakes) {
@@ -405,20 +414,35 @@ describe("taking it over", () => {
     }
   });
 
-  test("what is not known here is left out and told, the rest is taken over", async () => {
+  test("what is not known here stops the file, unless it may be left out", async () => {
     const setup = await exported();
     const [entry] = setup.offerings;
-    const report = await take({
-      ...setup,
-      offerings: [{ ...entry!, service: "nie-gehoert" }, entry!],
-      destinations: [
-        ...setup.destinations,
-        { ...setup.destinations[0]!, slot: "slot-2", adapter: "brieftaube" },
+    const [slot] = setup.destinations;
+    const unknown: readonly (readonly [string, Setup])[] = [
+      [
+        "offering left unknownService",
+        { ...setup, offerings: [{ ...entry!, service: "nie-gehoert" }, entry!] },
       ],
-    });
-    expect(report?.ok).toBe(true);
-    expect(codes(report)).toContain("offering left unknownService");
-    expect(codes(report)).toContain("destination left unknownAdapter");
+      [
+        "destination left unknownAdapter",
+        {
+          ...setup,
+          destinations: [slot!, { ...slot!, slot: "slot-2", adapter: "brieftaube" }],
+        },
+      ],
+    ];
+    const empty = await standing();
+    for (const [told, file] of unknown) {
+      const stopped = await take(file);
+      expect(codes(stopped)).toContain(told);
+      expect(stopped).toMatchObject({ ok: false, onlyUnknown: true });
+      expect(await standing()).toEqual(empty);
+    }
+    const [, both] = unknown[1]!;
+    const offerings = unknown[0]![1].offerings;
+    const report = await take({ ...both, offerings }, false, ars, true);
+    expect(report).toMatchObject({ ok: true, onlyUnknown: false });
+    expect(codes(report)).toEqual(expect.arrayContaining(unknown.map(([told]) => told)));
     expect((await standing()).offerings).toHaveLength(1);
   });
 
@@ -460,6 +484,10 @@ describe("taking it over", () => {
       code: "mergeOpen",
       detail: "fee:badge",
     });
-    expect((await standing(other)).offerings).toEqual([]);
+    expect(open).toMatchObject({ ok: false, onlyUnknown: true });
+    expect(await standing(other)).toMatchObject({ offerings: [], mails: [] });
+    // Without it, the rest is taken over.
+    await take({ ...setup, offerings }, false, other, true);
+    expect(await standing(other)).toMatchObject({ offerings: [], mails: [{ kind: "filed" }] });
   });
 });

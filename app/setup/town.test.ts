@@ -13,6 +13,7 @@ import { createTestDatabase } from "#db/test-database.ts";
 import { hashOf } from "../catalogue/looks.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { storeForm } from "../catalogue/store-form.server.ts";
+import { createPickup } from "../forwarding/pickups/pickups.server.ts";
 import { renderArms } from "../files/render-arms.server.ts";
 import { addTowns, at, portalOn } from "../jobs/fixtures/many-towns.ts";
 import { pdfFile } from "../routes/fixtures/pdf-file.ts";
@@ -211,6 +212,32 @@ test("what stands here already is not taken away: another host, another listing 
   expect(codes(report)).toContain("listing left keyTaken");
   expect(await inTown(young, (sql) => findLook(sql, ars))).toMatchObject({ host: "online.ort.de" });
   expect(filesIn(youngFolder)).toBe(before);
+});
+
+test("pick-ups are told by name, to be set up anew, and nothing secret of them travels", async () => {
+  const options = {
+    tokenUrl: "https://auth.example/token",
+    submissionApi: "https://api.example/submission-api",
+    clientId: "geheim-client",
+    clientSecret: "geheim-4711",
+    testKeys: true,
+    revocation: "hard",
+  };
+  const made = await createPickup(old, ars, { name: "Zustellpunkt Ordnungsamt", options }, "test");
+  expect(made.kind).toBe("saved");
+  const setup = await exported();
+  expect(setup.pickups).toEqual([
+    { name: "Zustellpunkt Ordnungsamt", options: { revocation: "hard" }, secret: "needed" },
+  ]);
+  for (const kept of ["geheim", "api.example", "PRIVATE"])
+    expect(JSON.stringify(setup)).not.toContain(kept);
+  expect(readSetup(JSON.stringify(setup))).toMatchObject({ ok: true });
+  expect(codes(await take(setup))).toContain("pickup fill pickupNeeded");
+  await createPickup(young, ars, { name: "Zustellpunkt Ordnungsamt", options }, "test");
+  expect(codes(await take(setup))).toContain("pickup same slotKept");
+  // A file of before says nothing of them.
+  const { pickups: _, ...before } = setup;
+  expect(readSetup(JSON.stringify(before))).toMatchObject({ ok: true });
 });
 
 test("a form that was too large for the file has to be uploaded where it is not there", async () => {

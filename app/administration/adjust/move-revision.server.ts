@@ -5,12 +5,9 @@ import { askSurroundings } from "../../catalogue/ask-servers.server.ts";
 import type { Portal } from "../../catalogue/portal.server.ts";
 import { obstaclesToPublish } from "../../catalogue/readiness.server.ts";
 import { dayOf } from "../../domain/deadline.ts";
-import {
-  checkOverlay,
-  rehearseOverlay,
-  type OverlayProblem,
-} from "../../domain/overlay/check-overlay.ts";
+import { checkOverlay, type OverlayProblem } from "../../domain/overlay/check-overlay.ts";
 import type { EditClash } from "../../domain/overlay/edit-overlay.ts";
+import { rehearseOverlay } from "../../domain/overlay/rehearse-overlay.ts";
 import type { ReadinessCheck } from "../../domain/readiness-check.ts";
 import { hadAHand, type OfferingKey } from "../../domain/revision.ts";
 import type { Actor } from "../../identity/permissions.ts";

@@ -1,14 +1,12 @@
 import { checkService } from "../check-service.ts";
-import { compileOffering } from "../offering.ts";
-import type { FindOptions } from "../paths/find-paths.ts";
-import { rehearse } from "../paths/rehearse.ts";
 import type { ServiceProblem } from "../service-problem.ts";
 import type { ServiceDefinition } from "../service.ts";
 import { sorted } from "../versions/change.ts";
 import { applyOverlay } from "./apply-overlay.ts";
 import { mostSettings, type Overlay } from "./overlay.ts";
 import { obstacleAt, opennessOf, type Obstacle } from "./openness.ts";
-import { extraNodeId, readPlaceName, type Place, type PlaceName } from "./place.ts";
+import { readPlaceName, type Place, type PlaceName } from "./place.ts";
+import { placeOfProblem } from "./place-of-problem.ts";
 import { valueSchemaOf } from "./values.ts";
 
 /** Why an overlay cannot be offered; `place` says where, and is empty where it is no place in particular. */
@@ -70,7 +68,11 @@ export function overlayChecker(
     // The words of a form cannot break it.
     const form = Object.fromEntries(entries.filter(([name]) => !isWording(readPlaceName(name))));
     return checkForm(form).map((problem) => ({
-      place: placeOfProblem(overlay, problem),
+      place: placeOfProblem(overlay, [
+        problem.path,
+        problem.path.replace(/^fees\//, ""),
+        problem.detail ?? "",
+      ]),
       code: "breaks",
       problem,
     }));
@@ -89,18 +91,6 @@ function isWording(place: Place | undefined): boolean {
     default:
       return false;
   }
-}
-
-/** Sends example persons through the form with the settings; where one does not get through, it cannot be offered. Takes seconds for large ones. */
-export function rehearseOverlay(
-  service: ServiceDefinition,
-  overlay: Overlay,
-  options: FindOptions,
-): readonly OverlayProblem[] {
-  const { stumbles } = rehearse(compileOffering(applyOverlay(service, overlay)), options);
-  return stumbles
-    .filter(({ kind }) => kind !== "noExample")
-    .map(({ path }) => ({ place: placeOfProblem(overlay, { path }), code: "stuck", path }));
 }
 
 function checkValue(
@@ -128,34 +118,4 @@ function checkValue(
       return [{ place: name, code: "retention", ...bounds }];
   }
   return [];
-}
-
-/** The setting that names the place of a problem best: the one of the same node, list, page or fee. */
-function placeOfProblem(
-  overlay: Overlay,
-  { path, detail }: Pick<ServiceProblem, "path" | "detail">,
-): PlaceName {
-  const subjects = [path, path.replace(/^fees\//, ""), detail ?? ""].filter(
-    (subject) => subject !== "",
-  );
-  const found = Object.keys(overlay).find((name) => {
-    const place = readPlaceName(name);
-    switch (place?.kind) {
-      case "node":
-        return subjects.some(
-          (subject) => subject === place.path || subject.startsWith(`${place.path}/`),
-        );
-      case "page":
-        return subjects.includes(place.id);
-      case "list":
-        return subjects.includes(place.key);
-      case "fee":
-        return subjects.includes(place.entry);
-      case "extra":
-        return subjects.includes(extraNodeId(place.id));
-      default:
-        return false;
-    }
-  });
-  return found ?? "";
 }

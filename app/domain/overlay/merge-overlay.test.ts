@@ -9,7 +9,7 @@ import { applyOverlay } from "./apply-overlay.ts";
 import { editOverlay, joinEdits, type Edits } from "./edit-overlay.ts";
 import { anyNewerVersion, withFimIds } from "./fixtures/newer-version.ts";
 import { anyOverlay, isShadowed } from "./fixtures/random-overlay.ts";
-import { mergeOverlay, settleMerge, type Decision } from "./merge-overlay.ts";
+import { mergeOverlay, settleMerge, staleLanguages, type Decision } from "./merge-overlay.ts";
 import { placesOf } from "./openness.ts";
 import type { Overlay } from "./overlay.ts";
 import { nameOfPlace, readPlaceName } from "./place.ts";
@@ -157,6 +157,38 @@ describe("a three-way merge", () => {
       ["fee:badge", "kept", true, []],
       ["about:summary", "conflict", false, ["en"]],
     ]);
+  });
+
+  it.each<[what: string, mine: unknown, base: unknown, theirs: unknown, stale: readonly string[]]>([
+    [
+      "in a list, line by line",
+      [
+        { de: "Ausweis", en: "ID card" },
+        { de: "Impfpass", en: "Evidence" },
+      ],
+      [
+        { de: "Ausweis", en: "ID card" },
+        { de: "Nachweis", en: "Evidence" },
+      ],
+      null,
+      ["en"],
+    ],
+    [
+      "in a member of an object, by what the newer version says",
+      { office: { de: "Steueramt" }, openingHours: { de: "Mo 8–12", uk: "Пн 8–12" } },
+      null,
+      { office: { de: "Bauamt" }, openingHours: { de: "Mo 8–16", uk: "Пн 8–12" } },
+      ["uk"],
+    ],
+    [
+      "nowhere where each text is of its own",
+      { video: "/a.mp4", transcript: { de: "Neu", en: "New" } },
+      { video: "/a.mp4", transcript: { de: "Alt", en: "Old" } },
+      { video: "/b.mp4", transcript: { de: "Anders", en: "Other" } },
+      [],
+    ],
+  ])("finds stale translations %s", (_, mine, base, theirs, stale) => {
+    expect(staleLanguages(mine, base, theirs)).toEqual(stale);
   });
 
   it("follows a question that moved, and tells what is gone or closed", () => {

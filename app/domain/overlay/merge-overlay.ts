@@ -123,6 +123,16 @@ function movedPlace(place: Place, paths: ReadonlyMap<string, string>): Place | u
   return path === undefined ? undefined : { ...place, path };
 }
 
+/** Facts beside the form from which a right follows: what it costs, needs, and takes, and by which law. */
+const legalFacts: ReadonlySet<string> = new Set([
+  "needs",
+  "fee",
+  "legalBasis",
+  "processing",
+  "retentionDays",
+  "assurance",
+]);
+
 /** Places whose change may give or take a right, and that somebody has to look at with the law in hand. */
 export function isLegal(place: Place): boolean {
   switch (place.kind) {
@@ -130,7 +140,7 @@ export function isLegal(place: Place): boolean {
     case "extra":
       return true;
     case "about":
-      return ["fee", "legalBasis", "processing", "retentionDays", "assurance"].includes(place.part);
+      return legalFacts.has(place.part);
     case "node":
       return place.part === "required" || place.part === "omitted";
     default:
@@ -138,21 +148,43 @@ export function isLegal(place: Place): boolean {
   }
 }
 
-/** Of a text: languages that stayed as they were although the German text differs from the one they were written for. */
+/**
+ * Languages that stayed as they were although the German text differs from the one they were written for: of a text, and of all texts
+ * in a list or an object. Those of a list are compared with those at the same place of it.
+ */
 export function staleLanguages(mine: unknown, base: unknown, theirs: unknown): readonly string[] {
-  if (!isText(mine)) return [];
-  const sources = [base, theirs].filter(isText);
-  return Object.keys(mine).filter(
-    (language) =>
-      language !== "de" &&
-      sources.some((source) => source[language] === mine[language] && source["de"] !== mine["de"]),
-  );
+  const found = new Set<string>();
+  const visit = (own: unknown, others: readonly unknown[]): void => {
+    if (typeof own !== "object" || own === null) return;
+    if (isText(own)) {
+      const sources = others.filter(isText);
+      for (const language of Object.keys(own)) {
+        const isStale = sources.some(
+          (source) => source[language] === own[language] && source["de"] !== own["de"],
+        );
+        if (language !== "de" && isStale) found.add(language);
+      }
+      return;
+    }
+    for (const [name, part] of Object.entries(own))
+      visit(
+        part,
+        others.map((other) => memberOf(other, name)),
+      );
+  };
+  visit(mine, [base, theirs]);
+  return [...found];
 }
 
 function isText(value: unknown): value is Record<string, string> {
   return (
     typeof value === "object" && value !== null && "de" in value && typeof value.de === "string"
   );
+}
+
+function memberOf(whole: unknown, name: string): unknown {
+  if (typeof whole !== "object" || whole === null || !Object.hasOwn(whole, name)) return undefined;
+  return (whole as Readonly<Record<string, unknown>>)[name];
 }
 
 /** How somebody settles a setting: by its place in the newer version. What needs no decision may have one all the same. */

@@ -1,6 +1,9 @@
 import type { Offering } from "../offering.ts";
 import type { CodeList, Page, ServiceDefinition } from "../service.ts";
+import type { Rule } from "../rule.ts";
 import { changeOf, isSame, sorted, type Change } from "./change.ts";
+import { compareRules } from "./compare-rules.ts";
+import { codesBeyond } from "./codes-beyond.ts";
 import { diffNodes } from "./diff-nodes.ts";
 
 export interface ServiceDiff {
@@ -59,47 +62,20 @@ function diffLists(before: ServiceDefinition, after: ServiceDefinition): Change[
   });
 }
 
-function codesBeyond(list: CodeList, other: CodeList): readonly string[] {
-  const known = new Set(other.options.map(({ code }) => code));
-  return list.options.map(({ code }) => code).filter((code) => !known.has(code));
-}
-
 function nameOf({ uri, version }: CodeList): string {
   return uri === undefined ? "" : [uri, version].filter(Boolean).join("_");
 }
 
-/** Rules are compared by what they say and not by their id. */
+/** A rule that changed is one that went and one that came. */
 function diffRules(before: ServiceDefinition, after: ServiceDefinition): Change[] {
-  const keyed = ({ rules }: ServiceDefinition) =>
-    new Map(
-      rules.map(({ id, sentence, message, ...rule }) => [
-        sorted(rule),
-        { id, sentence, message, rule },
-      ]),
-    );
-  const old = keyed(before);
-  const now = keyed(after);
   const touches = ["drafts", "receivers"] as const;
-  const told = ({
-    id,
-    sentence,
-    rule,
-  }: {
-    id: string;
-    sentence?: string | undefined;
-    rule: object;
-  }) => sentence ?? `${id}: ${sorted(rule)}`;
+  const { gone, come } = compareRules(before, after);
+  const told = ({ id, sentence, message: _, ...rule }: Rule) =>
+    sentence ?? `${id}: ${sorted(rule)}`;
+  const placeOf = ({ bearer, id }: Rule) => ({ path: bearer, label: id });
   return [
-    ...[...old]
-      .filter(([key]) => !now.has(key))
-      .map(([, one]) =>
-        changeOf("rule", { path: one.rule.bearer, label: one.id }, { before: told(one) }, touches),
-      ),
-    ...[...now]
-      .filter(([key]) => !old.has(key))
-      .map(([, one]) =>
-        changeOf("rule", { path: one.rule.bearer, label: one.id }, { after: told(one) }, touches),
-      ),
+    ...gone.map((rule) => changeOf("rule", placeOf(rule), { before: told(rule) }, touches)),
+    ...come.map((rule) => changeOf("rule", placeOf(rule), { after: told(rule) }, touches)),
   ];
 }
 

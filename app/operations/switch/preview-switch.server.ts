@@ -12,6 +12,7 @@ import {
   type Obstacle,
 } from "../../catalogue/switch/merge-groups.server.ts";
 import { legalChanges } from "../../domain/overlay/legal-changes.ts";
+import { nameOfChange, namedChange } from "../../domain/overlay/named-change.ts";
 import type { PlaceName } from "../../domain/overlay/place.ts";
 import { nameOf, type NamedPlace } from "../../domain/overlay/place-words.ts";
 import type { Text } from "../../domain/text.ts";
@@ -40,8 +41,8 @@ export interface SwitchPreview extends TownCounts {
   readonly openLegally: number;
   /** Those with translations that were not written for the German text that would count. */
   readonly stale: number;
-  /** What the version changes for everybody in fees, deadlines, legal bases, or what must be answered. */
-  readonly legal: readonly PlaceName[];
+  /** What the version changes for everybody that may give or take a right; `at` names it as the command line does. */
+  readonly legal: readonly (NamedPlace & { readonly at: string })[];
   /** By name, at most as many as were asked for. */
   readonly left: readonly LeftTown[];
   /** All places that are told of, as people read them. */
@@ -90,8 +91,10 @@ export async function previewSwitch(
     from === undefined || from === version
       ? undefined
       : await definitionOf(database, serviceId, from);
-  const legal = before ? legalChanges(before, after) : [];
-  for (const place of legal) names.set(place, nameOf(place, before ? [after, before] : [after]));
+  const legal = (before ? legalChanges(before, after) : []).map((change) => ({
+    at: nameOfChange(change),
+    ...namedChange(change, before ? [after, before] : [after]),
+  }));
   return {
     serviceId,
     name: found.name,

@@ -28,7 +28,7 @@ import { WorkpieceHead } from "./workpiece-nav.tsx";
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export { keepDuringPreview as shouldRevalidate } from "../offering/preview-pane.tsx";
 export const handle: RouteHandle = {
-  texts: ["portal", "casework", "offering", "authoring", "forms", "errors"],
+  texts: ["portal", "casework", "offering", "authoring", "forms", "errors", "identity"],
   scripts: "atOnce",
 };
 

@@ -1,7 +1,8 @@
 import type { Municipality } from "#app/domain/municipality.ts";
 import type { ServiceDefinition } from "#app/domain/service.ts";
 import type { Language } from "#app/i18n/languages.ts";
-import { previewOf, type Preview } from "../offering/preview.server.ts";
+import { previewOf } from "../offering/preview.server.ts";
+import type { Preview } from "../offering/previewed.ts";
 
 /** Nobody's town: a service that is being made has none yet. */
 const sampleTown: Municipality = {

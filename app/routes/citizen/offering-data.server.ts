@@ -26,7 +26,7 @@ export async function offeringData(
     town: municipality,
     authority: (await portal.authorities.read()).get(municipality.slug),
     online: languages
-      .filter(({ missing, total }) => missing < total)
+      .filter(({ offered, missing, total }) => offered && missing < total)
       .map(({ language }) => language),
   });
 }

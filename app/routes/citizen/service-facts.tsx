@@ -84,10 +84,10 @@ function Privacy({ privacy }: { privacy: NonNullable<ServiceTexts["privacy"]> })
   );
 }
 
-/** Languages by their own names; a mark where some texts are missing. */
+/** Languages that are promised, by their own names; a mark where some texts are missing. */
 function spoken(languages: readonly LanguageShare[], t: ReturnType<typeof useTexts>["t"]) {
   return languages
-    .filter(({ missing, total }) => missing < total)
+    .filter(({ offered, missing, total }) => offered && missing < total)
     .map(({ language, missing }) => (
       <Fragment key={language}>
         <span lang={language}>{isLanguage(language) ? languageNames[language] : language}</span>

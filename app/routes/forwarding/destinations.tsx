@@ -17,6 +17,7 @@ import { WaitingNote } from "../confirmation/waiting-note.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
+import { seenIn } from "../staff/overtaken.tsx";
 import { staffFrame } from "../staff/staff-frame.server.ts";
 import { requireStaff } from "../staff/staff-session.server.ts";
 import { AlarmContactForm } from "./alarm-contact-form.tsx";
@@ -74,13 +75,17 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
       mail: (raw["mail"]?.[0] ?? "").trim(),
       webhook: (raw["webhook"]?.[0] ?? "").trim(),
     };
-    const set = await setAlarmContact(portal, session, ars, contact);
+    const seen = seenIn(raw);
+    const set = await setAlarmContact(portal, session, ars, contact, seen);
     if (set === "unknown") throw notFound();
-    if (set !== "saved")
+    if (set !== "saved") {
+      const [wrong, faster] = "kind" in set ? [[], set] : [set, undefined];
+      const mark = faster?.seen ?? seen;
       return data(
-        { kind: "contact" as const, contact, wrong: set },
-        { status: 422, headers: noStore },
+        { kind: "contact" as const, contact, wrong, seen: mark, theirs: faster?.theirs },
+        { status: faster ? 409 : 422, headers: noStore },
       );
+    }
     const query = new URLSearchParams({ gemeinde: ars, gespeichert: "" });
     return redirect(`/verwaltung/ziele?${query.toString()}`, { status: 303, headers: noStore });
   }
@@ -163,7 +168,9 @@ export default function DestinationsPage() {
         <AlarmContactForm
           ars={ars}
           contact={answer?.kind === "contact" ? answer.contact : alarms.contact}
+          seen={answer?.kind === "contact" ? answer.seen : alarms.seen}
           wrong={answer?.kind === "contact" ? answer.wrong : []}
+          theirs={answer?.kind === "contact" ? answer.theirs : undefined}
         />
       </div>
     </>

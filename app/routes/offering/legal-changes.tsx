@@ -1,14 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Table } from "#app/ui/table.tsx";
 import { ShownLines, usePlaceTitle } from "./shown-lines.tsx";
-import type { ShownPlace, ShownValue } from "./shown-value.server.ts";
+import type { ShownLegalChange } from "./shown-legal.server.ts";
 
 export interface LegalChangesProps {
   readonly to: string;
-  readonly changes: readonly (ShownPlace & {
-    readonly before: ShownValue;
-    readonly after: ShownValue;
-  })[];
+  readonly changes: readonly ShownLegalChange[];
 }
 
 /** More are behind a disclosure. */
@@ -31,8 +28,9 @@ export function LegalChanges({ to, changes }: LegalChangesProps) {
           { label: t("revision.before") },
           { label: t("revision.after") },
         ]}
-        rows={changes.map((change) => ({
-          key: change.place,
+        rows={changes.map((change, index) => ({
+          // Two rules may come from one sentence.
+          key: `${String(index)} ${change.place}`,
           cells: [
             titleOf(change),
             <ShownLines key="before" value={change.before} />,

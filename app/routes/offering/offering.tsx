@@ -1,5 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
+import { loadAdjustment } from "#app/administration/adjust/find-adjustment.server.ts";
 import { loadRevisions } from "#app/administration/adjust/list-revisions.server.ts";
 import {
   dropRevision,
@@ -12,7 +13,7 @@ import { settleOvertaken, type Settling } from "#app/administration/adjust/overt
 import { revertTo, type Reverting } from "#app/administration/adjust/revert-revision.server.ts";
 import { listWaiting } from "#app/administration/confirmations/load-confirmations.server.ts";
 import { sectionsOf } from "#app/administration/adjust/settings-form.ts";
-import { checkOverlay } from "#app/domain/overlay/check-overlay.ts";
+import { checkOverlay, type OverlayProblem } from "#app/domain/overlay/check-overlay.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import { hadAHand } from "#app/domain/revision.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
@@ -38,10 +39,12 @@ import {
   offeringRequest,
   refuse,
 } from "./offering-request.server.ts";
+import { newsOf, type OfferingNews } from "./offering-news.ts";
 import { OvertakenForm } from "./overtaken-form.tsx";
 import { wordChecks } from "./readiness-words.server.ts";
 import { RevisionsPanel } from "./revisions-panel.tsx";
 import { SectionLinks } from "./section-links.tsx";
+import { shownProblems } from "./shown-problems.server.ts";
 import { shownQuestions, shownRevisions } from "./shown-revisions.server.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
@@ -62,7 +65,6 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const waiting = (await listWaiting(portal, session, key.ars)).find(
     ({ kind, subject }) => kind !== "destination" && subject === key.serviceId,
   );
-  const told = new URL(request.url).searchParams.get("getan");
   return data(
     {
       frame: offeringFrame(asked, municipality, name),
@@ -95,7 +97,9 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
         { name: "previews", href: offeringHref(key, "vorschau") } as const,
       ],
       newQuestion: offeringHref(key, "fragen/neu"),
-      problems: open ? checkOverlay(service, overlay) : [],
+      problems: open
+        ? shownProblems(service, overlay, checkOverlay(service, overlay), language)
+        : [],
       revisions: shownRevisions(asked, found),
       overtaken: overtaken && {
         published: overtaken.published,
@@ -110,23 +114,11 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       mayEdit: can(session, "overlay.edit", key.ars),
       mayRelease: can(session, "overlay.release", key.ars),
       ownWork: open !== undefined && hadAHand(open, session.accountId),
-      news: news.find((one) => one === told),
+      news: newsOf(request),
     },
     { headers: noStore },
   );
 }
-
-const news = [
-  "vorgeschlagen",
-  "freigegeben",
-  "zurueckgegeben",
-  "verworfen",
-  "zurueckgeholt",
-  "zusammengefuehrt",
-  "zusammengebracht",
-  "aktuell",
-  "gespeichert",
-] as const;
 
 /** As much as the note of a version with very many decisions. */
 const longestNote = 5000;
@@ -136,7 +128,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const { session, language, key } = asked;
   const { raw } = await formOf(request);
   const note = (raw["note"]?.[0] ?? "").trim().slice(0, longestNote);
-  const answer = (moving: Moving | Reverting | Settling, told: (typeof news)[number]) => {
+  const answer = async (moving: Moving | Reverting | Settling, told: OfferingNews) => {
     switch (moving.kind) {
       case "unknown":
       case "forbidden":
@@ -153,9 +145,18 @@ export async function action({ request, params, context: { portal } }: ActionFun
       }
       case "undecided":
         return data(moving, { status: 422, headers: noStore });
+      case "refused":
+        return refusal(moving.problems);
       default:
         return data(moving, { status: 409, headers: noStore });
     }
+  };
+  /** Why, in the words of the pages on which it can be mended. */
+  const refusal = async (problems: readonly OverlayProblem[]) => {
+    const found = await loadAdjustment(portal, session, key);
+    if (found.kind !== "adjustment") return refuse(found.kind);
+    const told = shownProblems(found.service, found.overlay, problems, language);
+    return data({ kind: "refused" as const, problems: told }, { status: 409, headers: noStore });
   };
   switch (raw["intent"]?.[0]) {
     case "propose":

@@ -27,12 +27,15 @@ import {
   offeringRequest,
   refuse,
 } from "./offering-request.server.ts";
+import { previewQuestion } from "./preview.server.ts";
+import { PreviewPane } from "./preview-pane.tsx";
 import { QuestionForm } from "./question-form.tsx";
 import { ShownEditClash } from "./shown-edit-clash.tsx";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
+export { keepDuringPreview as shouldRevalidate } from "./preview-pane.tsx";
 export const handle: RouteHandle = {
-  texts: ["portal", "casework", "offering"],
+  texts: ["portal", "casework", "offering", "forms", "errors"],
   scripts: "atOnce",
 };
 
@@ -68,6 +71,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
         label: inLanguage(page.title, language),
       })),
       seen: JSON.stringify(stored ? { [place]: stored } : {}),
+      preview: previewQuestion({ service, overlay, municipality, language }, id, question ?? {}),
       mayEdit: can(session, "overlay.edit", key.ars),
     },
     { headers: noStore, ...(isGone && { status: 404 }) },
@@ -80,13 +84,17 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const { raw } = await formOf(request);
   const found = await loadAdjustment(portal, session, key);
   if (found.kind !== "adjustment") return refuse(found.kind);
-  const { service, overlay } = found;
+  const { service, overlay, municipality } = found;
   const known = params["question"] ?? "neu";
   const seen = readSeen(raw["seen"]?.[0]);
   const [intent] = raw["intent"] ?? [];
   const typed = readQuestion(service, raw);
   const id = known === "neu" ? freeQuestionId(typed["label"], overlay) : known;
   if (!readPlaceName(`extra:${id}`)) throw notFound();
+  if (intent === "preview") {
+    const preview = previewQuestion({ service, overlay, municipality, language }, id, typed);
+    return data({ kind: "preview" as const, preview, wrong: [], raw }, { headers: noStore });
+  }
   const value = intent === "remove" ? undefined : typed;
   const edits = intent === "merge" ? readMerge(raw) : new Map([[`extra:${id}`, value]]);
   const saved = await saveSettings(portal, session, key, { seen, edits });
@@ -125,7 +133,15 @@ export default function OwnQuestionPage() {
       {answer?.kind === "clash" ? (
         <ShownEditClash {...answer} action={loaded.action} />
       ) : (
-        !loaded.isGone && <QuestionForm {...loaded} answer={answer} />
+        !loaded.isGone && (
+          <div className="beside">
+            <QuestionForm {...loaded} answer={answer} />
+            <PreviewPane
+              preview={answer?.kind === "preview" ? answer.preview : loaded.preview}
+              action={loaded.action}
+            />
+          </div>
+        )
       )}
     </>
   );

@@ -1,10 +1,8 @@
 import { useFetcher, type ShouldRevalidateFunction } from "@remix-run/react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { NativeForm } from "#app/forms/native-form.tsx";
-import { shown } from "#app/forms/shown.tsx";
-import { ServiceFacts } from "../citizen/service-facts.tsx";
-import type { Preview } from "./preview.server.ts";
+import { PreviewContent } from "./preview-content.tsx";
+import type { Preview } from "./previewed.ts";
 
 interface PreviewPaneProps {
   readonly preview: Preview;
@@ -32,47 +30,6 @@ export function PreviewPane({ preview, action }: PreviewPaneProps) {
       </div>
     </section>
   );
-}
-
-function PreviewContent({ preview }: { readonly preview: Preview }) {
-  const { t } = useTranslation("offering");
-  switch (preview.kind) {
-    case "broken":
-    case "conditional":
-      return <p>{t(`preview.${preview.kind}`)}</p>;
-    case "about":
-      return (
-        <>
-          <p>{shown(preview.service.summary)}</p>
-          <ServiceFacts
-            base={preview.base}
-            service={preview.service}
-            municipality={preview.municipality}
-            languages={[]}
-          />
-        </>
-      );
-    case "page":
-      return (
-        <>
-          {preview.afterAnswers && <p className="list-note">{t("preview.afterAnswers")}</p>}
-          <p className="preview__title">{shown(preview.title)}</p>
-          {preview.intro && <p>{shown(preview.intro)}</p>}
-          {/* To be read, not to be answered. */}
-          <fieldset className="bare-fieldset" disabled>
-            <NativeForm
-              form={preview.form}
-              raw={{}}
-              errors={[]}
-              title={preview.title.text}
-              submitLabel={t("preview.next")}
-              sending={false}
-              send={() => undefined}
-            />
-          </fieldset>
-        </>
-      );
-  }
 }
 
 /** Sends what is typed for a preview; undefined as long as nothing was. */

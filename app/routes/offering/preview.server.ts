@@ -1,59 +1,23 @@
 import { noAnswers } from "#app/domain/answers.ts";
 import { dayOf } from "#app/domain/deadline.ts";
 import { evaluateJourney, type Journey } from "#app/domain/journey.ts";
-import type { Municipality } from "#app/domain/municipality.ts";
 import { compileOffering } from "#app/domain/offering.ts";
 import { applyOverlay } from "#app/domain/overlay/apply-overlay.ts";
 import { checkOverlay } from "#app/domain/overlay/check-overlay.ts";
 import { editOverlay, type Edits } from "#app/domain/overlay/edit-overlay.ts";
-import type { Overlay } from "#app/domain/overlay/overlay.ts";
-import type { PageForm, ShownText } from "#app/domain/page-form.ts";
+import { extraQuestionSchema } from "#app/domain/overlay/extra-question.ts";
+import { extraNodeId } from "#app/domain/overlay/place.ts";
 import { reachPage } from "#app/domain/paths/reach-page.ts";
-import type { ServiceDefinition } from "#app/domain/service.ts";
 import { showPage, showText } from "#app/domain/shown-page.ts";
-import type { Language } from "#app/i18n/languages.ts";
-import { serviceTexts, type ServiceTexts } from "../citizen/service-texts.server.ts";
-
-/** What citizens would see of a section. */
-export type Preview =
-  | {
-      readonly kind: "about";
-      readonly base: string;
-      readonly service: ServiceTexts;
-      readonly municipality: string;
-    }
-  | {
-      readonly kind: "page";
-      readonly title: ShownText;
-      readonly intro?: ShownText;
-      readonly form: PageForm;
-      /** Whether it is only asked after certain answers: this is what an example person sees who gave them. */
-      readonly afterAnswers: boolean;
-    }
-  /** A page that is only asked after certain answers, and to which no example person came. */
-  | { readonly kind: "conditional" }
-  /** What is set does not make a form that works. */
-  | { readonly kind: "broken" };
-
-interface Previewed {
-  readonly service: ServiceDefinition;
-  readonly overlay: Overlay;
-  readonly section: string;
-  readonly municipality: Municipality;
-  readonly language: Language;
-}
+import { aboutPreview } from "./preview-about.server.ts";
+import { feesPreview } from "./preview-fees.server.ts";
+import type { Preview, Previewed } from "./previewed.ts";
 
 export function previewOf(previewed: Previewed): Preview {
   const { service, overlay, section, municipality, language } = previewed;
   const offered = applyOverlay(service, overlay);
-  if (section === "angaben" || section === "kosten") {
-    return {
-      kind: "about",
-      base: `/${municipality.slug}/${service.id}`,
-      service: serviceTexts(offered, language),
-      municipality: municipality.name,
-    };
-  }
+  if (section === "angaben") return aboutPreview(offered, previewed);
+  if (section === "kosten") return feesPreview(offered, previewed);
   const today = dayOf(new Date());
   const offering = compileOffering(offered);
   const begun = evaluateJourney(offering, noAnswers, municipality.state, today);
@@ -78,4 +42,29 @@ export function previewTyped(previewed: Previewed & { readonly edits: Edits }): 
   const overlay = editOverlay(previewed.service, previewed.overlay, previewed.edits);
   const isBroken = checkOverlay(previewed.service, overlay).length > 0;
   return isBroken ? { kind: "broken" } : previewOf({ ...previewed, overlay });
+}
+
+/** Stands in for the purpose and the legal basis that are not typed yet: citizens do not read them with the question. */
+const notYet = { de: "–" };
+
+/** A question of the municipality's own as it is typed, under the title of the page at whose end it will stand. */
+export function previewQuestion(
+  previewed: Omit<Previewed, "section">,
+  id: string,
+  typed: Readonly<Record<string, unknown>>,
+): Preview {
+  const question = extraQuestionSchema.safeParse({
+    purpose: notYet,
+    legalBasis: notYet,
+    ...typed,
+  }).data;
+  if (!question || question.label.de.trim() === "") return { kind: "unfinished" };
+  const edits: Edits = new Map([[`extra:${id}`, question]]);
+  const preview = previewTyped({ ...previewed, section: `seite-${question.page}`, edits });
+  if (preview.kind !== "page") return preview;
+  const name = extraNodeId(id);
+  const nodes = preview.form.nodes.filter((node) => node.name === name);
+  const { title, form, afterAnswers } = preview;
+  const { context, files, today } = form;
+  return { kind: "page", title, form: { nodes, context, files, today }, afterAnswers };
 }

@@ -33,7 +33,7 @@ export function QuestionForm(props: QuestionFormProps) {
   const nameOf = (member: string) =>
     inputs.find(({ part }) => memberOf(part) === member)?.part ?? member;
   return (
-    <form className="page-form" method="post" action={action}>
+    <form className="page-form" method="post" action={action} id="settings">
       {wrong.length > 0 && (
         <ErrorSummary
           heading={t("settings.problems", { count: wrong.length })}
@@ -68,6 +68,7 @@ export function QuestionForm(props: QuestionFormProps) {
             <ActionButton intent="save" look="primary">
               {t("settings.save")}
             </ActionButton>
+            <ActionButton intent="preview">{t("settings.preview")}</ActionButton>
             {!isNew && (
               <ActionButton intent="remove" look="tertiary">
                 {t("questions.remove")}

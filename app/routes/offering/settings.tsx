@@ -33,7 +33,7 @@ import { StrayTexts } from "./stray-texts.tsx";
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export { keepDuringPreview as shouldRevalidate } from "./preview-pane.tsx";
 export const handle: RouteHandle = {
-  texts: ["portal", "casework", "offering", "forms", "errors"],
+  texts: ["portal", "casework", "offering", "forms", "errors", "identity"],
   scripts: "atOnce",
 };
 
@@ -66,7 +66,10 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       gone: places === undefined,
       ...settingsForm(service, overlay, places ?? []),
       seen: JSON.stringify(seenIn(overlay, places ?? [])),
-      preview: previewOf({ service, overlay, section, municipality, language }),
+      preview: previewOf({
+        ...{ service, overlay, section, municipality, language },
+        provider: portal.config.identityProvider?.name,
+      }),
       state: open?.state,
       mayEdit: can(session, "overlay.edit", key.ars),
       saved: new URL(request.url).searchParams.has("getan"),
@@ -91,7 +94,8 @@ export async function action({ request, params, context: { portal } }: ActionFun
     return data({ kind: "stray" as const, texts, raw }, { status: 409, headers: noStore });
   const edits = intent === "merge" ? readMerge(raw) : readSettings(service, seen, places, raw);
   if (intent === "preview") {
-    const preview = previewTyped({ ...found, section, language, edits, municipality });
+    const provider = portal.config.identityProvider?.name;
+    const preview = previewTyped({ ...found, section, language, edits, municipality, provider });
     return data({ kind: "preview" as const, preview, raw }, { headers: noStore });
   }
   const saved = await saveSettings(portal, session, key, { seen, edits });

@@ -2,12 +2,8 @@ import type { VersionMerge } from "#app/administration/adjust/merge-version.serv
 import { retypeCodec } from "#app/administration/adjust/retype-setting.ts";
 import { controlName, type SettingInput } from "#app/domain/inputs/setting-input.ts";
 import type { OverlayProblem } from "#app/domain/overlay/check-overlay.ts";
-import { legalChanges } from "#app/domain/overlay/legal-changes.ts";
 import type { Decision, MergedSetting } from "#app/domain/overlay/merge-overlay.ts";
-import { readPlaceName, type PlaceName } from "#app/domain/overlay/place.ts";
-import { valueAt } from "#app/domain/overlay/values.ts";
-import type { ServiceDefinition } from "#app/domain/service.ts";
-import { isSame } from "#app/domain/versions/change.ts";
+import type { PlaceName } from "#app/domain/overlay/place.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { decidedPlaces } from "./clash-input.server.ts";
 import { shownPlace, shownValue, type ShownPlace, type ShownValue } from "./shown-value.server.ts";
@@ -72,28 +68,4 @@ export function readDecisions(
       return [[place, { take, value }]];
     }),
   );
-}
-
-/** What a newer version changes for everybody that may give or take a right, where the municipality has set nothing. */
-export function shownLegalChanges(
-  { adjustment: { service }, after, merge }: VersionMerge,
-  language: Language,
-) {
-  const own = new Set(merge.settings.flatMap(({ place, from }) => [place, from ?? place]));
-  return legalChanges(service, after).flatMap((name) => {
-    if (own.has(name)) return [];
-    const before = saidAt(service, name, language);
-    const now = saidAt(after, name, language);
-    // What is new and need not be answered, or is not left out, changes no right.
-    if (isSame(before, now)) return [];
-    const place = readPlaceName(name);
-    const known = place && valueAt(after, place) === undefined ? service : after;
-    return [{ ...shownPlace(known, name, language), before, after: now }];
-  });
-}
-
-function saidAt(service: ServiceDefinition, name: PlaceName, language: Language): ShownValue {
-  const place = readPlaceName(name);
-  const value = place && valueAt(service, place);
-  return value === undefined ? { lines: [] } : shownValue(service, name, value, language);
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { DateParts } from "#app/ui/controls/date-parts.tsx";
-import type { TimeField, TypedWindow } from "./window-input.ts";
+import type { TimeField, TypedWindow } from "#app/domain/typed-window.ts";
 
 interface TimeControlProps {
   readonly name: TimeField;

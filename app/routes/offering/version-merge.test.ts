@@ -21,6 +21,8 @@ const given = await readPackage(`db/seed/services/${festival}`);
 /** Power, water or gas at a stand. */
 const supplies = "G99000000266/F99000000635";
 const list = `list:${supplies}`;
+/** What is sold or done there. */
+const stand = "G99000000266/F99000000631";
 const question = {
   page: "zelte",
   kind: "text",
@@ -34,6 +36,7 @@ const overlay = {
   [list]: { value: ["gas"], base: [] },
   "about:fee": { value: { de: "40 Euro", en: "40 euros" }, base: given.description.fee ?? null },
 };
+const kinds = given.codeLists[stand]?.options ?? [];
 const listed = given.codeLists[supplies]?.options ?? [];
 const newer: ServiceDefinition = {
   ...given,
@@ -42,13 +45,28 @@ const newer: ServiceDefinition = {
     ...given.description,
     fee: { de: "Bundesweit 20 Euro" },
     ...(given.description.privacy && {
-      privacy: { ...given.description.privacy, retentionDays: 90 },
+      privacy: {
+        ...given.description.privacy,
+        purpose: { de: "Genehmigung und Statistik" },
+        retentionDays: 90,
+      },
     }),
   },
+  rules: [
+    ...given.rules,
+    {
+      id: "R1",
+      bearer: "G99000000266",
+      effect: "require",
+      target: supplies,
+      condition: { op: "equals", field: stand, value: "waren" },
+    },
+  ],
   pages: given.pages.map((page) => (page.id === "zelte" ? { ...page, id: "aufbauten" } : page)),
   codeLists: {
     ...given.codeLists,
     [supplies]: { options: listed.filter(({ code }) => code !== "gas") },
+    [stand]: { options: kinds.slice(1) },
   },
 };
 
@@ -58,7 +76,11 @@ beforeEach(async () => {
 });
 const load = async () =>
   (await callRoute(portal, versions.loader, { path, params, cookie: editor })).data as {
-    readonly legal: readonly { readonly word: string }[];
+    readonly legal: readonly {
+      readonly word: string;
+      readonly before: { readonly lines: readonly { readonly text: string }[] };
+      readonly after: { readonly lines: readonly { readonly text: string }[] };
+    }[];
     readonly settings: readonly {
       readonly place: string;
       readonly inputs: readonly { readonly part: string }[];
@@ -116,7 +138,18 @@ test("what does not go with a newer version any more is asked about, and can be 
     ]),
   );
   // What it changes for everybody elsewhere is told; what is asked about is not told twice.
-  expect(page.legal.map(({ word }) => word)).toEqual(["about.retentionDays"]);
+  // Gas is gone, too, and this town has not offered it anyway.
+  const told = page.legal.map(({ word, before, after }) => [
+    word,
+    ...[before, after].map(({ lines }) => lines.map(({ text }) => text).join(" ")),
+  ]);
+  const { purpose, retentionDays } = given.description.privacy ?? {};
+  expect(told).toEqual([
+    ["about.retentionDays", String(retentionDays), "90"],
+    ["change.privacy.purpose", Object.values(purpose ?? {}).join(" "), "Genehmigung und Statistik"],
+    ["change.rule", "", expect.stringMatching(/^„.*“ muss beantwortet werden, wenn: „.*“ ist „/)],
+    ["change.codes", kinds[0]?.label.de, ""],
+  ]);
 
   expect(await merge({ "take about:fee": "mine" })).toMatchObject({
     status: 422,

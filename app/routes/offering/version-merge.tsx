@@ -19,7 +19,9 @@ import {
   offeringRequest,
   refuse,
 } from "./offering-request.server.ts";
-import { readDecisions, shownLegalChanges, shownMerge } from "./shown-merge.server.ts";
+import { withNames } from "./shown-problems.server.ts";
+import { shownLegalChanges } from "./shown-legal.server.ts";
+import { readDecisions, shownMerge } from "./shown-merge.server.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export const handle: RouteHandle = {
@@ -72,8 +74,11 @@ export async function action({ request, params, context: { portal } }: ActionFun
     case "merged":
       return done(key, "", "zusammengefuehrt");
     case "undecided":
-    case "refused":
       return data({ ...merged, raw }, { status: 422, headers: noStore });
+    case "refused": {
+      const problems = merged.problems.map((one) => withNames(found.after, one, language));
+      return data({ kind: merged.kind, problems, raw }, { status: 422, headers: noStore });
+    }
   }
 }
 

@@ -1,42 +1,40 @@
 import { useTranslation } from "react-i18next";
-import { isLanguage, languageNames } from "#app/i18n/languages.ts";
+import {
+  textFields,
+  timeFields,
+  type TextField,
+  type TypedWindow,
+} from "#app/domain/typed-window.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { SingleCheckbox } from "#app/ui/controls/single-checkbox.tsx";
 import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { TimeControl } from "./time-control.tsx";
-import {
-  textFields,
-  timeFields,
-  type InputProblem,
-  type TextField,
-  type TypedWindow,
-} from "./window-input.ts";
+import { SeenMark } from "../staff/overtaken.tsx";
+import { windowLabels } from "./window-labels.ts";
+import type { InputProblem } from "./window-input.ts";
 import type { OfferingPlace } from "./window-state.tsx";
 
 interface WindowFormProps {
   readonly place: OfferingPlace;
   /** Of the service. */
   readonly languages: readonly string[];
-  /** When what is shown was last changed. */
-  readonly since: string;
+  /** Which state of things it shows. */
+  readonly seen: string | undefined;
   readonly typed: TypedWindow;
   readonly problems: readonly InputProblem[];
 }
 
 /** From when to when it is offered, what is said meanwhile, how many may apply, and whether it is only tried out. */
-export function WindowForm({ place, languages, since, typed, problems }: WindowFormProps) {
+export function WindowForm({ place, languages, seen, typed, problems }: WindowFormProps) {
   const { t } = useTranslation(["window", "forms"]);
   const errorOf = (name: string): string | undefined => {
     const problem = problems.find((one) => one.name === name);
     return problem && t(`problem.${problem.code}`);
   };
-  const labelOf = (name: string): string => {
-    const [field = "", language] = name.split(".");
-    const label = t(`field.${field}`);
-    return language === undefined ? label : `${label} (${nameOf(language)})`;
-  };
+  const labels = windowLabels(languages, t);
+  const labelOf = (name: string): string => labels[name] ?? t(`field.${name}`);
   const optional = t("forms:optional");
   return (
     <form
@@ -54,7 +52,7 @@ export function WindowForm({ place, languages, since, typed, problems }: WindowF
           }))}
         />
       )}
-      <input type="hidden" name="since" value={since} />
+      <SeenMark seen={seen} />
       <h2 className="section-title">{t("times")}</h2>
       {timeFields.map((name) => (
         <TimeControl key={name} name={name} typed={typed} error={errorOf(name)} />
@@ -104,8 +102,4 @@ export function WindowForm({ place, languages, since, typed, problems }: WindowF
   function hintOf(name: TextField): string {
     return t(`hint.${name}`);
   }
-}
-
-function nameOf(language: string): string {
-  return isLanguage(language) ? languageNames[language] : language;
 }

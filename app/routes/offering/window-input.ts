@@ -1,13 +1,15 @@
-import { localTimeOf, readLocalTime } from "#app/domain/authority-time.ts";
+import { readLocalTime } from "#app/domain/authority-time.ts";
 import type { WindowProblem } from "#app/domain/check-window.ts";
 import type { OfferingWindow } from "#app/domain/offering-window.ts";
 import type { RawInput } from "#app/domain/page-form.ts";
 import type { Language, Text } from "#app/domain/text.ts";
-
-export const timeFields = ["opensAt", "closesAt", "finishBy"] as const;
-export const textFields = ["closingText", "maintenanceText"] as const;
-export type TimeField = (typeof timeFields)[number];
-export type TextField = (typeof textFields)[number];
+import {
+  textFields,
+  timeFields,
+  type TextField,
+  type TimeField,
+  type TypedWindow,
+} from "#app/domain/typed-window.ts";
 
 /** What is wrong with a control: as the window tells it, or because it cannot be read. */
 export interface InputProblem {
@@ -16,9 +18,6 @@ export interface InputProblem {
   readonly code:
     WindowProblem["code"] | "incomplete" | "unreadable" | "never" | "germanMissing" | "notANumber";
 }
-
-/** What stands in the controls, by their names. */
-export type TypedWindow = Readonly<Record<string, string>>;
 
 type Settings = Omit<OfferingWindow, "enabled">;
 
@@ -76,29 +75,6 @@ export function typedIn(raw: RawInput): TypedWindow {
   return Object.fromEntries(
     Object.entries(raw).map(([name, value]) => [name, [value].flat().at(-1) ?? ""]),
   );
-}
-
-/** The controls as they stand for a window that is set. */
-export function typedOf(window: OfferingWindow): TypedWindow {
-  const times = timeFields.flatMap((name) => {
-    const instant = window[name];
-    if (!instant) return [];
-    const { day, time } = localTimeOf(instant);
-    const [year = "", month = "", date = ""] = day.split("-");
-    return [
-      [`${name}.day`, `${date}.${month}.${year}`],
-      [`${name}.time`, time],
-    ];
-  });
-  const texts = textFields.flatMap((name) =>
-    Object.entries(window[name] ?? {}).map(([language, text]) => [`${name}.${language}`, text]),
-  );
-  return Object.fromEntries([
-    ...times,
-    ...texts,
-    ["submissionLimit", window.submissionLimit === undefined ? "" : String(window.submissionLimit)],
-    ["testMode", window.testMode ? "ja" : ""],
-  ]) as TypedWindow;
 }
 
 /** The control at which something is wrong with a window: of texts the German one. */

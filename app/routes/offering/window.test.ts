@@ -11,6 +11,7 @@ import { callRoute } from "../fixtures/call-route.ts";
 import { examplesOf, fillJourney } from "../fixtures/fill-journey.ts";
 import { createStaffPortal, festival, here } from "../fixtures/staff-portal.ts";
 import { createVisitor } from "../fixtures/visitor.ts";
+import * as log from "../staff/audit-log.tsx";
 import * as preview from "./preview.tsx";
 import * as window_ from "./window.tsx";
 
@@ -41,6 +42,16 @@ const lastAudit = async () =>
       listAuditEntries(sql, { ars: here.ars, limit: 1 }),
     )
   )[0];
+/** As the log of the municipality says it. */
+const lastSentence = async () =>
+  (
+    (
+      await callRoute(portal, log.loader, {
+        path: `/verwaltung/protokoll?gemeinde=${here.ars}`,
+        cookie,
+      })
+    ).data as { lines: readonly { text: string }[] }
+  ).lines[0]?.text;
 
 describe("when and how a service is offered", () => {
   const times = {
@@ -69,6 +80,17 @@ describe("when and how a service is offered", () => {
     const entry = await lastAudit();
     expect(entry).toMatchObject({ action: "offering.windowChanged", actor: accounts.admin });
     expect(JSON.stringify(entry)).not.toContain("nächsten Jahr");
+    expect(await lastSentence()).toMatch(
+      /Erika verwaltung hat geändert, wann und wie „.*“ angeboten wird: Offen bis, Text, wenn geschlossen, Offen ab, Höchstzahl an Anträgen$/,
+    );
+    const words = { "closingText.de": "Bis zum nächsten Jahr.", "maintenanceText.de": "Kurz weg" };
+    await postWindow({ ...times, ...words });
+    expect(await lastSentence()).toMatch(/: Wartungstext, Höchstzahl an Anträgen$/);
+    await postWindow({
+      ...times,
+      "closingText.de": "Bis zum nächsten Jahr.",
+      submissionLimit: "50",
+    });
     expect((await visitor.get(base)).data).toMatchObject({
       opening: { kind: "planned", opensAt: "1. April 2026 um 08:00" },
     });
@@ -78,9 +100,9 @@ describe("when and how a service is offered", () => {
         expect.objectContaining({ id: festival, note: "Möglich ab 1. April 2026 um 08:00 Uhr" }),
       ]) as object,
     });
-    const shown = (await openWindow()).data as { typed: Record<string, string>; since: string };
+    const shown = (await openWindow()).data as { typed: Record<string, string>; seen: string };
     expect(shown.typed).toMatchObject({ "opensAt.day": "01.04.2026", "opensAt.time": "08:00" });
-    expect((await postWindow({ since: shown.since })).status).toBe(303);
+    expect((await postWindow({ _seen: shown.seen })).status).toBe(303);
     expect((await windowNow())?.window.opensAt).toBeUndefined();
   });
 
@@ -131,13 +153,20 @@ describe("when and how a service is offered", () => {
   });
 
   test("that somebody else has changed meanwhile is not overwritten unseen", async () => {
-    const { since } = (await openWindow()).data as { since: string };
-    later(1);
-    await postWindow({ since, submissionLimit: "5" });
-    const answer = await postWindow({ since, submissionLimit: "6" });
+    const { seen } = (await openWindow()).data as { seen: string };
+    await postWindow({ _seen: seen, submissionLimit: "5", testMode: "ja" });
+    // A box that is not ticked is not sent at all.
+    const other = await postWindow({ _seen: seen, submissionLimit: "5" });
+    expect(other).toMatchObject({ status: 409, data: { theirs: { testMode: "ja" } } });
+    const answer = await postWindow({ _seen: seen, submissionLimit: "6" });
     expect(answer.status).toBe(409);
-    expect(answer.data).toMatchObject({ typed: { submissionLimit: "6" } });
+    expect(answer.data).toMatchObject({
+      typed: { submissionLimit: "6" },
+      theirs: { submissionLimit: "5" },
+    });
     expect((await windowNow())?.window.submissionLimit).toBe(5);
+    // Switched off, it may stop being a test without anybody else.
+    await turn(false);
     await postWindow({ submissionLimit: "" });
   });
 

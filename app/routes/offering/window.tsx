@@ -5,6 +5,7 @@ import { loadWindow, saveWindow } from "#app/administration/offering-window.serv
 import type { OfferingWindow } from "#app/domain/offering-window.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import { textIn } from "#app/domain/text.ts";
+import { typedOf, type TypedWindow } from "#app/domain/typed-window.ts";
 import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";
@@ -18,18 +19,13 @@ import { arsOf } from "../forwarding/query.ts";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
+import { OvertakenAlert, seenIn } from "../staff/overtaken.tsx";
 import { staffFrame } from "../staff/staff-frame.server.ts";
 import { requireStaff } from "../staff/staff-session.server.ts";
 import { WindowForm } from "./window-form.tsx";
 import { WindowState } from "./window-state.tsx";
-import {
-  controlOf,
-  readWindow,
-  typedIn,
-  typedOf,
-  type InputProblem,
-  type TypedWindow,
-} from "./window-input.ts";
+import { controlOf, readWindow, typedIn, type InputProblem } from "./window-input.ts";
+import { windowLabels } from "./window-labels.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export const handle: RouteHandle = {
@@ -44,7 +40,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const loaded =
     ars === undefined ? undefined : await loadWindow(portal, session, { ars, serviceId });
   if (!loaded) throw notFound({ reason: "municipality" });
-  const { municipality, service, window, state, filed, changedAt, languages, forced } = loaded;
+  const { municipality, service, window, state, filed, seen, languages, forced } = loaded;
   const t = serverI18n(language).getFixedT(language, "window");
   const name = shortName(municipality);
   const serviceName = textIn(service.name, language);
@@ -66,7 +62,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       filed,
       forced,
       typed: typedOf(window),
-      since: changedAt?.toISOString() ?? "",
+      seen,
       saved: new URL(request.url).searchParams.has("gespeichert"),
       waiting: waiting && wordShown(waiting, language),
     },
@@ -82,24 +78,33 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const loaded =
     ars === undefined ? undefined : await loadWindow(portal, session, { ars, serviceId });
   if (ars === undefined || !loaded) throw notFound();
-  const { intent, since, ...posted } = typedIn(raw);
+  const seen = seenIn(raw);
+  const { intent, _seen, ...posted } = typedIn(raw);
   // From the list of services comes only until when what was begun may be finished.
   const onlyFinish = intent === "finish";
   const typed = onlyFinish ? { ...typedOf(loaded.window), ...posted } : posted;
   const { edit, problems } = readWindow(typed, loaded.languages);
-  if (problems.length > 0) return again(problems, typed);
+  if (problems.length > 0) return again(problems, typed, seen);
   const save = onlyFinish ? finishOnly(edit) : edit;
-  const known = onlyFinish || since === undefined || since === "" ? undefined : new Date(since);
-  const saved = await saveWindow(portal, session, { ars, serviceId }, save, known);
+  // From the list comes no mark: what it sets stands in no other form.
+  const sent = {
+    seen: onlyFinish ? undefined : seen,
+    typed: typedOf({ ...loaded.window, ...edit(loaded.window) }),
+  };
+  const saved = await saveWindow(portal, session, { ars, serviceId }, save, sent);
   switch (saved.kind) {
     case "unknown":
       throw notFound();
-    case "newer":
-      return data({ problems: [], typed, newer: true as const }, { status: 409, headers: noStore });
+    case "overtaken":
+      return data(
+        { problems: [], typed, seen: saved.seen, theirs: saved.theirs },
+        { status: 409, headers: noStore },
+      );
     case "refused":
       return again(
         saved.problems.map(({ field, code }) => ({ name: controlOf(field), code })),
         typed,
+        seen,
       );
     // The page that says why.
     case "notReady": {
@@ -121,14 +126,14 @@ function finishOnly(edit: (before: OfferingWindow) => Omit<OfferingWindow, "enab
   return (before: OfferingWindow) => ({ ...before, finishBy: edit(before).finishBy });
 }
 
-function again(problems: readonly InputProblem[], typed: TypedWindow) {
-  return data({ problems, typed, newer: false as const }, { status: 422, headers: noStore });
+function again(problems: readonly InputProblem[], typed: TypedWindow, seen: string | undefined) {
+  return data({ problems, typed, seen, theirs: undefined }, { status: 422, headers: noStore });
 }
 
 export default function WindowPage() {
   const { t } = useTranslation("window");
   const loaded = useLoaded<typeof loader>();
-  const { place, serviceName, languages, state, testMode, filed, forced, typed, since, saved } =
+  const { place, serviceName, languages, state, testMode, filed, forced, typed, seen, saved } =
     loaded;
   const answer = useAnswer<typeof action>();
   const forcedNote = forced !== undefined && (
@@ -143,10 +148,12 @@ export default function WindowPage() {
       <PageHeading above={serviceName} title={t("title")} lead={t("lead")} />
       <div className="stack">
         {saved && !answer && <Alert kind="success" titleAs="p" live title={t("saved")} />}
-        {answer?.newer === true && (
-          <Alert kind="warning" live title={t("newer")}>
-            <p>{t("newerHint")}</p>
-          </Alert>
+        {answer?.theirs && (
+          <OvertakenAlert
+            theirs={answer.theirs}
+            typed={answer.typed}
+            labels={windowLabels(languages, t)}
+          />
         )}
         {!answer && <WaitingNote ars={place.ars} waiting={loaded.waiting} />}
         {/* What is wrong comes first. */}
@@ -155,7 +162,7 @@ export default function WindowPage() {
         <WindowForm
           place={place}
           languages={languages}
-          since={since}
+          seen={answer ? answer.seen : seen}
           typed={answer?.typed ?? typed}
           problems={answer?.problems ?? []}
         />

@@ -1,4 +1,8 @@
+import { createElement, type ComponentProps } from "react";
+import { renderToString } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
 import { beforeEach, describe, expect, test } from "vitest";
+import { serverI18n } from "#app/i18n/texts.server.ts";
 import { addVersion, clean, conflicting, offer, serviceId } from "#app/jobs/fixtures/many-towns.ts";
 import { withMunicipality } from "#db/connect.ts";
 import { findOpenRevision, findPublishedRevision } from "#db/queries/revisions.ts";
@@ -21,6 +25,7 @@ import * as services from "./services.tsx";
 import * as window from "../offering/window.tsx";
 import { undoRollout } from "#app/operations/rollout/end-rollout.server.ts";
 import * as setupFile from "./setup-file.ts";
+import { SetupReportView } from "./setup-report.tsx";
 import * as setup from "./setup.tsx";
 import * as switchPage from "./switch.tsx";
 
@@ -389,6 +394,37 @@ test("a set-up is downloaded, reported on, and taken over once it is confirmed",
   expect(await contacts()).toEqual([]);
   expect((await post({ inhalt: changed, intent: "apply" })).status).toBe(303);
   expect(await contacts()).toEqual([{ mail: "a@example.de" }]);
+});
+
+test("a set-up with a service that is unknown here is taken over without it only if one says so", async () => {
+  const address = `/verwaltung/einrichtung?gemeinde=${here.ars}`;
+  const file = await callRoute(portal, setupFile.loader, { path: address, cookie: admin });
+  const given = JSON.parse(await file.text()) as { offerings: readonly object[] };
+  const [offering] = given.offerings;
+  const inhalt = JSON.stringify({
+    ...given,
+    offerings: [...given.offerings, { ...offering, service: "nie-gehoert" }],
+    alarmContact: { mail: "b@example.de", webhook: "none" },
+  });
+  const post = (form: Record<string, string>) =>
+    callRoute(portal, setup.action, { path: address, cookie: admin, form: { inhalt, ...form } });
+  const stopped = { status: 422, data: { report: { ok: false, onlyUnknown: true } } };
+  expect(await post({ intent: "check" })).toMatchObject(stopped);
+  const pressed = await post({ intent: "apply" });
+  expect(pressed).toMatchObject(stopped);
+  const shown = renderToString(
+    createElement(
+      I18nextProvider,
+      { i18n: serverI18n("de") },
+      createElement(SetupReportView, {
+        href: address,
+        ...(pressed.data as Omit<ComponentProps<typeof SetupReportView>, "href">),
+      }),
+    ),
+  );
+  expect(shown).toContain('name="ohne"');
+  expect(shown).toContain('value="apply"');
+  expect((await post({ intent: "apply", ohne: "ja" })).status).toBe(303);
 });
 
 test("a large file is chosen once more, and has to be the one that was reported", async () => {

@@ -36,9 +36,10 @@ export function PreviewView({ preview }: { readonly preview: SwitchPreview }) {
       {preview.legal.length > 0 ? (
         <Alert kind="warning" titleAs="p" title={t("preview.legal")}>
           <ul className="plain-list">
-            {preview.legal.map((place) => (
-              <li key={place}>
-                <PlaceTitle name={preview.names[place]} />
+            {preview.legal.map((change, index) => (
+              // Two rules may come from one sentence.
+              <li key={`${String(index)} ${change.at}`}>
+                <PlaceTitle name={change} />
               </li>
             ))}
           </ul>

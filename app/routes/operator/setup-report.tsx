@@ -4,6 +4,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { Badge, type BadgeKind } from "#app/ui/badge.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { FileInput } from "#app/ui/controls/file-input.tsx";
+import { SingleCheckbox } from "#app/ui/controls/single-checkbox.tsx";
 import { Table } from "#app/ui/table.tsx";
 
 const badges: Readonly<Record<SetupLine["level"], BadgeKind>> = {
@@ -28,11 +29,15 @@ interface SetupReportProps {
 export function SetupReportView({ href, from, report, text, mark }: SetupReportProps) {
   const { t } = useTranslation("operator");
   const changes = report.lines.some(({ level }) => level === "change" || level === "fill");
+  const mayApply = (report.ok || report.onlyUnknown) && changes;
   return (
     <section className="stack">
       <h2 className="section-title">{t("setup.reportTitle")}</h2>
       <p>{t("setup.from", from)}</p>
-      {!report.ok && <Alert kind="danger" titleAs="p" live title={t("setup.refused")} />}
+      {report.onlyUnknown && <Alert kind="warning" titleAs="p" live title={t("setup.unknown")} />}
+      {!report.ok && !report.onlyUnknown && (
+        <Alert kind="danger" titleAs="p" live title={t("setup.refused")} />
+      )}
       {report.ok && !changes && <Alert kind="info" titleAs="p" live title={t("setup.nothing")} />}
       <Table
         caption={t("setup.caption")}
@@ -59,7 +64,7 @@ export function SetupReportView({ href, from, report, text, mark }: SetupReportP
         ) : (
           <textarea name="inhalt" defaultValue={text} readOnly hidden />
         )}
-        {text === undefined && report.ok && changes && (
+        {text === undefined && mayApply && (
           <FileInput
             name="datei"
             label={t("setup.file")}
@@ -68,8 +73,17 @@ export function SetupReportView({ href, from, report, text, mark }: SetupReportP
             multiple={false}
           />
         )}
+        {report.onlyUnknown && changes && (
+          <SingleCheckbox
+            name="ohne"
+            value="ja"
+            label={t("setup.withoutLabel")}
+            statement={t("setup.without")}
+            defaultChecked={false}
+          />
+        )}
         <div className="actions">
-          {report.ok && changes && (
+          {mayApply && (
             <Button name="intent" value="apply">
               {t("setup.apply")}
             </Button>

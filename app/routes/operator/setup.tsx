@@ -64,7 +64,9 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const seen = raw["geprueft"]?.[0] ?? mark;
   if (seen !== mark) return wrong([{ path: "", detail: "otherFile" }]);
   const dryRun = raw["intent"]?.[0] !== "apply";
-  const outcome = await uploadSetup(portal, session, { ars, text, dryRun });
+  const withoutUnknown = raw["ohne"]?.[0] === "ja";
+  const upload = { ars, text, dryRun, withoutUnknown };
+  const outcome = await uploadSetup(portal, session, upload);
   if (outcome.kind === "unknown") throw notFound();
   if (outcome.kind === "malformed") return wrong(outcome.problems);
   const { report, from } = outcome;

@@ -1,34 +1,31 @@
 import { useTranslation } from "react-i18next";
 import type { ActSearch as Search } from "#app/administration/find-act.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
-import { SearchForm } from "#app/ui/search-form.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { Table } from "#app/ui/table.tsx";
 
-interface ActSearchProps {
-  /** Path of the page on which it stands. */
-  readonly path: string;
-  readonly ars: string;
-  readonly search: Search;
-}
-
-/** Finds the LeiKa key of a service by its name. Choosing one fills it into the form below. */
-export function ActSearch({ path, ars, search }: ActSearchProps) {
+/**
+ * Finds the LeiKa key of a service by its name, as a part of the form into which it is filled: searching and choosing send along what is
+ * typed there.
+ */
+export function ActSearch({ search }: { readonly search: Search }) {
   const { t } = useTranslation("catalogue");
   const { typed, hits, more, chosen } = search;
-  const hrefOf = (key: string) =>
-    `${path}?${new URLSearchParams({ gemeinde: ars, leika: key }).toString()}`;
   return (
     <section className="stack">
       <h2 className="section-title">{t("act.title")}</h2>
-      <SearchForm
-        action={path}
+      <TextInput
         name="suche"
         label={t("act.label")}
         hint={t("act.hint")}
-        button={t("act.search")}
         defaultValue={typed}
-        hidden={{ gemeinde: ars }}
+        autoComplete="off"
+        type="search"
       />
+      <Button look="secondary" icon="search" name="intent" value="findAct">
+        {t("act.search")}
+      </Button>
       {chosen && <Alert kind="success" titleAs="p" live title={t("act.chosen", chosen)} />}
       {typed !== "" && hits.length === 0 && (
         <Alert kind="info" titleAs="p" live title={t("act.none", { query: typed })} />
@@ -51,10 +48,9 @@ export function ActSearch({ path, ars, search }: ActSearchProps) {
               name,
               ozgName ?? t("act.noOzg"),
               key,
-              <a key="choose" className="plain-link" href={hrefOf(key)}>
+              <Button key="choose" look="tertiary" name="leika" value={key} context={name}>
                 {t("act.choose")}
-                <span className="visually-hidden"> {name}</span>
-              </a>,
+              </Button>,
             ],
           }))}
         />

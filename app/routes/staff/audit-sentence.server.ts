@@ -5,7 +5,13 @@ import { serverI18n } from "#app/i18n/texts.server.ts";
 
 /** Puts an entry of the log into a sentence, e.g. "Erika Mustermann hat „Hundesteuer anmelden“ eingeschaltet". */
 export function auditSentences(language: Language): (line: AuditLine) => string {
-  const t = serverI18n(language).getFixedT(language, ["people", "casework", "mail", "forwarding"]);
+  const t = serverI18n(language).getFixedT(language, [
+    "people",
+    "casework",
+    "mail",
+    "forwarding",
+    "window",
+  ]);
   const word = (value: unknown, prefix: string) =>
     typeof value === "string" ? t(`${prefix}.${value}`, { defaultValue: value }) : "";
   const wayWords = (ways: readonly AuditWay[] | undefined): string => {
@@ -31,7 +37,7 @@ export function auditSentences(language: Language): (line: AuditLine) => string 
       address: typeof address === "string" ? address : "",
       host: typeof host === "string" ? host : "",
       mail: word(mail, "mail:edit.kind"),
-      changed: changedIn(details["changed"], word) || "–",
+      changed: changedIn(action, details["changed"], word) || "–",
       from: word(details["from"], "casework:status"),
       to: word(details["to"], "casework:status"),
       before: wayWords(ways?.before),
@@ -59,17 +65,20 @@ export function wordEntry(line: AuditLine, language: StaffLanguage) {
   return { id, time, kind, text: auditSentences(language)(line) };
 }
 
-/** Names of settings of a destination in words. */
-function changedIn(changed: unknown, word: (value: unknown, prefix: string) => string): string {
+/** Names of settings of a destination, or of when and how a service is offered, in words. */
+function changedIn(
+  action: string,
+  changed: unknown,
+  word: (value: unknown, prefix: string) => string,
+): string {
   const names = typeof changed === "string" ? changed.split(" ").filter(Boolean) : [];
-  return names
-    .map((name) =>
-      word(
-        name,
-        ["name", "lanes", "active"].includes(name) ? "forwarding:destination" : "forwarding:option",
-      ),
-    )
-    .join(", ");
+  const prefixOf = (name: string): string => {
+    if (action === "offering.windowChanged") return "window:field";
+    return ["name", "lanes", "active"].includes(name)
+      ? "forwarding:destination"
+      : "forwarding:option";
+  };
+  return names.map((name) => word(name, prefixOf(name))).join(", ");
 }
 
 /** A service that has gone still has its id, which people can read. */

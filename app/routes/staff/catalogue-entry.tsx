@@ -23,6 +23,7 @@ import { EntryFacts } from "./catalogue-entry-facts.tsx";
 import { EntryState } from "./catalogue-entry-state.tsx";
 import { entryHref, readArs } from "./catalogue-query.ts";
 import { ResponsibleForm } from "./responsible-form.tsx";
+import { seenIn } from "./overtaken.tsx";
 import { staffFrame } from "./staff-frame.server.ts";
 import { requireStaff } from "./staff-session.server.ts";
 import { switchTo } from "./switch-to.ts";
@@ -40,7 +41,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const asked = { ars: readArs(query.get("gemeinde")), serviceId: params["service"] ?? "" };
   const entry = await loadCatalogueEntry(portal, session, asked, language);
   if (!entry) throw notFound();
-  const { municipality, authority, users, service, mayChange } = entry;
+  const { municipality, authority, users, service, mayChange, seen } = entry;
   const place = municipality && {
     ars: municipality.ars,
     name: shortName(municipality),
@@ -65,6 +66,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       isWished: wished.includes(service.id),
       confirmation: place && open && wordOpen(open, place.ars, language),
       authority: authority && { name: authority.name, ars: authority.ars },
+      seen,
       done: (["switched", "asked", "saved"] as const).find((one) => one === done),
     },
     { headers: noStore },
@@ -84,10 +86,14 @@ export async function action({ request, params, context: { portal } }: ActionFun
   if (intent === "responsible") {
     const responsible = (raw["responsible"]?.[0] ?? "").trim();
     const said = { ars, serviceId, responsible };
-    const { kind } = await setResponsible(portal, session, said);
+    const seen = seenIn(raw);
+    const set = await setResponsible(portal, session, said, seen);
+    const { kind } = set;
     if (kind === "unknown") throw notFound();
     if (kind === "saved") return back("saved");
-    return data({ kind, typed: responsible }, { status: 422, headers: noStore });
+    if (kind === "overtaken")
+      return data({ ...set, typed: responsible }, { status: 409, headers: noStore });
+    return data({ kind, typed: responsible, seen }, { status: 422, headers: noStore });
   }
   if (enabled === undefined) throw new Response(null, { status: 400 });
   const { kind } = await switchOffering(portal, session, { ars, serviceId, enabled });
@@ -107,7 +113,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
 
 export default function CatalogueEntryPage() {
   const { t, i18n } = useTranslation(["administration", "catalogue"]);
-  const { service, place, mayChange, isWished, confirmation, authority, done } =
+  const { service, place, mayChange, isWished, confirmation, authority, seen, done } =
     useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   const { name, summary, online } = service;
@@ -151,6 +157,7 @@ export default function CatalogueEntryPage() {
             service={service}
             mayChange={mayChange}
             authority={authority}
+            seen={answer ? answer.seen : seen}
             answer={answer}
           />
         )}

@@ -1,21 +1,27 @@
 import { useTranslation } from "react-i18next";
+import type { ShownFacts } from "#app/administration/seen.server.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
+import { OvertakenAlert, SeenMark } from "./overtaken.tsx";
 
 interface HostFormProps {
   readonly ars: string;
   readonly host: { readonly name: string; readonly confirmed: boolean } | undefined;
   readonly mayChange: boolean;
   readonly mayConfirm: boolean;
+  readonly seen: string | undefined;
+  /** What somebody else has saved since the form was shown. */
+  readonly theirs: ShownFacts | undefined;
   /** What was typed before something was wrong with it. */
   readonly typed: string | undefined;
   readonly problem: "invalid" | "portal" | "taken" | "changed" | undefined;
 }
 
 /** A host of the municipality's own: it asks, the operator confirms. */
-export function HostForm({ ars, host, mayChange, mayConfirm, typed, problem }: HostFormProps) {
+export function HostForm(props: HostFormProps) {
+  const { ars, host, mayChange, mayConfirm, seen, theirs, typed, problem } = props;
   const { t } = useTranslation("look");
   const error = problem === undefined ? undefined : t(`host.errors.${problem}`);
   const action = `/verwaltung/aussehen?gemeinde=${ars}`;
@@ -24,6 +30,13 @@ export function HostForm({ ars, host, mayChange, mayConfirm, typed, problem }: H
       <h2 className="section-title">{t("host.title")}</h2>
       {error !== undefined && (
         <ErrorSummary heading={t("problem")} errors={[{ name: "host", text: error }]} />
+      )}
+      {theirs && (
+        <OvertakenAlert
+          theirs={theirs}
+          typed={{ host: typed ?? "" }}
+          labels={{ host: t("host.label") }}
+        />
       )}
       {host ? (
         <p>
@@ -37,6 +50,7 @@ export function HostForm({ ars, host, mayChange, mayConfirm, typed, problem }: H
       )}
       {mayChange && (
         <form className="page-form" method="post" action={action}>
+          <SeenMark seen={seen} />
           <TextInput
             name="host"
             label={t("host.label")}

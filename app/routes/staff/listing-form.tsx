@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListingName, ListingProblem } from "#app/administration/check-listing.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -6,6 +7,7 @@ import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { FileInput } from "#app/ui/controls/file-input.tsx";
 import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
+import { FileHint } from "./file-hint.tsx";
 import { SeenMark } from "./overtaken.tsx";
 
 interface ListingFormProps {
@@ -15,11 +17,16 @@ interface ListingFormProps {
   readonly facts: Readonly<Record<Exclude<ListingName, "formFile">, string>>;
   /** Name of the paper form that is stored. */
   readonly file: string | undefined;
+  /** Whether one was chosen that did not come back with the form. */
+  readonly hadFile: boolean;
   readonly problems: readonly ListingProblem[];
+  /** What helps to fill it in, and is sent along. */
+  readonly children: ReactNode;
 }
 
 /** What a municipality tells of a service that one cannot apply for online. */
-export function ListingForm({ action, facts, file, problems, seen }: ListingFormProps) {
+export function ListingForm(props: ListingFormProps) {
+  const { action, facts, file, hadFile, problems, seen, children } = props;
   const { t } = useTranslation("catalogue");
   const errors = problems.map(({ name, code, params }) => ({
     name,
@@ -36,6 +43,15 @@ export function ListingForm({ action, facts, file, problems, seen }: ListingForm
   return (
     <form className="page-form" method="post" action={action} encType="multipart/form-data">
       <SeenMark seen={seen} />
+      {/* The return key presses the first button of a form: what it means depends on where one was. */}
+      <button
+        className="visually-hidden"
+        type="submit"
+        name="intent"
+        value="enter"
+        tabIndex={-1}
+        aria-hidden
+      />
       {errors.length > 0 && (
         <ErrorSummary
           heading={t("listing.problem")}
@@ -45,6 +61,7 @@ export function ListingForm({ action, facts, file, problems, seen }: ListingForm
           }))}
         />
       )}
+      {children}
       <TextInput {...of("name", true)} hint={t("listing.nameHint")} autoComplete="off" />
       <TextInput
         {...of("leikaKey")}
@@ -64,7 +81,7 @@ export function ListingForm({ action, facts, file, problems, seen }: ListingForm
         name="formFile"
         label={t("listing.formFile")}
         optionalMark={t("listing.optional")}
-        hint={t("listing.formFileHint")}
+        hint={<FileHint lost={hadFile}>{t("listing.formFileHint")}</FileHint>}
         accept="application/pdf,.pdf"
         multiple={false}
         error={errorOf("formFile")}

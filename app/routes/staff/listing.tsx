@@ -78,12 +78,10 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       isGone,
       acts: isGone ? undefined : acts,
       seen: row && seenOf(shownListing(row)),
-      // What was found is filled in; a name that the town has given stays.
-      facts: {
-        ...{ summary, description, fee, contact, formUrl },
-        name: name === "" ? (acts?.chosen?.name ?? "") : name,
-        leikaKey: acts?.chosen?.key ?? leikaKey ?? "",
-      },
+      facts: withAct(
+        { ...{ name, summary, description, fee, contact, formUrl }, leikaKey: leikaKey ?? "" },
+        acts?.chosen,
+      ),
       file: row?.formFile?.name,
     },
     { status: isGone ? 404 : 200, headers: noStore },
@@ -108,23 +106,56 @@ export async function action({ request, params, context: { portal } }: ActionFun
   }
   const typed = typedIn(form);
   const seen = seenIn(form.raw);
+  const hadFile = typed.file !== undefined;
+  const search = actSearchIn(form);
+  if (search) {
+    if (!(await loadListings(portal, session, ars))) throw notFound();
+    const acts = await searchActs(portal, search);
+    const { file: _, ...facts } = withAct(typed, acts?.chosen);
+    return data(
+      { facts, problems: [], seen, theirs: undefined, hadFile, acts },
+      { headers: noStore },
+    );
+  }
   const changed = await changeListing(portal, session, { ars, id }, typed, seen);
   if (changed.kind === "saved") return back({ gespeichert: changed.id });
   const { file: _, ...facts } = typed;
   if (changed.kind === "unknown")
     return data(
-      { facts, problems: [], seen: undefined, theirs: undefined },
+      { facts, problems: [], seen: undefined, theirs: undefined, hadFile, acts: undefined },
       { status: 404, headers: noStore },
     );
   if (changed.kind === "overtaken")
     return data(
-      { facts, problems: [], seen: changed.seen, theirs: changed.theirs },
+      {
+        ...{ facts, problems: [], seen: changed.seen, theirs: changed.theirs },
+        ...{ hadFile, acts: undefined },
+      },
       { status: 409, headers: noStore },
     );
   return data(
-    { facts, problems: changed.problems, seen, theirs: undefined },
+    { facts, problems: changed.problems, seen, theirs: undefined, hadFile, acts: undefined },
     { status: 422, headers: noStore },
   );
+}
+
+/** What is looked for in the catalogue, by its button or by the return key, or chosen there; undefined: the form is to be saved. */
+function actSearchIn({ raw }: FormInput): { typed: string; chosen: string } | undefined {
+  const typed = (raw["suche"]?.[0] ?? "").trim().slice(0, 100);
+  const [chosen = ""] = raw["leika"] ?? [];
+  if (chosen !== "") return { typed: "", chosen };
+  const [intent] = raw["intent"] ?? [];
+  return intent === "findAct" || (intent === "enter" && typed !== "")
+    ? { typed, chosen: "" }
+    : undefined;
+}
+
+/** What was found is filled in; a name that the town has given stays. */
+function withAct<T extends { readonly name: string; readonly leikaKey: string }>(
+  facts: T,
+  act: { readonly key: string; readonly name: string } | undefined,
+): T {
+  return act ? { ...facts, leikaKey: act.key, name: facts.name || act.name } : facts;
 }
 
 function typedIn({ raw, files }: FormInput): TypedListing {
@@ -163,7 +194,6 @@ export default function ListingPage() {
             {answer && <p>{t("listing.goneHint")}</p>}
           </Alert>
         )}
-        {acts && !answer && <ActSearch path={path} ars={ars} search={acts} />}
         {answer?.theirs && (
           <OvertakenAlert
             theirs={answer.theirs}
@@ -183,8 +213,11 @@ export default function ListingPage() {
             action={own}
             facts={answer?.facts ?? facts}
             file={file}
+            hadFile={answer?.hadFile ?? false}
             problems={answer?.problems ?? []}
-          />
+          >
+            {acts && <ActSearch search={answer?.acts ?? acts} />}
+          </ListingForm>
         )}
         {id !== undefined && <RemoveListing action={own} name={facts.name} />}
       </div>

@@ -77,6 +77,9 @@ describe("a service on paper", () => {
         { name: "formUrl", code: "url" },
       ],
     });
+    const good = { name: "a.pdf", bytes: new Uint8Array(await pdfFile("Antrag")) };
+    expect((await save("neu", wrong, good)).data).toMatchObject({ hadFile: true });
+    expect(answer.data).toMatchObject({ hadFile: false });
     const noPdf = { name: "a.pdf", bytes: new TextEncoder().encode("Hallo") };
     expect((await save("neu", typed, noPdf)).data).toMatchObject({
       problems: [{ name: "formFile", code: "file.type" }],
@@ -213,6 +216,41 @@ describe("the key of a listing", () => {
     expect((await save("neu", known)).status).toBe(303);
     const shown = await show("vor-ort_angeln", "leika=99102013000000");
     expect(shown.facts).toMatchObject({ name: "Angeln", leikaKey: "99102013000000" });
+  });
+
+  test("is searched and chosen with everything that is typed below, a file to be chosen again", async () => {
+    const half = { ...typed, name: "", leikaKey: "", fee: "12 Euro", formUrl: "halb" };
+    const paper = { name: "a.pdf", bytes: new Uint8Array(await pdfFile("Antrag")) };
+    const found = await save("neu", { ...half, suche: "hunde", intent: "findAct" }, paper);
+    expect(found).toMatchObject({
+      status: 200,
+      data: {
+        facts: half,
+        problems: [],
+        hadFile: true,
+        acts: { hits: [{ key: "99102013000000" }] },
+      },
+    });
+    // The return key means what one is at.
+    expect(await save("neu", { ...half, suche: "hunde", intent: "enter" })).toMatchObject({
+      status: 200,
+      data: { hadFile: false, acts: { typed: "hunde" } },
+    });
+    expect((await save("neu", { ...half, suche: "", intent: "enter" })).status).toBe(422);
+    const chosen = await save("neu", { ...half, suche: "hunde", leika: "99102013000000" });
+    expect(chosen).toMatchObject({
+      status: 200,
+      data: { facts: { ...half, name: "Hundesteuer", leikaKey: "99102013000000" } },
+    });
+    const kept = await save("neu", { ...half, name: "Hund", leika: "99102013000000" });
+    expect(kept.data).toMatchObject({ facts: { name: "Hund", leikaKey: "99102013000000" } });
+    const elsewhereToo = await save(
+      "neu",
+      { suche: "hunde", intent: "findAct" },
+      undefined,
+      elsewhere.ars,
+    );
+    expect(elsewhereToo.status).toBe(404);
   });
 
   test("stays where the catalogue no longer has it", async () => {

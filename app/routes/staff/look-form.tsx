@@ -10,6 +10,7 @@ import { TextArea } from "#app/ui/controls/text-area.tsx";
 import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { FooterLinkFields } from "./footer-link-fields.tsx";
 import { LookPreview } from "./look-preview.tsx";
+import { FileHint } from "./file-hint.tsx";
 import { SeenMark } from "./overtaken.tsx";
 
 interface LookFormProps {
@@ -22,10 +23,13 @@ interface LookFormProps {
   /** Address of the coat of arms as it is. */
   readonly arms: string | undefined;
   readonly hasArms: boolean;
+  /** Whether a picture was chosen that did not come back with the form. */
+  readonly hadFile: boolean;
 }
 
 /** Name, coat of arms, colour, links and imprint of a municipality, with a preview that follows what is typed. */
-export function LookForm({ ars, name, look, problems, arms, hasArms, seen }: LookFormProps) {
+export function LookForm(props: LookFormProps) {
+  const { ars, name, look, problems, arms, hasArms, hadFile, seen } = props;
   const { t, i18n } = useTranslation("look");
   const [shown, setShown] = useState({ accent: look.accent, displayName: look.displayName });
   const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 2 });
@@ -93,7 +97,7 @@ export function LookForm({ ars, name, look, problems, arms, hasArms, seen }: Loo
       <FileInput
         name="arms"
         label={t("arms")}
-        hint={t("armsHint")}
+        hint={<FileHint lost={hadFile}>{t("armsHint")}</FileHint>}
         optionalMark={t("optional")}
         error={errorOf("arms")}
         accept=".svg,.png,image/svg+xml,image/png"

@@ -1,13 +1,19 @@
 import { request as httpRequest } from "node:http";
+import { createElement } from "react";
+import { renderToString } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { TypedLook } from "#app/administration/look.server.ts";
 import { createLookBook } from "#app/catalogue/looks.server.ts";
+import { serverI18n } from "#app/i18n/texts.server.ts";
 import { withMunicipality } from "#db/connect.ts";
 import { listAuditEntries } from "#db/queries/audit-log.ts";
 import { listenPortal } from "../fixtures/listen-portal.ts";
 import { createStaffPortal, elsewhere, here, password } from "../fixtures/staff-portal.ts";
 import { createVisitor, type Visitor } from "../fixtures/visitor.ts";
 import { originOf, townOriginOf } from "../origin.server.ts";
+import { LookForm } from "./look-form.tsx";
 
 const { portal } = await createStaffPortal();
 const page = `/verwaltung/aussehen?gemeinde=${here.ars}`;
@@ -45,6 +51,37 @@ describe("a look", () => {
     expect(await lookOf("musterstadt")).toBeUndefined();
     expect((await createVisitor(portal).get("/musterstadt/impressum")).location).toBe("/impressum");
   });
+
+  test.each(["save", "preview", "propose"])(
+    "says that a chosen coat of arms has to be chosen again: %s",
+    async (intent) => {
+      const arms = [new File([svg], "wappen.svg", { type: "image/svg+xml" })];
+      const form = { accent: "#f90", armsAlt: "Wappen", ...(intent !== "save" && { intent }) };
+      const answer = await admin.post(page, form, { arms });
+      expect(answer).toMatchObject({
+        status: intent === "save" ? 422 : 200,
+        data: { kind: "look", hadFile: true },
+      });
+      expect((await admin.post(page, form)).data).toMatchObject({ hadFile: false });
+      const { look, arms: stored } = (await admin.get(page)).data as {
+        look: object;
+        arms?: string;
+      };
+      const hint = (hadFile: boolean) =>
+        renderToString(
+          createElement(
+            I18nextProvider,
+            { i18n: serverI18n("de") },
+            createElement(LookForm, {
+              ...{ ars: here.ars, name: "Musterstadt", look: look as TypedLook, problems: [] },
+              ...{ arms: stored, hasArms: false, seen: undefined, hadFile },
+            }),
+          ),
+        );
+      expect(hint(true)).toContain("Bitte wählen Sie sie noch einmal.");
+      expect(hint(false)).not.toContain("noch einmal");
+    },
+  );
 
   test("with a colour that cannot be read is refused with the nearest that can", async () => {
     const answer = await admin.post(page, { accent: "#f90", displayName: "Stadt Musterstadt" });

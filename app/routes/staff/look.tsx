@@ -1,7 +1,13 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
-import { decideHost, requestHost, type HostChange } from "#app/administration/host.server.ts";
+import {
+  decideHost,
+  requestHost,
+  shownHost,
+  type HostChange,
+} from "#app/administration/host.server.ts";
 import { changeLook, loadLook, shownLook } from "#app/administration/look.server.ts";
+import { seenOf } from "#app/administration/seen.server.ts";
 import { shortName } from "#app/domain/municipality.ts";
 import { staffLanguages } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate-language.ts";
@@ -45,6 +51,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
         municipality: { name, href: `/${municipality.slug}` },
       }),
       place: { ars: municipality.ars, name, href: `/${municipality.slug}` },
+      hostSeen: seenOf(shownHost(rest.host?.name)),
       arms: looks.bySlug.get(municipality.slug)?.arms?.large,
       done: new URL(request.url).searchParams.get("erledigt"),
     },
@@ -68,20 +75,27 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
     const confirmed = intent === "confirmHost";
     const outcome: HostChange =
       intent === "requestHost"
-        ? await requestHost(portal, session, ars, host)
+        ? await requestHost(portal, session, ars, host, seenIn(form.raw))
         : await decideHost(portal, session, { ars, host, confirmed });
     if (outcome.kind === "unknown") throw notFound();
+    if (outcome.kind === "overtaken")
+      return data(
+        { ...outcome, kind: "host" as const, host, code: undefined },
+        { status: 409, headers: noStore },
+      );
     if (outcome.kind !== "refused") return done(outcome.kind);
+    const { code } = outcome;
     return data(
-      { kind: "host" as const, host, code: outcome.code },
+      { kind: "host" as const, host, code, seen: seenIn(form.raw), theirs: undefined },
       { status: 422, headers: noStore },
     );
   }
   const { typed, arms, remove } = readLookForm(form);
   const seen = seenIn(form.raw);
+  const hadFile = arms !== undefined;
   const shown = (look: typeof typed) =>
     data(
-      { kind: "look" as const, typed: look, problems: [], seen, faster: undefined },
+      { kind: "look" as const, typed: look, problems: [], seen, faster: undefined, hadFile },
       { headers: noStore },
     );
   if (intent === "preview") return shown(typed);
@@ -92,13 +106,13 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   if (outcome.kind === "overtaken") {
     const faster = { theirs: outcome.theirs, mine: shownLook(typed) };
     return data(
-      { kind: "look" as const, typed, problems: [], seen: outcome.seen, faster },
+      { kind: "look" as const, typed, problems: [], seen: outcome.seen, faster, hadFile },
       { status: 409, headers: noStore },
     );
   }
   const problems = "problems" in outcome ? outcome.problems : [];
   return data(
-    { kind: "look" as const, typed, problems, seen, faster: undefined },
+    { kind: "look" as const, typed, problems, seen, faster: undefined, hadFile },
     { status: 422, headers: noStore },
   );
 }
@@ -142,6 +156,7 @@ export default function LookPage() {
             problems={answer?.kind === "look" ? answer.problems : []}
             arms={arms}
             hasArms={hasArms}
+            hadFile={answer?.kind === "look" && answer.hadFile}
           />
         ) : (
           <p>{t("watching")}</p>
@@ -150,6 +165,8 @@ export default function LookPage() {
           {...loaded}
           ars={place.ars}
           host={host}
+          seen={answer?.kind === "host" ? answer.seen : loaded.hostSeen}
+          theirs={answer?.kind === "host" ? answer.theirs : undefined}
           typed={answer?.kind === "host" ? answer.host : undefined}
           problem={answer?.kind === "host" ? answer.code : undefined}
         />

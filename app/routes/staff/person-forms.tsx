@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { TownRole } from "#app/identity/permissions.ts";
 import { Button } from "#app/ui/button.tsx";
 import { CheckboxGroup } from "#app/ui/controls/checkbox-group.tsx";
+import { SeenMark } from "./overtaken.tsx";
 
 interface RolesFormProps {
   readonly ars: string;
@@ -9,15 +10,17 @@ interface RolesFormProps {
   /** Roles that may be given or taken. */
   readonly options: readonly TownRole[];
   readonly roles: readonly TownRole[];
+  readonly seen: string | undefined;
 }
 
 const addressOf = (ars: string, id: string) => `/verwaltung/personen/${id}?gemeinde=${ars}`;
 
 /** What somebody does in a municipality. */
-export function RolesForm({ ars, id, options, roles }: RolesFormProps) {
+export function RolesForm({ ars, id, options, roles, seen }: RolesFormProps) {
   const { t } = useTranslation("people");
   return (
     <form className="page-form" method="post" action={addressOf(ars, id)}>
+      <SeenMark seen={seen} />
       <CheckboxGroup
         name="roles"
         label={t("person.roles")}

@@ -15,6 +15,7 @@ import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
 import { formOf, noStore, notFound } from "../responses.server.ts";
 import { NoEntry } from "./no-entry.tsx";
+import { OvertakenAlert, seenIn } from "./overtaken.tsx";
 import { AccessForm, RolesForm } from "./person-forms.tsx";
 import { askedPlace, withoutPlace } from "./place-page.server.ts";
 import { staffFrame } from "./staff-frame.server.ts";
@@ -32,7 +33,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const loaded = await loadPerson(portal, session, askedPlace(request), params["id"] ?? "");
   if (loaded.kind === "unknown") throw notFound();
   if (loaded.kind !== "person") return withoutPlace(loaded.kind, session, language);
-  const { municipality, person, grantable } = loaded;
+  const { municipality, person, seen, grantable } = loaded;
   const { lastSignInOn, ...shown } = person;
   const name = shortName(municipality);
   return data(
@@ -48,6 +49,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
         ...shown,
         lastSignIn: lastSignInOn === undefined ? undefined : formatDay(lastSignInOn, language),
       },
+      seen,
       // What somebody has can be taken, whoever may give it.
       options: townRoles.filter((role) => grantable.includes(role) || person.roles.includes(role)),
     },
@@ -67,15 +69,21 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const access = intent === "disable" || intent === "enable";
   const outcome = access
     ? await setAccess(portal, session, name, intent === "enable")
-    : await setRoles(portal, session, name, roles);
+    : await setRoles(portal, session, name, roles, seenIn(raw));
   switch (outcome.kind) {
     case "unknown":
       throw notFound();
     case "refused":
       return data(
-        { reason: outcome.reason, ...(!access && { roles }) },
+        {
+          kind: "refused" as const,
+          reason: outcome.reason,
+          ...(!access && { roles, seen: seenIn(raw) }),
+        },
         { status: 422, headers: noStore },
       );
+    case "overtaken":
+      return data({ ...outcome, roles }, { status: 409, headers: noStore });
     case "changed": {
       const done = access ? `${intent}d` : "changed";
       const query = new URLSearchParams({ gemeinde: ars, erledigt: done });
@@ -90,7 +98,12 @@ export default function PersonPage() {
   const loaded = useLoaded<typeof loader>();
   const answer = useAnswer<typeof action>();
   if (loaded.kind === "forbidden") return <NoEntry />;
-  const { place, person, options } = loaded;
+  const { place, person, seen, options } = loaded;
+  const inWords = (roles: readonly string[]) =>
+    townRoles
+      .filter((role) => roles.includes(role))
+      .map((role) => t(`roles.${role}`))
+      .join(", ");
   const rows = [
     { key: "login", label: t("person.login"), values: [person.login] },
     {
@@ -109,7 +122,14 @@ export default function PersonPage() {
       <BackLink href={`/verwaltung/personen?gemeinde=${place.ars}`}>{t("person.back")}</BackLink>
       <PageHeading above={place.name} title={person.name} />
       <div className="stack">
-        {answer && (
+        {answer?.kind === "overtaken" && (
+          <OvertakenAlert
+            theirs={{ roles: inWords(answer.theirs["roles"]?.split(" ") ?? []) }}
+            typed={{ roles: inWords(answer.roles) }}
+            labels={{ roles: t("person.roles") }}
+          />
+        )}
+        {answer?.kind === "refused" && (
           <Alert kind="danger" titleAs="p" live title={t(`person.refused.${answer.reason}`)} />
         )}
         <SummaryList rows={rows} />
@@ -128,6 +148,7 @@ export default function PersonPage() {
               ars={place.ars}
               id={person.id}
               options={options}
+              seen={answer?.roles ? answer.seen : seen}
               roles={answer?.roles ?? person.roles}
             />
             <AccessForm ars={place.ars} {...person} />
