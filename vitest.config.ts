@@ -7,8 +7,10 @@ export default defineConfig({
     environment: "node",
     // One PostgreSQL for all of them.
     globalSetup: "db/test-server.ts",
-    // Each file has modules of its own; processes would cost start-up time on every one of them.
+    // Files share the modules of their thread: loading those of the whole portal anew took most files longer than their tests. So
+    // nothing may be mocked, and what a module keeps it keeps by database or by portal.
     pool: "threads",
+    isolate: false,
     maxWorkers: 2,
     // Generous: a busy machine is no fault of the code.
     testTimeout: 60_000,

@@ -25,9 +25,14 @@ const service = serviceSchema.parse({
 
 it("counts the texts of a service that a language lacks; an empty one is none", () => {
   const offering = compileOffering(service);
-  expect(languageShare(offering, "de")).toEqual({ language: "de", missing: 0, total: 4 });
+  expect(languageShare(offering, "de")).toEqual({
+    language: "de",
+    offered: true,
+    missing: 0,
+    total: 4,
+  });
   expect(languageShare(offering, "en")).toMatchObject({ missing: 0 });
-  expect(languageShare(offering, "uk")).toMatchObject({ missing: 3, total: 4 });
+  expect(languageShare(offering, "uk")).toMatchObject({ offered: false, missing: 3, total: 4 });
   expect(languageShare(offering, "de-simple")).toMatchObject({ missing: 4 });
   expect(languageShare(offering, "uk")).toBe(languageShare(offering, "uk"));
 });
