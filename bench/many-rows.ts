@@ -101,8 +101,6 @@ export async function fill(url: string, size: Size): Promise<void> {
         from municipalities order by ars`;
   });
   await sql`vacuum analyze`;
-  // Else what was filled in is written out for minutes, beside what is measured.
-  await sql`checkpoint`;
   await sql.end();
 }
 
