@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { highestOf, type AssuranceLevel } from "../domain/assurance.ts";
@@ -54,9 +55,10 @@ export async function askMailboxes(
 
 /** Milliseconds for which what a host's server showed is taken as it was: whoever mends things looks at the page again and again. */
 const hostKept = 60_000;
-const hostsSeen = new Map<string, { readonly at: number; readonly seen: Promise<OwnHost> }>();
 /** Enough for the towns whose pages are looked at in a minute. */
-const mostHosts = 500;
+const hostsSeen = new LRUCache<string, { readonly at: number; readonly seen: Promise<OwnHost> }>({
+  max: 500,
+});
 
 /**
  * The certificate at a municipality's own host; undefined where it has none. Nothing of the operator's own network is looked at, unless
@@ -75,10 +77,7 @@ export async function askHost(
   const seen = lookAtCertificate(`https://${name}`, look, signal).then(
     ({ ok, detail, until }): OwnHost => ({ name, ok, detail, until }),
   );
-  hostsSeen.delete(name);
   hostsSeen.set(name, { at, seen });
-  const [oldest] = hostsSeen.keys();
-  if (hostsSeen.size > mostHosts && oldest !== undefined) hostsSeen.delete(oldest);
   return seen;
 }
 

@@ -33,7 +33,6 @@ for (const layout of ["folder", "zip"] as const) {
       wrong: { options: optionsOf({ layout, privateKey: server!.strangeKey }) },
       secrets: [server!.privateKey.slice(60, 160)],
       arrived: (reference) => arrivedInFolder(server!.folder, reference),
-      ...(layout === "zip" && { largeElsewhere: true as const }),
     }),
     noSftpServer,
   );
