@@ -6,6 +6,7 @@ const phone = {
   viewport: { width: 390, height: 844 },
 };
 const noJs = { javaScriptEnabled: false };
+const budget = "**/budget.spec.ts";
 /** Said in the title of a test that is for phones: `@phone`, `@phone-too` or `@phone-only`. */
 const onPhone = /@phone/;
 /** Another test shows the same everywhere else. */
@@ -21,6 +22,7 @@ export default defineConfig({
   testDir: ".",
   // Tests of the fixtures themselves, `.test.ts`, need no browser.
   testMatch: "**/*.spec.ts",
+  testIgnore: budget,
   globalSetup: "./global-setup.ts",
   outputDir: "../test-results",
   // The machine that tests also runs the portal, its database and the browsers.
@@ -29,7 +31,7 @@ export default defineConfig({
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  reporter: process.env["PLAYWRIGHT_JSON_OUTPUT_FILE"] ? [["json"], ["line"]] : [["list"]],
+  reporter: process.env["PLAYWRIGHT_JSON_OUTPUT_FILE"] ? [["json"], ["dot"]] : [["list"]],
   use: {
     locale: "de-DE",
     timezoneId: "Europe/Berlin",
@@ -43,5 +45,7 @@ export default defineConfig({
     { name: "no-js", use: { ...desktop, ...noJs }, grepInvert: [/@js/, onPhoneOnly] },
     // What is narrow is looked at without scripts, too: `fixtures/sound-page.ts` makes each page 320 pixels wide.
     { name: "phone", use: phone, grep: onPhone },
+    // Not beside the others: how soon a page stands is a matter of what else the machine does.
+    { name: "budget", use: desktop, testMatch: budget, testIgnore: [], fullyParallel: false },
   ],
 });

@@ -1,16 +1,16 @@
 // `npm test`: every check of the project, or those named, e.g. `npm test lint unit`. Runs all of them even if some
 // fail. Works in a fresh clone.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { mkdirSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { environmentFor, prepareNode, root, say } from "./prepare.mjs";
+import { readBrowserReport, readUnitReport } from "./read-reports.mjs";
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Count */
-/** @typedef {{ name: string, command: readonly string[], count?: () => Count | undefined, telling?: boolean }} Part */
+/** @typedef {import("./read-reports.mjs").Told} Told */
+/** @typedef {{ name: string, command: readonly string[], read?: () => Told | undefined, environment?: Record<string, string>, telling?: boolean }} Part */
 
 const reports = join(root, ".cache", "reports");
 const unitReport = join(reports, "unit.json");
-const e2eReport = join(reports, "e2e.json");
 
 /**
  * Each keeps one processor busy. The longest first: the others fit beside it.
@@ -55,13 +55,11 @@ const wideParts = [
       "--reporter=json",
       `--outputFile.json=${unitReport}`,
     ],
-    count: countUnit,
+    read: () => readUnitReport(unitReport),
   },
-  {
-    name: "e2e",
-    command: ["playwright", "test", "-c", "e2e/playwright.config.ts"],
-    count: countE2e,
-  },
+  browserPart("e2e", ["js", "no-js", "phone"]),
+  // Alone, when nothing else runs: how soon a page stands is a matter of what else the machine does.
+  browserPart("budget", ["budget"]),
 ];
 
 const node = await prepareNode();
@@ -79,7 +77,7 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-/** @type {{ name: string, ok: boolean, seconds: number, count: Count }[]} */
+/** @type {{ name: string, ok: boolean, seconds: number, told: Told }[]} */
 const results = [];
 const queue = singleParts.filter(isWanted);
 await Promise.all([worker(), worker()]);
@@ -92,7 +90,7 @@ async function worker() {
 }
 
 /** @param {Part} part */
-async function runPart({ name, command, count, telling = false }) {
+async function runPart({ name, command, read, environment, telling = false }) {
   const [program = "", ...args] = command;
   const file = program.endsWith(".mjs")
     ? join(root, program)
@@ -102,7 +100,7 @@ async function runPart({ name, command, count, telling = false }) {
   const ok = await new Promise((resolve) => {
     const child = spawn(node, [file, ...args], {
       cwd: root,
-      env: environmentFor(node, { PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport }),
+      env: environmentFor(node, environment),
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [child.stdout, child.stderr]) {
@@ -118,35 +116,43 @@ async function runPart({ name, command, count, telling = false }) {
   const seconds = (Date.now() - started) / 1000;
   say(`${ok ? "✓" : "✗"} ${name} (${seconds.toFixed(1)} s)`);
   if (!ok || telling) say(output.trimEnd().replaceAll(/^/gm, "    "));
-  const single = { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
-  const counted = count?.() ?? single;
+  const told = read?.() ?? {
+    count: { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 },
+    failures: [],
+  };
   // A part can also fail although every test in it passed.
-  const failed = ok ? counted.failed : Math.max(1, counted.failed);
-  results.push({ name, ok, seconds, count: { ...counted, failed } });
+  const failed = ok ? told.count.failed : Math.max(1, told.count.failed);
+  results.push({ name, ok, seconds, told: { ...told, count: { ...told.count, failed } } });
 }
 
+// What failed comes last, where one looks first.
 function report() {
   say("");
-  for (const { name, ok, seconds, count } of results) {
-    const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : "";
-    const counts = `${count.passed} passed, ${count.failed} failed${skipped}`;
+  for (const { name, ok, seconds, told } of results) {
+    const { passed, failed, skipped } = told.count;
+    const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
     say(`${ok ? "✓" : "✗"} ${name.padEnd(8)} ${seconds.toFixed(1).padStart(7)} s   ${counts}`);
   }
   const sum = (/** @type {"passed" | "failed"} */ key) =>
-    results.reduce((total, { count }) => total + count[key], 0);
+    results.reduce((total, { told }) => total + told.count[key], 0);
   say(`\n${sum("passed")} passed, ${sum("failed")} failed`);
+  for (const { name, told } of results)
+    for (const failure of told.failures) say(`\n✗ ${name}: ${failure}`);
   process.exit(results.every(({ ok }) => ok) ? 0 : 1);
 }
 
-function countUnit() {
-  if (!existsSync(unitReport)) return undefined;
-  const found = JSON.parse(readFileSync(unitReport, "utf8"));
-  const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = found;
-  return { passed, failed, skipped };
-}
-
-function countE2e() {
-  if (!existsSync(e2eReport)) return undefined;
-  const { stats } = JSON.parse(readFileSync(e2eReport, "utf8"));
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+/**
+ * @param {string} name
+ * @param {readonly string[]} projects
+ * @returns {Part}
+ */
+function browserPart(name, projects) {
+  const file = join(reports, `${name}.json`);
+  const of = projects.map((project) => `--project=${project}`);
+  return {
+    name,
+    command: ["playwright", "test", "-c", "e2e/playwright.config.ts", ...of],
+    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    read: () => readBrowserReport(file),
+  };
 }
