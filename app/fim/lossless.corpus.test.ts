@@ -81,9 +81,9 @@ describe.skipIf(!genuinePresent)("genuine files", () => {
     expect(bytes.length).toBeGreaterThan(3_500_000);
     const runs = Array.from({ length: 7 }, () => {
       const memory = process.memoryUsage();
-      const before = process.cpuUsage();
+      const before = process.threadCpuUsage();
       expect(readSchema(bytes).ok).toBe(true);
-      const { user, system } = process.cpuUsage(before);
+      const { user, system } = process.threadCpuUsage(before);
       const after = process.memoryUsage();
       const grown = after.heapUsed + after.external - memory.heapUsed - memory.external;
       return { milliseconds: (user + system) / 1000, megabytes: grown / 1e6 };
