@@ -8,7 +8,7 @@ import {
 import { namedServices } from "../catalogue/listed-versions.server.ts";
 import { openingOf, type Opening } from "../catalogue/load-offering.server.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
-import { foldText, hasWords } from "../domain/fold-text.ts";
+import { foldText, hasWordsOf } from "../domain/fold-text.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { WindowState } from "../domain/offering-window.ts";
 import type { ShownText } from "../domain/page-form.ts";
@@ -55,9 +55,7 @@ export async function listServices(
   if (!town) return { kind: "unknownMunicipality" };
   const online = await namedServices(portal, town, language);
   const all = withPaper(online, town.onPaper, language);
-  const words = foldText(typed);
-  const matching =
-    words === "" ? all : all.filter((one) => hasWords(soughtIn(one, language), words));
+  const matching = withWords(all, foldText(typed), language);
   const pageCount = Math.max(1, Math.ceil(matching.length / servicesAPage));
   const shown = Math.min(page, pageCount);
   return {
@@ -105,6 +103,21 @@ function withPaper(
 function isPaper({ version }: ListedVersion): boolean {
   return version === "";
 }
+
+function withWords(
+  list: readonly ListedVersion[],
+  words: string,
+  language: Language,
+): readonly ListedVersion[] {
+  if (words === "") return list;
+  const texts = soughtOf.get(list) ?? list.map((one) => soughtIn(one, language));
+  soughtOf.set(list, texts);
+  const isSought = hasWordsOf(words);
+  return list.filter((_, index) => isSought(texts[index] ?? ""));
+}
+
+/** What is searched of all versions in a list, which is of one language and often shared by many towns. */
+const soughtOf = new WeakMap<readonly ListedVersion[], readonly string[]>();
 
 /** What is searched of a version, by language: it never changes, and a town may offer hundreds. */
 const sought = new WeakMap<ListedVersion, Map<Language, string>>();

@@ -12,7 +12,8 @@ export function foldText(text: string): string {
     .replace(/([aou])e/g, "$1");
 }
 
-/** Whether every word of what was typed occurs in a text. Both folded. */
-export function hasWords(text: string, typed: string): boolean {
-  return typed.split(" ").every((word) => text.includes(word));
+/** Whether every word of what was typed occurs in a text, asked of any number of texts. Both folded. */
+export function hasWordsOf(typed: string): (text: string) => boolean {
+  const words = typed.split(" ");
+  return (text) => words.every((word) => text.includes(word));
 }

@@ -7,7 +7,7 @@ import type {
   RawInput,
   ShownOption,
 } from "./page-form.ts";
-import { foldText, hasWords } from "./fold-text.ts";
+import { foldText, hasWordsOf } from "./fold-text.ts";
 import { deriveOnce, type Offering } from "./offering.ts";
 import { allowedCodes } from "./page-form-check.ts";
 import { hasLines, lineNames, sent } from "./read-field.ts";
@@ -76,11 +76,12 @@ function searchable(offering: Offering, list: string, language: Language): reado
 function matching(all: readonly Searchable[], typed: string): readonly ShownOption[] {
   const words = foldText(typed);
   if (words === "") return [];
+  const hasAll = hasWordsOf(words);
   const rankOf = ({ option, folded }: Searchable): number => {
     if (option.code === typed || folded === words) return 0;
     if (folded.startsWith(words)) return 1;
     if (folded.includes(` ${words}`)) return 2;
-    return hasWords(folded, words) ? 3 : 4;
+    return hasAll(folded) ? 3 : 4;
   };
   const ranks: ShownOption[][] = [[], [], [], []];
   for (const one of all) ranks[rankOf(one)]?.push(one.option);

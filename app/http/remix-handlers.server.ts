@@ -1,13 +1,7 @@
 import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
-import { matchRoutes } from "@remix-run/react";
-
-/** What matching wants to know of a route. */
-type RouteObject = Parameters<typeof matchRoutes>[0][number];
+import { createRouteMatcher, type RouteObject } from "./match-route.server.ts";
 
 type Handler = (request: Request, context: AppLoadContext) => Promise<Response>;
-
-/** Addresses of which it is remembered who answers them. */
-const remembered = 2000;
 
 /**
  * Answers requests for built pages. Remix matches an address against all routes that it knows, four times for one answer and
@@ -16,11 +10,10 @@ const remembered = 2000;
  */
 export function handlePages(build: ServerBuild): Handler {
   const all = createRequestHandler(build, "production");
-  const tree = treeOf(build.routes);
+  const match = createRouteMatcher(treeOf(build.routes));
   const own = new Map<string, Handler>();
-  const byAddress = new Map<string, Handler>();
   const find = (address: string): Handler => {
-    const leaf = matchRoutes(tree, address)?.at(-1)?.route.id;
+    const leaf = match(address);
     if (leaf === undefined) return all;
     const known = own.get(leaf) ?? createRequestHandler(aloneWith(leaf, build), "production");
     own.set(leaf, known);
@@ -29,13 +22,7 @@ export function handlePages(build: ServerBuild): Handler {
   return (request, context) => {
     const address = addressOf(request);
     // What browsers ask for further pages needs all of them.
-    if (address === "/__manifest") return all(request, context);
-    const known = byAddress.get(address);
-    if (known) return known(request, context);
-    const found = find(address);
-    if (byAddress.size >= remembered) byAddress.clear();
-    byAddress.set(address, found);
-    return found(request, context);
+    return (address === "/__manifest" ? all : find(address))(request, context);
   };
 }
 
