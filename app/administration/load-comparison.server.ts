@@ -1,7 +1,6 @@
 import { query, withMunicipality } from "#db/connect.ts";
 import { listComparedMonths, listComparisons } from "#db/queries/comparisons.ts";
 import { sumFiguresByMonth, sumPlacesByMonth } from "#db/queries/figures.ts";
-import { findServiceDefinition } from "#db/queries/services.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { measuresOf, measuresOfPlaces, readMeasure } from "../domain/figures/measures.ts";
 import { besideMedian, type Compared } from "../domain/figures/own-and-median.ts";
@@ -10,6 +9,7 @@ import { lastDayOf, monthsOf, type Span } from "../domain/figures/span.ts";
 import { townClassOf, type TownClass } from "../domain/figures/town-class.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import { nodesByPath } from "../domain/nodes-by-path.ts";
+import type { ServiceDefinition } from "../domain/service.ts";
 import { pickText, type Language } from "../domain/text.ts";
 
 /** A service in a closed month beside the median of towns of the same size. */
@@ -32,6 +32,12 @@ export interface LoadedComparison {
   readonly compared: readonly MonthComparison[];
 }
 
+/** `service`: the one that was asked for, as the municipality offers it. */
+interface Asked {
+  readonly service: ServiceDefinition | undefined;
+  readonly language: Language;
+}
+
 /**
  * The medians beside what the municipality has itself. Both are of whole closed months, never of other spans: whoever asked for
  * two of them could take one from the other.
@@ -40,7 +46,7 @@ export async function loadComparison(
   { database }: Pick<Portal, "database">,
   { ars, population }: Pick<Municipality, "ars" | "population">,
   span: Span,
-  asked: { readonly serviceId: string | undefined; readonly language: Language },
+  asked: Asked,
 ): Promise<LoadedComparison> {
   const townClass = townClassOf(population);
   const closed = await query(database, (sql) => listComparedMonths(sql, monthsOf(span)));
@@ -57,7 +63,7 @@ export async function loadComparison(
   const keyOf = (one: { readonly serviceId: string; readonly month: string }) =>
     `${one.month} ${one.serviceId}`;
   const [ownSums, ownPlaces] = [Map.groupBy(sums, keyOf), Map.groupBy(places, keyOf)];
-  const labels = await labelsOf(database, asked);
+  const labels = labelsOf(asked);
   const compared = [...Map.groupBy(medians, keyOf)].flatMap(([key, rows]) => {
     const [first] = rows;
     if (!first) return [];
@@ -70,22 +76,15 @@ export async function loadComparison(
     const { serviceId, month } = first;
     const shown = besideMedian(rows, measured).map((row): ComparedRow => {
       const { place } = readMeasure(row.measure);
-      return serviceId === asked.serviceId ? { ...row, place: labels.get(place) } : row;
+      return serviceId === asked.service?.id ? { ...row, place: labels.get(place) } : row;
     });
     return shown.length === 0 ? [] : [{ serviceId, month, rows: shown }];
   });
   return { townClass, months, compared };
 }
 
-/** What pages and fields of the service that was asked for are called in its current version. */
-async function labelsOf(
-  database: Portal["database"],
-  { serviceId, language }: { readonly serviceId: string | undefined; readonly language: Language },
-): Promise<ReadonlyMap<string, Label>> {
-  const service =
-    serviceId === undefined
-      ? undefined
-      : await query(database, (sql) => findServiceDefinition(sql, serviceId));
+/** What pages and fields of the service that was asked for are called. */
+function labelsOf({ service, language }: Asked): ReadonlyMap<string, Label> {
   if (!service) return new Map();
   const fields = [...nodesByPath(service.nodes)].map(([path, { label }]) => [path, label] as const);
   const pages = service.pages.map(({ id, title }) => [id, title] as const);

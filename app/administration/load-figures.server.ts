@@ -90,8 +90,9 @@ export async function loadFigures(
   const municipality = await query(portal.database, (sql) => findMunicipality(sql, ars));
   if (!municipality) return { kind: "unknown" };
   await portal.figures.flush();
-  const reports = await readFigures(portal, { ars, span }, language);
-  const report = reports.find(({ serviceId }) => serviceId === asked.service);
+  const counted = await readFigures(portal, { ars, span }, language);
+  const found = counted.find(({ service }) => service.id === asked.service);
+  const report = found?.report;
   const mayRead = report !== undefined && can(actor, "feedback.read", ars);
   const comments = mayRead
     ? await loadComments(portal, { ars, span, serviceId: report.serviceId })
@@ -102,11 +103,11 @@ export async function loadFigures(
     municipalities,
     months,
     span,
-    reports,
+    reports: counted.map((one) => one.report),
     report,
     comments,
     comparison: await loadComparison(portal, municipality, span, {
-      serviceId: report?.serviceId,
+      service: found?.service,
       language,
     }),
     openCases: report && (await loadOpenCases(portal, ars, report.serviceId)),

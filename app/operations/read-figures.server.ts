@@ -25,6 +25,6 @@ export async function readFigures(
   if (!municipality) return { outcome: "unknownMunicipality" };
   const span = spanOf(month, dayOf(clock()));
   if (month !== undefined && span.month === undefined) return { outcome: "unknownMonth" };
-  const reports = await readFiguresOf({ database }, { ars: municipality.ars, span }, "de");
-  return { outcome: "read", municipality, span, reports };
+  const counted = await readFiguresOf({ database }, { ars: municipality.ars, span }, "de");
+  return { outcome: "read", municipality, span, reports: counted.map(({ report }) => report) };
 }
