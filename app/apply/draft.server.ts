@@ -162,6 +162,7 @@ export function newDraft({ municipality, journey, test }: Beginning, now: Date):
       createdAt: now,
       updatedAt: now,
       expiresAt: expiry(now),
+      test,
     },
     content: { answers: noAnswers, ...(test && { test }) },
   };

@@ -54,11 +54,15 @@ export async function findFeedbackPlace(
       readonly kind: "place";
       readonly municipality: Municipality;
       readonly service: ServiceDefinition;
+      /** Whether the service is only being tried out. */
+      readonly test: boolean;
     }
 > {
   const found = await findOffering(portal, place.municipality, place.service);
   if (found.kind !== "offered") return found;
-  return { kind: "place", municipality: found.municipality, service: found.offering.service };
+  const { municipality, offering, opening } = found;
+  const test = opening.test !== undefined;
+  return { kind: "place", municipality, service: offering.service, test };
 }
 
 /** Goes along with a form. Random: it leads neither to a person nor to an application. */
@@ -69,7 +73,7 @@ export function newFeedbackToken(portal: Portal): string {
 
 /**
  * Counts a rating and keeps a comment, without what plainly names a person, sealed for the municipality. No time finer
- * than the day, and nothing that leads to an application, is stored with either.
+ * than the day, and nothing that leads to an application, is stored with either. While a service is only being tried out, nothing is.
  */
 export async function leaveFeedback(
   portal: Portal,
@@ -85,6 +89,7 @@ export async function leaveFeedback(
   if (problem) return { kind: "again", problems: [problem] };
   const held = await passLimit(portal, perAddress("feedback", perSender, sender), sender.pass);
   if (held) return held;
+  if (place.test) return { kind: "thanked" };
   const text = withoutPersonalData(comment);
   const day = dayOf(portal.clock());
   const { ars } = municipality;

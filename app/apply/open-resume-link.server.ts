@@ -67,7 +67,7 @@ export async function openResumeLink(
   if (!ticket) return { kind: "wrong" };
   for (const rate of [rates.link, rates.inAll])
     await query(portal.database, (sql) => resetEvents(sql, rate.key));
-  if (sender) {
+  if (sender && !found.test) {
     const { ars, serviceId, serviceVersion } = found;
     const { language } = sender;
     portal.figures.count({ ars, serviceId, serviceVersion, language }, "resumed");

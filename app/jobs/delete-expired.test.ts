@@ -43,6 +43,7 @@ test("deletes drafts with their files, sessions and counters once they are past 
       createdAt: start,
       updatedAt: start,
       expiresAt: later(60),
+      test: false,
     });
     await insertAttachment(tx, {
       id: "file",

@@ -11,7 +11,8 @@ export async function saveDraft(sql: Sql, draft: DraftRow): Promise<number | und
   const [row] = await sql<{ revision: number | null }[]>`
     select save_draft(row(${draft.id}, ${draft.ars}, ${draft.serviceId}, ${draft.serviceVersion},
       ${draft.sealed}::bytea, ${draft.revision}::integer, ${draft.createdAt}::timestamptz,
-      ${draft.updatedAt}::timestamptz, ${draft.expiresAt}::timestamptz)::drafts) as revision`;
+      ${draft.updatedAt}::timestamptz, ${draft.expiresAt}::timestamptz,
+      ${draft.test}::boolean)::drafts) as revision`;
   return row?.revision ?? undefined;
 }
 
@@ -38,8 +39,8 @@ export async function deleteDraft(sql: Sql, id: string): Promise<boolean> {
 }
 
 /**
- * Deletes what expired, in batches so that no lock is held for long, and counts it in the figures; returns how many. Needs
- * the ARS `"*"`.
+ * Deletes what expired, in batches so that no lock is held for long, and counts it in the figures, tests aside; returns how many.
+ * Needs the ARS `"*"`.
  */
 export async function deleteExpiredDrafts(sql: Sql, now: Date, limit = 500): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
@@ -51,12 +52,12 @@ export async function deleteExpiredDrafts(sql: Sql, now: Date, limit = 500): Pro
             and payments.status in ('starting', 'started', 'paid'))
         order by expires_at limit ${limit}
         for update skip locked)
-      returning ars, service_id, service_version
+      returning ars, service_id, service_version, test
     ), counted as (
       insert into figures as known (ars, service_id, service_version, language, day, event, subject, count)
       select ars, service_id, service_version, '', (${now}::timestamptz at time zone 'Europe/Berlin')::date, 'expired', '',
         count(*)
-      from gone group by ars, service_id, service_version order by ars, service_id, service_version
+      from gone where not test group by ars, service_id, service_version order by ars, service_id, service_version
       on conflict on constraint figures_pk do update set count = known.count + excluded.count
     )
     select count(*)::int as count from gone`;

@@ -7,7 +7,7 @@ export type CountedSubmission = Pick<
   "ars" | "serviceId" | "serviceVersion" | "submittedAt"
 >;
 
-/** How many applications that are not finished were filed on which day, for one service. Needs the ARS. */
+/** How many applications that are not finished were filed on which day, for one service; tests aside. Needs the ARS. */
 export async function countOpenByDay(
   sql: Sql,
   { ars, serviceId }: { readonly ars: string; readonly serviceId: string },
@@ -15,15 +15,16 @@ export async function countOpenByDay(
   return sql<DayCount[]>`
     select status, service_version, (submitted_at at time zone 'Europe/Berlin')::date::text as day, count(*)::int as count
     from submissions where ars = ${ars} and service_id = ${serviceId} and status in ('received', 'inProgress')
+      and not test
     group by 1, 2, 3`;
 }
 
-/** An application as far as it is counted; undefined where it is gone. Needs the ARS. */
+/** An application as far as it is counted; undefined where it is gone or a test. Needs the ARS. */
 export async function findFiguresPlace(
   sql: Sql,
   submissionId: string,
 ): Promise<CountedSubmission | undefined> {
   const [row] = await sql<CountedSubmission[]>`
-    select ars, service_id, service_version, submitted_at from submissions where id = ${submissionId}`;
+    select ars, service_id, service_version, submitted_at from submissions where id = ${submissionId} and not test`;
   return row;
 }

@@ -51,6 +51,7 @@ interface DraftColumns {
   createdAt: Date;
   updatedAt: Date;
   expiresAt: Date;
+  draftTest: boolean;
 }
 
 /** Finds a municipality by its part of the URL; with a service id also how it is offered. With a preview it names the municipality by itself. */
@@ -75,7 +76,8 @@ export async function findPlaceWithDraft(
 ): Promise<(Place & { readonly draft: DraftRow | undefined }) | undefined> {
   const [row] = await sql<(PlaceRow & DraftColumns)[]>`
     select ${placeColumns(sql)}, d.id as draft_id, d.service_id as draft_service_id,
-      d.service_version as draft_service_version, d.sealed, d.revision, d.created_at, d.updated_at, d.expires_at
+      d.service_version as draft_service_version, d.sealed, d.revision, d.created_at, d.updated_at, d.expires_at,
+      d.test as draft_test
     ${placeTables(sql, serviceId, preview)}
     left join lateral open_draft(m.slug, ${draft.id}, ${draft.now}::timestamptz) d on true
     where m.slug = ${slug}`;
@@ -126,7 +128,7 @@ function placeOf(row: PlaceRow): Place {
 
 function draftOf(row: PlaceRow & DraftColumns): DraftRow | undefined {
   const { ars, draftId, draftServiceId, draftServiceVersion } = row;
-  const { sealed, revision, createdAt, updatedAt, expiresAt } = row;
+  const { sealed, revision, createdAt, updatedAt, expiresAt, draftTest } = row;
   return draftId === null
     ? undefined
     : {
@@ -139,5 +141,6 @@ function draftOf(row: PlaceRow & DraftColumns): DraftRow | undefined {
         createdAt,
         updatedAt,
         expiresAt,
+        test: draftTest,
       };
 }

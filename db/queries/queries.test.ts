@@ -45,6 +45,7 @@ const draft = (id: string): DraftRow => ({
   createdAt: now,
   updatedAt: now,
   expiresAt: after(3600),
+  test: false,
 });
 /** Not stored yet. */
 const newDraft = (id: string): DraftRow => ({ ...draft(id), revision: 0 });

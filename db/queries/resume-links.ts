@@ -17,6 +17,8 @@ export interface FoundResumeLink {
   readonly ars: string;
   readonly serviceId: string;
   readonly serviceVersion: string;
+  /** Whether what was begun is a test. */
+  readonly test: boolean;
 }
 
 /** The link, and where its draft is now. Needs the ARS `"*"`: the link does not tell the municipality. */
@@ -26,7 +28,7 @@ export async function findResumeLink(
   now: Date,
 ): Promise<FoundResumeLink | undefined> {
   const [row] = await sql<FoundResumeLink[]>`
-    select l.sealed, m.slug, m.ars, d.service_id, d.service_version from resume_links l
+    select l.sealed, m.slug, m.ars, d.service_id, d.service_version, d.test from resume_links l
     join drafts d on d.id = l.draft_id join municipalities m on m.ars = d.ars
     where l.id = ${id} and d.expires_at > ${now}`;
   return row;

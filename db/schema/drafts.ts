@@ -1,4 +1,4 @@
-import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns.ts";
 
 /** An application being filled in. The answers are sealed with a key that only the citizen holds. */
@@ -15,6 +15,8 @@ export const drafts = pgTable(
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
+    /** Begun in test mode or in a preview: counted in no figure. Whoever opens the answers finds the same there. */
+    test: boolean("test").notNull().default(false),
   },
   (table) => [index("drafts_expires").on(table.expiresAt)],
 );

@@ -1,0 +1,1 @@
+ALTER TABLE "drafts" ADD COLUMN "test" boolean DEFAULT false NOT NULL;
