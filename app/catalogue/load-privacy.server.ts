@@ -1,6 +1,6 @@
-import { query, withMunicipality } from "#db/connect.ts";
+import { withMunicipality } from "#db/connect.ts";
 import { listDestinations, listOfferingDestinations } from "#db/queries/destinations.ts";
-import { listOfferings } from "#db/queries/offerings.ts";
+import { listKeptServices, listOfferings } from "#db/queries/offerings.ts";
 import { findPaymentSettings } from "#db/queries/payment-settings.ts";
 import { findPrivacySettings, type PrivacySettingsRow } from "#db/queries/privacy-settings.ts";
 import { dayOf } from "../domain/deadline.ts";
@@ -19,7 +19,7 @@ import { questionsForProvider } from "../domain/provider-answers.ts";
 import { supervisoryAuthorities } from "../domain/privacy/supervisory-authorities.ts";
 import { regionOf } from "../domain/privacy/transfers.ts";
 import type { Text } from "../domain/text.ts";
-import { findOffering } from "./load-offering.server.ts";
+import { findOffering, loadVersion } from "./load-offering.server.ts";
 import type { Portal } from "./portal.server.ts";
 
 /** What questions that stand in no group are called together. */
@@ -31,32 +31,61 @@ interface Ways {
   readonly paid: ReadonlySet<string>;
 }
 
-/** What there is to say of the processing of a municipality's offerings: of one of them, or of all. */
+/**
+ * What there is to say of the processing of a municipality's offerings: of one that citizens reach, or of all, those that are switched off
+ * too while anything of them is kept.
+ */
 export async function loadPrivacyFacts(
   portal: Portal,
   municipality: Municipality,
   serviceId?: string,
 ): Promise<PrivacyFacts> {
   const { ars, slug, state } = municipality;
-  const listed =
-    serviceId === undefined
-      ? (await query(portal.database, (sql) => listOfferings(sql, ars))).map((one) => one.serviceId)
-      : [serviceId];
   const [settings, ways] = await Promise.all([loadController(portal, ars), loadWays(portal, ars)]);
   const provider = portal.config.identityProvider?.name;
-  const found = await Promise.all(listed.map((id) => findOffering(portal, slug, id)));
+  const found =
+    serviceId === undefined
+      ? await keptOfferings(portal, ars)
+      : await offeringWithin(portal, slug, serviceId);
   return {
     municipality: { name: shortName(municipality), ars, slug },
     controller: settings,
     authority:
       settings.authority === "" ? supervisoryAuthorities[state] : { own: settings.authority },
-    offerings: found.flatMap((one) =>
-      one.kind === "offered" ? [offeringFacts(one.offering, ways, provider)] : [],
-    ),
+    offerings: found.map((one) => offeringFacts(one, ways, provider)),
     mails: portal.mailer !== undefined,
     scans: portal.scanner !== undefined,
     day: dayOf(portal.clock()),
   };
+}
+
+interface KeptOffering {
+  readonly offering: Offering;
+  readonly enabled: boolean;
+}
+
+async function offeringWithin(
+  portal: Portal,
+  slug: string,
+  serviceId: string,
+): Promise<readonly KeptOffering[]> {
+  const found = await findOffering(portal, slug, serviceId);
+  return found.kind === "offered" ? [{ offering: found.offering, enabled: true }] : [];
+}
+
+/** By service id, as they are offered now, or would be. */
+async function keptOfferings(portal: Portal, ars: string): Promise<readonly KeptOffering[]> {
+  const [listed, kept] = await withMunicipality(portal.database, ars, (sql) =>
+    Promise.all([listOfferings(sql, ars, "all"), listKeptServices(sql, ars)]),
+  );
+  const found = await Promise.all(
+    listed.map(async ({ serviceId, serviceVersion, enabled }) => {
+      if (!enabled && !kept.has(serviceId)) return [];
+      const offering = await loadVersion(portal, ars, serviceId, serviceVersion);
+      return offering ? [{ offering, enabled }] : [];
+    }),
+  );
+  return found.flat();
 }
 
 /** What a municipality says of itself. */
@@ -100,7 +129,7 @@ async function loadWays({ database }: Portal, ars: string): Promise<Ways> {
 }
 
 function offeringFacts(
-  offering: Offering,
+  { offering, enabled }: KeptOffering,
   { recipients, paid }: Ways,
   provider: string | undefined,
 ): OfferingFacts {
@@ -116,6 +145,7 @@ function offeringFacts(
     groups: dataGroupsOf(offering, others),
     recipients: recipients.get(id) ?? [],
     signIn: signInFacts(offering, provider),
+    isSwitchedOff: !enabled,
     pays: paid.has(id),
   };
 }

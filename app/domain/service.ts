@@ -71,6 +71,8 @@ const nodeBase = {
   when: conditionSchema.optional(),
   /** Norms that allow to ask it, one each; those of a group hold for all in it. For authors and auditors, not on the form. */
   legalBasis: z.array(textSchema).optional(),
+  /** What it is asked for, where that is another purpose than the service's own; for the data protection documents. */
+  purpose: textSchema.optional(),
   /** Says something of a person by itself or in its words, so that it never stands in an address. */
   personal: z.literal(true).optional(),
   /** False: asked to steer the form, left out of the submission's data (but shown in its summary). */

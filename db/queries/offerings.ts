@@ -39,6 +39,17 @@ export async function listOfferings(
     order by o.service_id`;
 }
 
+/**
+ * Services under which a municipality still keeps something: applications, or drafts that may still be filed; tests aside. Needs its
+ * ARS.
+ */
+export async function listKeptServices(sql: Sql, ars: string): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ serviceId: string }[]>`
+    select service_id from submissions where ars = ${ars} and not test
+    union select service_id from drafts where ars = ${ars} and not test`;
+  return new Set(rows.map(({ serviceId }) => serviceId));
+}
+
 /** How many services are switched on, by ARS; those without any are missing. */
 export async function countEnabledOfferings(
   sql: Sql,

@@ -57,7 +57,7 @@ export function fieldOfExtra(
   id: string,
   question: ExtraQuestion,
 ): { readonly field: Field; readonly list?: readonly [string, CodeList] } {
-  const { kind, label, hint, required, statement, legalBasis } = question;
+  const { kind, label, hint, required, statement, purpose, legalBasis } = question;
   const key = extraNodeId(id);
   const field = fieldSchema.parse({
     type: "field",
@@ -67,6 +67,7 @@ export function fieldOfExtra(
     ...(hint && { hint }),
     required,
     legalBasis: [legalBasis],
+    purpose,
     options: optionsOf(key, kind, statement),
     ...(kind === "file" && { repeat: { min: required ? 1 : 0, max: 5 } }),
   });

@@ -3,8 +3,9 @@ import { assuranceLevels } from "../assurance.ts";
 import { feeEntrySchema, type FeeEntry } from "../fees/fee.ts";
 import { plainLanguageSchema, signLanguageSchema } from "../other-forms.ts";
 import { contactSchema, processingSchema } from "../service-description.ts";
-import type { Node, ServiceDefinition } from "../service.ts";
+import type { ServiceDefinition } from "../service.ts";
 import { languageSchema, textSchema } from "../text-schema.ts";
+import { isOmitted } from "./is-omitted.ts";
 import { nodeAt } from "./node-at.ts";
 import { extraQuestionSchema } from "./extra-question.ts";
 import type { AboutPart, Place } from "./place.ts";
@@ -52,12 +53,6 @@ function aboutOf(
 
 function pageOf({ pages }: ServiceDefinition, id: string) {
   return pages.find((page) => page.id === id);
-}
-
-/** Whether a node is never asked: hidden by the service's package. */
-function isOmitted(node: Node): boolean {
-  if (node.type === "field") return node.kind === "hidden";
-  return node.when?.op === "not" && node.when.condition.op === "always";
 }
 
 /** A text as people type it: not empty, and not a book. */

@@ -1,5 +1,6 @@
 import type { FieldKind } from "../fields/kinds.ts";
 import type { Offering } from "../offering.ts";
+import { isOmitted } from "../overlay/is-omitted.ts";
 import { joinPath, type NodePath } from "../path.ts";
 import type { Field, Group, Node } from "../service.ts";
 import type { Text } from "../text.ts";
@@ -39,6 +40,8 @@ export interface AskedDatum {
   readonly special: SpecialKind | undefined;
   /** Whether anything may be said in it, special categories too. */
   readonly free: boolean;
+  /** What it is asked for and on which norms, where that is not the purpose of the service: a question of the municipality's own. */
+  readonly own: { readonly purpose: Text; readonly laws: readonly Text[] } | undefined;
 }
 
 /** What one page or group asks for. */
@@ -50,10 +53,11 @@ export interface DataGroup {
   readonly laws: readonly Text[];
 }
 
-/** Everything a service asks for, by its groups at the top; fields beside these are a group by themselves, named by `others`. */
+/** Everything a service asks for, without what is left out, by its groups at the top; fields beside these are a group by themselves, named by `others`. */
 export function dataGroupsOf({ service }: Offering, others: Text): readonly DataGroup[] {
   const groups = service.nodes
     .filter((node) => node.type === "group")
+    .filter((group) => !isOmitted(group))
     .map((group) => groupOf(group, group.label, group.fim?.id));
   const alone = service.nodes.filter((node) => node.type === "field");
   const rest = groupOf({ children: alone, id: "" }, others, undefined);
@@ -71,6 +75,7 @@ function groupOf(
     for (const law of some) laws.set(law.de, law);
   };
   const visit = (node: Node, parent: NodePath, widget: DataKind | undefined): void => {
+    if (isOmitted(node)) return;
     const path = joinPath(parent, node.id);
     note(node.legalBasis);
     if (node.type === "group") {
@@ -78,7 +83,7 @@ function groupOf(
       for (const child of node.children) visit(child, path, inner);
       return;
     }
-    if (node.kind === "staticText" || node.kind === "hidden") return;
+    if (node.kind === "staticText") return;
     data.push(datumOf(node, path, widget));
   };
   note(group.legalBasis);
@@ -94,6 +99,7 @@ function datumOf(field: Field, path: NodePath, widget: DataKind | undefined): As
     kind: kindOfField[field.kind] ?? kindOfToken(field.autocomplete) ?? widget ?? "facts",
     special: specialKindOf(`${field.label.de} ${field.hint?.de ?? ""}`),
     free: field.kind === "multiline" || field.kind === "file",
+    own: field.purpose && { purpose: field.purpose, laws: field.legalBasis ?? [] },
   };
 }
 

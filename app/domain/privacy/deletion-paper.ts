@@ -2,7 +2,7 @@ import { controllerRows } from "./controller-rows.ts";
 import { deletionRules, type DeletionRule } from "./deletion-rules.ts";
 import type { OfferingFacts, PrivacyFacts } from "./facts.ts";
 import { offeringOpenPoints } from "./offering-open.ts";
-import { valueOf, type Paper, type PaperRow, type Wording } from "./paper.ts";
+import { activityName, type Paper, type PaperRow, type Wording } from "./paper.ts";
 
 /** The deletion concept of a municipality for this portal, along DIN 66398: kinds of data, rules, start, responsible. */
 export function deletionPaper(facts: PrivacyFacts, wording: Wording): Paper {
@@ -43,14 +43,11 @@ export function deletionPaper(facts: PrivacyFacts, wording: Wording): Paper {
   };
 }
 
-function submissionRow(
-  facts: PrivacyFacts,
-  offering: OfferingFacts,
-  { say, language }: Wording,
-): PaperRow {
-  const { name, version, retentionDays } = offering;
+function submissionRow(facts: PrivacyFacts, offering: OfferingFacts, wording: Wording): PaperRow {
+  const { say } = wording;
+  const { retentionDays } = offering;
   const { retention } = offeringOpenPoints(offering, facts.municipality.ars, say);
-  const label = say("record.activity", { service: valueOf(name, language).text, version });
+  const label = activityName(offering, wording).text;
   const key = offering.id;
   if (retentionDays === undefined) return { key, label, values: [], open: retention };
   return {

@@ -56,6 +56,8 @@ export interface OfferingFacts {
   readonly recipients: readonly Recipient[];
   /** What a sign-in with an account from elsewhere brings; undefined where there is none for this service. */
   readonly signIn: SignInFacts | undefined;
+  /** Nobody can apply any more, and what was filed or begun before is still kept. */
+  readonly isSwitchedOff: boolean;
   /** Whether fees are paid at the municipality's payment service before filing. */
   readonly pays: boolean;
 }

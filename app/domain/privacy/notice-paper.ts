@@ -2,6 +2,7 @@ import { controllerRows } from "./controller-rows.ts";
 import { dataKinds } from "./data-kinds.ts";
 import type { OfferingFacts, PrivacyFacts } from "./facts.ts";
 import { offeringOpenPoints } from "./offering-open.ts";
+import { lawValues, ownLaws, ownPurposes } from "./own-purposes.ts";
 import { draftDays } from "./periods.ts";
 import { valueOf, type Paper, type PaperRow, type PaperText, type Wording } from "./paper.ts";
 
@@ -27,7 +28,10 @@ export function noticePaper(facts: PrivacyFacts, offering: OfferingFacts, wordin
         {
           key: "purpose",
           label: say("rows.purpose"),
-          values: offering.purpose ? [valueOf(offering.purpose, language)] : [],
+          values: [
+            ...(offering.purpose ? [valueOf(offering.purpose, language)] : []),
+            ...ownPurposes(offering, wording),
+          ],
           open: missing.purpose,
         },
         {
@@ -39,7 +43,7 @@ export function noticePaper(facts: PrivacyFacts, offering: OfferingFacts, wordin
         {
           key: "laws",
           label: say("rows.laws"),
-          values: offering.laws.map((law) => valueOf(law, language)),
+          values: lawValues([...offering.laws, ...ownLaws(offering)], language),
         },
         { key: "duty", label: say("rows.duty"), values: [{ text: say("duty") }] },
       ]),

@@ -1,5 +1,5 @@
-import type { Language, Text } from "../text.ts";
-import { pickText } from "../text.ts";
+import { pickText, type Language, type Text } from "../text.ts";
+import type { OfferingFacts } from "./facts.ts";
 
 /** A stretch of text, with its language where that is not the paper's. */
 export interface PaperText {
@@ -58,6 +58,16 @@ export function valueOf(text: Text, language: Language): PaperText {
   return picked.language === language
     ? { text: picked.text }
     : { text: picked.text, lang: picked.language };
+}
+
+/** How an activity of a municipality is called: with its version, and whether it is switched off. */
+export function activityName(
+  { name, version, isSwitchedOff }: Pick<OfferingFacts, "name" | "version" | "isSwitchedOff">,
+  { say, language }: Wording,
+): PaperText {
+  const { text: service, lang } = valueOf(name, language);
+  const text = say(isSwitchedOff ? "record.activityOff" : "record.activity", { service, version });
+  return { text, ...(lang !== undefined && { lang }) };
 }
 
 /** Everything in a paper that is open. */

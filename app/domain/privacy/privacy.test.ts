@@ -75,6 +75,7 @@ const facts = (more: Partial<OfferingFacts> = {}): PrivacyFacts => ({
       groups: dataGroupsOf(offering, text("Weitere")),
       recipients: [],
       signIn: undefined,
+      isSwitchedOff: false,
       pays: false,
       ...more,
     },

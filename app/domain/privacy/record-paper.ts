@@ -1,7 +1,9 @@
 import { controllerRows } from "./controller-rows.ts";
 import { dataKinds, specialKinds, type DataGroup } from "./data-kinds.ts";
 import type { OfferingFacts, PrivacyFacts } from "./facts.ts";
+import { lawValues, ownPurposes } from "./own-purposes.ts";
 import {
+  activityName,
   valueOf,
   type OpenPoint,
   type Paper,
@@ -73,18 +75,18 @@ function row(
 /** One processing activity: the offering as it is now, local changes included. */
 function activity(facts: PrivacyFacts, offering: OfferingFacts, wording: Wording): PaperSection {
   const { say, language } = wording;
-  const { purpose, legalBasis, laws, groups, version } = offering;
-  const name = valueOf(offering.name, language);
+  const { purpose, legalBasis, laws, groups } = offering;
+  const name = activityName(offering, wording);
   const missing = offeringOpenPoints(offering, facts.municipality.ars, say);
   return {
     key: offering.id,
-    heading: say("record.activity", { service: name.text, version }),
+    heading: name.text,
     ...(name.lang !== undefined && { headingLang: name.lang }),
     rows: [
       row(
         "purpose",
         say("rows.purpose"),
-        purpose ? [valueOf(purpose, language)] : [],
+        [...(purpose ? [valueOf(purpose, language)] : []), ...ownPurposes(offering, wording)],
         missing.purpose,
       ),
       row(
@@ -93,7 +95,11 @@ function activity(facts: PrivacyFacts, offering: OfferingFacts, wording: Wording
         legalBasis ? [valueOf(legalBasis, language)] : [],
         missing.legalBasis,
       ),
-      row("laws", say("rows.laws"), lawsOf(laws, groups, language)),
+      row(
+        "laws",
+        say("rows.laws"),
+        lawValues([...laws, ...groups.flatMap((group) => group.laws)], language),
+      ),
       row("subjects", say("rows.subjects"), [
         { text: say("record.applicants") },
         { text: say("record.named") },
@@ -119,17 +125,6 @@ function activity(facts: PrivacyFacts, offering: OfferingFacts, wording: Wording
       row("erasure", say("rows.erasure"), erasureLines(offering, wording), missing.retention),
     ],
   };
-}
-
-function lawsOf(
-  laws: OfferingFacts["laws"],
-  groups: readonly DataGroup[],
-  language: string,
-): readonly PaperText[] {
-  const all = new Map(
-    [...laws, ...groups.flatMap((group) => group.laws)].map((law) => [law.de, law]),
-  );
-  return [...all.values()].map((law) => valueOf(law, language));
 }
 
 /** "Halterin oder Halter (G05000123): Familienname (F60000227), …" */

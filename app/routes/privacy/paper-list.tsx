@@ -41,6 +41,7 @@ interface NoticeListProps {
     readonly id: string;
     readonly version: string;
     readonly name: ShownText;
+    readonly isSwitchedOff: boolean;
     readonly open: number;
   }[];
 }
@@ -53,21 +54,28 @@ export function NoticeList({ ars, place, notices }: NoticeListProps) {
       <h2 className="section-title">{t("settings.notices")}</h2>
       {notices.length === 0 && <p>{t("settings.noOfferings")}</p>}
       <ul className="plain-list">
-        {notices.map(({ id, version, name, open }) => (
+        {notices.map(({ id, version, name, isSwitchedOff, open }) => (
           <li key={id}>
             <a
               className="plain-link"
               href={`/verwaltung/datenschutz/hinweise?gemeinde=${ars}&leistung=${id}`}
               lang={name.lang}
             >
-              {t("record.activity", { service: name.text, version })}
+              {t(isSwitchedOff ? "record.activityOff" : "record.activity", {
+                service: name.text,
+                version,
+              })}
             </a>{" "}
             <OpenCount count={open} />
-            <br />
-            <a className="plain-link" href={`${place}/${id}/datenschutz`}>
-              {t("settings.public")}
-              <span className="visually-hidden">: {name.text}</span>
-            </a>
+            {!isSwitchedOff && (
+              <>
+                <br />
+                <a className="plain-link" href={`${place}/${id}/datenschutz`}>
+                  {t("settings.public")}
+                  <span className="visually-hidden">: {name.text}</span>
+                </a>
+              </>
+            )}
           </li>
         ))}
       </ul>

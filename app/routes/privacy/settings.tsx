@@ -62,6 +62,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
         id: offering.id,
         version: offering.version,
         name: showText(offering.name, language),
+        isSwitchedOff: offering.isSwitchedOff,
         open: openIn("hinweise", offering.id),
       })),
       saved: new URL(request.url).searchParams.has("gespeichert"),
