@@ -19,7 +19,13 @@ import {
 import { tryPickup } from "../forwarding/pickups/try-pickup.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 import { fieldsFor, type OptionField } from "./option-fields.ts";
-import { optionProblems, withStoredSecrets, type OptionProblem } from "./option-problems.ts";
+import {
+  optionProblems,
+  sayWhy,
+  secretsLeftBehind,
+  withStoredSecrets,
+  type OptionProblem,
+} from "./option-problems.ts";
 
 /** A pick-up as administrators see it: how it stands and how much came, never what came. */
 export type ShownPickup = Omit<ListedPickup, "options" | "checked"> & {
@@ -105,7 +111,7 @@ export interface TypedPickup {
   readonly name: string;
   /** When what the form showed was saved (ISO instant); undefined: it showed a new one. */
   readonly seen: string | undefined;
-  /** Secrets that are left out stay as they are. */
+  /** Secrets that are left out stay as they are, unless it goes to another server. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 
@@ -128,7 +134,8 @@ export async function savePickup(
   const open = id === undefined ? undefined : await openPickupOf(portal, { id, ars });
   if (id !== undefined && !open) return { kind: "unknown" };
   const options = withStoredSecrets(pickupSecrets, { ...open?.options }, typed);
-  const problems = optionProblems(pickupOptions, name, options);
+  const left = secretsLeftBehind(pickupSecrets, { ...open?.options }, typed);
+  const problems = sayWhy(optionProblems(pickupOptions, name, options), left);
   if (problems.length > 0) return { kind: "refused", problems };
   if (id === undefined) {
     const saved = await createPickup(portal, ars, { name, options }, actor.accountId);

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { OptionField } from "#app/administration/option-fields.ts";
-import type { OptionProblem } from "#app/administration/option-problems.ts";
+import { anotherServer, type OptionProblem } from "#app/administration/option-problems.ts";
 
 /** What is wrong with options in words: beside each of them, and all of it at the top. `words` as for `OptionControl`. */
 export function useOptionProblems(
@@ -17,10 +17,11 @@ export function useOptionProblems(
   const labelOf = (name: string): string =>
     name === "name" ? t("destination.name") : wordFor(`option.${name}`, name);
   // What the option wants, in words of the page; else what its own check says.
-  const textOf = ({ field, detail }: OptionProblem): string =>
-    detail === undefined
-      ? t("destination.missing")
-      : wordFor(`expected.${field.split(".", 1)[0] ?? ""}`, detail);
+  const textOf = ({ field, detail }: OptionProblem): string => {
+    if (detail === undefined) return t("destination.missing");
+    if (detail === anotherServer) return t("destination.anotherServer");
+    return wordFor(`expected.${field.split(".", 1)[0] ?? ""}`, detail);
+  };
   const isAt = (problem: OptionProblem, field: string): boolean =>
     problem.field === field || problem.field.startsWith(`${field}.`);
   const controlOf = (problem: OptionProblem): string =>
