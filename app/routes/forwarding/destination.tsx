@@ -128,7 +128,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
     if (!Number.isSafeInteger(back.state)) throw notFound();
     const reverted = await revertDestination(portal, session, ars, which.id, back);
     if (!reverted) throw notFound();
-    return savedAnswer(ars, reverted.saved, reverted.form);
+    return savedAnswer(ars, reverted.saved, { ...reverted.form, earlier: true });
   }
   const form = await loadDestinationForm(portal, session, ars, which);
   if (!form) throw notFound();
@@ -181,6 +181,9 @@ export default function DestinationPage() {
         )}
         {answer?.kind === "refused" && answer.waits && (
           <Alert kind="warning" titleAs="p" live title={t("destination.waits")} />
+        )}
+        {answer?.kind === "refused" && answer.earlier && answer.problems.length > 0 && (
+          <Alert kind="info" titleAs="p" title={t("former.incomplete")} />
         )}
         {answer?.kind === "noExample" && (
           <Alert kind="warning" titleAs="p" live title={t("test.noExample")} />

@@ -22,16 +22,17 @@ export function FormerWaysTable({ action, seen, changes }: FormerWaysTableProps)
       captionHidden
       columns={[
         { label: t("former.when") },
-        { label: t("former.before") },
-        { label: t("former.after") },
+        { label: t("former.changed") },
         { label: t("former.action") },
       ]}
       rows={changes.map((change) => ({
         key: String(change.id),
         cells: [
           <WhoChanged key="who" {...change} />,
-          <Lines key="before" lines={change.before} />,
-          <Lines key="after" lines={change.after} />,
+          <dl key="changed" className="shown-lines">
+            <Ways label={t("former.before")} ways={change.before} />
+            <Ways label={t("former.after")} ways={change.after} />
+          </dl>,
           change.back === "before" ? (
             <form key="revert" method="post" action={action}>
               <SeenMark seen={seen} />
@@ -55,6 +56,13 @@ export function FormerWaysTable({ action, seen, changes }: FormerWaysTableProps)
   );
 }
 
-function Lines({ lines }: { readonly lines: readonly string[] }) {
-  return lines.map((line, index) => <div key={index}>{line}</div>);
+function Ways({ label, ways }: { readonly label: string; readonly ways: readonly string[] }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      {ways.map((way, index) => (
+        <dd key={index}>{way}</dd>
+      ))}
+    </div>
+  );
 }

@@ -310,6 +310,7 @@ describe("how a destination was set", () => {
         ],
         typed: { url: ["https://alt.example.de/x"] },
         own: { name: "Haken", lanes: "4", active: "on" },
+        earlier: true,
       },
     });
     expect(JSON.stringify(refused.data)).not.toContain("whsec_");

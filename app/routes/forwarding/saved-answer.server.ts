@@ -11,6 +11,8 @@ export interface FilledForm {
     readonly active: string | undefined;
     readonly seen: string | undefined;
   };
+  /** It is an earlier state that somebody wanted back, and nobody has typed it. */
+  readonly earlier?: boolean;
 }
 
 /** Leads somewhere in a municipality once something was done. */
@@ -37,6 +39,7 @@ export function savedAnswer(ars: string, saved: SavedDestination, form: FilledFo
           waits: saved.kind === "waits",
           problems: saved.kind === "refused" ? saved.problems : [],
           ...form,
+          earlier: form.earlier === true,
         },
         { status: saved.kind === "refused" ? 422 : 409, headers: noStore },
       );
