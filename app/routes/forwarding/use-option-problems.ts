@@ -2,15 +2,17 @@ import { useTranslation } from "react-i18next";
 import type { OptionField } from "#app/administration/option-fields.ts";
 import { anotherServer, type OptionProblem } from "#app/administration/option-problems.ts";
 
+export interface OptionErrors {
+  readonly errorOf: (field: string) => string | undefined;
+  readonly errors: readonly { readonly name: string; readonly text: string }[];
+}
+
 /** What is wrong with options in words: beside each of them, and all of it at the top. `words` as for `OptionControl`. */
 export function useOptionProblems(
   fields: readonly OptionField[],
   problems: readonly OptionProblem[],
   words?: "pickup",
-): {
-  readonly errorOf: (field: string) => string | undefined;
-  readonly errors: readonly { readonly name: string; readonly text: string }[];
-} {
+): OptionErrors {
   const { t } = useTranslation(words ? ["forwarding", words] : "forwarding");
   const wordFor = (key: string, defaultValue: string): string =>
     t(words ? [`${words}:${key}`, key] : key, { defaultValue });
