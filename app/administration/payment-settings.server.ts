@@ -154,7 +154,7 @@ export type SavedPaymentSettings =
       readonly problems: readonly { readonly field: string; readonly detail: string | undefined }[];
     };
 
-/** Sets the payment service and what is paid there. Secrets that are left out stay as they are. `seen`: what the form had shown. */
+/** Sets the payment service and what is paid there. Secrets that are left out stay as they are, unless it goes to another server. `seen`: what the form had shown. */
 export async function changePaymentSettings(
   portal: Portal,
   actor: Actor,
