@@ -30,13 +30,17 @@ export function missing(field: string): OptionProblem {
   return { field, detail: undefined };
 }
 
+export function leftBehind(field: string): OptionProblem {
+  return { field, detail: anotherServer };
+}
+
 /** Says of secrets that were left behind why they are missing. */
 export function sayWhy(
   problems: readonly OptionProblem[],
-  leftBehind: readonly string[],
+  left: readonly string[],
 ): readonly OptionProblem[] {
   return problems.map(({ field, detail }) =>
-    leftBehind.includes(field) ? { field, detail: anotherServer } : { field, detail },
+    left.includes(field) ? leftBehind(field) : { field, detail },
   );
 }
 
@@ -65,6 +69,16 @@ export function secretsLeftBehind(
 ): readonly string[] {
   if (!leadsElsewhere(stored, typed)) return [];
   return secrets.filter((name) => stored[name] !== undefined && typed[name] === undefined);
+}
+
+/** The same where nobody typed any secret: it was hardly meant to go without. */
+export function secretsForgotten(
+  secrets: readonly string[],
+  stored: Options,
+  typed: Options,
+): readonly string[] {
+  const isTyped = secrets.some((name) => typed[name] !== undefined);
+  return isTyped ? [] : secretsLeftBehind(secrets, stored, typed);
 }
 
 type Options = Readonly<Record<string, unknown>>;

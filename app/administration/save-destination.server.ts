@@ -21,9 +21,10 @@ import { sealOptions, type OptionsToConfirm } from "./confirmations/sealed-optio
 import { changesBetween, movesData } from "./destination-changes.ts";
 import { loadDestinationForm } from "./destinations.server.ts";
 import {
-  missing,
+  leftBehind,
   optionProblems,
   sayWhy,
+  secretsForgotten,
   secretsLeftBehind,
   withStoredSecrets,
   type OptionProblem,
@@ -117,8 +118,9 @@ function problemsOf(
 ): readonly OptionProblem[] {
   const left = secretsLeftBehind(secrets, known, typed);
   const problems = sayWhy(optionProblems(schema, name, options), left);
-  const others = left.filter((field) => !problems.some((one) => one.field === field));
-  return untyped ? [...problems, ...sayWhy(others.map(missing), left)] : problems;
+  const wanted = untyped ? left : secretsForgotten(secrets, known, typed);
+  const others = wanted.filter((field) => !problems.some((one) => one.field === field));
+  return [...problems, ...others.map(leftBehind)];
 }
 
 type Settings = Pick<DestinationRow, "id" | "name" | "lanes" | "active" | "options" | "secrets">;
