@@ -63,6 +63,7 @@ export const siteMap = [
   { path: "/verwaltung/vor-ort", file: "routes/staff/listings.tsx" },
   { path: "/verwaltung/vor-ort/:id", file: "routes/staff/listing.tsx" },
   { path: "/verwaltung/behoerde", file: "routes/staff/authority.tsx" },
+  { path: "/verwaltung/leistungen/:service/wege", file: "routes/forwarding/former-ways.tsx" },
   { path: "/verwaltung/leistungen/:service/angebot", file: "routes/offering/window.tsx" },
   { path: "/verwaltung/leistungen/:service/vorschau", file: "routes/offering/preview.tsx" },
   { path: "/verwaltung/betrieb", file: "routes/operator/services.tsx" },

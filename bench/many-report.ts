@@ -32,7 +32,10 @@ export function manyAims(many: ManyOfferings): readonly (readonly [string, numbe
     ["p95 of the search for a town ≤ 1.2 ×", ratio(many.search), 1.2],
     ["p95 of the first form page, drawn anew ≤ 1.2 ×", ratio(many.form), 1.2],
     ["p95 of one that everybody wants ≤ 1.2 ×", ratio(many.wanted), 1.2],
-    ["memory of a process in MiB ≤ 512", many.memory, 512],
+    ["most memory of a process that opened all of them, in MiB ≤ 512", many.memory, 512],
     ["seconds until a change is live everywhere ≤ 5", change, 5],
+    ["seconds that a roll-out to all towns takes ≤ 60", many.rollOut, 60],
+    ["seconds that a version is tried in all towns ≤ 60", many.dryRun, 60],
+    ["seconds that it is taken over in all towns ≤ 60", many.switchVersion, 60],
   ];
 }

@@ -110,6 +110,12 @@ export function formatReport(report: Report): string {
     ),
     aim("filing ≥ 0.1 × bare insert", filing.perSecond / insert.perSecond, 0.1),
     ...firstVisitAims(report.firstVisits),
+    aim(
+      "most memory of the process that served all that, in MiB ≤ 512",
+      report.peakMemory,
+      512,
+      "atMost",
+    ),
     aim("lost or doubled deliveries ≤ 0", lostOrDoubled(report.chaos), 0, "atMost"),
     ...manyAims(report.many).map(([what, reached, most]) => aim(what, reached, most, "atMost")),
     "",

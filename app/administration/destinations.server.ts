@@ -1,4 +1,4 @@
-import { query, withMunicipality } from "#db/connect.ts";
+import { query, withMunicipality, type Sql } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import {
   deleteDestination,
@@ -10,7 +10,9 @@ import {
   type OfferingDestinationRow,
 } from "#db/queries/destinations.ts";
 import { isDestinationInUse } from "#db/queries/in-use.ts";
+import { listChangedOfferings } from "#db/queries/way-changes.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
+import { noteWays } from "../catalogue/change-ways.server.ts";
 import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
 import type { Municipality } from "../domain/municipality.ts";
 import type { CheckResult } from "../forwarding/adapter.server.ts";
@@ -32,6 +34,8 @@ export interface DestinationList {
   readonly destinations: readonly ShownDestination[];
   /** What a new one can be. */
   readonly adapters: readonly string[];
+  /** Services of which somebody has changed where they go. */
+  readonly changed: readonly string[];
 }
 
 /** The destinations of a municipality. Undefined where somebody does not administer it. */
@@ -43,11 +47,16 @@ export async function loadDestinations(
   if (!can(actor, "offering.change", ars)) return undefined;
   const municipality = await query(portal.database, (sql) => findMunicipality(sql, ars));
   if (!municipality) return undefined;
-  const [rows, offerings] = await withMunicipality(portal.database, ars, (sql) =>
-    Promise.all([listDestinations(sql), listOfferingDestinations(sql, ars)]),
+  const [rows, offerings, changed] = await withMunicipality(portal.database, ars, (sql) =>
+    Promise.all([
+      listDestinations(sql),
+      listOfferingDestinations(sql, ars),
+      listChangedOfferings(sql, ars),
+    ]),
   );
   return {
     municipality,
+    changed,
     destinations: rows.map((row) => shown(row, offerings)),
     adapters: listAdapters(portal.config.mode)
       .map(({ name }) => name)
@@ -118,17 +127,29 @@ export async function removeDestination(
     const [used] = await sql`select 1 from forwardings where destination_id = ${id} limit 1`;
     if (used) return "used";
     if (await isDestinationInUse(sql, { ars, id }, portal.clock())) return "needed";
+    const ways = await listOfferingDestinations(sql, ars);
     if (!(await deleteDestination(sql, id))) return "unknown";
-    await insertAuditEntry(sql, {
-      at: portal.clock(),
-      ars,
-      actor: actor.accountId,
-      action: "destination.removed",
-      subject: id,
-      details: {},
-    });
+    const by = { at: portal.clock(), actor: actor.accountId };
+    await noteLostWays(sql, ars, id, ways, by);
+    const action = "destination.removed";
+    await insertAuditEntry(sql, { ...by, ars, action, subject: id, details: {} });
     return "removed";
   });
+}
+
+/** Offerings that went there go there no more. */
+async function noteLostWays(
+  sql: Sql,
+  ars: string,
+  id: string,
+  ways: readonly OfferingDestinationRow[],
+  by: { readonly at: Date; readonly actor: string },
+): Promise<void> {
+  for (const { serviceId } of ways.filter(({ destinationId }) => destinationId === id)) {
+    const before = ways.filter((way) => way.serviceId === serviceId);
+    const after = before.filter(({ destinationId }) => destinationId !== id);
+    await noteWays(sql, { ars, serviceId }, { before, after }, by);
+  }
 }
 
 /** Tries a destination without a submission and notes what it found. Undefined: no such destination for this person. */

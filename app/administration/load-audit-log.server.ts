@@ -14,6 +14,7 @@ import { readWays } from "../domain/confirmation.ts";
 import { nameOrder, pickText, type Language } from "../domain/text.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 import { auditKindOf, prefixesOf, type AuditKind } from "./audit-kinds.ts";
+import { doerOf, type Doer } from "./doers.server.ts";
 import { findPlace, type Place } from "./find-place.server.ts";
 
 /** Which part of the log; what is absent does not matter. */
@@ -29,11 +30,6 @@ export interface AuditRequest {
   /** Only what is older than this entry. */
   readonly before?: number;
 }
-
-/** Who did something: a person by name, or one of those that have none here. */
-export type Doer =
-  | { readonly kind: "person"; readonly name: string }
-  | { readonly kind: "operator" | "portal" | "citizen" | "gone" };
 
 /** A way of an offering; the name of its destination as it is called now, undefined where it is gone. */
 export interface AuditWay {
@@ -142,13 +138,6 @@ async function actorsFor(sql: Sql, ars: string | null, ids: readonly string[]): 
 }
 
 type Known = Awaited<ReturnType<typeof listActors>>;
-
-const doerOf = (id: string, known: Known[number] | undefined): Doer => {
-  if (id.startsWith("operator:") || known?.operator === true) return { kind: "operator" };
-  if (known) return { kind: "person", name: known.name };
-  if (id === "citizen") return { kind: "citizen" };
-  return { kind: id === "seed" || id === "system" ? "portal" : "gone" };
-};
 
 function doersAmong(ids: readonly string[], actors: Known): AuditLog["doers"] {
   const found = ids.map((id) => doerOf(id, byId(actors, id)).kind);

@@ -24,7 +24,12 @@ import {
 import { paymentOptionsSchema, paymentSecrets } from "../payment/options.ts";
 import { accessBy, openPaymentOptions, splitPaymentOptions } from "../payment/settings.server.ts";
 import { fieldsFor, type OptionField } from "./option-fields.ts";
-import { withStoredSecrets } from "./option-problems.ts";
+import {
+  leftBehind,
+  secretsForgotten,
+  withStoredSecrets,
+  type OptionProblem,
+} from "./option-problems.ts";
 import { overtaken, seenOf, type Overtaken, type ShownFacts } from "./seen.server.ts";
 
 /** What the last check found. */
@@ -150,11 +155,10 @@ export type SavedPaymentSettings =
   | { readonly kind: "saved" }
   | {
       readonly kind: "refused";
-      /** `detail`: in English; undefined for what is missing. */
-      readonly problems: readonly { readonly field: string; readonly detail: string | undefined }[];
+      readonly problems: readonly OptionProblem[];
     };
 
-/** Sets the payment service and what is paid there. Secrets that are left out stay as they are. `seen`: what the form had shown. */
+/** Sets the payment service and what is paid there. Secrets that are left out stay as they are, unless it goes to another server. `seen`: what the form had shown. */
 export async function changePaymentSettings(
   portal: Portal,
   actor: Actor,
@@ -178,6 +182,7 @@ export async function changePaymentSettings(
   );
   const problems = [
     ...problemsOf(options, portal.config.privateDestinations),
+    ...secretsForgotten(paymentSecrets, known, typed.options).map(leftBehind),
     ...ofBooking.map(({ field, problem }) => ({ field, detail: problem })),
   ];
   if (problems.length > 0) return { kind: "refused", problems };

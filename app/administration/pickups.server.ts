@@ -8,7 +8,7 @@ import type { CheckResult } from "../forwarding/adapter.server.ts";
 import { pickupOptions, pickupSecrets } from "../forwarding/fit-connect/pickup-options.server.ts";
 import { standingOf, type KeyStanding } from "../forwarding/fit-connect/receiver-keys.server.ts";
 import { eventProblemPrefix } from "../forwarding/fit-connect/wire.server.ts";
-import { openPickupOf } from "../forwarding/pickups/edit-pickup.server.ts";
+import { openPickupOf, readPickupOf } from "../forwarding/pickups/edit-pickup.server.ts";
 import {
   changePickup,
   createPickup,
@@ -19,7 +19,13 @@ import {
 import { tryPickup } from "../forwarding/pickups/try-pickup.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
 import { fieldsFor, type OptionField } from "./option-fields.ts";
-import { optionProblems, withStoredSecrets, type OptionProblem } from "./option-problems.ts";
+import {
+  optionProblems,
+  sayWhy,
+  secretsLeftBehind,
+  withStoredSecrets,
+  type OptionProblem,
+} from "./option-problems.ts";
 
 /** A pick-up as administrators see it: how it stands and how much came, never what came. */
 export type ShownPickup = Omit<ListedPickup, "options" | "checked"> & {
@@ -46,9 +52,10 @@ export async function loadPickups(
 }
 
 function shown({ options, checked, ...row }: ListedPickup): ShownPickup {
-  const { destinationId, submissionApi } = options as {
+  // As they are stored, which need not be valid.
+  const { destinationId, submissionApi = "" } = options as {
     readonly destinationId?: string;
-    readonly submissionApi: string;
+    readonly submissionApi?: string;
   };
   return {
     ...row,
@@ -66,6 +73,8 @@ export interface PickupPage {
   readonly rejections: readonly { readonly reason: string; readonly count: number }[];
   readonly keys: readonly KeyStanding[];
   readonly fields: readonly OptionField[];
+  /** What is wrong with the options that are stored: nothing is picked up until somebody mends them. */
+  readonly problems: readonly OptionProblem[];
 }
 
 /** `id` undefined: a new one. Undefined: no such pick-up for this person. */
@@ -79,10 +88,13 @@ export async function loadPickup(
   if (!list) return undefined;
   const { municipality } = list;
   if (id === undefined)
-    return { municipality, pickup: undefined, rejections: [], keys: [], fields: fieldsOf({}) };
+    return {
+      ...{ municipality, pickup: undefined, rejections: [], keys: [] },
+      ...{ fields: fieldsOf({}), problems: [] },
+    };
   const pickup = list.pickups.find((one) => one.id === id);
-  const open = pickup && (await openPickupOf(portal, { id, ars }));
-  if (!open) return undefined;
+  const stored = pickup && (await readPickupOf(portal, { id, ars }));
+  if (!stored) return undefined;
   const counted = await withMunicipality(portal.database, ars, (sql) => countRejections(sql, id));
   return {
     municipality,
@@ -91,8 +103,9 @@ export async function loadPickup(
       reason: type.replace(eventProblemPrefix, ""),
       count,
     })),
-    keys: standingOf(open.keys),
-    fields: fieldsOf(open.options),
+    keys: standingOf(stored.keys),
+    fields: fieldsOf(stored.options),
+    problems: optionProblems(pickupOptions, pickup.name, stored.options),
   };
 }
 
@@ -105,7 +118,7 @@ export interface TypedPickup {
   readonly name: string;
   /** When what the form showed was saved (ISO instant); undefined: it showed a new one. */
   readonly seen: string | undefined;
-  /** Secrets that are left out stay as they are. */
+  /** Secrets that are left out stay as they are, unless it goes to another server. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 
@@ -125,10 +138,12 @@ export async function savePickup(
   { name, seen, options: typed }: TypedPickup,
 ): Promise<SavedPickup> {
   if (!can(actor, "pickup.manage", ars)) return { kind: "unknown" };
-  const open = id === undefined ? undefined : await openPickupOf(portal, { id, ars });
-  if (id !== undefined && !open) return { kind: "unknown" };
-  const options = withStoredSecrets(pickupSecrets, { ...open?.options }, typed);
-  const problems = optionProblems(pickupOptions, name, options);
+  const stored = id === undefined ? undefined : await readPickupOf(portal, { id, ars });
+  if (id !== undefined && !stored) return { kind: "unknown" };
+  const known = stored?.options ?? {};
+  const options = withStoredSecrets(pickupSecrets, known, typed);
+  const left = secretsLeftBehind(pickupSecrets, known, typed);
+  const problems = sayWhy(optionProblems(pickupOptions, name, options), left);
   if (problems.length > 0) return { kind: "refused", problems };
   if (id === undefined) {
     const saved = await createPickup(portal, ars, { name, options }, actor.accountId);

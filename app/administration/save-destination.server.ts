@@ -1,5 +1,6 @@
 import { withMunicipality, type Sql } from "#db/connect.ts";
 import { insertAuditEntry, type AuditDetails } from "#db/queries/audit-log.ts";
+import { keepDestinationState } from "#db/queries/destination-states.ts";
 import {
   findDestination,
   insertDestination,
@@ -11,7 +12,7 @@ import { isDestinationInUse } from "#db/queries/in-use.ts";
 import { askConfirmation, overtakeConfirmation } from "../catalogue/ask-confirmation.server.ts";
 import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
 import type { LaneWidth } from "../domain/forwarding.ts";
-import { findAdapter } from "../forwarding/adapters.server.ts";
+import { findAdapter, type RegisteredAdapter } from "../forwarding/adapters.server.ts";
 import { optionsOf, splitOptions } from "../forwarding/destination-options.server.ts";
 import { enqueueOfDestination } from "../forwarding/outbox.server.ts";
 import type { Actor } from "../identity/permissions.ts";
@@ -19,7 +20,15 @@ import { randomId } from "../platform/crypto.server.ts";
 import { sealOptions, type OptionsToConfirm } from "./confirmations/sealed-options.server.ts";
 import { changesBetween, movesData } from "./destination-changes.ts";
 import { loadDestinationForm } from "./destinations.server.ts";
-import { optionProblems, withStoredSecrets, type OptionProblem } from "./option-problems.ts";
+import {
+  leftBehind,
+  optionProblems,
+  sayWhy,
+  secretsForgotten,
+  secretsLeftBehind,
+  withStoredSecrets,
+  type OptionProblem,
+} from "./option-problems.ts";
 
 /** What an administrator typed. */
 export interface TypedDestination {
@@ -28,8 +37,10 @@ export interface TypedDestination {
   readonly active: boolean;
   /** When what the form showed was saved (ISO instant); undefined: it showed a new one. */
   readonly seen: string | undefined;
-  /** Secrets that are left out stay as they are. */
+  /** Secrets that are left out stay as they are, unless it goes to another server. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Nobody typed it: whoever asks for it has to be asked for every secret that does not go along. */
+  readonly untyped?: boolean;
 }
 
 export type SavedDestination =
@@ -63,7 +74,7 @@ export async function saveDestination(
       : undefined;
   const known = before ? optionsOf(keys, before) : {};
   const options = withStoredSecrets(adapter.secrets, known, typed.options);
-  const problems = optionProblems(adapter.options, typed.name, options);
+  const problems = problemsOf(adapter, known, typed, options);
   if (problems.length > 0) return { kind: "refused", problems };
   const id = before?.id ?? randomId();
   const by = { at: portal.clock(), actor: actor.accountId };
@@ -98,6 +109,20 @@ export async function saveDestination(
   });
 }
 
+/** What keeps it from being saved; of secrets that do not go along, why. */
+function problemsOf(
+  { options: schema, secrets }: Pick<RegisteredAdapter, "options" | "secrets">,
+  known: TypedDestination["options"],
+  { name, options: typed, untyped = false }: TypedDestination,
+  options: TypedDestination["options"],
+): readonly OptionProblem[] {
+  const left = secretsLeftBehind(secrets, known, typed);
+  const problems = sayWhy(optionProblems(schema, name, options), left);
+  const wanted = untyped ? left : secretsForgotten(secrets, known, typed);
+  const others = wanted.filter((field) => !problems.some((one) => one.field === field));
+  return [...problems, ...others.map(leftBehind)];
+}
+
 type Settings = Pick<DestinationRow, "id" | "name" | "lanes" | "active" | "options" | "secrets">;
 
 async function update(
@@ -112,6 +137,7 @@ async function update(
   },
 ): Promise<void> {
   const { changed, ...by } = change;
+  await keepDestinationState(sql, own.id, change);
   await updateDestination(sql, { ...own, updatedAt: by.at });
   const details = { changed: changed.join(" ") };
   await audit(sql, { ...by, action: "destination.set", subject: own.id, details });

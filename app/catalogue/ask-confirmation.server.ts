@@ -55,14 +55,15 @@ export async function overtakeConfirmation(
   await auditConfirmation(sql, open, "confirmation.overtaken", by);
 }
 
-/** Writes down a step, with what it is about. */
+/** Writes down a step, with what it is about, and who had asked where that is another one. */
 export async function auditConfirmation(
   sql: Sql,
-  { ars, subject, asked }: Pick<ConfirmationRow, "ars" | "subject" | "asked">,
+  { ars, subject, asked, askedBy }: Pick<ConfirmationRow, "ars" | "subject" | "asked" | "askedBy">,
   action: `confirmation.${string}`,
   by: { readonly at: Date; readonly actor: string },
 ): Promise<void> {
-  await insertAuditEntry(sql, { ...by, ars, action, subject, details: detailsOf(asked) });
+  const details = { ...detailsOf(asked), ...(askedBy !== by.actor && { askedBy }) };
+  await insertAuditEntry(sql, { ...by, ars, action, subject, details });
 }
 
 function detailsOf(asked: Asked): AuditDetails {

@@ -76,7 +76,7 @@ export function answerSource(
       const expression = mapOperands(node.calculated, inScopeOf(within, items));
       return counted && calculate(expression, counted, today);
     }
-    return (node?.type === "field" ? ownContent(node) : undefined) ?? answers.values[path];
+    return node?.type === "field" ? answerTo(node, path, answers) : answers.values[path];
   };
   /** Where nothing of a group counts, it has no items. */
   const countOf = (list: InstancePath, counted: (path: string) => Value | undefined): number => {
@@ -97,15 +97,20 @@ function pageTerms(offering: Offering, { path, node }: PlacedNode) {
 /** Whether a node's answers make the group around it present: what only steers the form, or is given, does not. */
 export function isFilled(node: Node): boolean {
   if (!node.data) return false;
-  return (
-    node.type === "group" ||
-    (!node.calculated && !["staticText", "hidden", "locked"].includes(node.kind))
-  );
+  return node.type === "group" || (!node.calculated && !isGiven(node));
 }
 
-/** Hidden and locked fields hold what the definition says, whatever was sent. */
-export function ownContent(node: Field): string | undefined {
+/**
+ * What stands at a field. Hidden and locked ones hold what the definition says, whatever was sent; an answer from when such a
+ * field was still asked does not count, though the draft keeps it.
+ */
+export function answerTo(node: Field, name: InstancePath, { values }: Answers): Value | undefined {
+  if (!isGiven(node)) return values[name];
   return node.kind === "hidden" || node.kind === "locked" ? node.options.content : undefined;
+}
+
+function isGiven({ kind }: Field): boolean {
+  return kind === "staticText" || kind === "hidden" || kind === "locked";
 }
 
 /** Node path and items of an instance path. */

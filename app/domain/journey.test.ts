@@ -14,6 +14,7 @@ import {
   stepAt,
 } from "./journey.ts";
 import { compileOffering } from "./offering.ts";
+import { applyOverlay } from "./overlay/apply-overlay.ts";
 
 const offering = compileOffering(dogService);
 const journeyOf = (answers: Answers) => evaluateJourney(offering, answers);
@@ -52,6 +53,21 @@ describe("evaluateJourney", () => {
     const back = { ...answered, values: { ...answered.values, "owner/moved": false } };
     expect(journeyOf(back).values["owner/from"]).toBeUndefined();
     expect(back.values["owner/from"]).toBe("Bonn");
+  });
+
+  it("counts no answer to a question that nobody is asked any more", () => {
+    const answers = {
+      ...one,
+      values: { ...one.values, "owner/moved": true, "owner/from": "Bonn" },
+    };
+    const dropped = { "node:owner/from:omitted": { value: true, base: false } };
+    const without = compileOffering(applyOverlay(dogService, dropped));
+    const journey = evaluateJourney(without, answers);
+    expect(journey.values["owner/moved"]).toBe(true);
+    expect(journey.values["owner/from"]).toBeUndefined();
+    // Nor does a rule that looks at it.
+    expect(journey.source.answer("owner/from")).toBeUndefined();
+    expect(isComplete(journey)).toBe(true);
   });
 
   it("repeats pages per item, nested ones too, with ids that survive removal", () => {

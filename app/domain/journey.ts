@@ -1,4 +1,4 @@
-import { answerSource, ownContent } from "./answer-source.ts";
+import { answerSource, answerTo } from "./answer-source.ts";
 import type { Answers } from "./answers.ts";
 import { claimsByPage, isBroken } from "./broken-claims.ts";
 import type { Claim } from "./claims.ts";
@@ -111,7 +111,7 @@ export function evaluateJourney(
       const name = inScope(field.path);
       if (field.plain) {
         // What nothing decides over needs no evaluation: most questions of most forms.
-        const value = ownContent(field.node) ?? answers.values[name];
+        const value = answerTo(field.node, name, answers);
         fields.push({ name, placed: field, required: field.node.required });
         if (value !== undefined) values[name] = value;
         else if (field.node.required) complete = false;

@@ -1,4 +1,5 @@
 import { withMunicipality, type Sql } from "#db/connect.ts";
+import { deleteDestinationStatesBefore } from "#db/queries/destination-states.ts";
 import {
   countHeldSubmissions,
   deleteAuditEntriesBefore,
@@ -8,7 +9,12 @@ import {
 } from "#db/queries/retention.ts";
 import type { Portal } from "../catalogue/portal.server.ts";
 import { dayOf } from "../domain/deadline.ts";
-import { auditDays, testDeliveryDays, unpaidDays } from "../domain/privacy/periods.ts";
+import {
+  auditDays,
+  destinationStateDays,
+  testDeliveryDays,
+  unpaidDays,
+} from "../domain/privacy/periods.ts";
 
 /** How many of each were deleted; `held`: how many applications have to be finished first. */
 export interface DeletedRecords {
@@ -17,6 +23,8 @@ export interface DeletedRecords {
   readonly testDeliveries: number;
   readonly unpaid: number;
   readonly audit: number;
+  /** Of destinations, as they were set before. */
+  readonly states: number;
 }
 
 /**
@@ -41,6 +49,7 @@ export async function deletePastRetention({
     testDeliveries: await all((sql) => deleteTestDeliveriesBefore(sql, before(testDeliveryDays))),
     unpaid: await all((sql) => deleteUnpaidBefore(sql, before(unpaidDays))),
     audit: await all((sql) => deleteAuditEntriesBefore(sql, before(auditDays))),
+    states: await all((sql) => deleteDestinationStatesBefore(sql, before(destinationStateDays))),
   };
   log.info("retention.records", deleted);
   return deleted;

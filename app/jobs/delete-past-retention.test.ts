@@ -68,6 +68,15 @@ const begin: Partial<
     ) => sql`insert into confirmations (id, ars, kind, subject, asked, state, asked_at, asked_by, decided_at, decided_by)
         values ('c', ${ars}, 'switchOn', ${parking}, '{}', 'declined', ${start}, 'a', ${start}, 'b')`,
   ],
+  destinationStates: [
+    "destination_states",
+    async (sql) => {
+      await sql`insert into destinations (id, ars, name, adapter, options, lanes, active, failures, created_at, updated_at)
+        values ('alt', ${ars}, 'Ziel', 'webhook', '{}', 1, true, 0, ${start}, ${start})`;
+      await sql`insert into destination_states (ars, destination_id, name, options, lanes, active, changed, ended_at, ended_by)
+        values (${ars}, 'alt', 'Ziel', '{}', 1, true, '{name}', ${start}, 'a')`;
+    },
+  ],
   barrierReports: [
     "barrier_reports",
     (sql) =>

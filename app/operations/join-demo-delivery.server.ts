@@ -1,11 +1,8 @@
 import * as z from "zod";
 import { withMunicipality } from "#db/connect.ts";
-import {
-  findDestination,
-  insertDestination,
-  saveOfferingDestinations,
-  updateDestination,
-} from "#db/queries/destinations.ts";
+import { keepDestinationState } from "#db/queries/destination-states.ts";
+import { findDestination, insertDestination, updateDestination } from "#db/queries/destinations.ts";
+import { changeWays } from "../catalogue/change-ways.server.ts";
 import { keyRingOf, type Portal } from "../catalogue/portal.server.ts";
 import { canonicalJson } from "../documents/canonical-json.ts";
 import { findAdapter } from "../forwarding/adapters.server.ts";
@@ -54,6 +51,10 @@ export async function joinDemoDelivery(
     if (before && canonicalJson(before) === canonicalJson(after)) return;
     const sealed = splitOptions(keys, adapter, id, after);
     if (known) {
+      const changed = Object.entries(options).flatMap(([name, value]) =>
+        before?.[name] === value ? [] : [name],
+      );
+      await keepDestinationState(sql, id, { changed, at, actor: "system" });
       await updateDestination(sql, { ...known, ...sealed, updatedAt: at });
       return;
     }
@@ -68,7 +69,8 @@ export async function joinDemoDelivery(
       createdAt: at,
     });
     const offering = { ars: demoTown, serviceId: travels };
-    await saveOfferingDestinations(sql, offering, [{ destinationId: id, role: "primary" }]);
+    const ways = [{ destinationId: id, role: "primary" }] as const;
+    await changeWays(sql, offering, { before: [], after: ways }, { at, actor: "system" });
   });
   portal.log.info("demo.deliveryJoined", { destination: id });
 }

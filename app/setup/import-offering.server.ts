@@ -1,5 +1,4 @@
 import type { Sql } from "#db/connect.ts";
-import { saveOfferingDestinations } from "#db/queries/destinations.ts";
 import { isOfferingInUse } from "#db/queries/in-use.ts";
 import {
   saveOfferingSetup,
@@ -10,6 +9,7 @@ import { lockOffering } from "#db/queries/revisions.ts";
 import { findForced } from "#db/queries/rollout-places.ts";
 import { setOffering } from "#db/queries/offerings.ts";
 import { askConfirmation } from "../catalogue/ask-confirmation.server.ts";
+import { changeWays } from "../catalogue/change-ways.server.ts";
 import { obstaclesToPublish } from "../catalogue/readiness.server.ts";
 import { sameWays } from "../domain/confirmation.ts";
 import { checkForced, checkWindow } from "../domain/check-window.ts";
@@ -107,7 +107,7 @@ async function takeWays(
   if (sameWays(before, after)) return undefined;
   const key = { ars, serviceId };
   if (settings === "published" || !(await isOfferingInUse(sql, key, at))) {
-    await saveOfferingDestinations(sql, key, after);
+    await changeWays(sql, key, { before, after }, { at, actor });
     return { level: "change", code: "ways" };
   }
   const asked = { kind: "ways", before: plain(before), after: plain(after) } as const;

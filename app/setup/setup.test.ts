@@ -19,6 +19,7 @@ import { listMailTexts, saveMailText } from "#db/queries/mails.ts";
 import { listOfferingSetups, saveOfferingSetup } from "#db/queries/offering-setups.ts";
 import { findPaymentSettings, savePaymentSettings } from "#db/queries/payment-settings.ts";
 import { findOpenRevision } from "#db/queries/revisions.ts";
+import { listWayChanges } from "#db/queries/way-changes.ts";
 import { createTestDatabase } from "#db/test-database.ts";
 import { hashOf } from "../catalogue/content-hash.server.ts";
 import { keyRingOf } from "../catalogue/portal.server.ts";
@@ -296,6 +297,12 @@ describe("taking it over", () => {
     expect(again?.ok).toBe(true);
     expect(again?.lines.filter(({ level }) => level === "change")).toEqual([]);
     expect(await standing()).toEqual(done);
+    // Where it goes can be taken back, as what somebody sets by hand.
+    const noted = await withMunicipality(there, ars, (sql) =>
+      listWayChanges(sql, { ars, serviceId }, 5),
+    );
+    const [{ id = "" } = {}] = done.destinations;
+    expect(noted).toMatchObject([{ actor, before: "", after: `primary:${id}` }]);
   });
 
   test("what is uploaded sets nothing about a service until somebody else releases it", async () => {

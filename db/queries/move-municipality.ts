@@ -13,6 +13,7 @@ export const tablesWithArs = [
   "forwardings",
   "forwarding_attempts",
   "destinations",
+  "destination_states",
   "offering_destinations",
   "pickups",
   "picked_up",

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigserial, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
 
@@ -18,5 +19,11 @@ export const auditLog = pgTable(
     index("audit_log_ars").on(table.ars, table.id),
     index("audit_log_actor").on(table.ars, table.actor, table.id),
     index("audit_log_at").on(table.at),
+    // Where an offering went before, see `queries/way-changes.ts`.
+    index("audit_log_ways")
+      .on(table.ars, table.subject, table.id)
+      .where(
+        sql`${table.action} = 'offering.destinations' or (${table.action} = 'confirmation.confirmed' and ${table.details}->>'kind' = 'ways')`,
+      ),
   ],
 );

@@ -50,6 +50,34 @@ export const destinations = pgTable(
   (table) => [index("destinations_municipality").on(table.ars)],
 );
 
+/** What somebody had set of a destination until somebody set it otherwise. Holds no secret: what was one is gone once it is replaced. */
+export const destinationStates = pgTable(
+  "destination_states",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    ars: text("ars").notNull(),
+    destinationId: text("destination_id")
+      .notNull()
+      .references(() => destinations.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    options: jsonb("options").notNull(),
+    lanes: integer("lanes").$type<LaneWidth>().notNull(),
+    active: boolean("active").notNull(),
+    /** Names of what was set otherwise then: `name`, `lanes`, `active`, or an option, secret ones too. */
+    changed: text("changed").array().notNull(),
+    /** Since when it counts no more. */
+    endedAt: instant("ended_at").notNull(),
+    /** Account of whoever set it otherwise. */
+    endedBy: text("ended_by").notNull(),
+    /** Account of whoever confirmed that; null where nobody had to. */
+    confirmedBy: text("confirmed_by"),
+  },
+  (table) => [
+    index("destination_states_destination").on(table.destinationId, table.id),
+    index("destination_states_ended").on(table.endedAt),
+  ],
+);
+
 /** Where the submissions of an offering go. None: staff fetch them from the inbox. */
 export const offeringDestinations = pgTable(
   "offering_destinations",

@@ -71,6 +71,12 @@ async function readInEachRole(
   return offered;
 }
 
+/** The role that can do most on a page: where the others only look, its forms are the ones to get through. */
+function busiestOf(offered: ReadonlyMap<AdminRole, readonly Offer[]>): AdminRole | undefined {
+  const [first] = [...offered].sort(([, a], [, b]) => b.length - a.length);
+  return first?.[0];
+}
+
 /** Sends in each role what only others are offered. */
 async function sendWhatIsNotOffered(
   offered: ReadonlyMap<AdminRole, readonly Offer[]>,
@@ -133,7 +139,7 @@ test("whoever works here opens what is theirs and nothing else, sees it whole, a
       const neighbour = await kiel.request.get(address, { maxRedirects: 0 });
       const isOwn = /^\/(konto|eingang(\/liste\.csv)?)$/.test(address);
       if (!isOwn) expect([303, 403, 404], `${address} for Kiel`).toContain(neighbour.status());
-      const [role] = offered.keys();
+      const role = busiestOf(offered);
       if (role === undefined) return;
       const page = pages[role];
       await open(page, address);

@@ -93,6 +93,23 @@ test.describe("a portal of one's own", () => {
         timeout: 500,
       });
     }).toPass();
+
+    // What was changed is taken back. Something real goes there, so somebody else has to confirm that, too.
+    const takeBack = page.getByRole("button", { name: /Stand davor zurückholen/ });
+    await open(page, "/verwaltung/ziele");
+    await ways.locator("summary").click();
+    await ways.getByRole("link", { name: /Frühere Wege ansehen/ }).click();
+    await expect(page.getByText("Bestätigt: Max Musterfrau")).toBeVisible();
+    await expectSoundPage(page, scripts);
+    await press(page, takeBack);
+    await expect(page.getByText("Wartet auf Bestätigung")).toBeVisible();
+    await expectSoundPage(page, scripts);
+    await page.getByRole("link", { name: "Zurück zu den Zielen" }).click();
+    await page.getByRole("link", { name: "Fachverfahren Parken" }).first().click();
+    await expect(page.getByText("Vorher: lehnt ab")).toBeVisible();
+    await press(page, takeBack);
+    await expect(page.getByText("Bestätigen können: Max Musterfrau.")).toBeVisible();
+    await expectSoundPage(page, scripts);
   });
 });
 

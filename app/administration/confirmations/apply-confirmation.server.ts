@@ -1,5 +1,6 @@
 import type { Sql } from "#db/connect.ts";
 import type { ConfirmationRow } from "#db/queries/confirmations.ts";
+import { keepDestinationState } from "#db/queries/destination-states.ts";
 import { saveOfferingDestinations, updateDestination } from "#db/queries/destinations.ts";
 import { findWindow, setWindow } from "#db/queries/offering-windows.ts";
 import { setOffering } from "#db/queries/offerings.ts";
@@ -90,13 +91,15 @@ async function switchOn(
 
 async function changeDestination(
   sql: Sql,
-  { portal, keys, at }: Confirming,
-  { id, ars, sealed }: ConfirmationRow,
+  { portal, keys, at, actor }: Confirming,
+  { id, ars, asked, askedBy, sealed }: ConfirmationRow,
   { destinations: [row] }: Subject,
 ): Promise<void> {
   const adapter = row && findAdapter(row.adapter, portal.config.mode);
   if (!sealed || !adapter) throw new Error(`confirmation ${id} has nothing to change`);
   const options = splitOptions(keys, adapter, row.id, openOptions(keys, id, sealed).after);
+  const changed = asked.kind === "destination" ? asked.changed : [];
+  await keepDestinationState(sql, row.id, { changed, at, actor: askedBy, confirmedBy: actor });
   await updateDestination(sql, { ...row, ...options, updatedAt: at });
   await enqueueOfDestination(portal, sql, { id: row.id, ars, lanes: row.lanes });
 }

@@ -1,5 +1,4 @@
 import { withMunicipality, type Sql } from "#db/connect.ts";
-import { listActors } from "#db/queries/audit-search.ts";
 import { listServiceNames } from "#db/queries/catalogue.ts";
 import {
   countOpenConfirmations,
@@ -16,7 +15,7 @@ import { keyRingOf, type Portal } from "../../catalogue/portal.server.ts";
 import type { Text } from "../../domain/text.ts";
 import { can, type Actor } from "../../identity/permissions.ts";
 import { findPlace, type Place } from "../find-place.server.ts";
-import type { Doer } from "../load-audit-log.server.ts";
+import { readDoers, type Doer } from "../doers.server.ts";
 import { confirmers } from "./answer-confirmation.server.ts";
 import { readFacts, type Facts } from "./read-facts.server.ts";
 import { readSubject } from "./subject.server.ts";
@@ -131,24 +130,19 @@ export async function listWished(
 type Names = Awaited<ReturnType<typeof namesOf>>;
 
 async function namesOf(sql: Sql, ars: string, rows: readonly ConfirmationRow[]) {
-  const ids = rows.flatMap(({ askedBy, decidedBy }) => [askedBy, decidedBy ?? ""]);
+  const ids = rows.flatMap(({ askedBy, decidedBy }) => [askedBy, decidedBy]);
   const services = await listServiceNames(sql, ars);
   const destinations = await listDestinations(sql);
   return {
-    actors: await listActors(sql, [...new Set(ids)]),
+    doerOf: await readDoers(sql, ids),
     people: await listPeople(sql, ars),
     services: new Map(services.map(({ serviceId, name }) => [serviceId, name])),
     destinations: new Map(destinations.map(({ id, name }) => [id, name])),
   };
 }
 
-function shown(row: ConfirmationRow, { actors, services, destinations }: Names): ShownConfirmation {
+function shown(row: ConfirmationRow, { doerOf, services, destinations }: Names): ShownConfirmation {
   const { id, kind, subject, asked, state, askedAt, askedBy, decidedAt, decidedBy, reason } = row;
-  const doerOf = (account: string): Doer => {
-    const known = actors.find((one) => one.id === account);
-    if (!known) return { kind: "gone" };
-    return known.operator ? { kind: "operator" } : { kind: "person", name: known.name };
-  };
   return {
     ...{ id, kind, subject, asked, state, askedAt, decidedAt, reason },
     askedBy: doerOf(askedBy),

@@ -47,6 +47,18 @@ export type Facts =
       readonly after: readonly NamedWay[];
     };
 
+/** Ways with their destinations as these stand now. */
+export function nameWays(
+  ways: readonly Way[],
+  destinations: Subject["destinations"],
+): readonly NamedWay[] {
+  return ways.map(({ destinationId, role }) => {
+    const row = destinations.find((one) => one.id === destinationId);
+    const address = addressOf((row?.options ?? {}) as Readonly<Record<string, unknown>>);
+    return { role, name: row?.name, address, active: row?.active ?? false };
+  });
+}
+
 /** Reads it as it stands. Needs the municipality's ARS. */
 export async function readFacts(
   sql: Sql,
@@ -59,12 +71,7 @@ export async function readFacts(
   { ways, destinations }: Subject,
   services: ReadonlyMap<string, Text>,
 ): Promise<Facts> {
-  const named = (given: readonly Way[]) =>
-    given.map(({ destinationId, role }): NamedWay => {
-      const row = destinations.find((one) => one.id === destinationId);
-      const address = addressOf((row?.options ?? {}) as Readonly<Record<string, unknown>>);
-      return { role, name: row?.name, address, active: row?.active ?? false };
-    });
+  const named = (given: readonly Way[]) => nameWays(given, destinations);
   switch (asked.kind) {
     case "switchOn": {
       const stored = await readReadiness(sql, { ars, serviceId: subject }, portal.clock());

@@ -115,6 +115,13 @@ export const deletionRules = [
     by: "portal",
   },
   {
+    kind: "destinationStates",
+    period: days(periods.destinationStateDays),
+    start: "lastChange",
+    personal: true,
+    by: "portal",
+  },
+  {
     kind: "sessions",
     period: { unit: "minutes", count: periods.sessionIdleMinutes },
     start: "lastRequest",

@@ -24,6 +24,8 @@ export const unpaidDays = 90;
 export const invitationDays = 90;
 /** Days that what was confirmed or declined is listed; the audit log knows it for longer. */
 export const confirmationDays = 90;
+/** Days that earlier states of a destination are kept, to be taken back: two years. */
+export const destinationStateDays = 730;
 /** Minutes without a request after which a session of staff ends. */
 export const sessionIdleMinutes = 30;
 /** Hours after which a session of staff ends in any case. */

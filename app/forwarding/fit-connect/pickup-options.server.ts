@@ -20,8 +20,8 @@ export const pickupSecrets: readonly string[] = [
   "callbackSecret",
 ] satisfies (keyof PickupOptions)[];
 
-/** What is sealed of a pick-up. */
-interface Secrets {
+/** Options and keys of a pick-up; sealed are only those options that are secret. */
+export interface StoredPickup {
   readonly options: Readonly<Record<string, unknown>>;
   readonly keys: readonly PrivateKeyPair[];
 }
@@ -37,14 +37,23 @@ function context(id: string): string {
   return `pickup:${id}`;
 }
 
+/** What is stored of a pick-up, whether its options are valid or not. Throws `DecryptionError`. */
+export function readPickup(
+  keys: KeyRing,
+  { id, options, secrets }: Pick<PickupRow, "id" | "options" | "secrets">,
+): StoredPickup {
+  const opened = JSON.parse(keys.open(secrets, context(id)).toString()) as StoredPickup;
+  return { options: { ...(options as object), ...opened.options }, keys: opened.keys };
+}
+
 /** Undefined where its options are not valid (any more). Throws `DecryptionError`. */
 export function openPickup(
   keys: KeyRing,
-  { id, options, secrets }: Pick<PickupRow, "id" | "options" | "secrets">,
+  row: Pick<PickupRow, "id" | "options" | "secrets">,
 ): OpenPickup | undefined {
-  const opened = JSON.parse(keys.open(secrets, context(id)).toString()) as Secrets;
-  const given = pickupOptions.safeParse({ ...(options as object), ...opened.options });
-  return given.success ? { options: given.data, keys: opened.keys } : undefined;
+  const stored = readPickup(keys, row);
+  const given = pickupOptions.safeParse(stored.options);
+  return given.success ? { options: given.data, keys: stored.keys } : undefined;
 }
 
 /** The same the other way: what is secret is sealed, the rest lies open. */
@@ -55,7 +64,10 @@ export function closePickup(
 ): Pick<PickupRow, "options" | "secrets"> {
   const entries = Object.entries(options).filter(([, value]) => value !== undefined);
   const isSecret = ([name]: readonly [string, unknown]) => pickupSecrets.includes(name);
-  const sealed: Secrets = { options: Object.fromEntries(entries.filter(isSecret)), keys: pairs };
+  const sealed: StoredPickup = {
+    options: Object.fromEntries(entries.filter(isSecret)),
+    keys: pairs,
+  };
   return {
     options: Object.fromEntries(entries.filter((entry) => !isSecret(entry))),
     secrets: keys.seal(JSON.stringify(sealed), context(id)),

@@ -2,7 +2,13 @@ import { withMunicipality, type Sql } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { findPickup, lockPickup, updatePickup, type PickupRow } from "#db/queries/pickups.ts";
 import { keyRingOf, type KeyParts, type Portal } from "../../catalogue/portal.server.ts";
-import { closePickup, openPickup, type OpenPickup } from "../fit-connect/pickup-options.server.ts";
+import {
+  closePickup,
+  openPickup,
+  readPickup,
+  type OpenPickup,
+  type StoredPickup,
+} from "../fit-connect/pickup-options.server.ts";
 
 export type PickupParts = Pick<Portal, "database" | "clock" | "log"> & KeyParts;
 
@@ -24,7 +30,20 @@ export async function openPickupOf(
   return row && openPickup(ring, row);
 }
 
-/** Undefined of `change`: nothing is to be changed. */
+/** What is stored of a pick-up, whether its options are valid or not; undefined where there is no such pick-up. */
+export async function readPickupOf(
+  parts: PickupParts,
+  { id, ars }: PickupKey,
+): Promise<StoredPickup | undefined> {
+  const ring = await keyRingOf(parts, ars);
+  const row = await withMunicipality(parts.database, ars, (sql) => findPickup(sql, id));
+  return row && readPickup(ring, row);
+}
+
+/**
+ * Undefined of `change`: nothing is to be changed. `mended`: options that are to come in place of those that are stored, which need not be
+ * valid then.
+ */
 export async function editPickup(
   parts: PickupParts,
   { id, ars }: PickupKey,
@@ -34,11 +53,12 @@ export async function editPickup(
     open: OpenPickup,
     row: PickupRow,
   ) => { readonly open: OpenPickup; readonly row: PickupRow } | undefined,
+  mended?: OpenPickup["options"],
 ): Promise<Edited> {
   const ring = await keyRingOf(parts, ars);
   return withMunicipality(parts.database, ars, async (sql) => {
     const found = await lockPickup(sql, id);
-    const opened = found && openPickup(ring, found);
+    const opened = found && (openPickup(ring, found) ?? mend(readPickup(ring, found), mended));
     if (!opened) return "unknown";
     const changed = change(opened, found);
     if (!changed) return "overtaken";
@@ -47,6 +67,13 @@ export async function editPickup(
     await auditPickup(sql, parts, changed.row.name, { ars, actor, action, subject: id });
     return "done";
   });
+}
+
+function mend(
+  { keys }: StoredPickup,
+  options: OpenPickup["options"] | undefined,
+): OpenPickup | undefined {
+  return options && { options, keys };
 }
 
 /** With the name, which nobody can look up any more once it is gone. */

@@ -115,13 +115,14 @@ export async function changePickup(
   const { active, name, options } = change;
   const isSwitch = active !== undefined && name === undefined && options === undefined;
   const action = isSwitch ? (active ? "pickup.resumed" : "pickup.paused") : "pickup.changed";
-  return editPickup(parts, pickup, actor, action, (open, row) => {
+  const edit: Parameters<typeof editPickup>[4] = (open, row) => {
     if (seen !== undefined && row.updatedAt.toISOString() !== seen) return undefined;
     return {
       row: { ...row, active: active ?? row.active, name: name ?? row.name },
       open: options ? { ...open, options } : open,
     };
-  });
+  };
+  return editPickup(parts, pickup, actor, action, edit, options);
 }
 
 /**

@@ -147,16 +147,30 @@ function factLines(facts: Facts, language: Language): readonly FactLine[] {
 }
 
 /** "Fachverfahren (Hauptziel): fach.example.de". */
-function wordWay({ role, name, address, active }: NamedWay, language: Language): string {
+export function wordWay({ role, name, address, active }: NamedWay, language: Language): string {
   const t = serverI18n(language).getFixedT(language, ["confirmation", "forwarding"]);
   const about = [t(`forwarding:role.${role}`), ...(active ? [] : [t("inactive")])].join(", ");
   const called = `${name ?? t("gone")} (${about})`;
   return address === "" ? called : `${called}: ${address}`;
 }
 
-function wordChange({ kind, before, after }: ShownChange, language: Language): readonly string[] {
+function wordChange(change: ShownChange, language: Language): readonly string[] {
+  const t = serverI18n(language).getFixedT(language, "confirmation");
+  if (change.kind === "secret") return [t("newSecret")];
+  const { before, after } = change;
+  return [
+    t("was", { value: wordValues(change, before, language) }),
+    t("becomes", { value: wordValues(change, after, language) }),
+  ];
+}
+
+/** What an option says, as its form says it. */
+export function wordValues(
+  { kind }: Pick<ShownChange, "kind">,
+  values: readonly string[],
+  language: Language,
+): string {
   const t = serverI18n(language).getFixedT(language, ["confirmation", "forwarding"]);
-  if (kind === "secret") return [t("newSecret")];
   const word = (one: string): string => {
     if (kind === "flag") return t(`forwarding:destination.${one === "true" ? "yes" : "no"}`);
     const isChoice = kind === "choice" || kind === "choices";
@@ -164,10 +178,6 @@ function wordChange({ kind, before, after }: ShownChange, language: Language): r
       ? t(`forwarding:choice.${one.replaceAll(".", "-")}`, { defaultValue: one })
       : one;
   };
-  const all = (values: readonly string[]) =>
-    values
-      .filter((one) => one !== "")
-      .map(word)
-      .join(", ") || t("nothing");
-  return [t("was", { value: all(before) }), t("becomes", { value: all(after) })];
+  const said = values.filter((one) => one !== "").map(word);
+  return said.join(", ") || t("nothing");
 }

@@ -4,11 +4,10 @@ import type { OptionField } from "#app/administration/option-fields.ts";
 import type { OptionProblem } from "#app/administration/option-problems.ts";
 import { laneWidths } from "#app/domain/forwarding.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
-import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
 import { Select } from "#app/ui/controls/select.tsx";
 import { SingleCheckbox } from "#app/ui/controls/single-checkbox.tsx";
-import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { OptionControl } from "./option-control.tsx";
+import { SettingsHead } from "./settings-head.tsx";
 import { useOptionProblems } from "./use-option-problems.ts";
 
 interface DestinationFormProps {
@@ -42,8 +41,12 @@ export function DestinationForm({
   answer,
 }: DestinationFormProps) {
   const { t } = useTranslation("forwarding");
-  const problems = answer?.problems ?? [];
-  const { errorOf, errors } = useOptionProblems(fields, problems);
+  const wrong = useOptionProblems(fields, answer?.problems ?? []);
+  // What was refused still rests upon what was shown at first.
+  const seen =
+    answer && !answer.overtaken
+      ? answer.own.seen
+      : destination && new Date(destination.updatedAt).toISOString();
   const query = `gemeinde=${ars}${destination ? "" : `&art=${adapter}`}`;
   return (
     <form
@@ -51,39 +54,20 @@ export function DestinationForm({
       method="post"
       action={`/verwaltung/ziele/${destination?.id ?? "neu"}?${query}`}
     >
-      <h2 className="section-title">{t("destination.settings")}</h2>
-      {destination && (
-        <input
-          type="hidden"
-          name="seen"
-          value={
-            // What was refused still rests upon what was shown at first.
-            answer && !answer.overtaken
-              ? answer.own.seen
-              : new Date(destination.updatedAt).toISOString()
-          }
-        />
-      )}
-      {problems.length > 0 && (
-        <ErrorSummary
-          heading={t("destination.problems", { count: problems.length })}
-          errors={errors}
-        />
-      )}
-      <TextInput
-        name="name"
+      <SettingsHead
+        {...wrong}
+        title={t("destination.settings")}
         label={t("destination.name")}
         hint={t("destination.nameHint")}
-        defaultValue={answer?.own.name ?? destination?.name ?? ""}
-        error={errorOf("name")}
-        required
+        name={answer?.own.name ?? destination?.name ?? ""}
+        seen={seen}
       />
       {fields.map((field) => (
         <OptionControl
           key={field.name}
           field={field}
           value={answer?.typed[field.name] ?? field.value}
-          error={errorOf(field.name)}
+          error={wrong.errorOf(field.name)}
         />
       ))}
       <Select

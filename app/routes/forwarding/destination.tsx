@@ -1,5 +1,6 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
+import { listStates, revertDestination } from "#app/administration/destination-states.server.ts";
 import { loadOpenConfirmation } from "#app/administration/confirmations/load-confirmations.server.ts";
 import {
   checkDestination,
@@ -32,6 +33,9 @@ import { CheckPanel } from "./check-panel.tsx";
 import { DestinationForm } from "./destination-form.tsx";
 import { Overtaken } from "./overtaken.tsx";
 import { arsOf } from "./query.ts";
+import { goTo, savedAnswer } from "./saved-answer.server.ts";
+import { StatesPanel } from "./states-panel.tsx";
+import { wordState } from "./worded-changes.server.ts";
 
 export { staffHeaders as headers } from "../staff/staff-headers.ts";
 export const handle: RouteHandle = {
@@ -71,6 +75,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
   const { destination, adapter, fields } = form;
   const about = destination && { ars, kind: "destination" as const, subject: destination.id };
   const waiting = about && (await loadOpenConfirmation(portal, session, about));
+  const states = destination ? await listStates(portal, session, ars, destination.id) : [];
   return data(
     {
       frame: staffFrame(session, language, {
@@ -85,6 +90,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
       fields,
       services: toTest(services, destination?.offerings ?? []),
       waiting: waiting && wordOpen(waiting, ars, language),
+      states: states.map((state) => wordState(state, language)),
       saved: new URL(request.url).searchParams.has("gespeichert"),
       asked: new URL(request.url).searchParams.has("gefragt"),
     },
@@ -98,20 +104,15 @@ export async function action({ request, params, context: { portal } }: ActionFun
   if (ars === undefined) throw notFound();
   const { raw } = await formOf(request);
   const which = whichOf(request, params["id"]);
-  const back = (path: string, query: Record<string, string> = {}) =>
-    redirect(`${path}?${new URLSearchParams({ gemeinde: ars, ...query }).toString()}`, {
-      status: 303,
-      headers: noStore,
-    });
   const intent = raw["intent"]?.[0] ?? "save";
   if ("id" in which && intent === "check") {
     if (!(await checkDestination(portal, session, ars, which.id))) throw notFound();
-    return back(`/verwaltung/ziele/${which.id}`, { geprueft: "" });
+    return goTo(ars, `/verwaltung/ziele/${which.id}`, { geprueft: "" });
   }
   if ("id" in which && intent === "test") {
     const test = { destinationId: which.id, serviceId: raw["service"]?.[0] ?? "" };
     const started = await startTestDelivery(portal, session, ars, test);
-    if (started.kind === "started") return back(`/verwaltung/zustellungen/${started.id}`);
+    if (started.kind === "started") return goTo(ars, `/verwaltung/zustellungen/${started.id}`);
     if (started.kind === "unknown") throw notFound();
     return data({ kind: "noExample" as const }, { status: 422, headers: noStore });
   }
@@ -120,7 +121,14 @@ export async function action({ request, params, context: { portal } }: ActionFun
     if (outcome === "unknown") throw notFound();
     if (outcome === "used" || outcome === "needed")
       return data({ kind: outcome }, { status: 409, headers: noStore });
-    return back("/verwaltung/ziele", { gespeichert: "" });
+    return goTo(ars, "/verwaltung/ziele", { gespeichert: "" });
+  }
+  if ("id" in which && intent === "revert") {
+    const back = { state: Number(raw["state"]?.[0]), seen: raw["seen"]?.[0] ?? "" };
+    if (!Number.isSafeInteger(back.state)) throw notFound();
+    const reverted = await revertDestination(portal, session, ars, which.id, back);
+    if (!reverted) throw notFound();
+    return savedAnswer(ars, reverted.saved, { ...reverted.form, earlier: true });
   }
   const form = await loadDestinationForm(portal, session, ars, which);
   if (!form) throw notFound();
@@ -132,40 +140,25 @@ export async function action({ request, params, context: { portal } }: ActionFun
     seen: raw["seen"]?.[0],
     options,
   });
-  if (saved.kind === "unknown") throw notFound();
-  if (saved.kind === "refused" || saved.kind === "overtaken" || saved.kind === "waits") {
-    // Secrets do not travel back: what was typed wrongly there is typed again.
-    const typed = Object.fromEntries(
-      form.fields
-        .filter(({ kind }) => kind !== "secret")
-        .map(({ name }) => [name, raw[`option.${name}`] ?? []]),
-    );
-    const own = {
+  const typed = form.fields
+    .filter(({ kind }) => kind !== "secret")
+    .map(({ name }) => [name, raw[`option.${name}`] ?? []] as const);
+  return savedAnswer(ars, saved, {
+    typed: Object.fromEntries(typed),
+    own: {
       name: raw["name"]?.[0] ?? "",
       lanes: raw["lanes"]?.[0],
       active: raw["active"]?.[0],
       seen: raw["seen"]?.[0],
-    };
-    const problems = saved.kind === "refused" ? saved.problems : [];
-    return data(
-      // Of what was overtaken: what others have saved stands beside what was typed.
-      {
-        kind: "refused" as const,
-        overtaken: saved.kind === "overtaken",
-        waits: saved.kind === "waits",
-        ...{ problems, typed, own },
-      },
-      { status: saved.kind === "refused" ? 422 : 409, headers: noStore },
-    );
-  }
-  const told = saved.kind === "asked" ? "gefragt" : "gespeichert";
-  return back(`/verwaltung/ziele/${saved.id}`, { [told]: "" });
+    },
+  });
 }
 
 export default function DestinationPage() {
   const { t } = useTranslation("forwarding");
+  const loaded = useLoaded<typeof loader>();
   const { ars, municipality, adapter, destination, fields, services, saved, asked, waiting } =
-    useLoaded<typeof loader>();
+    loaded;
   const answer = useAnswer<typeof action>();
   const kind = t(`adapter.${adapter}`, { defaultValue: adapter });
   return (
@@ -189,6 +182,9 @@ export default function DestinationPage() {
         {answer?.kind === "refused" && answer.waits && (
           <Alert kind="warning" titleAs="p" live title={t("destination.waits")} />
         )}
+        {answer?.kind === "refused" && answer.earlier && answer.problems.length > 0 && (
+          <Alert kind="info" titleAs="p" title={t("former.incomplete")} />
+        )}
         {answer?.kind === "noExample" && (
           <Alert kind="warning" titleAs="p" live title={t("test.noExample")} />
         )}
@@ -204,6 +200,7 @@ export default function DestinationPage() {
           fields={fields}
           answer={answer?.kind === "refused" ? answer : undefined}
         />
+        {destination && <StatesPanel ars={ars} destination={destination} states={loaded.states} />}
       </div>
     </>
   );

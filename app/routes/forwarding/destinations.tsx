@@ -39,7 +39,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   const services =
     ars === undefined ? undefined : await listServiceNames(portal, session, ars, language);
   if (!list || !services) throw notFound({ reason: "municipality" });
-  const { municipality, destinations, adapters } = list;
+  const { municipality, destinations, adapters, changed } = list;
   const t = serverI18n(language).getFixedT(language, "forwarding");
   const name = shortName(municipality);
   const waiting = await listWaiting(portal, session, municipality.ars);
@@ -54,6 +54,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
       municipality: name,
       destinations,
       adapters,
+      changed,
       alarms: await loadAlarms(portal, municipality.ars),
       services: services.map((one) => ({ id: one.id, name: one.name })),
       waiting: waiting
@@ -98,13 +99,16 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
       ? [{ destinationId: name.slice(prefix.length), role }]
       : [];
   });
-  const outcome = await setWays(portal, session, { ars, serviceId }, ways);
+  const seen = seenIn(raw);
+  const outcome = await setWays(portal, session, { ars, serviceId }, ways, seen);
   if (outcome === "unknown") throw notFound();
-  if (outcome === "twoPrimaries" || outcome === "noPrimary" || outcome === "waits")
+  if (outcome !== "saved" && outcome !== "asked" && outcome !== "same") {
+    const isWrong = outcome === "twoPrimaries" || outcome === "noPrimary";
     return data(
-      { kind: "ways" as const, problem: outcome, serviceId, ways },
-      { status: outcome === "waits" ? 409 : 422, headers: noStore },
+      { kind: "ways" as const, problem: outcome, serviceId, ways, seen },
+      { status: isWrong ? 422 : 409, headers: noStore },
     );
+  }
   const told = outcome === "saved" ? "gespeichert" : "gefragt";
   const query = new URLSearchParams({ gemeinde: ars, [told]: serviceId });
   return redirect(`/verwaltung/ziele?${query.toString()}`, { status: 303, headers: noStore });
@@ -112,8 +116,8 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
 
 export default function DestinationsPage() {
   const { t } = useTranslation("forwarding");
-  const { ars, municipality, destinations, adapters, services, saved, asked, waiting, alarms } =
-    useLoaded<typeof loader>();
+  const loaded = useLoaded<typeof loader>();
+  const { ars, municipality, destinations, services, saved, asked, waiting, alarms } = loaded;
   const answer = useAnswer<typeof action>();
   const justAsked = answer ? undefined : waiting.find(({ subject }) => subject === asked);
   const changed = services.find(({ id }) => id === saved);
@@ -156,12 +160,13 @@ export default function DestinationsPage() {
           />
         ))}
         <DestinationsTable ars={ars} destinations={destinations} />
-        <NewDestination ars={ars} adapters={adapters} />
+        <NewDestination ars={ars} adapters={loaded.adapters} />
         {destinations.length > 0 && (
           <OfferingWays
             ars={ars}
             destinations={destinations}
             services={services}
+            changed={loaded.changed}
             answer={answer?.kind === "ways" ? answer : undefined}
           />
         )}

@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
 import type { ShownDestination } from "#app/administration/destinations.server.ts";
+import { waysText } from "#app/domain/confirmation.ts";
 import { destinationRoles, type Way } from "#app/domain/forwarding.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/controls/select.tsx";
+import { SeenMark } from "../staff/overtaken.tsx";
 
 interface OfferingWaysProps {
   readonly ars: string;
@@ -12,17 +14,21 @@ interface OfferingWaysProps {
     readonly id: string;
     readonly name: { readonly text: string; readonly language: string };
   }[];
+  /** Services of which somebody has changed where they go. */
+  readonly changed: readonly string[];
   readonly answer:
     | {
-        readonly problem: "twoPrimaries" | "noPrimary" | "waits";
+        readonly problem: "twoPrimaries" | "noPrimary" | "overtaken" | "waits";
         readonly serviceId: string;
         readonly ways: readonly Way[];
+        /** Where it went when the form was shown. */
+        readonly seen: string | undefined;
       }
     | undefined;
 }
 
 /** Where each offering goes: a form of its own, so that one mistake keeps none of the others back. */
-export function OfferingWays({ ars, destinations, services, answer }: OfferingWaysProps) {
+export function OfferingWays({ ars, destinations, services, changed, answer }: OfferingWaysProps) {
   const { t, i18n } = useTranslation("forwarding");
   return (
     <section>
@@ -36,6 +42,9 @@ export function OfferingWays({ ars, destinations, services, answer }: OfferingWa
             : destination.offerings.find(({ serviceId }) => serviceId === id)
           )?.role ?? "";
         const goes = destinations.some((one) => roleOf(one) !== "");
+        const now = destinations.flatMap(({ offerings }) =>
+          offerings.filter(({ serviceId }) => serviceId === id),
+        );
         return (
           <details key={id} className="ways" open={wrong !== undefined || undefined}>
             <summary>
@@ -53,6 +62,9 @@ export function OfferingWays({ ars, destinations, services, answer }: OfferingWa
             <form className="page-form" method="post" action={`/verwaltung/ziele?gemeinde=${ars}`}>
               {wrong && <Alert kind="danger" titleAs="p" live title={t(`ways.${wrong.problem}`)} />}
               <input type="hidden" name="service" value={id} />
+              <SeenMark
+                seen={wrong && wrong.problem !== "overtaken" ? wrong.seen : waysText(now)}
+              />
               {destinations.map((one) => (
                 <Select
                   key={one.id}
@@ -71,6 +83,17 @@ export function OfferingWays({ ars, destinations, services, answer }: OfferingWa
                   {t("ways.save")}
                 </Button>
               </div>
+              {changed.includes(id) && (
+                <p>
+                  <a
+                    className="plain-link"
+                    href={`/verwaltung/leistungen/${id}/wege?gemeinde=${ars}`}
+                  >
+                    {t("ways.former")}
+                    <span className="visually-hidden">: {name.text}</span>
+                  </a>
+                </p>
+              )}
             </form>
           </details>
         );

@@ -65,7 +65,7 @@ export function ClashForm(props: ClashFormProps) {
           </div>
           <RadioGroup
             name={take}
-            label={t("merge.choose")}
+            label={t("merge.choose", { place: title })}
             error={errors?.get(take)}
             defaultValue={taken}
             options={[

@@ -63,6 +63,7 @@ export function MergedPlace({ merged, isAsked, raw, error }: MergedPlaceProps) {
 
 function Choice({ merged, raw, error }: Omit<MergedPlaceProps, "isAsked">) {
   const { t } = useTranslation("offering");
+  const titleOf = usePlaceTitle();
   const { place, state, inputs, unfit } = merged;
   const taken = raw?.[takeName(place)]?.[0];
   const controls = inputs.map((input) => (
@@ -81,7 +82,7 @@ function Choice({ merged, raw, error }: Omit<MergedPlaceProps, "isAsked">) {
     <>
       <RadioGroup
         name={takeName(place)}
-        label={t("merge.choose")}
+        label={t("merge.choose", { place: titleOf(merged) })}
         error={error}
         defaultValue={taken}
         options={[

@@ -201,7 +201,7 @@ test("two editors keep what each of them did; where both set something, the seco
   expect((await move("drop", editor)).status).toBe(303);
 });
 
-test("a question of one's own is asked, filed with its label, and needs a purpose", async () => {
+test("a question of one's own needs a purpose, and is asked once it is released", async () => {
   const path = `${at}/fragen/neu${query}`;
   const params = { service: festival, question: "neu" };
   const [page] = (

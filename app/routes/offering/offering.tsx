@@ -40,6 +40,7 @@ import {
   refuse,
 } from "./offering-request.server.ts";
 import { newsOf, type OfferingNews } from "./offering-news.ts";
+import { offeringLinks } from "./offering-links.server.ts";
 import { OvertakenForm } from "./overtaken-form.tsx";
 import { wordChecks } from "./readiness-words.server.ts";
 import { RevisionsPanel } from "./revisions-panel.tsx";
@@ -88,14 +89,7 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
         current: false,
       })),
       questions: shownQuestions(asked, overlay),
-      links: [
-        { name: "readiness", href: offeringHref(key, "bereit") } as const,
-        // When it is offered is for who switches it on and off.
-        ...(can(session, "offering.change", key.ars)
-          ? [{ name: "window", href: offeringHref(key, "angebot") } as const]
-          : []),
-        { name: "previews", href: offeringHref(key, "vorschau") } as const,
-      ],
+      links: offeringLinks(session, key),
       newQuestion: offeringHref(key, "fragen/neu"),
       problems: open
         ? shownProblems(service, overlay, checkOverlay(service, overlay), language)

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { anotherServer } from "#app/administration/option-problems.ts";
 import type { PaymentSettings } from "#app/administration/payment-settings.server.ts";
 import type { BookingPair } from "#app/domain/booking.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
@@ -38,6 +39,7 @@ export function PaymentSettingsForm({ ars, settings, answer }: PaymentSettingsFo
   const problems = answer?.problems ?? [];
   const textOf = ({ field, detail }: (typeof problems)[number]): string => {
     if (detail === undefined) return t("destination.missing");
+    if (detail === anotherServer) return t("destination.anotherServer");
     return isBooking(field)
       ? t(`payment.booking.problem.${detail}`)
       : t(`expected.${field}`, { defaultValue: detail });

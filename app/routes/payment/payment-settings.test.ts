@@ -52,6 +52,12 @@ test("an administrator sets up the payment service, whose secrets are sealed and
   await post({ intent: "check" });
   const wrong = { ok: false, detail: "NO_VALID_ORIGINATOR_OR_ENDPOINT" };
   expect(await view()).toMatchObject({ settings: { checked: wrong } });
+  // It does not go along to another server.
+  const elsewhere = await post({ ...options, "option.baseUrl": "http://127.0.0.1:9/api/v1" });
+  expect(elsewhere).toMatchObject({
+    status: 422,
+    data: { problems: [{ field: "token", detail: "anotherServer" }] },
+  });
   const entries = await withMunicipality(portal.database, here.ars, (sql) =>
     listAuditEntries(sql, { ars: here.ars, limit: 20 }),
   );

@@ -3,15 +3,16 @@ import type { OptionField } from "#app/administration/option-fields.ts";
 import type { OptionProblem } from "#app/administration/option-problems.ts";
 import type { ShownPickup } from "#app/administration/pickups.server.ts";
 import { ActionButton } from "#app/ui/controls/action-button.tsx";
-import { ErrorSummary } from "#app/ui/controls/error-summary.tsx";
-import { TextInput } from "#app/ui/controls/text-input.tsx";
 import { OptionControl } from "../forwarding/option-control.tsx";
+import { SettingsHead } from "../forwarding/settings-head.tsx";
 import { useOptionProblems } from "../forwarding/use-option-problems.ts";
 
 interface PickupFormProps {
   readonly action: string;
   readonly pickup: ShownPickup | undefined;
   readonly fields: readonly OptionField[];
+  /** What is wrong with what is stored. */
+  readonly problems: readonly OptionProblem[];
   /** What was typed and is not saved. */
   readonly answer:
     | {
@@ -24,10 +25,9 @@ interface PickupFormProps {
 }
 
 /** Name of a pick-up, and how its destination is reached. */
-export function PickupForm({ action, pickup, fields, answer }: PickupFormProps) {
-  const { t } = useTranslation(["pickup", "forwarding"]);
-  const problems = answer?.problems ?? [];
-  const { errorOf, errors } = useOptionProblems(fields, problems, "pickup");
+export function PickupForm({ action, pickup, fields, problems, answer }: PickupFormProps) {
+  const { t } = useTranslation("pickup");
+  const wrong = useOptionProblems(fields, answer?.problems ?? problems, "pickup");
   // What was refused still rests upon what was shown at first.
   const seen =
     answer && !answer.overtaken
@@ -35,28 +35,20 @@ export function PickupForm({ action, pickup, fields, answer }: PickupFormProps) 
       : pickup && new Date(pickup.updatedAt).toISOString();
   return (
     <form className="page-form" method="post" action={action}>
-      <h2 className="section-title">{t("settings.title")}</h2>
-      {seen !== undefined && <input type="hidden" name="seen" value={seen} />}
-      {problems.length > 0 && (
-        <ErrorSummary
-          heading={t("forwarding:destination.problems", { count: problems.length })}
-          errors={errors}
-        />
-      )}
-      <TextInput
-        name="name"
+      <SettingsHead
+        {...wrong}
+        title={t("settings.title")}
         label={t("settings.name")}
         hint={t("settings.nameHint")}
-        defaultValue={answer?.own.name ?? pickup?.name ?? ""}
-        error={errorOf("name")}
-        required
+        name={answer?.own.name ?? pickup?.name ?? ""}
+        seen={seen}
       />
       {fields.map((field) => (
         <OptionControl
           key={field.name}
           field={field}
           value={answer?.typed[field.name] ?? field.value}
-          error={errorOf(field.name)}
+          error={wrong.errorOf(field.name)}
           words="pickup:"
         />
       ))}

@@ -154,6 +154,30 @@ test("a pick-up is set up, started, looked at, paused and removed", async () => 
   expect((await show(id)).status).toBe(404);
 });
 
+test("one whose settings are not valid any more opens with what is wrong, and is mended there", async () => {
+  const made = await post({ ...settings, "option.clientSecret": options.clientSecret }, "neu");
+  const [, id = ""] = /abholungen\/([^?]+)/.exec(made.headers.get("Location") ?? "") ?? [];
+  const { keys } = await shown(id);
+  await town.inTown(
+    (sql) => sql`update pickups set options = options - 'submissionApi' where id = ${id}`,
+  );
+  const broken = await show(id);
+  expect(broken).toMatchObject({
+    status: 200,
+    data: { problems: [{ field: "submissionApi" }], keys },
+  });
+  const { pickup: stored } = broken.data as Shown;
+  const seen = stored!.updatedAt.toISOString();
+  expect(await post({ ...settings, "option.submissionApi": "", seen }, id)).toMatchObject({
+    status: 422,
+    data: { problems: [{ field: "submissionApi" }] },
+  });
+  const mended = { ...settings, "option.clientSecret": options.clientSecret, seen };
+  expect(news(await post(mended, id))).toBe("gespeichert");
+  expect((await show(id)).data).toMatchObject({ problems: [], keys });
+  expect(await post({ ...mended, intent: "remove" }, id)).toMatchObject({ status: 303 });
+});
+
 test("it tells how much came and why something was refused, and nothing of what came", async () => {
   await sendV2(sender, destinationId);
   const { publicJwk } = town.encryption;

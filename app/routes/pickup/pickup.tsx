@@ -91,10 +91,13 @@ export default function PickupPage() {
         {answer?.kind === "refused" && (
           <Alert kind="warning" titleAs="p" live title={t(`page.refused.${answer.why}`)} />
         )}
+        {loaded.problems.length > 0 && !answer && (
+          <Alert kind="danger" titleAs="p" title={t("settings.invalid")} />
+        )}
         {answer?.kind === "settings" && answer.overtaken && (
           <Alert kind="warning" titleAs="p" live title={t("settings.overtaken")} />
         )}
-        {pickup && (
+        {pickup && loaded.problems.length === 0 && (
           <>
             <StatePanel action={href} pickup={pickup} rejections={rejections} />
             <KeysPanel ars={ars} action={href} id={pickup.id} keys={keys} now={now} />
@@ -108,6 +111,7 @@ export default function PickupPage() {
           action={href}
           pickup={pickup}
           fields={fields}
+          problems={loaded.problems}
           answer={answer?.kind === "settings" ? answer : undefined}
         />
         {pickup && (

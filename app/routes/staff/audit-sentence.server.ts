@@ -1,4 +1,5 @@
-import type { AuditLine, AuditWay, Doer } from "#app/administration/load-audit-log.server.ts";
+import type { Doer } from "#app/administration/doers.server.ts";
+import type { AuditLine, AuditWay } from "#app/administration/load-audit-log.server.ts";
 import type { Language, StaffLanguage } from "#app/i18n/languages.ts";
 import { formatShortDateTime } from "#app/i18n/format.ts";
 import { serverI18n } from "#app/i18n/texts.server.ts";

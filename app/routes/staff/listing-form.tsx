@@ -19,6 +19,8 @@ interface ListingFormProps {
   readonly file: string | undefined;
   /** Whether one was chosen that did not come back with the form. */
   readonly hadFile: boolean;
+  /** Whether the one that is stored is to be taken away. */
+  readonly removeFile: boolean;
   readonly problems: readonly ListingProblem[];
   /** What helps to fill it in, and is sent along. */
   readonly children: ReactNode;
@@ -26,7 +28,7 @@ interface ListingFormProps {
 
 /** What a municipality tells of a service that one cannot apply for online. */
 export function ListingForm(props: ListingFormProps) {
-  const { action, facts, file, hadFile, problems, seen, children } = props;
+  const { action, facts, file, hadFile, removeFile, problems, seen, children } = props;
   const { t } = useTranslation("catalogue");
   const errors = problems.map(({ name, code, params }) => ({
     name,
@@ -92,7 +94,7 @@ export function ListingForm(props: ListingFormProps) {
               type="checkbox"
               name="removeFile"
               options={[{ value: "yes", label: t("listing.removeFile") }]}
-              chosen={[]}
+              chosen={removeFile ? ["yes"] : []}
               wrong={false}
             />
           )

@@ -214,6 +214,7 @@ export default function ListingPage() {
             facts={answer?.facts ?? facts}
             file={file}
             hadFile={answer?.hadFile ?? false}
+            removeFile={answer?.facts.removeFile ?? false}
             problems={answer?.problems ?? []}
           >
             {acts && <ActSearch search={answer?.acts ?? acts} />}
