@@ -1,5 +1,5 @@
 import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
-import { createRouteMatcher, type RouteObject } from "./match-route.server.ts";
+import { createRouteMatcher, type RouteObject } from "./remix-routes.server.ts";
 
 type Handler = (request: Request, context: AppLoadContext) => Promise<Response>;
 

@@ -2,7 +2,7 @@ import { matchRoutes } from "@remix-run/react";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { siteMap } from "../../remix.config.js";
-import { createRouteMatcher, type RouteObject } from "./match-route.server.ts";
+import { createRouteMatcher, type RouteObject } from "./remix-routes.server.ts";
 
 /** The site map below its root, as Remix builds it. */
 const tree: RouteObject[] = [
