@@ -6,6 +6,9 @@ import { root } from "./prepare.mjs";
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 /** @typedef {{ count: Count, failures: readonly string[] }} Told A failure: the test and what it said. */
+/** @typedef {{ name: string, status: string, message?: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }} TestFile */
+/** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, testResults: TestFile[] }} UnitReport */
+/** @typedef {{ stats: Record<"expected" | "flaky" | "unexpected" | "skipped", number>, suites: Suite[], errors: { message?: string }[] }} BrowserReport */
 /** @typedef {{ title: string, file?: string, line?: number, specs?: Spec[], suites?: Suite[] }} Suite */
 /** @typedef {{ title: string, file: string, line: number, ok: boolean, tests: { projectName: string, results: { error?: { message?: string } }[] }[] }} Spec */
 
@@ -15,13 +18,14 @@ import { root } from "./prepare.mjs";
  */
 export function readUnitReport(file) {
   if (!existsSync(file)) return undefined;
-  const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(
-    readFileSync(file, "utf8"),
-  );
+  /** @type {UnitReport} */
+  const report = JSON.parse(readFileSync(file, "utf8"));
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = report;
+  /** @type {string[]} */
   const failures = [];
   for (const { name, status, message, assertionResults } of testResults) {
     const place = relative(root, name);
-    const failed = assertionResults.filter((/** @type {any} */ one) => one.status === "failed");
+    const failed = assertionResults.filter((one) => one.status === "failed");
     for (const { fullName, failureMessages } of failed)
       failures.push(failure(`${place} › ${fullName}`, failureMessages.join("\n")));
     if (status === "failed" && failed.length === 0) failures.push(failure(place, message));
@@ -36,8 +40,9 @@ export function readUnitReport(file) {
  */
 export function readBrowserReport(file) {
   if (!existsSync(file)) return undefined;
+  /** @type {BrowserReport} */
   const { stats, suites, errors } = JSON.parse(readFileSync(file, "utf8"));
-  const failures = errors.map((/** @type {any} */ one) => failure("", one.message));
+  const failures = errors.map((one) => failure("", one.message));
   for (const spec of suites.flatMap(specsOf)) {
     if (spec.ok) continue;
     for (const { projectName, results } of spec.tests)
