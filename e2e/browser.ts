@@ -21,6 +21,7 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Clicks wait until nothing moves.
   "--disable-smooth-scrolling",
 ];
 
