@@ -21,6 +21,8 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Clicks wait until nothing moves.
+  "--disable-smooth-scrolling",
 ];
 
 interface Candidate {

@@ -25,8 +25,8 @@ export default defineConfig({
   testIgnore: budget,
   globalSetup: "./global-setup.ts",
   outputDir: "../test-results",
-  // The machine that tests also runs the portal, its database and the browsers.
-  workers: 2,
+  // Two processors also run the portal, its database and the browsers; while one test waits, two others work.
+  workers: 3,
   fullyParallel: true,
   retries: 0,
   timeout: 120_000,
