@@ -9,16 +9,17 @@ type Settings = Pick<DestinationRow, "name" | "lanes" | "active"> & {
   readonly options: Options;
 };
 
-const own = ["name", "lanes", "active"] as const;
+/** What is set of a destination beside its options. */
+export const ownSettings = ["name", "lanes", "active"] as const;
 
 /** Whether a change by that name says where and how something is sent; an inactive destination sends nothing. */
 export function movesData(change: string): boolean {
-  return !own.some((one) => one === change);
+  return !ownSettings.some((one) => one === change);
 }
 
 /** Names of what differs, never what it is: `name`, `lanes`, `active`, or an option. */
 export function changesBetween(before: Settings, after: Settings): readonly string[] {
-  const others = own.filter((one) => before[one] !== after[one]);
+  const others = ownSettings.filter((one) => before[one] !== after[one]);
   const names = new Set([...Object.keys(before.options), ...Object.keys(after.options)]);
   const differs = (name: string): boolean =>
     canonicalJson(before.options[name] ?? null) !== canonicalJson(after.options[name] ?? null);

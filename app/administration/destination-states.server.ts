@@ -8,7 +8,12 @@ import { findDestination, type DestinationRow } from "#db/queries/destinations.t
 import type { Portal } from "../catalogue/portal.server.ts";
 import { findAdapter, type RegisteredAdapter } from "../forwarding/adapters.server.ts";
 import { can, type Actor } from "../identity/permissions.ts";
-import { changesBetween, shownChanges, type ShownChange } from "./destination-changes.ts";
+import {
+  changesBetween,
+  ownSettings,
+  shownChanges,
+  type ShownChange,
+} from "./destination-changes.ts";
 import { readDoers, type Doer } from "./doers.server.ts";
 import { fieldsFor } from "./option-fields.ts";
 import {
@@ -74,7 +79,7 @@ function changesOf(
   row: DestinationStateRow,
   after: Stored,
 ): readonly ShownChange[] {
-  const own = (["name", "lanes", "active"] as const).flatMap((name): ShownChange[] =>
+  const own = ownSettings.flatMap((name): ShownChange[] =>
     row[name] === after[name]
       ? []
       : [

@@ -26,7 +26,7 @@ export function optionProblems(
   return name === "" ? [missing("name"), ...ofOptions] : ofOptions;
 }
 
-export function missing(field: string): OptionProblem {
+function missing(field: string): OptionProblem {
   return { field, detail: undefined };
 }
 

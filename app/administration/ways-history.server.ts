@@ -61,8 +61,7 @@ export async function loadWaysHistory(
     );
     const backOf = (before: readonly Way[]): WayChange["back"] => {
       if (sameWays(now, before)) return "same";
-      const isThere = (way: Way) => destinations.some(({ id }) => id === way.destinationId);
-      return before.every(isThere) ? "before" : "gone";
+      return areThere(before, destinations) ? "before" : "gone";
     };
     return {
       municipality: place.municipality,
@@ -106,8 +105,12 @@ async function findEarlier(
   const row = await findWayChange(sql, key, change);
   if (!row) return "unknown";
   const ways = waysIn(row.before);
-  const known = new Set((await listDestinations(sql)).map(({ id }) => id));
-  return ways.every(({ destinationId }) => known.has(destinationId)) ? ways : "gone";
+  return areThere(ways, await listDestinations(sql)) ? ways : "gone";
+}
+
+/** Whether one can go all these ways still. */
+function areThere(ways: readonly Way[], destinations: readonly { readonly id: string }[]): boolean {
+  return ways.every((way) => destinations.some(({ id }) => id === way.destinationId));
 }
 
 function waysIn(text: string): readonly Way[] {

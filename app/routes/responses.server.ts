@@ -1,3 +1,4 @@
+import { redirect } from "@remix-run/node";
 import { readForm, type FormInput } from "#app/platform/http-form.server.ts";
 
 /** Why there is nothing at an address; the error page turns it into words. */
@@ -24,3 +25,9 @@ export async function formOf(request: Request): Promise<FormInput> {
 
 /** Form pages hold what someone typed: no cache may keep them. */
 export const noStore = { "Cache-Control": "no-store" };
+
+/** Leads somewhere in a municipality once something was done. */
+export function goTo(ars: string, path: string, query: Record<string, string> = {}): Response {
+  const search = new URLSearchParams({ gemeinde: ars, ...query });
+  return redirect(`${path}?${search.toString()}`, { status: 303, headers: noStore });
+}

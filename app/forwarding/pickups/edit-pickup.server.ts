@@ -1,7 +1,12 @@
 import { withMunicipality, type Sql } from "#db/connect.ts";
 import { insertAuditEntry } from "#db/queries/audit-log.ts";
 import { findPickup, lockPickup, updatePickup, type PickupRow } from "#db/queries/pickups.ts";
-import { keyRingOf, type KeyParts, type Portal } from "../../catalogue/portal.server.ts";
+import {
+  keyRingOf,
+  type KeyParts,
+  type KeyRing,
+  type Portal,
+} from "../../catalogue/portal.server.ts";
 import {
   closePickup,
   openPickup,
@@ -20,24 +25,30 @@ export interface PickupKey {
 /** `overtaken`: it is not any more as somebody saw it, and nothing was written. */
 export type Edited = "done" | "unknown" | "overtaken";
 
-/** Undefined where there is no such pick-up. */
-export async function openPickupOf(
+/** Undefined where there is no such pick-up, or its options are not valid. */
+export function openPickupOf(
   parts: PickupParts,
-  { id, ars }: PickupKey,
+  pickup: PickupKey,
 ): Promise<OpenPickup | undefined> {
-  const ring = await keyRingOf(parts, ars);
-  const row = await withMunicipality(parts.database, ars, (sql) => findPickup(sql, id));
-  return row && openPickup(ring, row);
+  return findAnd(openPickup, parts, pickup);
 }
 
 /** What is stored of a pick-up, whether its options are valid or not; undefined where there is no such pick-up. */
-export async function readPickupOf(
+export function readPickupOf(
+  parts: PickupParts,
+  pickup: PickupKey,
+): Promise<StoredPickup | undefined> {
+  return findAnd(readPickup, parts, pickup);
+}
+
+async function findAnd<T>(
+  open: (ring: KeyRing, row: PickupRow) => T,
   parts: PickupParts,
   { id, ars }: PickupKey,
-): Promise<StoredPickup | undefined> {
+): Promise<T | undefined> {
   const ring = await keyRingOf(parts, ars);
   const row = await withMunicipality(parts.database, ars, (sql) => findPickup(sql, id));
-  return row && readPickup(ring, row);
+  return row && open(ring, row);
 }
 
 /**

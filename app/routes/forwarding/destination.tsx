@@ -26,14 +26,14 @@ import { ConfirmationCard } from "../confirmation/confirmation-card.tsx";
 import { wordOpen } from "../confirmation/shown-confirmations.server.ts";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
-import { formOf, noStore, notFound } from "../responses.server.ts";
+import { formOf, goTo, noStore, notFound } from "../responses.server.ts";
 import { staffFrame } from "../staff/staff-frame.server.ts";
 import { requireStaff } from "../staff/staff-session.server.ts";
 import { CheckPanel } from "./check-panel.tsx";
 import { DestinationForm } from "./destination-form.tsx";
 import { Overtaken } from "./overtaken.tsx";
 import { arsOf } from "./query.ts";
-import { goTo, savedAnswer } from "./saved-answer.server.ts";
+import { savedAnswer } from "./saved-answer.server.ts";
 import { StatesPanel } from "./states-panel.tsx";
 import { wordState } from "./worded-changes.server.ts";
 

@@ -1,6 +1,6 @@
-import { data, redirect } from "@remix-run/node";
+import { data } from "@remix-run/node";
 import type { SavedDestination } from "#app/administration/save-destination.server.ts";
-import { noStore, notFound } from "../responses.server.ts";
+import { goTo, noStore, notFound } from "../responses.server.ts";
 
 /** What stood in the form of a destination. Secrets do not travel back: what was typed wrongly there is typed again. */
 export interface FilledForm {
@@ -13,12 +13,6 @@ export interface FilledForm {
   };
   /** It is an earlier state that somebody wanted back, and nobody has typed it. */
   readonly earlier?: boolean;
-}
-
-/** Leads somewhere in a municipality once something was done. */
-export function goTo(ars: string, path: string, query: Record<string, string> = {}): Response {
-  const search = new URLSearchParams({ gemeinde: ars, ...query });
-  return redirect(`${path}?${search.toString()}`, { status: 303, headers: noStore });
 }
 
 /** What becomes of a destination that somebody wanted to save. Throws 404. */

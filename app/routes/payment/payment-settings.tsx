@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import {
   changePaymentSettings,
@@ -16,7 +16,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { arsOf } from "../forwarding/query.ts";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
-import { formOf, noStore, notFound } from "../responses.server.ts";
+import { formOf, goTo, noStore, notFound } from "../responses.server.ts";
 import { OvertakenAlert, seenIn } from "../staff/overtaken.tsx";
 import { staffFrame } from "../staff/staff-frame.server.ts";
 import { requireStaff } from "../staff/staff-session.server.ts";
@@ -59,11 +59,7 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const ars = arsOf(request, session);
   const { raw } = await formOf(request);
   if (ars === undefined) throw notFound();
-  const back = (query: Record<string, string>) =>
-    redirect(`/verwaltung/zahlung?${new URLSearchParams({ gemeinde: ars, ...query }).toString()}`, {
-      status: 303,
-      headers: noStore,
-    });
+  const back = (query: Record<string, string>) => goTo(ars, "/verwaltung/zahlung", query);
   if (raw["intent"]?.[0] === "check") {
     if (!(await checkPaymentSettings(portal, session, ars))) throw notFound();
     return back({ geprueft: "" });

@@ -1,4 +1,4 @@
-import { data, redirect } from "@remix-run/node";
+import { data } from "@remix-run/node";
 import { certifyKey, forgetKey, renewKeys } from "#app/administration/pickup-keys.server.ts";
 import {
   discardPickup,
@@ -11,7 +11,7 @@ import { readOptions } from "#app/administration/option-fields.ts";
 import type { Portal } from "#app/catalogue/portal.server.ts";
 import type { Actor } from "#app/identity/permissions.ts";
 import type { FormInput } from "#app/platform/http-form.server.ts";
-import { noStore, notFound } from "../responses.server.ts";
+import { goTo, noStore, notFound } from "../responses.server.ts";
 
 /** Where a form of a pick-up's page was sent from. */
 interface Sent {
@@ -34,12 +34,7 @@ export const pickupNews = [
 export type PickupNews = (typeof pickupNews)[number];
 
 function back({ ars, id }: Pick<Sent, "ars" | "id">, news: PickupNews) {
-  return to(`/verwaltung/abholungen/${id}`, ars, { hinweis: news });
-}
-
-function to(path: string, ars: string, query: Record<string, string>) {
-  const search = new URLSearchParams({ gemeinde: ars, ...query }).toString();
-  return redirect(`${path}?${search}`, { status: 303, headers: noStore });
+  return goTo(ars, `/verwaltung/abholungen/${id}`, { hinweis: news });
 }
 
 function refused(why: "unready" | "busy" | "kept" | "inUse" | "unanswered") {
@@ -80,7 +75,7 @@ export const intents = {
     const outcome = await discardPickup(portal, actor, ars, id);
     if (outcome === "unknown") throw notFound();
     if (outcome === "busy") return refused("busy");
-    return to("/verwaltung/abholungen", ars, { entfernt: "" });
+    return goTo(ars, "/verwaltung/abholungen", { entfernt: "" });
   },
 };
 

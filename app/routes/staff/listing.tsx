@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import type { TypedListing } from "#app/administration/check-listing.ts";
 import {
@@ -19,7 +19,7 @@ import { BackLink } from "#app/ui/back-link.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { RouteHandle } from "../frame.ts";
 import { useAnswer, useLoaded } from "../loaded.ts";
-import { formOf, noStore, notFound } from "../responses.server.ts";
+import { formOf, goTo, noStore, notFound } from "../responses.server.ts";
 import { ActSearch } from "./act-search.tsx";
 import { readArs } from "./catalogue-query.ts";
 import { ListingForm, RemoveListing } from "./listing-form.tsx";
@@ -93,11 +93,7 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const form = await formOf(request);
   const { ars, id } = whichOf(request, params["id"]);
   if (ars === undefined) throw notFound();
-  const back = (query: Record<string, string>) =>
-    redirect(`/verwaltung/vor-ort?${new URLSearchParams({ gemeinde: ars, ...query }).toString()}`, {
-      status: 303,
-      headers: noStore,
-    });
+  const back = (query: Record<string, string>) => goTo(ars, "/verwaltung/vor-ort", query);
   if (form.raw["intent"]?.[0] === "remove") {
     const removed =
       id === undefined ? undefined : await removeListing(portal, session, { ars, id });
